@@ -1,0 +1,1 @@
+"""Numbers: what a change means. No pixels, no disk, no screen."""

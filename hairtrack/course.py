@@ -1,0 +1,444 @@
+"""The records of a course: what hairtrack knows about one person's treatment, frozen.
+
+Points are `(x, y)` in pixels of the upright photo, origin top-left. Every edit makes a new `Course`; the old one
+stays whole, which is what undo keeps.
+"""
+
+import math
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
+from datetime import date, time
+from enum import StrEnum
+from typing import TypeAlias, TypeVar
+
+from hairtrack.diary import Diary
+from hairtrack.errors import Reason
+
+Point: TypeAlias = tuple[float, float]
+Outline: TypeAlias = tuple[Point, ...]
+Size: TypeAlias = tuple[int, int]
+"""Width, height in pixels."""
+
+_Record = TypeVar("_Record")
+
+
+class View(StrEnum):
+    """From where the head was photographed."""
+
+    FRONTAL = "frontal"
+    MIDLINE = "midline"
+    VERTEX = "vertex"
+    LEFT = "left"
+    RIGHT = "right"
+    BACK = "back"
+    CLOSE_UP = "close-up"
+    CUSTOM = "custom"
+
+
+class DateSource(StrEnum):
+    """Where a photo's date comes from."""
+
+    EXIF = "exif"
+    FILENAME = "filename"
+    GIVEN = "given"
+    MODIFIED = "modified"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Photo:
+    """A kept photo file.
+
+    Attributes
+    ----------
+    sha256 : str
+        Of the original's bytes, 64 hex digits. The photo's identity.
+    view : View
+    taken_on : date or None
+        The calendar day on the wall where it was taken; None until somebody says.
+    taken_on_source : DateSource
+    taken_at : time or None
+        Local time of day, where the file says so. Orders photos of one day.
+    file_name : str
+        The name that it came with.
+    stored_as : str
+        Its name inside the course's ``photos`` folder.
+    size : Size
+        Width and height in pixels, upright.
+    camera : str
+        Make and model, or empty.
+    cautions : tuple of Reason
+        What was noticed on import (blur, exposure, size).
+    """
+
+    sha256: str
+    view: View
+    taken_on: date | None
+    taken_on_source: DateSource
+    taken_at: time | None = None
+    file_name: str
+    stored_as: str
+    size: Size
+    camera: str = ""
+    cautions: tuple[Reason, ...] = ()
+
+    @property
+    def short(self) -> str:
+        """First 8 hex digits of the hash, enough to name a photo to a person."""
+        return self.sha256[:8]
+
+
+class RegionShape(StrEnum):
+    """How a region's points are read."""
+
+    POLYGON = "polygon"
+    ELLIPSE = "ellipse"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Region:
+    """A part of the scalp, drawn once on a view's reference photo.
+
+    Attributes
+    ----------
+    id : str
+    view : View
+    name : str
+    shape : RegionShape
+    points : Outline
+        Polygon: its corners, at least three. Ellipse: centre, tip of one half-axis, tip of the other.
+        Pixels of the photo `drawn_on`.
+    drawn_on : str
+        SHA-256 of that photo.
+    """
+
+    id: str
+    view: View
+    name: str
+    shape: RegionShape = RegionShape.POLYGON
+    points: Outline
+    drawn_on: str
+
+    def outline(self) -> Outline:
+        """Return the region's border as a polygon, an ellipse in 72 steps."""
+        if self.shape is RegionShape.POLYGON:
+            return self.points
+        (cx, cy), (ax, ay), (bx, by) = self.points
+        turns = [2 * math.pi * k / 72 for k in range(72)]
+        return tuple(
+            (
+                cx + (ax - cx) * math.cos(t) + (bx - cx) * math.sin(t),
+                cy + (ay - cy) * math.cos(t) + (by - cy) * math.sin(t),
+            )
+            for t in turns
+        )
+
+
+class AlignmentModel(StrEnum):
+    """The family of a transform, by its freedom."""
+
+    IDENTITY = "identity"
+    SIMILARITY = "similarity"
+    AFFINE = "affine"
+    QUADRATIC = "quadratic"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Transform:
+    """Where points of the fixed image lie in the moving image, and how sure that is.
+
+    With ``u = (x - origin_x) / scale`` and ``v = (y - origin_y) / scale``, the point ``(x, y)`` of the fixed image
+    lies at ``(sum(x_coefficients * b), sum(y_coefficients * b))`` in the moving image, in pixels, where `b` is
+    ``(1, u, v)`` or, quadratic, ``(1, u, v, u*u, u*v, v*v)``.
+
+    Attributes
+    ----------
+    model : AlignmentModel
+    origin : Point
+    scale : float
+    x_coefficients, y_coefficients : tuple of float
+        Three or six each.
+    covariance : tuple of float
+        Row-major (2K, 2K) covariance of the x coefficients followed by the y coefficients, in square pixels.
+    misfit : float
+        Standard deviation in moving pixels of what the model cannot follow (curvature, skin that moved).
+    hull : Outline
+        Convex, in fixed pixels: where the transform may be trusted. Outside it nothing is judged.
+    fixed_size, moving_size : Size
+    """
+
+    model: AlignmentModel
+    origin: Point
+    scale: float
+    x_coefficients: tuple[float, ...]
+    y_coefficients: tuple[float, ...]
+    covariance: tuple[float, ...]
+    misfit: float
+    hull: Outline
+    fixed_size: Size
+    moving_size: Size
+
+
+class AlignmentMethod(StrEnum):
+    """How an alignment was found."""
+
+    SAME_FILE = "same file"
+    FEATURES = "features"
+    LANDMARKS = "landmarks"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Landmark:
+    """The same scalp point in two photos, placed by hand."""
+
+    fixed: Point
+    moving: Point
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alignment:
+    """The stored result of registering one photo to its view's reference photo.
+
+    Attributes
+    ----------
+    fixed, moving : str
+        SHA-256 of the reference photo and of the photo.
+    transform : Transform or None
+        None when refused.
+    method : AlignmentMethod
+    inliers : int
+        Matches or landmarks that the transform rests on.
+    error_percent_width : float or None
+        Estimated 95th percentile of the error over the trusted hull, in percent of the moving image's width.
+    reasons : tuple of Reason
+        Why it was refused; for an aligned photo, cautions.
+    landmarks : tuple of Landmark
+        Kept with the photo, whichever method was used. An alignment by landmarks is the user's own and is never
+        replaced by an automatic one.
+    engine : str
+        Version of the registration that made it.
+    """
+
+    fixed: str
+    moving: str
+    transform: Transform | None
+    method: AlignmentMethod
+    inliers: int = 0
+    error_percent_width: float | None = None
+    reasons: tuple[Reason, ...] = ()
+    landmarks: tuple[Landmark, ...] = ()
+    engine: str
+
+    @property
+    def aligned(self) -> bool:
+        """Whether there is a transform to use."""
+        return self.transform is not None
+
+
+class DabKind(StrEnum):
+    """What the user says that a place shows."""
+
+    HAIR = "hair"
+    SKIN = "skin"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dab:
+    """A touch by the user: "this is hair" or "this is skin"."""
+
+    photo: str
+    kind: DabKind
+    point: Point
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonModel:
+    """What separates this person's hair from this person's skin, fitted once over the course and then frozen.
+
+    Attributes
+    ----------
+    id : str
+        First 16 hex digits of the SHA-256 of everything below.
+    engine : str
+        Version of the coverage engine that fitted it.
+    parameters : tuple of float
+        The engine's own; see `hairtrack.imaging.coverage`.
+    separation : float
+        d' between hair and skin along the projection; below about 1.5 they cannot be told apart.
+    fitted_on : tuple of str
+        SHA-256 of the photos, in order.
+    """
+
+    id: str
+    engine: str
+    parameters: tuple[float, ...]
+    separation: float
+    fitted_on: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measurement:
+    """Coverage of one region in one photo, or the reasons why it cannot be judged.
+
+    Attributes
+    ----------
+    photo : str
+        SHA-256.
+    region : str
+        Region id.
+    coverage, low, high : float or None
+        Share of judged pixels that show hair, 0 to 1, with its 95 % interval; None when refused.
+    judged : float
+        Share of the region that could be judged, 0 to 1.
+    reasons : tuple of Reason
+        Why it was refused; for a measured photo, cautions.
+    engine : str
+        Version of the coverage engine.
+    person : str
+        Id of the `PersonModel`.
+    threshold : float
+        In units of the person's projection.
+    outline : Outline
+        The region in this photo's own pixels, as it was measured.
+    alignment_error_percent_width : float
+        Zero on the reference photo.
+    """
+
+    photo: str
+    region: str
+    coverage: float | None
+    low: float | None
+    high: float | None
+    judged: float
+    reasons: tuple[Reason, ...] = ()
+    engine: str
+    person: str
+    threshold: float
+    outline: Outline
+    alignment_error_percent_width: float
+
+    @property
+    def measured(self) -> bool:
+        """Whether there is a number to show."""
+        return self.coverage is not None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Course:
+    """One person's treatment over time."""
+
+    id: str
+    name: str
+    created_on: date
+    photos: tuple[Photo, ...] = ()
+    references: tuple[str, ...] = ()
+    """SHA-256 of photos chosen as reference of their view; a view without one takes its earliest photo."""
+    regions: tuple[Region, ...] = ()
+    alignments: tuple[Alignment, ...] = ()
+    dabs: tuple[Dab, ...] = ()
+    persons: tuple[PersonModel, ...] = ()
+    """Every model ever fitted; the last one is in use."""
+    measurements: tuple[Measurement, ...] = ()
+    diary: Diary = field(default_factory=Diary)
+
+    def photo(self, sha256: str) -> Photo | None:
+        """Return the photo with this hash, or None."""
+        return next((photo for photo in self.photos if photo.sha256 == sha256), None)
+
+    def views(self) -> tuple[View, ...]:
+        """Return the views that have photos, in the order of `View`."""
+        present = {photo.view for photo in self.photos}
+        return tuple(view for view in View if view in present)
+
+    def in_view(self, view: View) -> tuple[Photo, ...]:
+        """Return the dated photos of a view in order of time."""
+        dated = [photo for photo in self.photos if photo.view is view and photo.taken_on is not None]
+        return tuple(sorted(dated, key=lambda p: (p.taken_on, p.taken_at or time.min, p.sha256)))
+
+    def visits(self) -> tuple[date, ...]:
+        """Return the days on which photos were taken, in order."""
+        return tuple(sorted({photo.taken_on for photo in self.photos if photo.taken_on is not None}))
+
+    def reference(self, view: View) -> Photo | None:
+        """Return the photo whose pixels define the view's coordinates: the chosen one, else the earliest."""
+        in_view = self.in_view(view)
+        chosen = [photo for photo in in_view if photo.sha256 in self.references]
+        return next(iter(chosen or in_view), None)
+
+    def alignment(self, photo: Photo) -> Alignment | None:
+        """Return the photo's alignment to the present reference of its view, or None."""
+        reference = self.reference(photo.view)
+        if reference is None:
+            return None
+        return next((a for a in self.alignments if (a.fixed, a.moving) == (reference.sha256, photo.sha256)), None)
+
+    def regions_in(self, view: View) -> tuple[Region, ...]:
+        """Return the regions that were drawn in a view."""
+        return tuple(region for region in self.regions if region.view is view)
+
+    def region(self, region_id: str) -> Region | None:
+        """Return the region with this id, or None."""
+        return next((region for region in self.regions if region.id == region_id), None)
+
+    def measurement(self, photo: Photo, region: Region) -> Measurement | None:
+        """Return the newest measurement of a region in a photo, or None."""
+        found = [m for m in self.measurements if (m.photo, m.region) == (photo.sha256, region.id)]
+        return found[-1] if found else None
+
+    @property
+    def person(self) -> PersonModel | None:
+        """The person model in use."""
+        return self.persons[-1] if self.persons else None
+
+    def with_photo(self, photo: Photo) -> "Course":
+        """Add a photo, or replace the one with the same hash."""
+        return replace(self, photos=_put(self.photos, photo, lambda p: p.sha256))
+
+    def with_reference(self, photo: Photo) -> "Course":
+        """Choose a photo as reference of its view; its regions must be drawn or carried anew."""
+        others = {p.sha256 for p in self.photos if p.view is photo.view}
+        return replace(self, references=(*(r for r in self.references if r not in others), photo.sha256))
+
+    def with_region(self, region: Region) -> "Course":
+        """Add a region or replace the one with the same id, whose measurements no longer hold."""
+        kept = tuple(m for m in self.measurements if m.region != region.id)
+        if self.region(region.id) == region:
+            kept = self.measurements
+        return replace(self, regions=_put(self.regions, region, lambda r: r.id), measurements=kept)
+
+    def without_region(self, region_id: str) -> "Course":
+        """Drop a region and its measurements."""
+        return replace(
+            self,
+            regions=tuple(r for r in self.regions if r.id != region_id),
+            measurements=tuple(m for m in self.measurements if m.region != region_id),
+        )
+
+    def with_alignment(self, alignment: Alignment) -> "Course":
+        """Add an alignment or replace that of the same pair; measurements that rested on another one are dropped."""
+        key = (alignment.fixed, alignment.moving)
+        before = next((a for a in self.alignments if (a.fixed, a.moving) == key), None)
+        kept = self.measurements
+        if before is None or before.transform != alignment.transform:
+            kept = tuple(m for m in kept if m.photo != alignment.moving)
+        return replace(
+            self,
+            alignments=_put(self.alignments, alignment, lambda a: (a.fixed, a.moving)),
+            measurements=kept,
+        )
+
+    def with_measurement(self, measurement: Measurement) -> "Course":
+        """Add a measurement or replace that of the same photo, region and person model."""
+        return replace(
+            self,
+            measurements=_put(self.measurements, measurement, lambda m: (m.photo, m.region, m.person)),
+        )
+
+
+def _put(records: Iterable[_Record], new: _Record, key: Callable[[_Record], object]) -> tuple[_Record, ...]:
+    """Replace the record with the same key in its place, or append."""
+    old = tuple(records)
+    if any(key(record) == key(new) for record in old):
+        return tuple(new if key(record) == key(new) else record for record in old)
+    return (*old, new)

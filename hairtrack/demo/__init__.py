@@ -1,0 +1,1 @@
+"""Rendered truth: scalps whose coverage and points are known to the pixel."""

@@ -1,0 +1,126 @@
+"""The records of what was taken, and what happened, beside the photos. Frozen; dates are calendar days."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class TreatmentKind(StrEnum):
+    """What a treatment is, as far as the chart and the due list need to know."""
+
+    JAK_INHIBITOR = "JAK inhibitor"
+    CORTICOSTEROID = "corticosteroid"
+    CONTACT_IMMUNOTHERAPY = "contact immunotherapy"
+    MINOXIDIL = "minoxidil"
+    ANTIANDROGEN = "5-alpha reductase inhibitor"
+    PROCEDURE = "procedure"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DoseChange:
+    """From a day on, another dose."""
+
+    on: date
+    dose: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Treatment:
+    """Something taken or done against the hair loss.
+
+    Attributes
+    ----------
+    id : str
+    kind : TreatmentKind
+    name : str
+        As the user knows it, such as "ritlecitinib".
+    dose : str
+        With its unit, such as "50 mg daily", from the start on.
+    started_on : date
+    stopped_on : date or None
+        None while it goes on. Never before `started_on`.
+    changes : tuple of DoseChange
+        In order of time.
+    note : str
+    """
+
+    id: str
+    kind: TreatmentKind
+    name: str
+    dose: str = ""
+    started_on: date
+    stopped_on: date | None = None
+    changes: tuple[DoseChange, ...] = ()
+    note: str = ""
+
+    def active_on(self, day: date) -> bool:
+        """Whether it was being taken on a day."""
+        return self.started_on <= day and (self.stopped_on is None or day <= self.stopped_on)
+
+    def week(self, day: date) -> int:
+        """Return the week of treatment on a day, counted from 0."""
+        return (day - self.started_on).days // 7
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """Something that happened, in the user's words."""
+
+    id: str
+    on: date
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LabResult:
+    """One value of a blood test, with the laboratory's own unit and range."""
+
+    id: str
+    on: date
+    name: str
+    value: float
+    unit: str
+    low: float | None = None
+    high: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Symptom:
+    """A symptom on a day, 0 (none) to 10 (worst)."""
+
+    id: str
+    on: date
+    name: str
+    severity: int
+    area: str = ""
+
+
+class GroomKind(StrEnum):
+    """What was done to the hair."""
+
+    HAIRCUT = "haircut"
+    WASH = "wash"
+    DYE = "dye"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Groom:
+    """Hair cut, washed or dyed: what changes coverage without a hair more or less."""
+
+    id: str
+    on: date
+    kind: GroomKind
+    length_mm: float | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Diary:
+    """Everything beside the photos."""
+
+    treatments: tuple[Treatment, ...] = ()
+    events: tuple[Event, ...] = ()
+    labs: tuple[LabResult, ...] = ()
+    symptoms: tuple[Symptom, ...] = ()
+    grooms: tuple[Groom, ...] = ()

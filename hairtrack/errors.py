@@ -1,0 +1,120 @@
+"""What can go wrong and what stands against a result, as kinds with facts.
+
+An error stops an action; a reason explains a refusal or a caution that is itself a result. Both carry facts,
+never sentences: the sentences stand in `hairtrack.messages`, so that every door says the same.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum, auto
+from typing import TypeAlias
+
+Fact: TypeAlias = str | int | float
+
+
+class ErrorKind(StrEnum):
+    """What the user can act on. Anything that is not one of these is a bug."""
+
+    FILE_MISSING = auto()
+    FILE_UNREADABLE = auto()
+    FILE_EMPTY = auto()
+    NOT_A_PHOTO = auto()
+    PHOTO_DAMAGED = auto()
+    PHOTO_TOO_LARGE = auto()
+    ORIGINAL_MISSING = auto()
+    ORIGINAL_ALTERED = auto()
+    NOT_A_COURSE = auto()
+    COURSE_EXISTS = auto()
+    COURSE_TOO_NEW = auto()
+    COURSE_DAMAGED = auto()
+    COURSE_LOCKED = auto()
+    COURSE_READ_ONLY = auto()
+    DISK_FULL = auto()
+    DISK_READ_ONLY = auto()
+    OUTPUT_UNWRITABLE = auto()
+    UNKNOWN_PHOTO = auto()
+    UNKNOWN_VIEW = auto()
+    BAD_DATE = auto()
+    BAD_POINTS = auto()
+    BAD_REGION = auto()
+    NO_REGION = auto()
+    NOTHING_TO_COMPARE = auto()
+    NOTHING_TO_REPORT = auto()
+    REPORT_FAILED = auto()
+    DIARY_UNREADABLE = auto()
+
+
+class ReasonKind(StrEnum):
+    """Why a photo, a pair or a region is refused or doubted."""
+
+    # photo
+    NO_DATE = auto()
+    TOO_SMALL = auto()
+    BLURRED = auto()
+    OVEREXPOSED = auto()
+    TOO_DARK = auto()
+    ALREADY_IMPORTED = auto()
+    # alignment
+    NO_STABLE_MARKS = auto()
+    MATCHES_DISAGREE = auto()
+    MATCHES_TOO_CLUSTERED = auto()
+    IMPLAUSIBLE_POSE = auto()
+    ERROR_TOO_LARGE = auto()
+    TOO_FEW_LANDMARKS = auto()
+    LANDMARKS_DISAGREE = auto()
+    NOT_ALIGNED = auto()
+    # coverage
+    REGION_OUTSIDE_PHOTO = auto()
+    REGION_NOT_TRUSTED = auto()
+    REGION_TOO_SMALL = auto()
+    HAIR_LIKE_SKIN = auto()
+    TOO_LITTLE_JUDGED = auto()
+    RESOLUTION_TOO_LOW = auto()
+    INTERVAL_TOO_WIDE = auto()
+    # comparison
+    OTHER_SCALE = auto()
+    OTHER_SHARPNESS = auto()
+    OTHER_LIGHT = auto()
+    OTHER_ANGLE = auto()
+    OTHER_HAIRCUT = auto()
+    LITTLE_OVERLAP = auto()
+    NOT_MEASURED = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One stated reason.
+
+    Attributes
+    ----------
+    kind : ReasonKind
+    facts : mapping of str to str, int or float
+        What the sentence needs: counts, percent, names.
+    """
+
+    kind: ReasonKind
+    facts: Mapping[str, Fact] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, kind: ReasonKind, **facts: Fact) -> "Reason":
+        """Build a reason from keyword facts."""
+        return cls(kind, facts)
+
+
+class HairtrackError(Exception):
+    """A failure that the user can do something about.
+
+    Parameters
+    ----------
+    kind : ErrorKind
+    **facts : str, int or float
+        What the sentence needs, such as ``file`` or ``limit``.
+    """
+
+    def __init__(self, kind: ErrorKind, **facts: Fact) -> None:
+        super().__init__(kind, facts)
+        self.kind = kind
+        self.facts: Mapping[str, Fact] = facts
+
+    def __str__(self) -> str:
+        return f"{self.kind} {dict(self.facts)}"

@@ -1,0 +1,1 @@
+"""Pixels: reading photos, alignment, coverage, warping. The only room, with `demo`, that knows OpenCV and Pillow."""

@@ -1,0 +1,77 @@
+"""Every sentence about an error or a reason, in one place: what happened, then what to do next.
+
+Templates take the facts of the error or reason by name. Plain words, no alarm, no praise.
+"""
+
+from hairtrack.errors import ErrorKind, HairtrackError, Reason, ReasonKind
+
+_ERRORS: dict[ErrorKind, str] = {
+    ErrorKind.FILE_MISSING: "{file} is not there. Check the name, or plug in the drive or card that holds it.",
+    ErrorKind.FILE_UNREADABLE: "{file} cannot be read. Check that you may open it and that no other program holds it.",
+    ErrorKind.FILE_EMPTY: "{file} is empty (0 bytes). Copy it again from the phone or the cloud.",
+    ErrorKind.NOT_A_PHOTO: "{file} is not a photo that hairtrack can read. Use JPEG, HEIC, PNG, WebP or TIFF.",
+    ErrorKind.PHOTO_DAMAGED: "{file} is damaged or incomplete. Copy it again from the phone or the cloud.",
+    ErrorKind.PHOTO_TOO_LARGE: "{file} has {megapixels} megapixels; the limit is {limit}. Export it smaller and try again.",
+    ErrorKind.ORIGINAL_MISSING: "The original of {file} is no longer in the course folder. Put {stored_as} back into its photos folder.",
+    ErrorKind.ORIGINAL_ALTERED: "The original of {file} was changed by another program. Put the unchanged {stored_as} back into the photos folder.",
+    ErrorKind.NOT_A_COURSE: "{path} is not a hairtrack course. Choose a folder that hairtrack made, or start a new course.",
+    ErrorKind.COURSE_EXISTS: "{path} already exists and is not empty. Choose another name.",
+    ErrorKind.COURSE_TOO_NEW: "{path} was made by a newer hairtrack (format {found}; this one knows {known}). Nothing was touched. Update hairtrack to open it.",
+    ErrorKind.COURSE_DAMAGED: "The records of {path} are damaged. The photos are untouched. Restore course.sqlite from the backups folder inside it.",
+    ErrorKind.COURSE_LOCKED: "{path} is open in another window. Close it there first.",
+    ErrorKind.COURSE_READ_ONLY: "{path} is open for reading only, so nothing can be changed here.",
+    ErrorKind.DISK_FULL: "The disk is full, so {path} could not be written. Nothing was lost. Free some space and try again.",
+    ErrorKind.DISK_READ_ONLY: "{path} cannot be written. Check that the disk is not write-protected and that you may write there.",
+    ErrorKind.OUTPUT_UNWRITABLE: "{path} could not be written. Close it where it is open, or choose another place.",
+    ErrorKind.UNKNOWN_PHOTO: "The course has no photo {photo}. Use the first 8 characters of a hash from the list of photos.",
+    ErrorKind.UNKNOWN_VIEW: "{view} is not a view. Use one of {known}.",
+    ErrorKind.BAD_DATE: "{text} is not a date. Write it as year-month-day, such as 2026-03-12.",
+    ErrorKind.BAD_POINTS: "{file} does not hold points as expected: {expected}.",
+    ErrorKind.BAD_REGION: "A region needs at least three corners that enclose an area inside the photo.",
+    ErrorKind.NO_REGION: "There is no region in the {view} view yet. Draw one first.",
+    ErrorKind.NOTHING_TO_COMPARE: "There are no two dated photos of one view to compare. Add photos of another visit.",
+    ErrorKind.NOTHING_TO_REPORT: "There is nothing to report yet. Add dated photos first.",
+    ErrorKind.REPORT_FAILED: "The report could not be made: {detail}. Nothing was written.",
+    ErrorKind.DIARY_UNREADABLE: "{file} is not a diary table. It needs a first line with the column names {columns}.",
+}
+
+_REASONS: dict[ReasonKind, str] = {
+    ReasonKind.NO_DATE: "The photo carries no date. Say when it was taken.",
+    ReasonKind.TOO_SMALL: "The photo is small ({width} x {height} pixels), so single hairs are lost. Use the original from the phone, not a chat copy.",
+    ReasonKind.BLURRED: "The photo is blurred. Hold the phone still, or rest it on something.",
+    ReasonKind.OVEREXPOSED: "Parts are so bright that nothing can be seen there ({percent} %). Move away from the lamp or flash.",
+    ReasonKind.TOO_DARK: "The photo is very dark. Take the next one by a window.",
+    ReasonKind.ALREADY_IMPORTED: "This photo is already in the course.",
+    ReasonKind.NO_STABLE_MARKS: "Too few marks on the skin could be found again in both photos. Place three to six points by hand.",
+    ReasonKind.MATCHES_DISAGREE: "The marks found in both photos contradict each other, so the photos may not show the same place. Place three to six points by hand if they do.",
+    ReasonKind.MATCHES_TOO_CLUSTERED: "The marks found in both photos lie too close together to align the whole region. Place some points by hand.",
+    ReasonKind.IMPLAUSIBLE_POSE: "The two photos would have to differ too much in angle or distance. Check that they show the same view, or place points by hand.",
+    ReasonKind.ERROR_TOO_LARGE: "The alignment would be off by about {percent} % of the photo's width, too much to compare. Place or correct some points by hand.",
+    ReasonKind.TOO_FEW_LANDMARKS: "{count} points are too few. Place at least three, well apart.",
+    ReasonKind.LANDMARKS_DISAGREE: "The points do not fit together (off by {percent} % of the width). Check the one marked.",
+    ReasonKind.NOT_ALIGNED: "The photo is not aligned with the reference photo, so the region cannot be carried over. Align it first.",
+    ReasonKind.REGION_OUTSIDE_PHOTO: "The region lies partly outside this photo.",
+    ReasonKind.REGION_NOT_TRUSTED: "The alignment cannot be trusted over the whole region ({percent} % of it can).",
+    ReasonKind.REGION_TOO_SMALL: "The region is too small to be judged in this photo.",
+    ReasonKind.HAIR_LIKE_SKIN: "Hair and skin look too much alike in these photos to be told apart. Touch some hair and some skin to show which is which.",
+    ReasonKind.TOO_LITTLE_JUDGED: "Only {percent} % of the region can be judged; the rest is glare, deep shadow or out of sight.",
+    ReasonKind.RESOLUTION_TOO_LOW: "The photo is too coarse to tell hair from skin. Use the original from the phone, from closer.",
+    ReasonKind.INTERVAL_TOO_WIDE: "The value would be uncertain by more than {points} points, so none is given.",
+    ReasonKind.OTHER_SCALE: "One photo was taken from {percent} % {direction}. Use the same distance, such as arm's length.",
+    ReasonKind.OTHER_SHARPNESS: "One photo is much less sharp than the other. Hold the phone still.",
+    ReasonKind.OTHER_LIGHT: "The light differs between the two photos. Use the same place, lamp and time of day.",
+    ReasonKind.OTHER_ANGLE: "The head was turned by about {degrees} degrees between the two photos. Hold it as in the first.",
+    ReasonKind.OTHER_HAIRCUT: "The hair was cut between the two photos ({note}). Compare photos of about the same length.",
+    ReasonKind.LITTLE_OVERLAP: "Only {percent} % of the region is seen in both photos.",
+    ReasonKind.NOT_MEASURED: "The region has no value in {which} photo.",
+}
+
+
+def error_sentence(error: HairtrackError) -> str:
+    """Say what happened and what to do next."""
+    return _ERRORS[error.kind].format(**error.facts)
+
+
+def reason_sentence(reason: Reason) -> str:
+    """Say why a result was refused or is doubted, and what to do about it."""
+    return _REASONS[reason.kind].format(**reason.facts)

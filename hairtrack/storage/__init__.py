@@ -1,0 +1,1 @@
+"""Disk: the course folder, its originals and its database."""

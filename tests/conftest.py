@@ -1,0 +1,19 @@
+"""What every test may use."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="session")
+def shared_photos() -> Path:
+    """Folder of real photos kept beside the checkout; tests that want it are skipped without it."""
+    folder = Path(os.environ.get("HAIRTRACK_PHOTOS", ROOT.parent / "shared" / "photos"))
+    if not folder.is_dir():
+        pytest.skip("real photos are not on this machine")
+    return folder
