@@ -1,0 +1,126 @@
+"""Whether two values of one region differ by more than their doubt."""
+
+import math
+from dataclasses import dataclass
+from enum import StrEnum
+
+from hairtrack.course import Measurement
+from hairtrack.errors import Reason, ReasonKind
+
+
+class Verdict(StrEnum):
+    """What may be said about a pair."""
+
+    GAIN = "gain"
+    LOSS = "loss"
+    NO_DETECTABLE_CHANGE = "no detectable change"
+    NOT_COMPARABLE = "not comparable"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """The difference of a region's coverage between two photos.
+
+    Attributes
+    ----------
+    verdict : Verdict
+    change, low, high : float or None
+        After minus before in percentage points, with its 95 % interval; None when not comparable.
+    detectable : float or None
+        The smallest change in points that these two photos can show.
+    reasons : tuple of Reason
+        Why the pair cannot be compared, or what to keep in mind.
+    """
+
+    verdict: Verdict
+    change: float | None = None
+    low: float | None = None
+    high: float | None = None
+    detectable: float | None = None
+    reasons: tuple[Reason, ...] = ()
+
+
+def not_comparable(*reasons: Reason) -> Change:
+    """Return the refusal of a pair."""
+    return Change(verdict=Verdict.NOT_COMPARABLE, reasons=reasons)
+
+
+def assess_change(
+    *, before: Measurement | None, after: Measurement | None, cautions: tuple[Reason, ...] = ()
+) -> Change:
+    """Say whether a region changed by more than the doubt of its two values.
+
+    The interval of the difference is found by squaring and adding each value's distance to its own bounds, which
+    needs no symmetry and stays right near 0 and 100 %.
+
+    Parameters
+    ----------
+    before, after : Measurement or None
+        The same region in two photos.
+    cautions : tuple of Reason
+        What to keep in mind about the pair; kept with the result.
+
+    Returns
+    -------
+    Change
+        Not comparable when either photo has no value.
+
+    References
+    ----------
+    Newcombe RG. Interval estimation for the difference between independent proportions. Stat Med 1998;17:873.
+    doi:10.1002/(SICI)1097-0258(19980430)17:8<873::AID-SIM779>3.0.CO;2-I
+    """
+    missing = tuple(
+        reason
+        for which, measurement in (("the first", before), ("the second", after))
+        for reason in _why_missing(which, measurement)
+    )
+    if missing:
+        return not_comparable(*missing)
+    first, first_low, first_high = _points(before)
+    second, second_low, second_high = _points(after)
+    change = second - first
+    below = math.hypot(second - second_low, first_high - first)
+    above = math.hypot(second_high - second, first - first_low)
+    low, high = change - below, change + above
+    verdict = Verdict.NO_DETECTABLE_CHANGE
+    if low > 0:
+        verdict = Verdict.GAIN
+    elif high < 0:
+        verdict = Verdict.LOSS
+    return Change(verdict=verdict, change=change, low=low, high=high, detectable=max(below, above), reasons=cautions)
+
+
+def verdict_sentence(change: Change) -> str:
+    """Say the verdict in a sentence, never a bare figure."""
+    if change.verdict is Verdict.NOT_COMPARABLE:
+        return "These two photos cannot be compared."
+    assert change.change is not None and change.low is not None  # noqa: PT018 - one fact: a verdict has figures
+    assert change.high is not None and change.detectable is not None  # noqa: PT018
+    if change.verdict is Verdict.NO_DETECTABLE_CHANGE:
+        return (
+            f"No change detectable ({change.change:+.1f} points; these two photos can show changes larger than "
+            f"{change.detectable:.1f} points)."
+        )
+    word = "Gain" if change.verdict is Verdict.GAIN else "Loss"
+    small, large = sorted((abs(change.low), abs(change.high)))
+    return (
+        f"{word} of {abs(change.change):.0f} points ({small:.0f} to {large:.0f}): more than these photos' "
+        f"doubt of {change.detectable:.1f}."
+    )
+
+
+def _why_missing(which: str, measurement: Measurement | None) -> tuple[Reason, ...]:
+    if measurement is None:
+        return (Reason.of(ReasonKind.NOT_MEASURED, which=which),)
+    if not measurement.measured:
+        return (Reason.of(ReasonKind.NOT_MEASURED, which=which), *measurement.reasons)
+    return ()
+
+
+def _points(measurement: Measurement | None) -> tuple[float, float, float]:
+    assert measurement is not None
+    assert measurement.coverage is not None
+    assert measurement.low is not None
+    assert measurement.high is not None
+    return 100 * measurement.coverage, 100 * measurement.low, 100 * measurement.high

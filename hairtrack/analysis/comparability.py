@@ -1,0 +1,137 @@
+"""Whether two photos may be compared at all: each reason named, with its level."""
+
+import math
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from hairtrack.diary import Groom, GroomKind
+from hairtrack.errors import Reason, ReasonKind
+
+GROWTH_MM_PER_DAY = 0.35
+"""Scalp hair grows about 1 cm a month."""
+
+
+class Level(StrEnum):
+    """How much a finding weighs."""
+
+    CAUTION = "caution"
+    NOT_COMPARABLE = "not comparable"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that differs between two photos."""
+
+    level: Level
+    reason: Reason
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Conditions:
+    """How a pair of aligned photos differs in what is not hair.
+
+    Attributes
+    ----------
+    scale_ratio : float
+        Pixels per millimetre of the second over the first, both at equal image width.
+    tilt_degrees : float
+        How far the head was turned out of the picture plane between the two.
+    sharpness_ratio : float
+        Fine detail of the less sharp over the sharper photo at equal scale, 0 to 1.
+    light_change : float
+        How differently the light falls over the region: standard deviation of the log2 ratio of the two smoothed
+        luminances, in stops; a common exposure cancels out.
+    overlap : float
+        Share of the region seen in both, 0 to 1.
+    """
+
+    scale_ratio: float
+    tilt_degrees: float
+    sharpness_ratio: float
+    light_change: float
+    overlap: float
+
+
+def compare_conditions(conditions: Conditions) -> tuple[Finding, ...]:
+    """Name what differs between the two photos, the weightiest first.
+
+    Parameters
+    ----------
+    conditions : Conditions
+        As measured on the aligned pair.
+
+    Returns
+    -------
+    tuple of Finding
+        Empty when nothing stands against the comparison.
+    """
+    scale = abs(math.log(conditions.scale_ratio))
+    direction = "closer" if conditions.scale_ratio > 1 else "further away"
+    candidates = (
+        (
+            _level(scale, caution=math.log(1.2), stop=math.log(1.6)),
+            Reason.of(
+                ReasonKind.OTHER_SCALE, percent=round(100 * abs(conditions.scale_ratio - 1)), direction=direction
+            ),
+        ),
+        (
+            _level(conditions.tilt_degrees, caution=12, stop=25),
+            Reason.of(ReasonKind.OTHER_ANGLE, degrees=round(conditions.tilt_degrees)),
+        ),
+        (
+            _level(1 / max(conditions.sharpness_ratio, 1e-6), caution=2.0, stop=5.0),
+            Reason.of(ReasonKind.OTHER_SHARPNESS),
+        ),
+        (_level(conditions.light_change, caution=0.45, stop=1.0), Reason.of(ReasonKind.OTHER_LIGHT)),
+        (
+            _level(1 - conditions.overlap, caution=0.1, stop=0.4),
+            Reason.of(ReasonKind.LITTLE_OVERLAP, percent=round(100 * conditions.overlap)),
+        ),
+    )
+    found = [Finding(level, reason) for level, reason in candidates if level is not None]
+    return tuple(sorted(found, key=lambda finding: finding.level is not Level.NOT_COMPARABLE))
+
+
+def compare_grooming(grooms: tuple[Groom, ...], *, before: date, after: date) -> tuple[Finding, ...]:
+    """Name what the notes say about the hair's length on the two days.
+
+    Parameters
+    ----------
+    grooms : tuple of Groom
+        All notes of the diary.
+    before, after : date
+        The two days.
+
+    Returns
+    -------
+    tuple of Finding
+        Not comparable when the lengths differ more than twofold; a caution when the hair was cut between the two
+        days and no length is known.
+    """
+    first, second = _length_on(grooms, before), _length_on(grooms, after)
+    cuts = [g for g in grooms if g.kind is GroomKind.HAIRCUT and before < g.on <= after]
+    if first is not None and second is not None:
+        if max(first, second) <= 2 * min(first, second):
+            return ()
+        note = f"about {first:.0f} mm, then {second:.0f} mm"
+        return (Finding(Level.NOT_COMPARABLE, Reason.of(ReasonKind.OTHER_HAIRCUT, note=note)),)
+    if cuts:
+        note = f"on {cuts[-1].on.day} {cuts[-1].on:%B %Y}"
+        return (Finding(Level.CAUTION, Reason.of(ReasonKind.OTHER_HAIRCUT, note=note)),)
+    return ()
+
+
+def _level(value: float, *, caution: float, stop: float) -> Level | None:
+    if value > stop:
+        return Level.NOT_COMPARABLE
+    return Level.CAUTION if value > caution else None
+
+
+def _length_on(grooms: tuple[Groom, ...], day: date) -> float | None:
+    """Estimate the hair's length from the last haircut with a known length."""
+    cuts = [g for g in grooms if g.kind is GroomKind.HAIRCUT and g.on <= day]
+    last = max(cuts, key=lambda g: g.on, default=None)
+    if last is None or last.length_mm is None:
+        return None
+    return last.length_mm + GROWTH_MM_PER_DAY * (day - last.on).days

@@ -1,0 +1,239 @@
+"""The journey of comparing: two photos of a view, in one frame, with what may be said about them."""
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from hairtrack.analysis.change import Change, Verdict, assess_change, not_comparable
+from hairtrack.analysis.comparability import Conditions, Finding, Level, compare_conditions, compare_grooming
+from hairtrack.course import Course, Measurement, Photo, Region, Transform, View
+from hairtrack.errors import ErrorKind, HairtrackError, Reason, ReasonKind
+from hairtrack.imaging.arrays import Image, Mask
+from hairtrack.imaging.comparison import light_change, overlap, pose_between, sharpness_ratio
+from hairtrack.imaging.regions import region_mask
+from hairtrack.imaging.registration.transform import identity, warp_to_fixed
+from hairtrack.progress import Progress, no_progress
+from hairtrack.storage.course_folder import CourseFolder
+from hairtrack.workflow.images import load_image
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AlignedPair:
+    """Two photos resampled into the pixels of their view's reference photo.
+
+    Attributes
+    ----------
+    before, after : Image
+    valid : Mask
+        Where both photos show the scalp.
+    """
+
+    before: Image
+    after: Image
+    valid: Mask
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegionChange:
+    """A region's two values and what may be said about their difference."""
+
+    region: Region
+    before: Measurement | None
+    after: Measurement | None
+    change: Change
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparison:
+    """What may be said about two photos of a view.
+
+    Attributes
+    ----------
+    before, after : Photo
+    changes : tuple of RegionChange
+        One for each region of the view.
+    findings : tuple of Finding
+        What differs between the two photos besides hair.
+    """
+
+    before: Photo
+    after: Photo
+    changes: tuple[RegionChange, ...]
+    findings: tuple[Finding, ...]
+
+    @property
+    def reasons(self) -> tuple[Reason, ...]:
+        """The findings' reasons, the weightiest first."""
+        return tuple(finding.reason for finding in self.findings)
+
+
+def default_pair(course: Course, view: View | None = None) -> tuple[Photo, Photo]:
+    """Return the first and the last photo of a view that have a value, or the first and last at all.
+
+    Raises
+    ------
+    HairtrackError
+        When no view has two dated photos.
+    """
+    views = [view] if view is not None else sorted(course.views(), key=lambda v: -_measured_count(course, v))
+    for candidate in views:
+        photos = course.in_view(candidate)
+        measured = [photo for photo in photos if _has_value(course, photo)]
+        pair = measured if len(measured) > 1 else list(photos)
+        if len(pair) > 1:
+            return pair[0], pair[-1]
+    raise HairtrackError(ErrorKind.NOTHING_TO_COMPARE)
+
+
+def aligned_pair(
+    folder: CourseFolder, course: Course, before: Photo, after: Photo, progress: Progress = no_progress
+) -> AlignedPair | None:
+    """Resample two photos into their view's reference frame.
+
+    Parameters
+    ----------
+    folder : CourseFolder
+    course : Course
+    before, after : Photo
+        Of one view.
+    progress : Progress
+
+    Returns
+    -------
+    AlignedPair or None
+        None when either photo is not aligned.
+    """
+    transforms = _transforms(course, before, after)
+    if transforms is None:
+        return None
+    warped: list[Image] = []
+    valid: list[Mask] = []
+    for share, photo, transform in zip((0.0, 0.5), (before, after), transforms, strict=True):
+        progress(share, f"Placing {photo.file_name}")
+        image, seen = warp_to_fixed(transform, load_image(folder, photo))
+        warped.append(image)
+        valid.append(seen)
+    return AlignedPair(before=warped[0], after=warped[1], valid=valid[0] & valid[1])
+
+
+def compare(
+    folder: CourseFolder, course: Course, before: Photo, after: Photo, progress: Progress = no_progress
+) -> Comparison:
+    """Say for each region whether it changed by more than the doubt, or why that cannot be said.
+
+    Parameters
+    ----------
+    folder : CourseFolder
+    course : Course
+    before, after : Photo
+        Of one view.
+    progress : Progress
+
+    Returns
+    -------
+    Comparison
+    """
+    pair = aligned_pair(folder, course, before, after, progress)
+    transforms = _transforms(course, before, after)
+    shared: tuple[Finding, ...] = ()
+    if before.taken_on is not None and after.taken_on is not None:
+        shared = compare_grooming(course.diary.grooms, before=before.taken_on, after=after.taken_on)
+    if pair is None or transforms is None:
+        shared = (Finding(Level.NOT_COMPARABLE, Reason.of(ReasonKind.NOT_ALIGNED)), *shared)
+    changes = []
+    noted = list(shared)
+    for region in course.regions_in(before.view):
+        own = shared
+        if pair is not None and transforms is not None:
+            own = (*compare_conditions(_conditions(pair, transforms, region)), *shared)
+        first, second = course.measurement(before, region), course.measurement(after, region)
+        changes.append(RegionChange(region=region, before=first, after=second, change=judge(first, second, own)))
+        known = {finding.reason.kind for finding in noted}
+        noted += [finding for finding in own if finding.reason.kind not in known]
+    findings = tuple(sorted(noted, key=lambda finding: finding.level is not Level.NOT_COMPARABLE))
+    return Comparison(before=before, after=after, changes=tuple(changes), findings=findings)
+
+
+def judge(before: Measurement | None, after: Measurement | None, findings: tuple[Finding, ...]) -> Change:
+    """Assess a change in the light of what differs between the two photos.
+
+    Parameters
+    ----------
+    before, after : Measurement or None
+    findings : tuple of Finding
+        Where one of them forbids the comparison, no figure is given.
+
+    Returns
+    -------
+    Change
+    """
+    against = tuple(finding.reason for finding in findings if finding.level is Level.NOT_COMPARABLE)
+    if against:
+        return not_comparable(*against)
+    change = assess_change(before=before, after=after)
+    cautions = tuple(finding.reason for finding in findings)
+    return replace(change, reasons=(*change.reasons, *cautions)) if change.verdict in _FIGURES else change
+
+
+_FIGURES = (Verdict.GAIN, Verdict.LOSS, Verdict.NO_DETECTABLE_CHANGE)
+
+
+def measure_conditions(pair: AlignedPair, transforms: tuple[Transform, Transform], mask: Mask) -> Conditions:
+    """Measure what differs between two aligned photos besides hair.
+
+    Parameters
+    ----------
+    pair : AlignedPair
+    transforms : tuple of Transform
+        From the reference frame to each photo.
+    mask : Mask
+        The region in the reference frame.
+
+    Returns
+    -------
+    Conditions
+    """
+    scale_ratio, tilt = pose_between(*transforms)
+    judged = mask & pair.valid
+    before, after, seen = _crop(pair, judged)
+    return Conditions(
+        scale_ratio=scale_ratio,
+        tilt_degrees=tilt,
+        sharpness_ratio=sharpness_ratio(before=before, after=after, judged=seen),
+        light_change=light_change(before=before, after=after, judged=seen),
+        overlap=overlap(region=mask, valid=pair.valid),
+    )
+
+
+def _conditions(pair: AlignedPair, transforms: tuple[Transform, Transform], region: Region) -> Conditions:
+    height, width = pair.valid.shape
+    return measure_conditions(pair, transforms, region_mask(region.outline(), (width, height)))
+
+
+def _crop(pair: AlignedPair, judged: Mask) -> tuple[Image, Image, Mask]:
+    rows, columns = np.nonzero(judged)
+    if not len(rows):
+        return pair.before, pair.after, judged
+    box = (slice(rows.min(), rows.max() + 1), slice(columns.min(), columns.max() + 1))
+    return pair.before[box], pair.after[box], judged[box]
+
+
+def _transforms(course: Course, before: Photo, after: Photo) -> tuple[Transform, Transform] | None:
+    first, second = _transform(course, before), _transform(course, after)
+    return (first, second) if first is not None and second is not None else None
+
+
+def _transform(course: Course, photo: Photo) -> Transform | None:
+    reference = course.reference(photo.view)
+    if reference is not None and reference.sha256 == photo.sha256:
+        return identity(photo.size)
+    alignment = course.alignment(photo)
+    return alignment.transform if alignment else None
+
+
+def _has_value(course: Course, photo: Photo) -> bool:
+    return any(m.photo == photo.sha256 and m.measured for m in course.measurements)
+
+
+def _measured_count(course: Course, view: View) -> int:
+    return sum(_has_value(course, photo) for photo in course.in_view(view))
