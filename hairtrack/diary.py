@@ -1,8 +1,9 @@
 """The records of what was taken, and what happened, beside the photos. Frozen; dates are calendar days."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from typing import TypeAlias
 
 
 class TreatmentKind(StrEnum):
@@ -83,6 +84,7 @@ class LabResult:
     unit: str
     low: float | None = None
     high: float | None = None
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,6 +96,7 @@ class Symptom:
     name: str
     severity: int
     area: str = ""
+    note: str = ""
 
 
 class GroomKind(StrEnum):
@@ -116,6 +119,33 @@ class Groom:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Reminder:
+    """Something the user wants to be reminded of, as the doctor ordered it.
+
+    Attributes
+    ----------
+    id : str
+    what : str
+    on : date
+        The first time.
+    every_days : int or None
+        Days from one time to the next; None for once.
+    treatment : str
+        Id of the treatment whose published blood tests this takes the place of, or empty.
+    """
+
+    id: str
+    what: str
+    on: date
+    every_days: int | None = None
+    treatment: str = ""
+
+
+Entry: TypeAlias = Treatment | Event | LabResult | Symptom | Groom | Reminder
+"""One line of the diary."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Diary:
     """Everything beside the photos."""
 
@@ -124,3 +154,41 @@ class Diary:
     labs: tuple[LabResult, ...] = ()
     symptoms: tuple[Symptom, ...] = ()
     grooms: tuple[Groom, ...] = ()
+    reminders: tuple[Reminder, ...] = ()
+
+    def entries(self) -> tuple[Entry, ...]:
+        """Return every entry, each kind together, in the order in which they were kept."""
+        return (*self.treatments, *self.events, *self.labs, *self.symptoms, *self.grooms, *self.reminders)
+
+    def entry(self, entry_id: str) -> Entry | None:
+        """Return the entry with this id, or None."""
+        return next((entry for entry in self.entries() if entry.id == entry_id), None)
+
+    def with_entry(self, entry: Entry) -> "Diary":
+        """Add an entry, or put it in the place of the one with the same id."""
+        entries = self.entries()
+        if any(kept.id == entry.id for kept in entries):
+            return _sorted_out(tuple(entry if kept.id == entry.id else kept for kept in entries))
+        return _sorted_out((*entries, entry))
+
+    def without_entry(self, entry_id: str) -> "Diary":
+        """Drop an entry; dropping a treatment frees its reminders to stand alone."""
+        kept = tuple(entry for entry in self.entries() if entry.id != entry_id)
+        return _sorted_out(
+            tuple(
+                replace(entry, treatment="") if isinstance(entry, Reminder) and entry.treatment == entry_id else entry
+                for entry in kept
+            )
+        )
+
+
+def _sorted_out(entries: tuple[Entry, ...]) -> Diary:
+    """Put entries of all kinds into the drawers of a diary."""
+    return Diary(
+        treatments=tuple(entry for entry in entries if isinstance(entry, Treatment)),
+        events=tuple(entry for entry in entries if isinstance(entry, Event)),
+        labs=tuple(entry for entry in entries if isinstance(entry, LabResult)),
+        symptoms=tuple(entry for entry in entries if isinstance(entry, Symptom)),
+        grooms=tuple(entry for entry in entries if isinstance(entry, Groom)),
+        reminders=tuple(entry for entry in entries if isinstance(entry, Reminder)),
+    )
