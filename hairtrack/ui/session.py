@@ -1,0 +1,269 @@
+"""What is open and what is chosen: the one object that the main window and the pages share.
+
+`session.course` is always a `Course`; while none is open it is an empty one, so that no page needs to ask. Every edit
+goes through `apply(what, course)`: it is committed to disk at once and can be undone. When it cannot be written the
+course stays as it was and a notice says why.
+
+The selection has three places: the photo in hand (`photo`), and the pair that is compared (`before`, `after`). What
+was never chosen falls back to something sensible: the newest photo, and the first and last of the view.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from hairtrack.course import Course, Photo, View
+from hairtrack.errors import HairtrackError
+from hairtrack.history import History
+from hairtrack.messages import error_sentence
+from hairtrack.workflow.courses import new_course, open_course
+
+if TYPE_CHECKING:
+    from hairtrack.storage.course_folder import CourseFolder
+
+_NOTHING = Course(id="", name="", created_on=date(1970, 1, 1))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Selection:
+    """What the user chose, by SHA-256; None where nothing was.
+
+    Attributes
+    ----------
+    view : View or None
+    current : str or None
+        The photo in hand.
+    before, after : str or None
+        The pair that is compared.
+    """
+
+    view: View | None = None
+    current: str | None = None
+    before: str | None = None
+    after: str | None = None
+
+
+class Session(QObject):
+    """The open course, its history, and the selection.
+
+    Signals
+    -------
+    opened
+        Another course was opened, or the course was closed; `course_changed` and `selection_changed` follow.
+    course_changed
+        The course has new records.
+    selection_changed
+        Another view, photo or pair.
+    notice : str, str or None, callable or None
+        Something to say at the top of the stage, with the label and the deed of the one action that helps.
+    """
+
+    opened = Signal()
+    course_changed = Signal()
+    selection_changed = Signal()
+    notice = Signal(str, object, object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._folder: CourseFolder | None = None
+        self._history = History(_NOTHING)
+        self.selection = Selection()
+        self._held = ""
+
+    # What is open
+
+    @property
+    def course(self) -> Course:
+        """The present course; an empty one while none is open."""
+        return self._history.present
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a course is open."""
+        return self._folder is not None
+
+    @property
+    def folder(self) -> CourseFolder:
+        """The open course's folder; asking while none is open is a bug."""
+        if self._folder is None:
+            raise RuntimeError("no course is open")
+        return self._folder
+
+    @property
+    def read_only(self) -> bool:
+        """Whether nothing can be changed, because another window has the course or the disk is write-protected."""
+        return self._folder is not None and self._folder.read_only
+
+    @property
+    def editable(self) -> bool:
+        """Whether an edit would be taken now: a course is open, not read-only, and no job holds it."""
+        return self.is_open and not self.read_only and not self._held
+
+    def open(self, path: Path) -> bool:
+        """Open the course in a folder and close the one before; return whether that worked."""
+        return self._take(lambda: open_course(path))
+
+    def new(self, path: Path, name: str) -> bool:
+        """Make a course in a folder that does not exist yet, and open it; return whether that worked."""
+        return self._take(lambda: new_course(path, name))
+
+    def close(self) -> None:
+        """Close the course."""
+        if self._folder is not None:
+            self._folder.close()
+            self._show(None)
+
+    def _take(self, get: Callable[[], CourseFolder]) -> bool:
+        try:
+            folder = get()
+        except HairtrackError as error:
+            self.say(error_sentence(error))
+            return False
+        if self._folder is not None:
+            self._folder.close()
+        self._show(folder)
+        if folder.read_only:
+            self.say("This course is open for reading only, because another window has it or the disk is protected.")
+        return True
+
+    def _show(self, folder: CourseFolder | None) -> None:
+        self._folder = folder
+        self._history = History(folder.course if folder else _NOTHING)
+        self.selection = Selection()
+        self._held = ""
+        self.opened.emit()
+        self.course_changed.emit()
+        self.selection_changed.emit()
+
+    # Edits
+
+    def apply(self, what: str, course: Course) -> bool:
+        """Make an edited course the present one, on disk too.
+
+        Parameters
+        ----------
+        what : str
+            The edit in two or three words, for the undo entry ("draw region").
+        course : Course
+
+        Returns
+        -------
+        bool
+            False when nothing was changed; a notice has then said why.
+        """
+        if course == self.course:
+            return True
+        return self._allowed() and self._commit(self._history.do(what, course))
+
+    @property
+    def undo_what(self) -> str:
+        """The edit that `undo` would take back, or nothing."""
+        return self._history.past[-1][0] if self._history.past else ""
+
+    @property
+    def redo_what(self) -> str:
+        """The edit that `redo` would make again, or nothing."""
+        return self._history.future[-1][0] if self._history.future else ""
+
+    def undo(self) -> None:
+        """Take the last edit back, on disk too."""
+        if self._history.past and self._allowed():
+            self._commit(self._history.undo())
+
+    def redo(self) -> None:
+        """Make the undone edit again, on disk too."""
+        if self._history.future and self._allowed():
+            self._commit(self._history.redo())
+
+    def hold(self, what: str) -> None:
+        """Refuse edits while a job works on the course; with nothing, take them again."""
+        self._held = what
+
+    def _allowed(self) -> bool:
+        if self.read_only:
+            self.say("This course is open for reading only, so nothing can be changed here.")
+        elif self._held:
+            self.say(f"{self._held} is still going on. Wait until it is done, or cancel it below, then change this.")
+        return self.editable
+
+    def _commit(self, history: History[Course]) -> bool:
+        try:
+            self.folder.commit(history.present)
+        except HairtrackError as error:
+            self.say(error_sentence(error))
+            return False
+        self._history = history
+        self.course_changed.emit()
+        return True
+
+    # What is chosen
+
+    @property
+    def view(self) -> View | None:
+        """The view in hand: the chosen one while it has photos, else the first that has."""
+        views = self.course.views()
+        if self.selection.view in views:
+            return self.selection.view
+        return views[0] if views else None
+
+    @property
+    def photos(self) -> tuple[Photo, ...]:
+        """The dated photos of the view in hand, in order of time."""
+        return self.course.in_view(self.view) if self.view else ()
+
+    @property
+    def photo(self) -> Photo | None:
+        """The photo in hand: the chosen one while it is in the view, else the newest."""
+        return self._chosen(self.selection.current) or next(reversed(self.photos), None)
+
+    @property
+    def before(self) -> Photo | None:
+        """The earlier photo of the pair: the chosen one, else the first of the view."""
+        return self._chosen(self.selection.before) or next(iter(self.photos), None)
+
+    @property
+    def after(self) -> Photo | None:
+        """The later photo of the pair: the chosen one, else the last of the view."""
+        return self._chosen(self.selection.after) or next(reversed(self.photos), None)
+
+    def _chosen(self, sha256: str | None) -> Photo | None:
+        return next((photo for photo in self.photos if photo.sha256 == sha256), None)
+
+    def select(self, *, current: str | None = None, before: str | None = None, after: str | None = None) -> None:
+        """Choose photos by SHA-256; what is not given stays. A photo of another view brings that view along."""
+        named = next((self.course.photo(sha) for sha in (current, before, after) if sha), None)
+        old = self.selection
+        self._select(
+            Selection(
+                view=named.view if named and named.taken_on else old.view,
+                current=current or old.current,
+                before=before or old.before,
+                after=after or old.after,
+            )
+        )
+
+    def select_view(self, view: View) -> None:
+        """Show another view, at the visit nearest to the one in hand."""
+        day = self.photo.taken_on if self.photo else None
+        photos = self.course.in_view(view)
+        if not photos:
+            return
+        nearest = min(photos, key=lambda p: abs((p.taken_on - day).days) if p.taken_on and day else 0)
+        self._select(replace(self.selection, view=view, current=nearest.sha256))
+
+    def _select(self, selection: Selection) -> None:
+        if selection != self.selection:
+            self.selection = selection
+            self.selection_changed.emit()
+
+    # What is said
+
+    def say(self, text: str, action: str | None = None, do: Callable[[], None] | None = None) -> None:
+        """Show a notice at the top of the stage."""
+        self.notice.emit(text, action, do)
