@@ -42,6 +42,19 @@ class ErrorKind(StrEnum):
     NOTHING_TO_REPORT = auto()
     REPORT_FAILED = auto()
     DIARY_UNREADABLE = auto()
+    DIARY_ENTRY_UNKNOWN = auto()
+    DIARY_NAME_MISSING = auto()
+    DIARY_STOP_BEFORE_START = auto()
+    DIARY_DOSE_MISSING = auto()
+    DIARY_DOSE_WITHOUT_UNIT = auto()
+    DIARY_DOSE_OUTSIDE = auto()
+    DIARY_NOT_A_NUMBER = auto()
+    DIARY_VALUE_WITHOUT_UNIT = auto()
+    DIARY_RANGE_REVERSED = auto()
+    DIARY_SEVERITY_OUTSIDE = auto()
+    DIARY_LENGTH_OUTSIDE = auto()
+    DIARY_RHYTHM_OUTSIDE = auto()
+    DIARY_NOT_UTF8 = auto()
 
 
 class ReasonKind(StrEnum):

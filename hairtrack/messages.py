@@ -33,6 +33,19 @@ _ERRORS: dict[ErrorKind, str] = {
     ErrorKind.NOTHING_TO_REPORT: "There is nothing to report yet. Add dated photos first.",
     ErrorKind.REPORT_FAILED: "The report could not be made: {detail}. Nothing was written.",
     ErrorKind.DIARY_UNREADABLE: "{file} is not a diary table. It needs a first line with the column names {columns}.",
+    ErrorKind.DIARY_NOT_UTF8: "{file} is not saved as UTF-8, so its letters cannot be trusted. In the spreadsheet, save it as CSV UTF-8.",
+    ErrorKind.DIARY_ENTRY_UNKNOWN: "The diary has no entry {entry}. It may have been removed; look at the list again.",
+    ErrorKind.DIARY_NAME_MISSING: "The {what} has no name yet. Write what it is.",
+    ErrorKind.DIARY_STOP_BEFORE_START: "{name} cannot stop on {stop}, before its start on {start}. Correct one of the two dates.",
+    ErrorKind.DIARY_DOSE_MISSING: "The change of {name} on {on} has no dose. Write the new one, such as 50 mg daily.",
+    ErrorKind.DIARY_DOSE_WITHOUT_UNIT: "The dose {dose} has no unit. Write it with one, such as 50 mg daily.",
+    ErrorKind.DIARY_DOSE_OUTSIDE: "On {on} {name} was not being taken. Choose a day between its start and its stop.",
+    ErrorKind.DIARY_NOT_A_NUMBER: "{text} is not a number. Write it with digits, such as 4.2.",
+    ErrorKind.DIARY_VALUE_WITHOUT_UNIT: "{name} {value} has no unit. Write the laboratory's own, such as mg/dl, or ratio where there is none.",
+    ErrorKind.DIARY_RANGE_REVERSED: "The range of {name} runs from {low} to {high}. Write the lower number first.",
+    ErrorKind.DIARY_SEVERITY_OUTSIDE: "{number} is outside the scale. Choose 0 (none) to 10 (worst).",
+    ErrorKind.DIARY_LENGTH_OUTSIDE: "{number} mm cannot be a hair length. Write millimetres between 0 and 2000.",
+    ErrorKind.DIARY_RHYTHM_OUTSIDE: "A reminder cannot return every {number} days. Choose 1 to 3660.",
 }
 
 _REASONS: dict[ReasonKind, str] = {
