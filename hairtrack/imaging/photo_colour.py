@@ -1,0 +1,74 @@
+"""From whatever colours a photo file holds to 8-bit sRGB on white."""
+
+import functools
+import io
+
+import numpy as np
+from PIL import Image as Pillow
+from PIL import ImageCms
+
+_SRGB = ImageCms.createProfile("sRGB")
+
+
+def to_srgb(picture: Pillow.Image) -> Pillow.Image:
+    """Convert a loaded picture of any mode to RGB in sRGB.
+
+    An embedded colour profile is applied (Display P3, Adobe RGB, CMYK, grey), a broken one ignored. Deep pixels are
+    brought to 8 bit, transparent ones laid on white.
+
+    Parameters
+    ----------
+    picture : PIL.Image.Image
+
+    Returns
+    -------
+    PIL.Image.Image
+        Mode RGB.
+    """
+    profile = picture.info.get("icc_profile")
+    if picture.mode.startswith(("I", "F")):
+        picture = _to_8_bit(picture)
+    if picture.has_transparency_data:
+        rgba = picture.convert("RGBA")
+        colours = _through_profile(rgba.convert("RGB"), profile)
+        white = Pillow.new("RGB", colours.size, (255, 255, 255))
+        white.paste(colours, mask=rgba.getchannel("A"))
+        return white
+    if picture.mode not in ("RGB", "L", "CMYK", "LAB"):
+        picture = picture.convert("RGB")
+    return _through_profile(picture, profile)
+
+
+def _to_8_bit(picture: Pillow.Image) -> Pillow.Image:
+    """Bring 16-bit, 32-bit and floating point grey to 8 bit."""
+    values = np.nan_to_num(np.asarray(picture, dtype=np.float64), posinf=0.0, neginf=0.0)
+    top = float(values.max(initial=0.0))
+    if picture.mode.startswith("I;16") or (picture.mode == "I" and 255 < top <= 65535):
+        top = 65535.0
+    elif top <= 1.0 and picture.mode == "F":
+        top = 1.0
+    else:
+        top = max(top, 255.0)
+    return Pillow.fromarray(np.round(np.clip(values / top, 0.0, 1.0) * 255.0).astype(np.uint8))
+
+
+def _through_profile(picture: Pillow.Image, profile: object) -> Pillow.Image:
+    """Apply an embedded profile, or convert plainly where there is none that works."""
+    if isinstance(profile, bytes) and profile:
+        try:
+            transform = _transform(profile, picture.mode)
+            if transform is not None:
+                return ImageCms.applyTransform(picture, transform) or picture
+        except (ImageCms.PyCMSError, OSError, ValueError, TypeError):
+            # A broken profile, or one for other colours than the photo holds: the numbers are taken as they are.
+            pass
+    return picture.convert("RGB")
+
+
+@functools.lru_cache(maxsize=8)
+def _transform(profile: bytes, mode: str) -> ImageCms.ImageCmsTransform | None:
+    """Build the way from a profile to sRGB, or None where it is sRGB already."""
+    source = ImageCms.getOpenProfile(io.BytesIO(profile))
+    if mode == "RGB" and "srgb" in ImageCms.getProfileDescription(source).lower():
+        return None
+    return ImageCms.buildTransform(source, _SRGB, mode, "RGB", ImageCms.Intent.RELATIVE_COLORIMETRIC)
