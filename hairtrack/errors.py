@@ -59,6 +59,13 @@ class ErrorKind(StrEnum):
     DIARY_LENGTH_OUTSIDE = auto()
     DIARY_RHYTHM_OUTSIDE = auto()
     DIARY_NOT_UTF8 = auto()
+    DIARY_CELL_MISSING = auto()
+    DIARY_CELL_UNUSED = auto()
+    DIARY_ROW_TOO_LONG = auto()
+    DIARY_KIND_UNKNOWN = auto()
+    DIARY_UNIT_UNKNOWN = auto()
+    DIARY_CONTRADICTS = auto()
+    DIARY_TREATMENT_UNKNOWN = auto()
 
 
 class ReasonKind(StrEnum):

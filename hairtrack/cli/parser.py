@@ -1,0 +1,204 @@
+"""The command line's grammar."""
+
+import argparse
+from datetime import date
+from pathlib import Path
+from typing import NoReturn
+
+from hairtrack import __version__
+from hairtrack.cli import course_commands, file_commands
+from hairtrack.course import View
+from hairtrack.errors import ErrorKind, HairtrackError
+
+_VIEW_NAMES = {view.value: view for view in View} | {"crown": View.VERTEX}
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        """Say in one line what is wrong and where help is."""
+        self.exit(2, f"{self.prog}: {message}. See {self.prog} --help\n")
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """Return the parser; each command stores its function as `command`."""
+    parser = _Parser(
+        prog="hairtrack",
+        description="Is my hair coming back? Without a command, the window opens.",
+        epilog="Exit codes: 0 a result, 2 bad usage or unusable input, 130 cancelled. Not medical advice.",
+    )
+    parser.add_argument("--version", action="version", version=f"hairtrack {__version__}")
+    commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
+    _add_course_making(commands)
+    _add_course_work(commands)
+    _add_course_output(commands)
+    _add_files(commands)
+    return parser
+
+
+def _add_course_making(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    demo = commands.add_parser("demo", help="write the demo course (rendered, truth known)")
+    demo.add_argument("course", type=Path, metavar="DIR")
+    demo.set_defaults(command=course_commands.demo)
+
+    new = commands.add_parser("new", help="start an empty course")
+    _course(new)
+    new.set_defaults(command=course_commands.new)
+
+    add = commands.add_parser("import", help="add photos to a course")
+    _course(add)
+    add.add_argument("paths", type=Path, nargs="+", metavar="FILE|FOLDER")
+    _view(add)
+    add.add_argument("--date", type=_date, metavar="YYYY-MM-DD", help="when all these photos were taken")
+    _json(add)
+    add.set_defaults(command=course_commands.import_)
+
+    region = commands.add_parser("region", help="add or replace a region, in the reference photo's pixels")
+    _course(region)
+    _view(region, required=True)
+    region.add_argument("--name", required=True)
+    region.add_argument("--polygon", type=Path, required=True, metavar="R.json", help="[[x,y],...]")
+    region.set_defaults(command=course_commands.region)
+
+
+def _add_course_work(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    align = commands.add_parser("align", help="align every photo with its view's reference photo")
+    _course(align)
+    _json(align)
+    align.set_defaults(command=course_commands.align)
+
+    map_ = commands.add_parser("map", help="find points of one photo in another")
+    _course(map_)
+    map_.add_argument("source", metavar="FROM", help="SHA-256 or its first 8 characters")
+    map_.add_argument("target", metavar="TO")
+    map_.add_argument("--points", type=Path, required=True, metavar="P.json", help="[[x,y],...] in FROM")
+    _json(map_)
+    map_.set_defaults(command=course_commands.map_)
+
+    measure = commands.add_parser("measure", help="measure every region in every photo")
+    _course(measure)
+    _json(measure)
+    measure.set_defaults(command=course_commands.measure)
+
+    change = commands.add_parser("change", help="the verdicts and the trend")
+    _course(change)
+    _view(change)
+    _pair(change)
+    _json(change)
+    change.set_defaults(command=course_commands.change)
+
+
+def _add_course_output(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    diary = commands.add_parser("diary", help="treatments, events, labs, symptoms; what is due")
+    _course(diary)
+    actions = diary.add_subparsers(title="actions", required=True, metavar="ACTION")
+    read = actions.add_parser("import", help="read a table of entries")
+    read.add_argument("table", type=Path, metavar="X.csv")
+    _json(read)
+    read.set_defaults(command=course_commands.diary_import)
+    due = actions.add_parser("due", help="what is due")
+    _json(due)
+    due.set_defaults(command=course_commands.diary_due)
+    calendar = actions.add_parser("calendar", help="what is due, as a calendar file")
+    _output(calendar, "X.ics")
+    calendar.set_defaults(command=course_commands.diary_calendar)
+
+    show = commands.add_parser("show", help="the whole course")
+    _course(show)
+    _json(show)
+    show.set_defaults(command=course_commands.show)
+
+    export = commands.add_parser("export", help="the measurements (CSV) or the whole course (JSON)")
+    _course(export)
+    _output(export, "X.csv|X.json")
+    export.set_defaults(command=course_commands.export)
+
+    report = commands.add_parser("report", help="the PDF")
+    _course(report)
+    _output(report, "X.pdf")
+    _view(report)
+    _pair(report)
+    report.set_defaults(command=course_commands.report)
+
+    check = commands.add_parser("check", help="originals against their hashes, database integrity")
+    _course(check)
+    _json(check)
+    check.set_defaults(command=course_commands.check)
+
+    self_test = commands.add_parser("self-test", help="measure this installation's errors on rendered truth")
+    _json(self_test)
+    self_test.set_defaults(command=course_commands.self_test)
+
+
+def _add_files(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    files = commands.add_parser("files", help="the same on single files, without a course")
+    actions = files.add_subparsers(title="actions", required=True, metavar="ACTION")
+
+    align = actions.add_parser("align", help="align one photo with another")
+    align.add_argument("fixed", type=Path, metavar="FIXED")
+    align.add_argument("moving", type=Path, metavar="MOVING")
+    align.add_argument("--points", type=Path, metavar="P.json", help="[[x,y],...] in FIXED")
+    align.add_argument("--landmarks", type=Path, metavar="L.json", help="[[[xf,yf],[xm,ym]],...]")
+    _json(align)
+    align.set_defaults(command=file_commands.align)
+
+    measure = actions.add_parser("measure", help="measure coverage in photos of one person")
+    measure.add_argument("photos", type=Path, nargs="+", metavar="PHOTO")
+    _region_files(measure)
+    measure.add_argument("--masks", type=Path, metavar="DIR")
+    measure.add_argument("-j", dest="jobs", type=_jobs, default=1, metavar="N", help="number of processes")
+    _json(measure)
+    measure.set_defaults(command=file_commands.measure)
+
+    change = actions.add_parser("change", help="say whether two photos differ by more than their doubt")
+    change.add_argument("before", type=Path, metavar="BEFORE")
+    change.add_argument("after", type=Path, metavar="AFTER")
+    _region_files(change)
+    _json(change)
+    change.set_defaults(command=file_commands.change)
+
+
+def _course(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("course", type=Path, metavar="COURSE")
+
+
+def _json(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--json", action="store_true", help="print one JSON document")
+
+
+def _view(parser: argparse.ArgumentParser, *, required: bool = False) -> None:
+    parser.add_argument("--view", type=_view_name, required=required, metavar="V", help=", ".join(_VIEW_NAMES))
+
+
+def _pair(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--before", type=_date, metavar="DATE")
+    parser.add_argument("--after", type=_date, metavar="DATE")
+
+
+def _output(parser: argparse.ArgumentParser, metavar: str) -> None:
+    parser.add_argument("-o", dest="output", type=Path, required=True, metavar=metavar)
+
+
+def _region_files(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--region", type=Path, required=True, metavar="R.json")
+    parser.add_argument("--anchors", type=Path, metavar="A.json")
+
+
+def _date(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise HairtrackError(ErrorKind.BAD_DATE, text=text) from None
+
+
+def _view_name(text: str) -> View:
+    view = _VIEW_NAMES.get(text.lower())
+    if view is None:
+        raise HairtrackError(ErrorKind.UNKNOWN_VIEW, view=text, known=", ".join(_VIEW_NAMES))
+    return view
+
+
+def _jobs(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError("must be 1 or more")
+    return number

@@ -1,0 +1,64 @@
+"""The journey of choosing where to look: regions, drawn once on a view's reference photo."""
+
+import uuid
+
+from hairtrack.course import Course, Outline, Region, RegionShape, View
+from hairtrack.errors import ErrorKind, HairtrackError
+
+
+def draw_region(
+    course: Course,
+    *,
+    view: View,
+    name: str,
+    points: Outline,
+    shape: RegionShape = RegionShape.POLYGON,
+    region_id: str | None = None,
+) -> Course:
+    """Add a region to a view, or replace one.
+
+    Parameters
+    ----------
+    course : Course
+    view : View
+        Must have a dated photo: its reference photo's pixels are the region's coordinates.
+    name : str
+        A region of the view with the same name is replaced.
+    points : Outline
+        As `Region.points`.
+    shape : RegionShape
+    region_id : str, optional
+        The region to replace, which may thereby get another name.
+
+    Returns
+    -------
+    Course
+
+    Raises
+    ------
+    HairtrackError
+        When the view has no photo, or the outline encloses nothing inside it.
+    """
+    reference = course.reference(view)
+    if reference is None:
+        raise HairtrackError(ErrorKind.NO_PHOTO_IN_VIEW, view=view)
+    same_name = next((r.id for r in course.regions_in(view) if r.name == name), None)
+    region = Region(
+        id=region_id or same_name or uuid.uuid4().hex,
+        view=view,
+        name=name,
+        shape=shape,
+        points=points,
+        drawn_on=reference.sha256,
+    )
+    if len(points) < 3 or _area(region.outline()) < 0.0002 * reference.size[0] * reference.size[1]:
+        raise HairtrackError(ErrorKind.BAD_REGION)
+    if all(not (0 <= x <= reference.size[0] and 0 <= y <= reference.size[1]) for x, y in points):
+        raise HairtrackError(ErrorKind.BAD_REGION)
+    return course.with_region(region)
+
+
+def _area(outline: Outline) -> float:
+    """Return the enclosed area in square pixels (shoelace formula)."""
+    following = (*outline[1:], outline[0])
+    return abs(sum(x0 * y1 - x1 * y0 for (x0, y0), (x1, y1) in zip(outline, following, strict=True))) / 2

@@ -1,0 +1,30 @@
+"""Every kind has its sentence."""
+
+import string
+
+import pytest
+
+from hairtrack import messages
+from hairtrack.errors import ErrorKind, HairtrackError, Reason, ReasonKind
+
+
+def facts_of(template: str) -> dict[str, str | int | float]:
+    return {name: 3 for _, name, _, _ in string.Formatter().parse(template) if name}
+
+
+@pytest.mark.parametrize("kind", ErrorKind)
+def test_every_error_says_what_happened_and_what_to_do(kind: ErrorKind) -> None:
+    sentence = messages.error_sentence(HairtrackError(kind, **facts_of(messages._ERRORS[kind])))
+
+    assert sentence.endswith((".", ":")) or sentence[-1].isalnum()
+    assert "{" not in sentence
+    assert "!" not in sentence
+
+
+@pytest.mark.parametrize("kind", ReasonKind)
+def test_every_reason_has_a_sentence(kind: ReasonKind) -> None:
+    sentence = messages.reason_sentence(Reason(kind, facts_of(messages._REASONS[kind])))
+
+    assert sentence.endswith(".")
+    assert "{" not in sentence
+    assert "!" not in sentence
