@@ -84,6 +84,7 @@ class ReasonKind(StrEnum):
     MATCHES_DISAGREE = auto()
     MATCHES_TOO_CLUSTERED = auto()
     IMPLAUSIBLE_POSE = auto()
+    MIRRORED = auto()
     ERROR_TOO_LARGE = auto()
     TOO_FEW_LANDMARKS = auto()
     LANDMARKS_DISAGREE = auto()

@@ -71,6 +71,7 @@ _REASONS: dict[ReasonKind, str] = {
     ReasonKind.MATCHES_DISAGREE: "The marks found in both photos contradict each other, so the photos may not show the same place. Place three to six points by hand if they do.",
     ReasonKind.MATCHES_TOO_CLUSTERED: "The marks found in both photos lie too close together to align the whole region. Place some points by hand.",
     ReasonKind.IMPLAUSIBLE_POSE: "The two photos would have to differ too much in angle or distance. Check that they show the same view, or place points by hand.",
+    ReasonKind.MIRRORED: "One photo is the mirror image of the other, as selfies often are. Turn off mirroring in the camera, or flip that photo and add it again.",
     ReasonKind.ERROR_TOO_LARGE: "The alignment would be off by about {percent} % of the photo's width, too much to compare. Place or correct some points by hand.",
     ReasonKind.TOO_FEW_LANDMARKS: "{count} points are too few. Place at least three, well apart.",
     ReasonKind.LANDMARKS_DISAGREE: "The points do not fit together (off by {percent} % of the width). Check the one marked.",

@@ -1,0 +1,75 @@
+"""Write what is due as a calendar file that any calendar program reads."""
+
+import errno
+import os
+import tempfile
+from datetime import UTC, date, datetime, time, timedelta
+from pathlib import Path
+
+from icalendar import CLASS, TRANSP, Alarm, Calendar, Event
+
+from hairtrack.course import Course
+from hairtrack.errors import ErrorKind, HairtrackError
+from hairtrack.workflow.diary_due import Due, due
+
+_REMIND_AT = timedelta(hours=9)
+"""After midnight of the day."""
+
+
+def calendar(course: Course, path: Path, today: date) -> None:
+    """Write what is due as an iCalendar file (RFC 5545), whole or not at all.
+
+    Each thing keeps its UID, so that a file written later moves it in the calendar instead of adding another.
+
+    Parameters
+    ----------
+    course : Course
+    path : Path
+        A file there is replaced.
+    today : date
+        What is late is put on this day.
+    """
+    whole = Calendar.new(organization="hairtrack", name=f"hairtrack: {course.name}", uid=f"{course.id}@hairtrack")
+    for item in due(course, today):
+        whole.add_component(_event(course, item, today))
+    _write(path, whole.to_ical())
+
+
+def _event(course: Course, item: Due, today: date) -> Event:
+    """Return one thing as a day in the calendar with a reminder in the morning."""
+    on = max(item.on, today)
+    event = Event.new(
+        uid=f"{item.key}-{course.id}@hairtrack",
+        stamp=datetime.combine(today, time(), UTC),
+        start=on,
+        end=on + timedelta(days=1),
+        summary=item.what[:1].upper() + item.what[1:],
+        description=item.source,
+        classification=CLASS.PRIVATE,
+        transparency=TRANSP.TRANSPARENT,
+        sequence=today.toordinal(),
+    )
+    alarm = Alarm()
+    alarm.add("action", "DISPLAY")
+    alarm.add("trigger", _REMIND_AT)
+    alarm.add("description", item.what)
+    event.add_component(alarm)
+    return event
+
+
+def _write(path: Path, content: bytes) -> None:
+    """Put a file in its place in one step; what stood there before stays until then."""
+    temporary: Path | None = None
+    try:
+        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as file:
+            temporary = Path(file.name)
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.chmod(0o644)
+        temporary.replace(path)
+    except OSError as error:
+        if temporary is not None:
+            temporary.unlink(missing_ok=True)
+        full = error.errno in {errno.ENOSPC, errno.EDQUOT}
+        raise HairtrackError(ErrorKind.DISK_FULL if full else ErrorKind.OUTPUT_UNWRITABLE, path=str(path)) from error
