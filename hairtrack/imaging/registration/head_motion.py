@@ -1,0 +1,233 @@
+"""How the picture of a head can change when the head or the camera moves, and the fit that knows it.
+
+A head is curved, so a turn shifts near parts more than far ones: turn and bend go together. A sample of ellipsoidal
+heads seen before and after a small turn gives the mean square of every coefficient of a quadratic map and of their
+products. As a prior it lets four points fix more than a similarity, and it fades as points are added.
+"""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from hairtrack.course import AlignmentModel, Outline, Point, Size, Transform
+from hairtrack.imaging.arrays import Points
+from hairtrack.imaging.registration.transform import basis
+
+_Array = NDArray[np.float64]
+
+_HEAD = np.array([0.078, 0.098, 0.105])
+"""Half-axes of a head in metres: ear to ear, forehead to back, chin to vertex."""
+_SAMPLES = 600
+_FREE = 1e4
+"""Variance of the four directions of a similarity, of which nothing is known before."""
+_UNEVEN = 0.004
+"""Standard deviation of every coefficient beyond what an ellipsoid explains."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """Where the head is in the fixed image: its middle and its half-width, in pixels."""
+
+    origin: Point
+    scale: float
+
+    @classmethod
+    def of_size(cls, size: Size) -> "Frame":
+        """Return the frame of a photo that a head fills as heads usually do."""
+        width, height = size
+        return cls(origin=((width - 1) / 2, (height - 1) / 2), scale=0.36 * min(width, height))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fit:
+    """A quadratic map fitted to point pairs.
+
+    Attributes
+    ----------
+    frame : Frame
+    coefficients : ndarray
+        (2, 6), pixels of the moving image.
+    covariance : ndarray
+        (12, 12), square pixels.
+    residuals : ndarray
+        (N, 2), observed minus mapped, pixels of the moving image.
+    """
+
+    frame: Frame
+    coefficients: _Array
+    covariance: _Array
+    residuals: _Array
+
+    def map(self, points: Points) -> Points:
+        """Map points (N, 2) of the fixed image into the moving image."""
+        mapped: Points = basis(normalise(self.frame, points), 6) @ self.coefficients.T
+        return mapped
+
+    def spread(self, points: Points) -> _Array:
+        """Return the (N, 2, 2) covariance of mapped points, square pixels."""
+        design = basis(normalise(self.frame, points), 6)
+        spread: _Array = np.einsum("nk,ikjl,nl->nij", design, self.covariance.reshape(2, 6, 2, 6), design)
+        return spread
+
+    def transform(self, *, misfit: float, hull: Outline, fixed_size: Size, moving_size: Size) -> Transform:
+        """Return the map as a record to be stored."""
+        return Transform(
+            model=AlignmentModel.QUADRATIC,
+            origin=self.frame.origin,
+            scale=self.frame.scale,
+            x_coefficients=tuple(map(float, self.coefficients[0])),
+            y_coefficients=tuple(map(float, self.coefficients[1])),
+            covariance=tuple(map(float, self.covariance.ravel())),
+            misfit=misfit,
+            hull=hull,
+            fixed_size=fixed_size,
+            moving_size=moving_size,
+        )
+
+
+def normalise(frame: Frame, points: Points) -> Points:
+    """Return points (N, 2) in units of the frame."""
+    normalised: Points = (np.asarray(points, dtype=np.float64).reshape(-1, 2) - np.array(frame.origin)) / frame.scale
+    return normalised
+
+
+def fit_similarity(source: Points, target: Points, weights: _Array | None = None) -> tuple[_Array, _Array]:
+    """Fit a turn, a scale and a shift by least squares.
+
+    Parameters
+    ----------
+    source, target : Points
+        (N, 2), at least two.
+    weights : ndarray, optional
+        (N,).
+
+    Returns
+    -------
+    matrix : ndarray
+        (2, 2), without reflection.
+    shift : ndarray
+        (2,).
+
+    References
+    ----------
+    Umeyama 1991, doi:10.1109/34.88573.
+    """
+    share = np.ones(len(source)) if weights is None else weights
+    share = share / share.sum()
+    a, b = share @ source, share @ target
+    p, q = source - a, target - b
+    square = float(share @ (p**2).sum(axis=1))
+    along = float(share @ (p * q).sum(axis=1)) / max(square, 1e-12)
+    across = float(share @ (p[:, 0] * q[:, 1] - p[:, 1] * q[:, 0])) / max(square, 1e-12)
+    matrix = np.array([[along, -across], [across, along]])
+    return matrix, b - matrix @ a
+
+
+def fit_head_motion(
+    *, fixed: Points, moving: Points, sigma: float, frame: Frame, weights: _Array | None = None, looseness: float = 1.0
+) -> Fit:
+    """Fit a quadratic map to point pairs, knowing how heads move.
+
+    Parameters
+    ----------
+    fixed, moving : Points
+        (N, 2) in pixels, at least two.
+    sigma : float
+        Standard deviation of the moving points along each axis, pixels.
+    frame : Frame
+    weights : ndarray, optional
+        (N,); a weight of 0.5 counts as half an observation.
+    looseness : float
+        Factor on the standard deviations of the prior.
+
+    Returns
+    -------
+    Fit
+    """
+    share = np.ones(len(fixed)) if weights is None else weights
+    u = normalise(frame, fixed)
+    matrix, shift = fit_similarity(u, moving, share)
+    size = max(float(np.sqrt(abs(np.linalg.det(matrix)))), 1e-9)
+    # In the fixed image's frame the map is the identity plus a small departure, on which the prior stands.
+    departure = (moving - shift) @ np.linalg.inv(matrix).T - u
+    design = basis(u, 6)
+    normal = np.kron(np.eye(2), (design * share[:, None]).T @ design) * (size / sigma) ** 2
+    right = ((design * share[:, None]).T @ departure).T.ravel() * (size / sigma) ** 2
+    posterior = np.linalg.inv(normal + _precision() / looseness**2)
+    found = (posterior @ right).reshape(2, 6)
+    found[0, 1] += 1
+    found[1, 2] += 1
+    coefficients: _Array = matrix @ found
+    coefficients[:, 0] += shift
+    back = np.kron(matrix, np.eye(6))
+    covariance = back @ posterior @ back.T
+    return Fit(
+        frame=frame,
+        coefficients=coefficients,
+        covariance=(covariance + covariance.T) / 2,
+        residuals=moving - design @ coefficients.T,
+    )
+
+
+@lru_cache(maxsize=1)
+def _precision() -> _Array:
+    """Return the (12, 12) inverse covariance of the departure's coefficients."""
+    rng = np.random.default_rng(7)
+    departures = np.stack([_sample_departure(rng) for _ in range(_SAMPLES)])
+    covariance = departures.T @ departures / _SAMPLES + _UNEVEN**2 * np.eye(12)
+    free = np.zeros((4, 12))
+    free[0, 0] = free[1, 6] = 1  # shift
+    free[2, 1] = free[2, 8] = 1  # scale
+    free[3, 2], free[3, 7] = -1, 1  # turn
+    precision = np.linalg.inv(covariance + _FREE * free.T @ free)
+    symmetric: _Array = (precision + precision.T) / 2
+    return symmetric
+
+
+def _sample_departure(rng: np.random.Generator) -> _Array:
+    """Return the coefficients (12,) by which one random head motion departs from a similarity."""
+    axes = _HEAD * rng.normal(1, 0.05, 3)
+    # Any side of the head may face the camera; the second photo is meant to be taken alike.
+    turn = _rotation(rng.normal(0, 1, 3) * np.array([0.9, 0.9, 1.5]))
+    distance = rng.uniform(0.25, 0.6)
+    before = turn, rng.normal(0, 0.02, 2), distance
+    small = _rotation(np.append(rng.normal(0, np.radians(10), 2), 0.0))
+    after = small @ turn, rng.normal(0, 0.02, 2), distance * np.exp(rng.normal(0, 0.12))
+    # The facing half of the sphere of directions, mapped onto the ellipsoid.
+    directions = rng.normal(0, 1, (900, 3))
+    directions /= np.linalg.norm(directions, axis=1, keepdims=True)
+    surface, normals = directions * axes, directions / axes
+    normals /= np.linalg.norm(normals, axis=1, keepdims=True)
+    first, facing = _project(surface, normals, *before)
+    second, still = _project(surface, normals, *after)
+    seen = (facing > 0.55) & (still > 0.4)
+    first, second = first[seen], second[seen]
+    middle = np.median(first, axis=0)
+    radius = float(np.sqrt(np.var(first, axis=0).sum())) * 1.45
+    # The frame of a photo is not known exactly either.
+    u = (first - middle) / (radius * np.exp(rng.normal(0, 0.15))) + rng.normal(0, 0.15, 2)
+    matrix, shift = fit_similarity(u, second)
+    departure = (second - shift) @ np.linalg.inv(matrix).T - u
+    coefficients: _Array = np.linalg.lstsq(basis(u, 6), departure, rcond=None)[0]
+    flat: _Array = coefficients.T.ravel()
+    return flat
+
+
+def _project(surface: _Array, normals: _Array, turn: _Array, offset: _Array, distance: float) -> tuple[Points, _Array]:
+    """Return the picture of a turned head and the cosine at which each point faces the camera."""
+    placed = surface @ turn.T
+    nearest = float(placed[:, 2].max())
+    placed = placed + np.array([offset[0], offset[1], -nearest - distance])
+    sight = -placed / np.linalg.norm(placed, axis=1, keepdims=True)
+    facing: _Array = ((normals @ turn.T) * sight).sum(axis=1)
+    return placed[:, :2] / -placed[:, 2:], facing
+
+
+def _rotation(vector: _Array) -> _Array:
+    angle = float(np.linalg.norm(vector))
+    x, y, z = vector / max(angle, 1e-12)
+    cross = np.array([[0, -z, y], [z, 0, -x], [-y, x, 0]])
+    rotation: _Array = np.eye(3) + np.sin(angle) * cross + (1 - np.cos(angle)) * cross @ cross
+    return rotation

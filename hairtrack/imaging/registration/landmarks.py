@@ -1,0 +1,122 @@
+"""Alignment from points that a person placed in both photos."""
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from hairtrack.course import AlignmentMethod, Landmark, Size
+from hairtrack.errors import Reason, ReasonKind
+from hairtrack.imaging.arrays import Points
+from hairtrack.imaging.registration.head_motion import Fit, Frame, fit_head_motion
+from hairtrack.imaging.registration.result import Registration
+from hairtrack.imaging.registration.transform import CHI95, error_percent_width
+from hairtrack.imaging.registration.trust import convex_outline, grown, trusted_hull, whole_image
+
+_CLICK = 0.0042
+"""Standard deviation of a pair along each axis, share of the width: 0.3 % in each of the two photos."""
+_CLICK_WORTH = 10
+"""So many measured residuals weigh as much as the assumed click noise."""
+_MISFIT = 0.0006
+"""Share of the width that a quadratic map of a head leaves unexplained."""
+_MARGIN = 0.8
+_LIMIT = 0.025
+"""Largest 95 % error that is still trusted, share of the width."""
+_OUTLIER = 25.0
+"""Squared distance, in units of its own covariance, from which a point contradicts the others."""
+_FEWEST = 3
+
+
+def register_landmarks(*, fixed_size: Size, moving_size: Size, landmarks: Sequence[Landmark]) -> Registration:
+    """Align two photos by points placed in both.
+
+    Parameters
+    ----------
+    fixed_size, moving_size : Size
+        Width and height in pixels.
+    landmarks : sequence of Landmark
+        At least three, well apart.
+
+    Returns
+    -------
+    Registration
+        Refused with `TOO_FEW_LANDMARKS`, `LANDMARKS_DISAGREE` (its fact ``landmark`` is the number of the worst,
+        from 1), `MIRRORED` or `ERROR_TOO_LARGE`.
+    """
+    count = len({(mark.fixed, mark.moving) for mark in landmarks})
+    if count < _FEWEST:
+        return _refused(count, Reason.of(ReasonKind.TOO_FEW_LANDMARKS, count=count))
+    fixed = np.array([mark.fixed for mark in landmarks], dtype=np.float64)
+    moving = np.array([mark.moving for mark in landmarks], dtype=np.float64)
+    if _mirrored(fixed, moving):
+        return _refused(count, Reason.of(ReasonKind.MIRRORED))
+    frame, width = Frame.of_size(fixed_size), moving_size[0]
+    if count > _FEWEST:
+        distances, gaps = _left_out(fixed, moving, frame, width)
+        worst = int(np.argmax(distances))
+        if distances[worst] > _OUTLIER:
+            percent = round(100 * float(gaps[worst]) / width, 1)
+            reason = Reason.of(
+                ReasonKind.LANDMARKS_DISAGREE, percent=percent, landmark=worst + 1, name=landmarks[worst].name
+            )
+            return _refused(count, reason)
+    fit = _fit(fixed, moving, frame, width)
+    spread = np.ptp(fixed, axis=0).max()
+    loose = fit.transform(
+        misfit=_MISFIT * width, hull=whole_image(fixed_size), fixed_size=fixed_size, moving_size=moving_size
+    )
+    hull = None
+    if spread > 0.02 * fixed_size[0] and np.linalg.matrix_rank(fixed - fixed.mean(axis=0), tol=1.0) == 2:
+        reach = grown(convex_outline(fixed), margin=_MARGIN)
+        hull = trusted_hull(loose, limit=_LIMIT * width, reach=reach)
+    if hull is None:
+        middle = fit.spread(fixed.mean(axis=0, keepdims=True))[0]
+        percent = round(100 * CHI95 * float(np.sqrt(np.trace(middle) / 2)) / width, 1)
+        return _refused(count, Reason.of(ReasonKind.ERROR_TOO_LARGE, percent=max(percent, round(100 * _LIMIT, 1))))
+    transform = fit.transform(misfit=_MISFIT * width, hull=hull, fixed_size=fixed_size, moving_size=moving_size)
+    return Registration(
+        transform=transform,
+        method=AlignmentMethod.LANDMARKS,
+        inliers=count,
+        error_percent_width=error_percent_width(transform),
+    )
+
+
+def _refused(count: int, reason: Reason) -> Registration:
+    return Registration(transform=None, method=AlignmentMethod.LANDMARKS, inliers=count, reasons=(reason,))
+
+
+def _fit(fixed: Points, moving: Points, frame: Frame, width: int) -> Fit:
+    """Fit with the assumed click noise, then with the noise that the points themselves show."""
+    assumed = _CLICK * width
+    fit = fit_head_motion(fixed=fixed, moving=moving, sigma=assumed, frame=frame)
+    freedom = max(0, 2 * len(fixed) - 8)
+    measured = float((fit.residuals**2).sum())
+    sigma = float(np.sqrt((_CLICK_WORTH * assumed**2 + measured) / (_CLICK_WORTH + freedom)))
+    sigma = max(sigma, 0.5 * assumed)
+    return fit_head_motion(fixed=fixed, moving=moving, sigma=sigma, frame=frame)
+
+
+def _left_out(
+    fixed: Points, moving: Points, frame: Frame, width: int
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Return for each point its squared normalised and its plain distance from what the others predict."""
+    distances, gaps = np.zeros(len(fixed)), np.zeros(len(fixed))
+    noise = (_CLICK * width) ** 2 * np.eye(2)
+    for index in range(len(fixed)):
+        others = np.arange(len(fixed)) != index
+        fit = fit_head_motion(fixed=fixed[others], moving=moving[others], sigma=_CLICK * width, frame=frame)
+        here = fixed[index : index + 1]
+        gap = moving[index] - fit.map(here)[0]
+        distances[index] = gap @ np.linalg.solve(fit.spread(here)[0] + noise, gap)
+        gaps[index] = np.hypot(*gap)
+    return distances, gaps
+
+
+def _mirrored(fixed: Points, moving: Points) -> bool:
+    """Say whether a reflection explains the points far better than a turn."""
+    p, q = fixed - fixed.mean(axis=0), moving - moving.mean(axis=0)
+    cross = p.T @ q
+    values = np.linalg.svd(cross, compute_uv=False)
+    flipped, straight = values[0] + values[1], values[0] - values[1]
+    return bool(np.linalg.det(cross) < 0 and flipped > 1.2 * straight)
