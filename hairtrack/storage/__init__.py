@@ -1,1 +1,1 @@
-"""Disk: the course folder, its originals and its database."""
+"""Disk: a course is a folder that holds its records, the untouched originals, and a cache."""

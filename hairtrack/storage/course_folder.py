@@ -1,0 +1,360 @@
+"""A course on disk: a folder with the records, the originals byte for byte, and a cache.
+
+::
+
+    Name.hairtrack/
+        course.sqlite   the records
+        photos/         the originals, untouched, named by date, view and hash
+        cache/          may be deleted at any time
+        backups/        copies of the records, one a day, and one before each change of format
+"""
+
+import hashlib
+import os
+import uuid
+from contextlib import suppress
+from datetime import date
+from pathlib import Path
+from types import TracebackType
+from typing import TypeAlias
+
+from filelock import FileLock, Timeout
+
+from hairtrack.course import Course, Photo
+from hairtrack.errors import ErrorKind, HairtrackError
+from hairtrack.progress import Progress, no_progress
+from hairtrack.storage import database, migrations
+from hairtrack.storage.backup import daily_backup
+from hairtrack.storage.changes import Rows
+from hairtrack.storage.disk import PART, disk_errors, sync_folder
+
+Problem: TypeAlias = HairtrackError
+"""Something found wrong with a course, told but not raised."""
+
+DATABASE = "course.sqlite"
+_CHUNK = 1 << 20
+_CANNOT_WRITE = (ErrorKind.DISK_FULL, ErrorKind.DISK_READ_ONLY, ErrorKind.COURSE_LOCKED)
+
+
+class CourseFolder:
+    """An open course. One process writes; others that open it meanwhile may only read.
+
+    Attributes
+    ----------
+    path : Path
+    read_only : bool
+        Another window holds the course, or the disk is write-protected.
+    course : Course
+        As last committed.
+    locked_by_another : bool
+        Why it is read-only: another process has it.
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        *,
+        lock: FileLock | None,
+        course: Course,
+        rows: dict[str, Rows],
+        locked_by_another: bool = False,
+    ) -> None:
+        self.path = path
+        self.course = course
+        self.locked_by_another = locked_by_another
+        self._rows = rows
+        self._lock = lock
+
+    @classmethod
+    def create(cls, path: Path, name: str = "", *, today: date | None = None) -> "CourseFolder":
+        """Make a new course and open it.
+
+        Parameters
+        ----------
+        path : Path
+            Must not be there, or be empty.
+        name : str
+            After the folder by default.
+        today : date, optional
+
+        Raises
+        ------
+        HairtrackError
+            COURSE_EXISTS, DISK_FULL or DISK_READ_ONLY.
+        """
+        path = path.absolute()
+        unfinished = path / f".{DATABASE}{PART}"
+        with disk_errors(path):
+            if path.exists() and (not path.is_dir() or set(path.iterdir()) - {unfinished}):
+                raise HairtrackError(ErrorKind.COURSE_EXISTS, path=str(path))
+            path.mkdir(parents=True, exist_ok=True)
+            _remove_database(unfinished)
+            course = Course(id=uuid.uuid4().hex, name=name or path.stem, created_on=today or date.today())
+            try:
+                with database.connected(unfinished, create=True) as connection:
+                    database.create_tables(connection, course, version=migrations.VERSION)
+                (path / "photos").mkdir(exist_ok=True)
+                unfinished.replace(path / DATABASE)
+                sync_folder(path)
+            except BaseException:
+                with suppress(OSError):
+                    _remove_database(unfinished)
+                raise
+        return cls.open(path)
+
+    @classmethod
+    def open(cls, path: Path, read_only: bool = False) -> "CourseFolder":
+        """Open a course, for writing where that is possible.
+
+        Parameters
+        ----------
+        path : Path
+        read_only : bool
+            Do not even try to write.
+
+        Raises
+        ------
+        HairtrackError
+            NOT_A_COURSE, COURSE_TOO_NEW or COURSE_DAMAGED; none of them touches anything.
+        """
+        path = path.absolute()
+        file = path / DATABASE
+        if not file.is_file():
+            raise HairtrackError(ErrorKind.NOT_A_COURSE, path=str(path))
+        migrations.refuse_newer(file, database.version_in_header(file))
+        lock, taken = (None, False) if read_only else _acquire(path)
+        if lock is not None:
+            try:
+                course, rows = _open_to_write(path)
+                return cls(path, lock=lock, course=course, rows=rows)
+            except HairtrackError as error:
+                lock.release()
+                if error.kind not in _CANNOT_WRITE:
+                    raise
+            except BaseException:
+                lock.release()
+                raise
+        with database.connected_to_read(file) as connection:
+            migrations.refuse_newer(file, migrations.version_of(connection))
+            course, rows = database.read_course(connection, file)
+        return cls(path, lock=None, course=course, rows=rows, locked_by_another=taken)
+
+    @property
+    def read_only(self) -> bool:
+        """Whether nothing can be changed through this object."""
+        return self._lock is None
+
+    @property
+    def cache(self) -> Path:
+        """The folder for what can be made again; it may not be there."""
+        return self.path / "cache"
+
+    @property
+    def photos(self) -> Path:
+        """The folder of the originals."""
+        return self.path / "photos"
+
+    def commit(self, course: Course) -> None:
+        """Save a course: only the records that changed, all or none of them.
+
+        Raises
+        ------
+        HairtrackError
+            COURSE_READ_ONLY, DISK_FULL, DISK_READ_ONLY or COURSE_DAMAGED; the stored course is as before then.
+        """
+        self._must_write()
+        if course == self.course:
+            self.course = course
+            return
+        with database.connected(self.path / DATABASE) as connection:
+            connection.execute("BEGIN IMMEDIATE")
+            try:
+                rows = database.write_changes(connection, self._rows, self.course, course)
+                connection.execute("COMMIT")
+            except BaseException:
+                if connection.in_transaction:
+                    connection.execute("ROLLBACK")
+                raise
+        self.course, self._rows = course, rows
+
+    def keep_original(self, source: Path, stored_as: str, sha256: str) -> bool:
+        """Copy a photo file into the course, byte for byte, whole or not at all.
+
+        Parameters
+        ----------
+        source : Path
+        stored_as : str
+            The name to keep it under.
+        sha256 : str
+            What its bytes must hash to.
+
+        Returns
+        -------
+        bool
+            False where it was kept already.
+
+        Raises
+        ------
+        HairtrackError
+            FILE_MISSING, FILE_UNREADABLE or FILE_CHANGED for the source, DISK_FULL or DISK_READ_ONLY for the course.
+        """
+        self._must_write()
+        target = self.photos / stored_as
+        if target.is_file() and _hash(target) == sha256:
+            return False
+        part = target.with_name(f".{stored_as}{PART}")
+        try:
+            with disk_errors(target):
+                self.photos.mkdir(exist_ok=True)
+            if _copy(source, part) != sha256:
+                raise HairtrackError(ErrorKind.FILE_CHANGED, file=source.name)
+            with disk_errors(target):
+                part.replace(target)
+                sync_folder(self.photos)
+        except BaseException:
+            with suppress(OSError):
+                part.unlink(missing_ok=True)
+            raise
+        return True
+
+    def discard_original(self, stored_as: str) -> None:
+        """Take back a `keep_original` that no committed record names."""
+        if any(photo.stored_as == stored_as for photo in self.course.photos):
+            return
+        with suppress(OSError):
+            (self.photos / stored_as).unlink()
+
+    def original(self, photo: Photo) -> Path:
+        """Return where a photo's original lies.
+
+        Raises
+        ------
+        HairtrackError
+            ORIGINAL_MISSING
+        """
+        path = self.photos / Path(photo.stored_as).name
+        if not path.is_file():
+            raise HairtrackError(ErrorKind.ORIGINAL_MISSING, file=photo.file_name, stored_as=photo.stored_as)
+        return path
+
+    def check(self, progress: Progress = no_progress) -> tuple[Problem, ...]:
+        """Compare every original with its hash, and look through the database.
+
+        Returns
+        -------
+        tuple of Problem
+            Empty where all is well.
+        """
+        problems = []
+        file = self.path / DATABASE
+        try:
+            with database.connected_to_read(file) as connection:
+                if connection.execute("PRAGMA integrity_check").fetchall() != [("ok",)]:
+                    problems.append(HairtrackError(ErrorKind.COURSE_DAMAGED, path=str(self.path)))
+                database.read_course(connection, file)
+        except HairtrackError as error:
+            problems.append(error)
+        photos = self.course.photos
+        for index, photo in enumerate(photos):
+            progress(index / len(photos), photo.file_name)
+            problems += self._check_original(photo)
+        return (*problems, *self._unrecorded())
+
+    def close(self) -> None:
+        """Let others write."""
+        if self._lock is not None:
+            self._lock.release()
+            self._lock = None
+
+    def __enter__(self) -> "CourseFolder":
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def _must_write(self) -> None:
+        if self.read_only:
+            raise HairtrackError(ErrorKind.COURSE_READ_ONLY, path=str(self.path))
+
+    def _check_original(self, photo: Photo) -> list[Problem]:
+        try:
+            if _hash(self.original(photo)) == photo.sha256:
+                return []
+        except HairtrackError as error:
+            return [error]
+        except OSError:
+            return [HairtrackError(ErrorKind.FILE_UNREADABLE, file=photo.stored_as)]
+        return [HairtrackError(ErrorKind.ORIGINAL_ALTERED, file=photo.file_name, stored_as=photo.stored_as)]
+
+    def _unrecorded(self) -> list[Problem]:
+        known = {photo.stored_as for photo in self.course.photos}
+        try:
+            names = sorted(entry.name for entry in self.photos.iterdir())
+        except OSError:
+            return []
+        extra = [name for name in names if name not in known and not name.startswith(".")]
+        return [HairtrackError(ErrorKind.ORIGINAL_UNRECORDED, stored_as=name) for name in extra]
+
+
+def _acquire(path: Path) -> tuple[FileLock | None, bool]:
+    """Lock a course for this process; None where that fails, and whether another one has it."""
+    lock = FileLock(path / ".lock", thread_local=False)
+    try:
+        lock.acquire(timeout=0)
+    except Timeout:
+        return None, True
+    except OSError:
+        return None, False
+    return lock, False
+
+
+def _open_to_write(path: Path) -> tuple[Course, dict[str, Rows]]:
+    """Clear what a killed process left, bring the format up to date, read, and back up once a day."""
+    file = path / DATABASE
+    for leftover in (*path.glob(f".*{PART}*"), *path.glob(f"*/.*{PART}*")):
+        with suppress(OSError):
+            leftover.unlink()
+    with database.connected(file) as connection:
+        migrations.migrate(connection, file)
+        course, rows = database.read_course(connection, file)
+        # Today's copy is a courtesy: a full disk must not keep anybody from looking at photos.
+        with suppress(HairtrackError):
+            daily_backup(connection, path / "backups", date.today())
+    return course, rows
+
+
+def _copy(source: Path, target: Path) -> str:
+    """Copy a file, make it last, and return the SHA-256 of what was written."""
+    hasher = hashlib.sha256()
+    try:
+        reader = source.open("rb")
+    except FileNotFoundError:
+        raise HairtrackError(ErrorKind.FILE_MISSING, file=source.name) from None
+    except OSError as error:
+        raise HairtrackError(ErrorKind.FILE_UNREADABLE, file=source.name) from error
+    with reader, disk_errors(target), target.open("wb") as writer:
+        while chunk := _read(reader.fileno(), source):
+            hasher.update(chunk)
+            writer.write(chunk)
+        writer.flush()
+        os.fsync(writer.fileno())
+    return hasher.hexdigest()
+
+
+def _read(descriptor: int, source: Path) -> bytes:
+    try:
+        return os.read(descriptor, _CHUNK)
+    except OSError as error:
+        raise HairtrackError(ErrorKind.FILE_UNREADABLE, file=source.name) from error
+
+
+def _hash(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _remove_database(path: Path) -> None:
+    for suffix in ("", "-wal", "-shm", "-journal"):
+        path.with_name(path.name + suffix).unlink(missing_ok=True)

@@ -1,0 +1,248 @@
+"""Making, opening, checking and exporting a course, and correcting what its photos say."""
+
+import csv
+import io
+import json
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import hairtrack
+from hairtrack.course import Course, DateSource, Measurement, Photo, View
+from hairtrack.errors import ErrorKind, HairtrackError, Reason, ReasonKind
+from hairtrack.messages import error_sentence, reason_sentence
+from hairtrack.progress import Progress, no_progress
+from hairtrack.storage.course_folder import CourseFolder
+from hairtrack.storage.disk import write_whole
+from hairtrack.storage.records import to_plain
+
+EXPORT_VERSION = 1
+SUFFIX = ".hairtrack"
+
+
+def new_course(path: Path, name: str | None = None) -> CourseFolder:
+    """Make a course and open it.
+
+    Parameters
+    ----------
+    path : Path
+        Must not be there, or be an empty folder.
+    name : str, optional
+        After the folder by default.
+    """
+    return CourseFolder.create(path, name or path.name.removesuffix(SUFFIX))
+
+
+def open_course(path: Path, *, read_only: bool = False) -> CourseFolder:
+    """Open a course, for writing unless that is not wanted or not possible; a file inside it will do as its name."""
+    if path.is_file() and path.name == "course.sqlite":
+        path = path.parent
+    return CourseFolder.open(path, read_only=read_only)
+
+
+def open_for_reading(path: Path) -> CourseFolder:
+    """Open a course without keeping anybody else from writing."""
+    return open_course(path, read_only=True)
+
+
+def open_for_writing(path: Path) -> CourseFolder:
+    """Open a course for writing, or raise COURSE_LOCKED or DISK_READ_ONLY."""
+    folder = open_course(path)
+    if folder.read_only:
+        kind = ErrorKind.COURSE_LOCKED if folder.locked_by_another else ErrorKind.DISK_READ_ONLY
+        raise HairtrackError(kind, path=str(path))
+    return folder
+
+
+def check_course(folder: CourseFolder, progress: Progress = no_progress) -> tuple[str, ...]:
+    """Say what is wrong with a course's originals and database, one sentence each; nothing where all is well."""
+    return tuple(error_sentence(problem) for problem in folder.check(progress))
+
+
+def redate(course: Course, photos: Iterable[str], day: date | None) -> Course:
+    """Give photos the day that the user knows, or take it away.
+
+    Parameters
+    ----------
+    course : Course
+    photos : iterable of str
+        SHA-256 of each.
+    day : date or None
+    """
+    for sha256 in photos:
+        photo = _known(course, sha256)
+        course = course.with_photo(dated(photo, day))
+    return course
+
+
+def reassign_view(course: Course, photos: Iterable[str], view: View) -> Course:
+    """Move photos to another view. Regions drawn on them stay where they were drawn.
+
+    Parameters
+    ----------
+    course : Course
+    photos : iterable of str
+        SHA-256 of each.
+    view : View
+    """
+    for sha256 in photos:
+        course = course.with_photo(replace(_known(course, sha256), view=view))
+    return course
+
+
+def dated(photo: Photo, day: date | None) -> Photo:
+    """Return a photo with the day that the user gave; another day's time is dropped, doubts about the day too."""
+    return replace(
+        photo,
+        taken_on=day,
+        taken_on_source=DateSource.NONE if day is None else DateSource.GIVEN,
+        taken_at=photo.taken_at if day == photo.taken_on else None,
+        cautions=tuple(reason for reason in photo.cautions if reason.kind is not ReasonKind.DATES_DISAGREE),
+    )
+
+
+def remove_photos(course: Course, photos: Iterable[str]) -> Course:
+    """Take photos out of a course with all that rests on them; their files stay in the folder.
+
+    Parameters
+    ----------
+    course : Course
+    photos : iterable of str
+        SHA-256 of each.
+    """
+    gone = {_known(course, sha256).sha256 for sha256 in photos}
+    regions = {region.id for region in course.regions if region.drawn_on in gone}
+    return replace(
+        course,
+        photos=tuple(p for p in course.photos if p.sha256 not in gone),
+        references=tuple(r for r in course.references if r not in gone),
+        regions=tuple(r for r in course.regions if r.id not in regions),
+        alignments=tuple(a for a in course.alignments if not gone & {a.fixed, a.moving}),
+        dabs=tuple(d for d in course.dabs if d.photo not in gone),
+        measurements=tuple(m for m in course.measurements if m.photo not in gone and m.region not in regions),
+    )
+
+
+def show_course(course: Course) -> dict[str, Any]:
+    """Return a whole course in plain, open form: every record, units in the names, reasons as sentences.
+
+    Returns
+    -------
+    dict
+        Ready for JSON. Days are ISO dates; points are ``[x, y]`` in pixels of the upright photo.
+    """
+    plain: dict[str, Any] = to_plain(course)
+    head = {
+        "format": "hairtrack course",
+        "format_version": EXPORT_VERSION,
+        "made_by": f"hairtrack {hairtrack.__version__}",
+        "units": {
+            "points": "pixels of the upright photo, [x, y], origin top-left",
+            "coverage": "share of judged pixels that show hair, 0 to 1",
+            "covariance": "square pixels",
+        },
+    }
+    for name, records in (
+        ("photos", course.photos),
+        ("alignments", course.alignments),
+        ("measurements", course.measurements),
+    ):
+        for entry, record in zip(plain[name], records, strict=True):
+            key = "cautions" if name == "photos" else "reasons"
+            entry[key] = [_reason(reason) for reason in getattr(record, key)]
+    for photo in plain["photos"]:
+        photo["size_pixels"] = photo.pop("size")
+    return head | plain
+
+
+def export_course(course: Course, path: Path) -> None:
+    """Write a course as an open file: ``.json`` everything, ``.csv`` one row for each measurement.
+
+    Parameters
+    ----------
+    course : Course
+    path : Path
+
+    Raises
+    ------
+    HairtrackError
+        OUTPUT_UNWRITABLE or DISK_FULL; a file that was there before is then as it was.
+    """
+    if path.suffix.lower() == ".csv":
+        # The mark at the start tells spreadsheets that it is UTF-8.
+        data = measurements_table(course).encode("utf-8-sig", "replace")
+    else:
+        data = json.dumps(show_course(course), indent=2).encode("ascii")
+    write_whole(path, data, failure=ErrorKind.OUTPUT_UNWRITABLE)
+
+
+COLUMNS = (
+    "taken_on",
+    "taken_on_source",
+    "view",
+    "region",
+    "status",
+    "coverage_percent",
+    "low_percent",
+    "high_percent",
+    "judged_percent",
+    "alignment_error_percent_width",
+    "reasons",
+    "file",
+    "sha256",
+)
+
+
+def measurements_table(course: Course) -> str:
+    """Return one row for each measurement as CSV text, in order of view, region and day."""
+    rows = []
+    for measurement in course.measurements:
+        photo, region = course.photo(measurement.photo), course.region(measurement.region)
+        if photo is not None and region is not None:
+            rows.append(_row(photo, region.name, measurement))
+    rows.sort(key=lambda row: (row["view"], row["region"], row["taken_on"], row["sha256"]))
+    text = io.StringIO(newline="")
+    writer = csv.DictWriter(text, COLUMNS)
+    writer.writeheader()
+    writer.writerows(rows)
+    return text.getvalue()
+
+
+def _row(photo: Photo, region: str, measurement: Measurement) -> dict[str, str]:
+    return {
+        "taken_on": photo.taken_on.isoformat() if photo.taken_on else "",
+        "taken_on_source": photo.taken_on_source,
+        "view": photo.view,
+        "region": _inert(region),
+        "status": "measured" if measurement.measured else "refused",
+        "coverage_percent": _percent(measurement.coverage),
+        "low_percent": _percent(measurement.low),
+        "high_percent": _percent(measurement.high),
+        "judged_percent": _percent(measurement.judged),
+        "alignment_error_percent_width": f"{measurement.alignment_error_percent_width:.3f}",
+        "reasons": " ".join(reason_sentence(reason) for reason in measurement.reasons),
+        "file": _inert(photo.file_name),
+        "sha256": photo.sha256,
+    }
+
+
+def _percent(share: float | None) -> str:
+    return "" if share is None else f"{100 * share:.2f}"
+
+
+def _inert(text: str) -> str:
+    """Keep a spreadsheet from taking a name for a formula."""
+    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
+
+
+def _reason(reason: Reason) -> dict[str, Any]:
+    return {"kind": reason.kind, "facts": dict(reason.facts), "sentence": reason_sentence(reason)}
+
+
+def _known(course: Course, sha256: str) -> Photo:
+    photo = course.photo(sha256)
+    if photo is None:
+        raise HairtrackError(ErrorKind.UNKNOWN_PHOTO, photo=sha256)
+    return photo

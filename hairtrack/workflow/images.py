@@ -1,0 +1,93 @@
+"""The pixels of a course's photos: originals, verified, and small copies for lists."""
+
+import hashlib
+import threading
+from collections import OrderedDict
+from contextlib import suppress
+
+from hairtrack.course import Photo
+from hairtrack.errors import ErrorKind, HairtrackError
+from hairtrack.imaging import photo_file
+from hairtrack.imaging.arrays import Image
+from hairtrack.storage.course_folder import CourseFolder
+from hairtrack.storage.disk import write_whole
+
+_KEPT_MEGABYTES = 400
+_recent: OrderedDict[str, Image] = OrderedDict()
+_lock = threading.Lock()
+
+
+def load_image(folder: CourseFolder, photo: Photo) -> Image:
+    """Return a photo's pixels, upright and in sRGB, from an original that is still what was imported.
+
+    Parameters
+    ----------
+    folder : CourseFolder
+    photo : Photo
+
+    Returns
+    -------
+    Image
+        Read-only. The last few are kept in memory.
+
+    Raises
+    ------
+    HairtrackError
+        ORIGINAL_MISSING or ORIGINAL_ALTERED.
+    """
+    path = folder.original(photo)
+    with _lock:
+        if photo.sha256 in _recent:
+            _recent.move_to_end(photo.sha256)
+            return _recent[photo.sha256]
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise HairtrackError(ErrorKind.FILE_UNREADABLE, file=photo.stored_as) from error
+    if hashlib.sha256(data).hexdigest() != photo.sha256:
+        raise HairtrackError(ErrorKind.ORIGINAL_ALTERED, file=photo.file_name, stored_as=photo.stored_as)
+    image = photo_file.decode_bytes(data, path)
+    _remember(photo.sha256, image)
+    return image
+
+
+def load_thumbnail(folder: CourseFolder, photo: Photo, max_side: int = 320) -> Image:
+    """Return a small copy of a photo, from the cache where it is there.
+
+    Parameters
+    ----------
+    folder : CourseFolder
+    photo : Photo
+    max_side : int
+        Neither side is longer, in pixels.
+
+    Raises
+    ------
+    HairtrackError
+        ORIGINAL_MISSING, or what `decode_photo` raises.
+    """
+    kept = folder.cache / f"{photo.sha256}-{max_side}.jpg"
+    if kept.is_file():
+        # A damaged copy is made again.
+        with suppress(HairtrackError):
+            return photo_file.decode_photo(kept)
+    image = photo_file.decode_photo(folder.original(photo), max_side)
+    if not folder.read_only:
+        # The cache is a convenience: where it cannot be written, the next time takes as long as this one.
+        with suppress(HairtrackError, OSError):
+            folder.cache.mkdir(exist_ok=True)
+            write_whole(kept, photo_file.encode_jpeg(image, 85))
+    return image
+
+
+def forget_images() -> None:
+    """Drop the images kept in memory."""
+    with _lock:
+        _recent.clear()
+
+
+def _remember(sha256: str, image: Image) -> None:
+    with _lock:
+        _recent[sha256] = image
+        while len(_recent) > 1 and sum(kept.nbytes for kept in _recent.values()) > _KEPT_MEGABYTES * 1_000_000:
+            _recent.popitem(last=False)
