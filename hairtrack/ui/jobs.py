@@ -86,7 +86,7 @@ class _Run(QRunnable):
             if self._job.cancelled:
                 raise Cancelled
             result = self._work(self._job.report)
-        except BaseException as caught:  # noqa: BLE001 - whatever it is, it belongs to the window's thread
+        except BaseException as caught:  # whatever it is, it belongs to the window's thread
             error = caught
         self._job.ended.emit(self._job, result, error)
 

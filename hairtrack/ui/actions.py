@@ -1,0 +1,145 @@
+"""Every command of the window that is not on a page, with its words and key: the menus and the sheet of shortcuts."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QMenuBar, QVBoxLayout, QWidget
+
+from hairtrack.ui import icons, theme
+from hairtrack.ui.theme import Scheme
+from hairtrack.ui.widgets import label
+
+
+@dataclass(slots=True)
+class Commands:
+    """What the menus can ask of the window."""
+
+    new: Callable[[], object]
+    open: Callable[[], object]
+    close: Callable[[], object]
+    quit: Callable[[], object]
+    add_photos: Callable[[], object]
+    paste: Callable[[], object]
+    undo: Callable[[], object]
+    redo: Callable[[], object]
+    fold_inspector: Callable[[], object]
+    fold_filmstrip: Callable[[], object]
+    next_pane: Callable[[], object]
+    use_scheme: Callable[[Scheme], None]
+    use_motion: Callable[[bool], None]
+    show_keys: Callable[[], object]
+    show_about: Callable[[], object]
+
+
+class Menus:
+    """The menu bar. Keeps the actions whose words or state change."""
+
+    def __init__(self, bar: QMenuBar, commands: Commands, *, scheme: Scheme, motion: bool) -> None:
+        self._owner = bar
+        course = bar.addMenu("&Course")
+        course.addAction(self._action("New course", commands.new, "Ctrl+N", "add"))
+        course.addAction(self._action("Open course", commands.open, "Ctrl+O", "folder"))
+        self.add_photos = self._action("Add photos", commands.add_photos, "Ctrl+Shift+A", "photos")
+        course.addAction(self.add_photos)
+        self.close = self._action("Close course", commands.close, "Ctrl+W", "close")
+        course.addAction(self.close)
+        course.addSeparator()
+        course.addAction(self._action("Quit", commands.quit, "Ctrl+Q"))
+
+        edit = bar.addMenu("&Edit")
+        self.undo = self._action("Undo", commands.undo, "Ctrl+Z", "undo")
+        self.redo = self._action("Redo", commands.redo, "Ctrl+Shift+Z", "redo")
+        edit.addActions([self.undo, self.redo])
+        edit.addSeparator()
+        edit.addAction(self._action("Paste photos", commands.paste, "Ctrl+V", "copy"))
+
+        view = bar.addMenu("&View")
+        view.addAction(self._action("Fold the column at the right", commands.fold_inspector, "Ctrl+I", "fold"))
+        view.addAction(self._action("Fold the timeline", commands.fold_filmstrip, "Ctrl+T"))
+        view.addAction(self._action("Go to the next pane", commands.next_pane, "F6"))
+        view.addSeparator()
+        group = QActionGroup(bar)
+        for option, words in (
+            (Scheme.SYSTEM, "Look as the system"),
+            (Scheme.LIGHT, "Light look"),
+            (Scheme.DARK, "Dark look"),
+        ):
+            made = self._action(words, partial(commands.use_scheme, option))
+            made.setCheckable(True)
+            made.setChecked(option is scheme)
+            group.addAction(made)
+            view.addAction(made)
+        view.addSeparator()
+        moving = self._action("Show motion", lambda: commands.use_motion(moving.isChecked()))
+        moving.setCheckable(True)
+        moving.setChecked(motion)
+        view.addAction(moving)
+
+        helping = bar.addMenu("&Help")
+        helping.addAction(self._action("Keys", commands.show_keys, "?", "help"))
+        helping.addAction(self._action("About hairtrack", commands.show_about, "", "info"))
+
+    def _action(self, words: str, do: Callable[[], object], keys: str = "", icon: str = "") -> QAction:
+        action = QAction(words, self._owner)
+        if keys:
+            action.setShortcut(QKeySequence(keys))
+        action.triggered.connect(lambda _=False: do())
+        # Added to the bar too, so that a new look finds the action and draws its icon again.
+        self._owner.window().addAction(action)
+        if icon:
+            icons.put(action, icon)
+        return action
+
+    def refresh(self, *, is_open: bool, undo: str, redo: str) -> None:
+        """Show what can be done now."""
+        self.close.setEnabled(is_open)
+        self.add_photos.setEnabled(is_open)
+        self.undo.setEnabled(bool(undo))
+        self.undo.setText(f"Undo {undo}" if undo else "Undo")
+        self.redo.setEnabled(bool(redo))
+        self.redo.setText(f"Redo {redo}" if redo else "Redo")
+
+
+_KEYS = (
+    ("1 to 7", "Go to a page"),
+    ("Left, Right", "The visit before or after"),
+    ("Home, End", "The first or last visit"),
+    ("Shift + click or arrows", 'Choose the "after" photo'),
+    ("Tab in a photo, Ctrl+I", "Fold the column at the right"),
+    ("Ctrl+T", "Fold the timeline"),
+    ("F6", "Go to the next pane"),
+    ("Ctrl+Z, Ctrl+Shift+Z", "Undo and redo"),
+    ("Ctrl+N, Ctrl+O, Ctrl+W", "New, open, close a course"),
+    ("Ctrl+V", "Add photo files that were copied"),
+    ("Wheel, +, -", "Larger or smaller"),
+    ("Drag, Space + drag", "Move the photo"),
+    ("0", "Fit the photo to the window"),
+    ("?", "This sheet"),
+)
+
+
+class KeySheet(QDialog):
+    """The keys, on one sheet."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Keys")
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(theme.WIDE)
+        grid.setVerticalSpacing(theme.GAP)
+        for line, (keys, words) in enumerate(_KEYS):
+            name = label(keys)
+            name.setMinimumWidth(190)
+            grid.addWidget(name, line, 0)
+            grid.addWidget(label(words, "muted"), line, 1)
+        grid.setColumnStretch(1, 1)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons.rejected.connect(self.reject)
+        stack = QVBoxLayout(self)
+        stack.setContentsMargins(theme.WIDE, theme.WIDE, theme.WIDE, theme.PAD)
+        stack.addWidget(label("Keys", "title"))
+        stack.addLayout(grid)
+        stack.addWidget(buttons)
+        self.resize(480, 0)

@@ -1,0 +1,11 @@
+"""Where the files that are not code lie: inside the installed package, or beside it in a checkout."""
+
+from pathlib import Path
+
+_PACKAGE = Path(__file__).resolve().parent.parent
+
+
+def asset(name: str) -> Path:
+    """Return the path of a file in ``assets``."""
+    installed = _PACKAGE / "assets" / name
+    return installed if installed.exists() else _PACKAGE.parent / "assets" / name

@@ -1,0 +1,114 @@
+"""What happens with a bug: it is written to the log, and said once, with what is needed to report it."""
+
+import logging
+import os
+import platform
+import sys
+import traceback
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+from types import TracebackType
+
+import platformdirs
+from PySide6 import __version__ as qt_version
+from PySide6.QtCore import QMessageLogContext, QObject, QtMsgType, QUrl, Signal, qInstallMessageHandler
+from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPlainTextEdit, QVBoxLayout, QWidget
+
+from hairtrack import __version__
+from hairtrack.ui import theme
+from hairtrack.ui.widgets import button, label
+
+log = logging.getLogger("hairtrack")
+
+_LEVELS = {
+    QtMsgType.QtDebugMsg: logging.DEBUG,
+    QtMsgType.QtInfoMsg: logging.INFO,
+    QtMsgType.QtWarningMsg: logging.WARNING,
+    QtMsgType.QtCriticalMsg: logging.ERROR,
+    QtMsgType.QtFatalMsg: logging.CRITICAL,
+}
+
+
+def log_path() -> Path:
+    """Return where the log is kept; ``HAIRTRACK_LOG`` names another file."""
+    given = os.environ.get("HAIRTRACK_LOG")
+    return Path(given) if given else Path(platformdirs.user_log_dir("hairtrack", appauthor=False)) / "hairtrack.log"
+
+
+def start_log() -> None:
+    """Write the log to its file, from now on and with Qt's messages; it holds no photos and no diary."""
+    path = log_path()
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handler: logging.Handler = RotatingFileHandler(path, maxBytes=500_000, backupCount=2, encoding="utf-8")
+    except OSError:
+        handler = logging.StreamHandler()
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    log.addHandler(handler)
+    log.setLevel(logging.INFO)
+    qInstallMessageHandler(_log_qt)
+    log.info("hairtrack %s, Python %s, Qt %s, %s", __version__, platform.python_version(), qt_version, sys.platform)
+
+
+def _log_qt(kind: QtMsgType, context: QMessageLogContext, message: str | None) -> None:
+    log.log(_LEVELS.get(kind, logging.INFO), "Qt %s: %s", context.category or "", message or "")
+
+
+class Crashes(QObject):
+    """Catches what nobody caught.
+
+    Signals
+    -------
+    caught : str, str
+        What was being done, and the traceback.
+    """
+
+    caught = Signal(str, str)
+
+    def install(self) -> None:
+        """Take over `sys.excepthook`, which also gets what is raised in Qt's slots."""
+        sys.excepthook = self._hook
+
+    def _hook(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            QGuiApplication.quit()
+            return
+        self.caught.emit("", "".join(traceback.format_exception(kind, error, trace)))
+
+
+class CrashDialog(QDialog):
+    """Says that something went wrong that should not, and that the course is safe."""
+
+    def __init__(self, what: str, details: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Something went wrong")
+        self.resize(640, 440)
+        while_doing = f" while {what[0].lower()}{what[1:]}" if what else ""
+        self.details = f"hairtrack {__version__}, Qt {qt_version}, {platform.platform()}\n{while_doing}\n{details}"
+        text = QPlainTextEdit(self.details)
+        text.setReadOnly(True)
+        text.setAccessibleName("Details of the failure")
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons.addButton(button("Copy the details", self._copy, icon="copy"), QDialogButtonBox.ButtonRole.ActionRole)
+        buttons.addButton(button("Show the log", self._show_log, icon="folder"), QDialogButtonBox.ButtonRole.ActionRole)
+        buttons.rejected.connect(self.reject)
+        stack = QVBoxLayout(self)
+        stack.setContentsMargins(theme.WIDE, theme.WIDE, theme.WIDE, theme.PAD)
+        stack.setSpacing(theme.GAP)
+        stack.addWidget(label("Something went wrong in hairtrack.", "title"))
+        stack.addWidget(
+            label(
+                f"This is a fault of the program{while_doing}, not yours. Everything up to your last step is saved. "
+                "You can go on. If it happens again, open hairtrack anew and send the details below to its makers."
+            )
+        )
+        stack.addWidget(text, 1)
+        stack.addWidget(label(f"The log is at {log_path()}. It stays on this computer.", "small"))
+        stack.addWidget(buttons)
+
+    def _copy(self) -> None:
+        QGuiApplication.clipboard().setText(self.details)
+
+    def _show_log(self) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(log_path().parent)))

@@ -1,0 +1,86 @@
+"""What the window remembers between runs: its place and look, and which courses were open. Never photos or records."""
+
+import json
+import os
+from contextlib import suppress
+from dataclasses import asdict, dataclass, field, fields
+from pathlib import Path
+from typing import Any
+
+import platformdirs
+
+_RECENT = 12
+
+
+def settings_path() -> Path:
+    """Return where the settings are kept; ``HAIRTRACK_SETTINGS`` names another file."""
+    given = os.environ.get("HAIRTRACK_SETTINGS")
+    return Path(given) if given else Path(platformdirs.user_config_dir("hairtrack", appauthor=False)) / "settings.json"
+
+
+def courses_path() -> Path:
+    """Return the folder where new courses are suggested; ``HAIRTRACK_COURSES`` names another."""
+    given = os.environ.get("HAIRTRACK_COURSES")
+    return Path(given) if given else Path(platformdirs.user_documents_dir()) / "hairtrack"
+
+
+@dataclass(slots=True)
+class Settings:
+    """What is remembered.
+
+    Attributes
+    ----------
+    path : Path
+        The file they are kept in.
+    scheme : str
+        "system", "light" or "dark".
+    motion : bool
+        Whether cross-fades may be shown.
+    recent : list of str
+        Course folders, the last opened first.
+    geometry : str
+        The window's place, as Qt writes it, in Base64.
+    inspector_folded : bool
+    filmstrip_folded : bool
+    """
+
+    path: Path
+    scheme: str = "system"
+    motion: bool = True
+    recent: list[str] = field(default_factory=list)
+    geometry: str = ""
+    inspector_folded: bool = False
+    filmstrip_folded: bool = False
+
+    @classmethod
+    def load(cls, path: Path | None = None) -> "Settings":
+        """Read the settings; what is missing, unreadable or of another type is as at the first start."""
+        settings = cls(path or settings_path())
+        kept: Any = {}
+        with suppress(OSError, ValueError):
+            kept = json.loads(settings.path.read_text(encoding="utf-8"))
+        for known in fields(cls):
+            value = kept.get(known.name) if isinstance(kept, dict) else None
+            if known.name != "path" and isinstance(value, type(getattr(settings, known.name))):
+                setattr(settings, known.name, value)
+        settings.recent = [entry for entry in settings.recent if isinstance(entry, str)]
+        return settings
+
+    def save(self) -> None:
+        """Write the settings; a disk that does not take them costs only convenience."""
+        kept = {name: value for name, value in asdict(self).items() if name != "path"}
+        with suppress(OSError):
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            fresh = self.path.with_suffix(".new")
+            fresh.write_text(json.dumps(kept, indent=1), encoding="utf-8")
+            fresh.replace(self.path)
+
+    def remember(self, course: Path) -> None:
+        """Put a course at the top of the recent ones."""
+        self.recent = [str(course), *(entry for entry in self.recent if entry != str(course))][:_RECENT]
+        self.save()
+
+    def forget(self, course: Path) -> None:
+        """Take a course off the list; its folder is not touched."""
+        self.recent = [entry for entry in self.recent if entry != str(course)]
+        self.save()

@@ -1,0 +1,242 @@
+"""Small parts that every page is built from: labels by role, buttons with icon and shortcut, the inspector's column."""
+
+from collections.abc import Callable, Iterable
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QPalette
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from hairtrack.ui import icons, theme
+
+
+def label(text: str = "", role: str = "body") -> QLabel:
+    """Make a wrapping label.
+
+    Parameters
+    ----------
+    text : str
+        Shown as it is, never read as markup: names come from the user.
+    role : str
+        "answer", "title", "lead", "body", "muted", "section" or "small".
+
+    Returns
+    -------
+    QLabel
+    """
+    made = QLabel(text)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setProperty("role", role)
+    made.setWordWrap(True)
+    return made
+
+
+def rule(*, upright: bool = False) -> QFrame:
+    """Make a thin line."""
+    made = QFrame()
+    made.setProperty("role", "upright" if upright else "rule")
+    return made
+
+
+def _with_shortcut(button: QPushButton | QToolButton, tip: str, shortcut: str) -> None:
+    keys = QKeySequence(shortcut).toString(QKeySequence.SequenceFormat.NativeText)
+    if shortcut:
+        button.setShortcut(QKeySequence(shortcut))
+    button.setToolTip(f"{tip} ({keys})" if keys else tip)
+
+
+def button(
+    text: str,
+    pressed: Callable[[], None] | None = None,
+    *,
+    icon: str = "",
+    role: str = "",
+    tip: str = "",
+    shortcut: str = "",
+) -> QPushButton:
+    """Make a button with words on it.
+
+    Parameters
+    ----------
+    text : str
+    pressed : callable, optional
+    icon : str
+        Name of an icon before the words.
+    role : str
+        "primary" for the one next step of a page, "link" for a quiet one.
+    tip, shortcut : str
+        What it does, where the words do not say it, and its key.
+
+    Returns
+    -------
+    QPushButton
+    """
+    made = QPushButton(text)
+    made.setProperty("role", role)
+    made.setAccessibleName(text)
+    if icon:
+        colours = {"primary": QPalette.ColorRole.HighlightedText, "link": QPalette.ColorRole.Accent}
+        icons.put(made, icon, colours.get(role, QPalette.ColorRole.ButtonText))
+    if tip or shortcut:
+        _with_shortcut(made, tip or text, shortcut)
+    if pressed is not None:
+        made.clicked.connect(lambda _=False: pressed())
+    return made
+
+
+def tool(
+    icon: str,
+    tip: str,
+    pressed: Callable[[], None] | None = None,
+    *,
+    shortcut: str = "",
+    checkable: bool = False,
+) -> QToolButton:
+    """Make a button that shows only an icon; its words are the tooltip and the accessible name."""
+    made = QToolButton()
+    icons.put(made, icon)
+    made.setAccessibleName(tip)
+    made.setCheckable(checkable)
+    made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    _with_shortcut(made, tip, shortcut)
+    if pressed is not None:
+        made.clicked.connect(lambda _=False: pressed())
+    return made
+
+
+class Choice(QWidget):
+    """A row of buttons of which one is down, such as the ways to compare two photos."""
+
+    def __init__(self, options: Iterable[tuple[str, str, str, str]], chosen: Callable[[str], None], name: str) -> None:
+        """Lay out the options.
+
+        Parameters
+        ----------
+        options : iterable of (key, words, icon, shortcut)
+            Words may be empty where the icon suffices; then the key is the tooltip.
+        chosen : callable
+            Called with the key when the user presses another option.
+        name : str
+            Accessible name of the group.
+        """
+        super().__init__()
+        self.setAccessibleName(name)
+        self._buttons: dict[str, QToolButton] = {}
+        self._group = QButtonGroup(self)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(4)
+        for key, words, icon, shortcut in options:
+            made = tool(icon, words or key, shortcut=shortcut, checkable=True) if icon else QToolButton()
+            made.setCheckable(True)
+            made.setText(words)
+            made.setAccessibleName(words or key)
+            made.setProperty("role", "segment")
+            style = Qt.ToolButtonStyle
+            made.setToolButtonStyle(style.ToolButtonTextBesideIcon if icon and words else style.ToolButtonFollowStyle)
+            made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+            made.clicked.connect(lambda _=False, key=key: chosen(key))
+            self._group.addButton(made)
+            self._buttons[key] = made
+            row.addWidget(made)
+
+    @property
+    def key(self) -> str:
+        """The option that is down."""
+        return next((key for key, made in self._buttons.items() if made.isChecked()), "")
+
+    def show_key(self, key: str) -> None:
+        """Press an option down without telling."""
+        if key in self._buttons:
+            self._buttons[key].setChecked(True)
+
+
+class Inspector(QScrollArea):
+    """The column at the right: one thing said large, then why, then the few controls of the page.
+
+    Attributes
+    ----------
+    answer, why : QLabel
+    column : QVBoxLayout
+        Where a page adds its own controls, by `add` and `section`.
+    """
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.setProperty("role", "panel")
+        self.setAccessibleName(name)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        inside = QWidget()
+        self.column = QVBoxLayout(inside)
+        self.column.setContentsMargins(theme.PAD, theme.PAD, theme.PAD, theme.PAD)
+        self.column.setSpacing(theme.GAP)
+        self.answer = label(role="answer")
+        self.why = label()
+        self.column.addWidget(self.answer)
+        self.column.addWidget(self.why)
+        self.column.addStretch(1)
+        self.setWidget(inside)
+        self.say("", "")
+
+    def say(self, answer: str, why: str, role: str = "answer") -> None:
+        """Show the answer and what stands behind it.
+
+        Parameters
+        ----------
+        answer : str
+        why : str
+        role : str
+            "answer" for a number, "title" for a few words.
+        """
+        self.answer.setText(answer)
+        self.answer.setVisible(bool(answer))
+        if self.answer.property("role") != role:
+            self.answer.setProperty("role", role)
+            self.answer.style().polish(self.answer)
+        self.why.setText(why)
+        self.why.setVisible(bool(why))
+
+    def add(self, widget: QWidget) -> None:
+        """Put a control under those before it."""
+        self.column.insertWidget(self.column.count() - 1, widget)
+
+    def section(self, title: str) -> None:
+        """Begin a group of controls."""
+        self.add(label(title, "section"))
+
+
+def column(*widgets: QWidget, margin: int = 0, gap: int = theme.GAP) -> QWidget:
+    """Stack widgets, from the top."""
+    made = QWidget()
+    stack = QVBoxLayout(made)
+    stack.setContentsMargins(margin, margin, margin, margin)
+    stack.setSpacing(gap)
+    for widget in widgets:
+        stack.addWidget(widget)
+    stack.addStretch(1)
+    return made
+
+
+def row(*widgets: QWidget, gap: int = theme.GAP, stretch: bool = True) -> QWidget:
+    """Put widgets side by side, from the left."""
+    made = QWidget()
+    line = QHBoxLayout(made)
+    line.setContentsMargins(0, 0, 0, 0)
+    line.setSpacing(gap)
+    for widget in widgets:
+        line.addWidget(widget)
+    if stretch:
+        line.addStretch(1)
+    return made
