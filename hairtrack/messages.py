@@ -3,7 +3,15 @@
 Templates take the facts of the error or reason by name. Plain words, no alarm, no praise.
 """
 
+from datetime import date
+
 from hairtrack.errors import ErrorKind, HairtrackError, Reason, ReasonKind
+
+# By hand: the month names of `strftime` follow the system's language, the sentences do not.
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
 
 _ERRORS: dict[ErrorKind, str] = {
     ErrorKind.FILE_MISSING: "{file} is not there. Check the name, or plug in the drive or card that holds it.",
@@ -101,3 +109,8 @@ def error_sentence(error: HairtrackError) -> str:
 def reason_sentence(reason: Reason) -> str:
     """Say why a result was refused or is doubted, and what to do about it."""
     return _REASONS[reason.kind].format(**reason.facts)
+
+
+def day_in_words(day: date) -> str:
+    """Write a date in full, such as "12 March 2026"."""
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
