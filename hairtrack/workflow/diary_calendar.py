@@ -1,15 +1,13 @@
 """Write what is due as a calendar file that any calendar program reads."""
 
-import errno
-import os
-import tempfile
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
 from icalendar import CLASS, TRANSP, Alarm, Calendar, Event
 
 from hairtrack.course import Course
-from hairtrack.errors import ErrorKind, HairtrackError
+from hairtrack.errors import ErrorKind
+from hairtrack.storage.disk import write_whole
 from hairtrack.workflow.diary_due import Due, due
 
 _REMIND_AT = timedelta(hours=9)
@@ -32,7 +30,7 @@ def calendar(course: Course, path: Path, today: date) -> None:
     whole = Calendar.new(organization="hairtrack", name=f"hairtrack: {course.name}", uid=f"{course.id}@hairtrack")
     for item in due(course, today):
         whole.add_component(_event(course, item, today))
-    _write(path, whole.to_ical())
+    write_whole(path, whole.to_ical(), failure=ErrorKind.OUTPUT_UNWRITABLE)
 
 
 def _event(course: Course, item: Due, today: date) -> Event:
@@ -55,21 +53,3 @@ def _event(course: Course, item: Due, today: date) -> Event:
     alarm.add("description", item.what)
     event.add_component(alarm)
     return event
-
-
-def _write(path: Path, content: bytes) -> None:
-    """Put a file in its place in one step; what stood there before stays until then."""
-    temporary: Path | None = None
-    try:
-        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as file:
-            temporary = Path(file.name)
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.chmod(0o644)
-        temporary.replace(path)
-    except OSError as error:
-        if temporary is not None:
-            temporary.unlink(missing_ok=True)
-        full = error.errno in {errno.ENOSPC, errno.EDQUOT}
-        raise HairtrackError(ErrorKind.DISK_FULL if full else ErrorKind.OUTPUT_UNWRITABLE, path=str(path)) from error
