@@ -1,0 +1,124 @@
+"""What a pixel shows, in numbers that mean the same in every photo.
+
+Tone says "this pixel is hair" where strands are resolved, texture says "there is hair here" where they melt together;
+both are given, in linear light, and the projection weighs them.
+"""
+
+from typing import Any, TypeAlias
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from hairtrack.imaging.arrays import Image, Mask
+
+Plane: TypeAlias = NDArray[np.float32]
+
+_CODES = np.arange(256) / 255
+LINEAR = np.where(_CODES <= 0.04045, _CODES / 12.92, ((_CODES + 0.055) / 1.055) ** 2.4).astype(np.float32)
+"""Linear light of each sRGB code (IEC 61966-2-1)."""
+_FLOOR = 0.004
+"""Linear light that sensors and JPEG lose anyway; keeps logarithms of shadows finite."""
+_CONTRAST_SCALES = (1.0, 2.0, 4.0, 8.0, 16.0)
+_GRADIENT_SCALES = (1.0, 2.5)
+_QUANTILES = (5, 50, 95)
+
+
+def features(image: Image, region: Mask) -> tuple[NDArray[np.float32], tuple[str, ...]]:
+    """Describe every pixel of a region.
+
+    Parameters
+    ----------
+    image : Image
+        At the size of measuring.
+    region : Mask
+        Same height and width.
+
+    Returns
+    -------
+    values : ndarray of float32, shape (F, N)
+        One row per feature, one column per pixel of the region in row-major order.
+    names : tuple of str
+        F names.
+    """
+    light = LINEAR[image] + np.float32(_FLOOR)
+    tone = _plane(cv2.log(cv2.transform(light, np.array([[0.2126, 0.7152, 0.0722]], np.float32))))
+    logs = _plane(cv2.log(light))
+    planes = {
+        **_contrast(tone),
+        **_gradients(tone),
+        **_colour(image, logs),
+    }
+    rows = {name: plane[region] for name, plane in planes.items()}
+    rows["tone"] = _blur(tone, 3.0)[region]
+    for name in ("tone", "red over green soft", "green over blue soft", "a soft", "b soft"):
+        rows.update(_against_region(name, rows[name]))
+    del rows["tone"]
+    for name in ("spread 1", "spread 4", "spread 16", "gradient 1", "coherence 2.5"):
+        rows[f"typical {name}"] = np.full_like(rows[name], np.median(rows[name]))
+    return np.stack(list(rows.values())), tuple(rows)
+
+
+def _contrast(tone: Plane) -> dict[str, Plane]:
+    """Tone against its surroundings, and how much it varies there, by scale."""
+    planes = {}
+    for scale in _CONTRAST_SCALES:
+        difference = tone - _blur(tone, scale)
+        planes[f"contrast {scale:g}"] = difference
+        planes[f"spread {scale:g}"] = _plane(0.5 * cv2.log(_blur(difference * difference, scale) + 1e-4))
+    return planes
+
+
+def _gradients(tone: Plane) -> dict[str, Plane]:
+    """Strength of edges and how much they run one way (structure tensor), by scale."""
+    planes = {}
+    for scale in _GRADIENT_SCALES:
+        smooth = _blur(tone, scale)
+        dx = _plane(cv2.Sobel(smooth, -1, 1, 0, scale=1 / 8))
+        dy = _plane(cv2.Sobel(smooth, -1, 0, 1, scale=1 / 8))
+        reach = 3 * scale + 1
+        xx, yy, xy = _blur(dx * dx, reach), _blur(dy * dy, reach), _blur(dx * dy, reach)
+        energy = xx + yy
+        planes[f"gradient {scale:g}"] = _plane(0.5 * cv2.log(energy + 1e-5))
+        planes[f"coherence {scale:g}"] = _plane(cv2.magnitude(xx - yy, 2 * xy) / (energy + 1e-5))
+    return planes
+
+
+def _colour(image: Image, logs: Plane) -> dict[str, Plane]:
+    """Lab and log channel ratios, of the pixel and smoothed, and saturation."""
+    lab = _plane(cv2.cvtColor(_plane(image) / 255, cv2.COLOR_RGB2Lab) / 50)
+    soft = _blur(lab, 4.0)
+    planes = {name: lab[..., index] for index, name in enumerate("Lab")}
+    planes |= {f"{name} soft": soft[..., index] for index, name in enumerate("Lab")}
+    for name, ratio in (
+        ("red over green", logs[..., 0] - logs[..., 1]),
+        ("green over blue", logs[..., 1] - logs[..., 2]),
+    ):
+        planes[name] = ratio
+        planes[f"{name} soft"] = _blur(ratio, 4.0)
+    planes["saturation"] = _plane(1 - np.exp(logs.min(axis=2) - logs.max(axis=2)))
+    return planes
+
+
+def _against_region(name: str, row: Plane) -> dict[str, Plane]:
+    """Give a channel relative to the region's own dark, middle and bright, and how far those lie apart."""
+    levels = np.percentile(row, _QUANTILES).astype(np.float32)
+    rows = {f"{name} over p{q}": row - level for q, level in zip(_QUANTILES, levels, strict=True)}
+    rows[f"{name} range"] = np.full_like(row, levels[2] - levels[0])
+    return rows
+
+
+def _blur(plane: Plane, scale: float) -> Plane:
+    """Gaussian mean; wide ones on a reduced grid, where they cost nothing and look the same."""
+    if scale < 6:
+        return _plane(cv2.GaussianBlur(plane, (0, 0), scale, borderType=cv2.BORDER_REFLECT))
+    step = int(scale // 3)
+    height, width = plane.shape[:2]
+    small = cv2.resize(plane, (max(2, width // step), max(2, height // step)), interpolation=cv2.INTER_AREA)
+    smooth = cv2.GaussianBlur(small, (0, 0), scale / step, borderType=cv2.BORDER_REFLECT)
+    return _plane(cv2.resize(smooth, (width, height), interpolation=cv2.INTER_LINEAR))
+
+
+def _plane(values: NDArray[Any]) -> Plane:
+    """Say that these are float32; copies nothing that is."""
+    return np.asarray(values, np.float32)

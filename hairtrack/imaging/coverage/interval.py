@@ -1,0 +1,76 @@
+"""How far a coverage may be off: the reference, the place and the sample, together."""
+
+from typing import TypeAlias
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from hairtrack.imaging.arrays import Mask
+
+_Plane: TypeAlias = NDArray[np.float32]
+
+_REFERENCE_DOUBT = 0.9
+"""Standard deviation of a person's and a photo's own offset along the projection, which no single photo shows."""
+_BLOCKS_ACROSS = 12
+"""A block is about 1 cm of scalp."""
+_DRAWS = 200
+_FLOOR = 0.004
+
+
+def interval(hair: _Plane, judged: Mask, *, shift: float) -> tuple[float, float]:
+    """Return the 95 % interval of a coverage.
+
+    Parameters
+    ----------
+    hair : ndarray of float32
+        Log odds of hair per pixel.
+    judged : Mask
+        Which pixels count.
+    shift : float
+        95 % error of the region's place, in pixels of these planes.
+
+    Returns
+    -------
+    low, high : float
+        0 to 1.
+    """
+    share = _share(hair[judged], 0.0)
+    down = share - _share(hair[judged], -1.96 * _REFERENCE_DOUBT)
+    up = _share(hair[judged], 1.96 * _REFERENCE_DOUBT) - share
+    soft = np.asarray(1 / (1 + np.exp(-np.clip(hair, -30, 30))), np.float32)
+    other = 1.96**2 * (_sampling(soft, judged) ** 2 + _FLOOR**2) + _moving(soft, judged, shift) ** 2
+    return max(0.0, share - float(np.hypot(down, np.sqrt(other)))), min(
+        1.0, share + float(np.hypot(up, np.sqrt(other)))
+    )
+
+
+def _share(odds: NDArray[np.float32], offset: float) -> float:
+    return float(np.mean(1 / (1 + np.exp(-np.clip(odds + offset, -30, 30)))))
+
+
+def _sampling(soft: _Plane, judged: Mask) -> float:
+    """Give the standard deviation over blocks drawn anew (block bootstrap; neighbouring pixels are not independent)."""
+    rows, columns = np.nonzero(judged)
+    side = max(4.0, np.sqrt(len(rows)) / _BLOCKS_ACROSS)
+    block = (rows // side).astype(np.int64) * 100_000 + (columns // side).astype(np.int64)
+    _, index = np.unique(block, return_inverse=True)
+    sums = np.bincount(index, soft[judged])
+    counts = np.bincount(index)
+    drawn = np.random.default_rng(0).integers(0, len(sums), (_DRAWS, len(sums)))
+    return float(np.std(sums[drawn].sum(axis=1) / counts[drawn].sum(axis=1)))
+
+
+def _moving(soft: _Plane, judged: Mask, shift: float) -> float:
+    """Largest change of the share when the region is moved by `shift` pixels."""
+    if shift <= 0:
+        return 0.0
+    here = float(soft[judged].mean())
+    region = judged.astype(np.uint8)
+    changes = []
+    for turn in np.arange(8) * np.pi / 4:
+        move = np.array([[1, 0, shift * np.cos(turn)], [0, 1, shift * np.sin(turn)]], np.float32)
+        moved = cv2.warpAffine(region, move, region.shape[::-1], flags=cv2.INTER_NEAREST) > 0
+        if moved.any():
+            changes.append(abs(float(soft[moved].mean()) - here))
+    return max(changes, default=0.0)

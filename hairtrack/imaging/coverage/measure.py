@@ -1,0 +1,139 @@
+"""Coverage of a region in a photo, by a person's projection and one threshold."""
+
+from collections.abc import Sequence
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from hairtrack.course import Outline, PersonModel
+from hairtrack.errors import Reason, ReasonKind
+from hairtrack.imaging.arrays import Image, Mask
+from hairtrack.imaging.coverage import projection
+from hairtrack.imaging.coverage.features import features
+from hairtrack.imaging.coverage.frame import SHORT_SIDE, Frame, frame_of
+from hairtrack.imaging.coverage.interval import interval
+from hairtrack.imaging.coverage.judged import judgeable
+from hairtrack.imaging.coverage.result import HAIR, NOT_JUDGED, OUTSIDE, SCALP, Coverage
+from hairtrack.imaging.regions import region_mask, share_inside
+
+THRESHOLD = 0.0
+_LEAST_JUDGED = 0.75
+_LEAST_INSIDE = 0.75
+_LEAST_PIXELS = 900
+"""Of the region, at the size of measuring: about 30 by 30."""
+_LEAST_SHORT_SIDE = 200
+_LEAST_SEPARATION = 1.0
+
+
+def measure(
+    image: Image,
+    outline: Outline,
+    person: PersonModel,
+    *,
+    alignment_error_px: float = 0.0,
+    trusted: Mask | None = None,
+) -> Coverage:
+    """Measure the share of a region's pixels that show hair.
+
+    Parameters
+    ----------
+    image : Image
+    outline : Outline
+        The region in this photo's pixels.
+    person : PersonModel
+        Made by `fit_person` of the same engine.
+    alignment_error_px : float
+        95 % error of the outline's place, pixels of this photo.
+    trusted : Mask, optional
+        Where the outline's place may be trusted; elsewhere nothing is judged.
+
+    Returns
+    -------
+    Coverage
+    """
+    height, width = image.shape[:2]
+    refusals = _unfit(outline, image)
+    if refusals:
+        return _refused(np.full((height, width), OUTSIDE, np.uint8), 0.0, refusals)
+    frame = frame_of(image, outline)
+    odds = np.zeros(frame.region.shape, np.float32)
+    values = projection.standardised(features(frame.image, frame.region)[0])
+    odds[frame.region] = np.asarray(person.parameters, np.float32) @ values
+    judged = frame.region & judgeable(frame.image)
+    if trusted is not None:
+        judged &= _brought(trusted, frame)
+    inside = share_inside(outline, (width, height))
+    share_judged = inside * float(np.count_nonzero(judged)) / max(1.0, float(np.count_nonzero(frame.region)))
+    labels = _labels(odds, judged, frame, outline=outline, size=(width, height))
+    if share_judged < _LEAST_JUDGED:
+        reason = Reason.of(ReasonKind.TOO_LITTLE_JUDGED, percent=round(100 * share_judged))
+        return _refused(labels, share_judged, (reason,))
+    if person.separation < _LEAST_SEPARATION:
+        return _refused(labels, share_judged, (Reason.of(ReasonKind.HAIR_LIKE_SKIN),))
+    low, high = interval(odds, judged, shift=alignment_error_px * frame.scale)
+    soft = float(np.mean(1 / (1 + np.exp(-odds[judged]))))
+    return Coverage(
+        value=soft,
+        low=low,
+        high=high,
+        judged=share_judged,
+        labels=labels,
+        soft=soft,
+        reasons=(),
+        threshold=THRESHOLD,
+    )
+
+
+def _unfit(outline: Outline, image: Image) -> tuple[Reason, ...]:
+    """Why the region cannot be measured in this photo at all."""
+    height, width = image.shape[:2]
+    if min(height, width) < _LEAST_SHORT_SIDE:
+        return (Reason.of(ReasonKind.RESOLUTION_TOO_LOW),)
+    if share_inside(outline, (width, height)) < _LEAST_INSIDE:
+        return (Reason.of(ReasonKind.REGION_OUTSIDE_PHOTO),)
+    scale = SHORT_SIDE / min(height, width)
+    if np.count_nonzero(region_mask(outline, (width, height))) * scale**2 < _LEAST_PIXELS:
+        return (Reason.of(ReasonKind.REGION_TOO_SMALL),)
+    return ()
+
+
+def _refused(labels: NDArray[np.uint8], judged: float, reasons: Sequence[Reason]) -> Coverage:
+    return Coverage(
+        value=None,
+        low=None,
+        high=None,
+        judged=judged,
+        labels=labels,
+        soft=None,
+        reasons=tuple(reasons),
+        threshold=THRESHOLD,
+    )
+
+
+def _brought(mask: Mask, frame: Frame) -> Mask:
+    """Bring a mask of the photo's size into the frame."""
+    left, top = frame.offset
+    height, width = frame.region.shape
+    bottom, right = top + round(height / frame.scale), left + round(width / frame.scale)
+    part = mask[top:bottom, left:right].astype(np.uint8)
+    return cv2.resize(part, (width, height), interpolation=cv2.INTER_NEAREST) > 0
+
+
+def _labels(
+    odds: NDArray[np.float32], judged: Mask, frame: Frame, *, outline: Outline, size: tuple[int, int]
+) -> NDArray[np.uint8]:
+    """Threshold the projection and lay it back over the photo."""
+    width, height = size
+    left, top = frame.offset
+    part = (
+        min(width - left, round(odds.shape[1] / frame.scale)),
+        min(height - top, round(odds.shape[0] / frame.scale)),
+    )
+    _, hair = cv2.threshold(cv2.resize(odds, part, interpolation=cv2.INTER_LINEAR), THRESHOLD, HAIR, cv2.THRESH_BINARY)
+    seen = cv2.resize(judged.astype(np.uint8), part, interpolation=cv2.INTER_NEAREST) > 0
+    labels = np.full((height, width), OUTSIDE, np.uint8)
+    window = labels[top : top + part[1], left : left + part[0]]
+    inside = region_mask(tuple((x - left, y - top) for x, y in outline), part)
+    window[inside] = np.where(seen, np.where(hair > 0, HAIR, SCALP), NOT_JUDGED).astype(np.uint8)[inside]
+    return labels
