@@ -23,7 +23,11 @@ check:
 
 bench: .venv/test
 	@.ci/system-libraries test
-	QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.benchmarks $(ONLY)
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.benchmarks
+
+bench-%: .venv/test
+	@.ci/system-libraries test
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.benchmarks $*
 
 clean:
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis

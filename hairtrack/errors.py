@@ -42,6 +42,7 @@ class ErrorKind(StrEnum):
     BAD_REGION = auto()
     NO_REGION = auto()
     NO_PHOTO_IN_VIEW = auto()
+    NO_PHOTO_ON_DAY = auto()
     NOTHING_TO_COMPARE = auto()
     NOTHING_TO_REPORT = auto()
     REPORT_FAILED = auto()

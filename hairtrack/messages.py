@@ -41,6 +41,7 @@ _ERRORS: dict[ErrorKind, str] = {
     ErrorKind.BAD_REGION: "A region needs at least three corners that enclose an area inside the photo.",
     ErrorKind.NO_REGION: "There is no region in the {view} view yet. Draw one first.",
     ErrorKind.NO_PHOTO_IN_VIEW: "There is no dated photo of the {view} view yet. Add one first.",
+    ErrorKind.NO_PHOTO_ON_DAY: "The {view} view has no photo of {day}. Choose a day from the list of photos.",
     ErrorKind.NOTHING_TO_COMPARE: "There are no two dated photos of one view to compare. Add photos of another visit.",
     ErrorKind.NOTHING_TO_REPORT: "There is nothing to report yet. Add dated photos first.",
     ErrorKind.REPORT_FAILED: "The report could not be made: {detail}. Nothing was written.",

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from hairtrack.diary import Groom, GroomKind
 from hairtrack.errors import Reason, ReasonKind
+from hairtrack.messages import day_in_words
 
 GROWTH_MM_PER_DAY = 0.35
 """Scalp hair grows about 1 cm a month."""
@@ -117,7 +118,7 @@ def compare_grooming(grooms: tuple[Groom, ...], *, before: date, after: date) ->
         note = f"about {first:.0f} mm, then {second:.0f} mm"
         return (Finding(Level.NOT_COMPARABLE, Reason.of(ReasonKind.OTHER_HAIRCUT, note=note)),)
     if cuts:
-        note = f"on {cuts[-1].on.day} {cuts[-1].on:%B %Y}"
+        note = f"on {day_in_words(cuts[-1].on)}"
         return (Finding(Level.CAUTION, Reason.of(ReasonKind.OTHER_HAIRCUT, note=note)),)
     return ()
 

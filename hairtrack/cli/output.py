@@ -3,11 +3,14 @@
 import json
 import math
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any
 
+from hairtrack.analysis.change import Change, verdict_sentence
 from hairtrack.errors import Reason
 from hairtrack.messages import reason_sentence
+from hairtrack.progress import Progress, no_progress
 
 
 def say(text: str) -> None:
@@ -15,22 +18,20 @@ def say(text: str) -> None:
     print(text, file=sys.stderr, flush=True)
 
 
-class TerminalProgress:
-    """Shows progress on one line of a terminal; silent when standard error is not one."""
+@contextmanager
+def progress_line() -> Iterator[Progress]:
+    """Show progress on one line of the terminal and clear it afterwards; silent where there is no terminal."""
+    if not sys.stderr.isatty():
+        yield no_progress
+        return
 
-    def __init__(self) -> None:
-        self._shown = False
+    def show(share: float, what: str) -> None:
+        print(f"\r\x1b[K{share:4.0%}  {what}", end="", file=sys.stderr, flush=True)
 
-    def __call__(self, share: float, what: str) -> None:
-        """Show the share done and what is being done."""
-        if sys.stderr.isatty():
-            self._shown = True
-            print(f"\r\x1b[K{share:4.0%}  {what}", end="", file=sys.stderr, flush=True)
-
-    def done(self) -> None:
-        """Clear the line."""
-        if self._shown:
-            print("\r\x1b[K", end="", file=sys.stderr, flush=True)
+    try:
+        yield show
+    finally:
+        print("\r\x1b[K", end="", file=sys.stderr, flush=True)
 
 
 def put_result(result: Mapping[str, Any], lines: Iterable[str], *, as_json: bool) -> None:
@@ -65,3 +66,16 @@ def points_json(points: Iterable[Iterable[float]]) -> list[list[float] | None]:
     """Return points as lists, null where there is no answer (NaN)."""
     rows = [[round(float(value), 2) for value in point] for point in points]
     return [None if any(math.isnan(value) for value in row) else row for row in rows]
+
+
+def change_json(change: Change) -> dict[str, Any]:
+    """Return a change as JSON, in percentage points."""
+    return {
+        "verdict": change.verdict,
+        "change_pp": rounded(change.change, 2),
+        "low_pp": rounded(change.low, 2),
+        "high_pp": rounded(change.high, 2),
+        "detectable_pp": rounded(change.detectable, 2),
+        "sentence": verdict_sentence(change),
+        "reasons": sentences(change.reasons),
+    }

@@ -1,0 +1,330 @@
+"""The commands that work on a course."""
+
+import argparse
+import itertools
+from datetime import date
+from typing import Any
+
+from hairtrack.analysis.trend import trend_sentence
+from hairtrack.cli.output import change_json, points_json, progress_line, put_result, rounded, say, sentences
+from hairtrack.course import Course, Photo, Region, View
+from hairtrack.errors import ErrorKind, HairtrackError
+from hairtrack.workflow import (
+    align_photos,
+    compare_photos,
+    courses,
+    draw_regions,
+    import_photos,
+    keep_diary,
+    measure_coverage,
+    point_files,
+)
+from hairtrack.workflow.compare_photos import Comparison
+from hairtrack.workflow.course_trend import region_trend
+
+
+def demo(options: argparse.Namespace) -> None:
+    """Write the demo course."""
+    from hairtrack.workflow.make_demo import make_demo  # noqa: PLC0415 - the renderer is not needed elsewhere
+
+    with progress_line() as progress:
+        folder = make_demo(options.course, progress)
+    with folder:
+        course = folder.course
+    say(f"{len(course.photos)} photos of {len(course.visits())} visits written to {options.course}.")
+
+
+def new(options: argparse.Namespace) -> None:
+    """Start an empty course."""
+    courses.new_course(options.course).close()
+    say(f"Started the course {options.course}. Add photos with: hairtrack import {options.course} FOLDER")
+
+
+def import_(options: argparse.Namespace) -> None:
+    """Add photos to a course."""
+    with courses.open_for_writing(options.course) as folder, progress_line() as progress:
+        candidates = import_photos.propose(
+            options.paths, folder.course, view=options.view, taken_on=options.date, progress=progress
+        )
+        course, results = import_photos.import_photos(folder, folder.course, candidates, progress)
+        folder.commit(course)
+    files = [
+        {
+            "file": str(result.file),
+            "status": result.status,
+            "reason": result.reason,
+            "taken_on": _day(result.taken_on),
+            "taken_on_source": result.taken_on_source,
+            "view": result.view,
+            "sha256": result.sha256,
+        }
+        for result in results
+    ]
+    lines = (f"{f['status']:10} {f['taken_on'] or 'no date':10} {f['file']}  {f['reason'] or ''}" for f in files)
+    put_result({"files": files}, lines, as_json=options.json)
+
+
+def region(options: argparse.Namespace) -> None:
+    """Add or replace a region."""
+    points = point_files.read_points(options.polygon)
+    with courses.open_for_writing(options.course) as folder:
+        folder.commit(draw_regions.draw_region(folder.course, view=options.view, name=options.name, points=points))
+    say(f"The region {options.name} of the {options.view} view is kept.")
+
+
+def align(options: argparse.Namespace) -> None:
+    """Align every photo with its view's reference photo."""
+    with courses.open_for_writing(options.course) as folder, progress_line() as progress:
+        course = align_photos.align_course(folder, folder.course, progress)
+        folder.commit(course)
+    photos = [_alignment_row(course, photo) for photo in _dated(course)]
+    lines = (
+        f"{p['status']:10} {p['taken_on']} {p['view']:9} {p['file']}  "
+        + (f"+-{p['error_percent_width']} % of width" if p["error_percent_width"] is not None else "")
+        + " ".join(p["reasons"])
+        for p in photos
+    )
+    put_result({"photos": photos}, lines, as_json=options.json)
+
+
+def map_(options: argparse.Namespace) -> None:
+    """Find points of one photo in another."""
+    points = point_files.read_points(options.points)
+    with courses.open_for_reading(options.course) as folder:
+        course = folder.course
+        found = align_photos.map_between(
+            course, _named_photo(course, options.source), _named_photo(course, options.target), points
+        )
+    result = {
+        "status": "refused" if found.reasons else "aligned",
+        "reasons": sentences(found.reasons),
+        "points": points_json(found.points),
+        "error_percent_width": rounded(found.error_percent_width, 3),
+    }
+    lines = itertools.chain(result["reasons"], (str(point) for point in result["points"]))
+    put_result(result, lines, as_json=options.json)
+
+
+def measure(options: argparse.Namespace) -> None:
+    """Measure every region in every photo."""
+    with courses.open_for_writing(options.course) as folder, progress_line() as progress:
+        course = measure_coverage.measure_course(folder, folder.course, progress)
+        folder.commit(course)
+    rows = [
+        {
+            "file": photo.file_name,
+            "sha256": photo.sha256,
+            "view": photo.view,
+            "taken_on": _day(photo.taken_on),
+            "region": region.name,
+            "status": "measured" if measurement.measured else "refused",
+            "reasons": sentences(measurement.reasons),
+            "coverage": rounded(measurement.coverage),
+            "low": rounded(measurement.low),
+            "high": rounded(measurement.high),
+            "judged": rounded(measurement.judged),
+        }
+        for photo in _dated(course)
+        for region in course.regions_in(photo.view)
+        if (measurement := course.measurement(photo, region)) is not None
+    ]
+    lines = (
+        f"{row['taken_on']} {row['view']:9} {row['region']:16} "
+        + (_percent(row["coverage"], row["low"], row["high"]) if row["status"] == "measured" else "refused: ")
+        + " ".join(row["reasons"])
+        for row in rows
+    )
+    put_result({"measurements": rows}, lines, as_json=options.json)
+
+
+def change(options: argparse.Namespace) -> None:
+    """Say the verdicts and the trend."""
+    with courses.open_for_reading(options.course) as folder, progress_line() as progress:
+        course = folder.course
+        comparisons = []
+        for view in [options.view] if options.view else course.views():
+            pair = _pair(course, view, options)
+            if pair is not None:
+                comparisons.append(compare_photos.compare(folder, course, *pair, progress))
+        if not comparisons:
+            raise HairtrackError(ErrorKind.NOTHING_TO_COMPARE)
+        trends = [
+            _trend_row(course, region)
+            for comparison in comparisons
+            for region in course.regions_in(comparison.before.view)
+        ]
+    rows = [row for comparison in comparisons for row in _change_rows(comparison)]
+    lines = [f"{row['view']}, {row['region']}: {row['sentence']} {' '.join(row['reasons'])}".strip() for row in rows]
+    lines += [f"{trend['view']}, {trend['region']}: {trend['sentence']}" for trend in trends]
+    put_result({"changes": rows, "trends": trends}, lines, as_json=options.json)
+
+
+def diary_import(options: argparse.Namespace) -> None:
+    """Read a table of diary entries."""
+    with courses.open_for_writing(options.course) as folder:
+        course, outcome = keep_diary.import_diary(folder.course, options.table)
+        folder.commit(course)
+    problems = [{"line": line, "problem": sentence} for line, sentence in outcome.problems]
+    lines = [f"{outcome.accepted} entries kept."] + [f"line {p['line']}: {p['problem']}" for p in problems]
+    put_result({"accepted": outcome.accepted, "problems": problems}, lines, as_json=options.json)
+
+
+def diary_due(options: argparse.Namespace) -> None:
+    """Say what is due."""
+    with courses.open_for_reading(options.course) as folder:
+        waiting = keep_diary.due(folder.course, date.today())
+    rows = [{"on": _day(item.on), "what": item.what, "source": item.source} for item in waiting]
+    lines = [f"{row['on']}  {row['what']} ({row['source']})" for row in rows] or ["Nothing is due."]
+    put_result({"due": rows}, lines, as_json=options.json)
+
+
+def diary_calendar(options: argparse.Namespace) -> None:
+    """Write what is due as a calendar file."""
+    with courses.open_for_reading(options.course) as folder:
+        keep_diary.calendar(folder.course, options.output, date.today())
+    say(f"Wrote {options.output}.")
+
+
+def show(options: argparse.Namespace) -> None:
+    """Print the whole course."""
+    with courses.open_for_reading(options.course) as folder:
+        course = folder.course
+    lines = [course.name, f"{len(course.photos)} photos, {len(course.visits())} visits"]
+    lines += [f"{_day(p.taken_on) or 'no date':10} {p.view:9} {p.short} {p.file_name}" for p in course.photos]
+    put_result(courses.show_course(course), lines, as_json=options.json)
+
+
+def export(options: argparse.Namespace) -> None:
+    """Write the measurements or the whole course."""
+    with courses.open_for_reading(options.course) as folder:
+        courses.export_course(folder.course, options.output)
+    say(f"Wrote {options.output}.")
+
+
+def report(options: argparse.Namespace) -> None:
+    """Write the PDF."""
+    from hairtrack.workflow.write_report import write_report  # noqa: PLC0415 - it brings Qt, for the chart's letters
+
+    with courses.open_for_reading(options.course) as folder, progress_line() as progress:
+        course = folder.course
+        pair = _pair(course, options.view, options) if options.before or options.after else None
+        result = write_report(
+            folder,
+            course,
+            options.output,
+            view=options.view,
+            before=pair[0] if pair else None,
+            after=pair[1] if pair else None,
+            progress=progress,
+        )
+    say(f"Wrote {options.output}." + "".join(f" {note}" for note in result.notes))
+
+
+def check(options: argparse.Namespace) -> None:
+    """Hold originals against their hashes, and the database against itself."""
+    with courses.open_for_reading(options.course) as folder, progress_line() as progress:
+        problems = courses.check_course(folder, progress)
+    put_result(
+        {"status": "problems" if problems else "whole", "problems": list(problems)},
+        problems or ["Every original is whole and the records are sound."],
+        as_json=options.json,
+    )
+
+
+def self_test(options: argparse.Namespace) -> None:
+    """Measure this installation's errors on rendered truth."""
+    from hairtrack.workflow.self_test import self_test as run_self_test  # noqa: PLC0415 - the renderer
+
+    with progress_line() as progress:
+        result = run_self_test(progress)
+    put_result(result.as_dict(), result.lines(), as_json=options.json)
+
+
+def _dated(course: Course) -> list[Photo]:
+    return [photo for view in course.views() for photo in course.in_view(view)]
+
+
+def _day(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()
+
+
+def _percent(value: float, low: float, high: float) -> str:
+    return f"{100 * value:.0f} % ({100 * low:.0f}-{100 * high:.0f}) "
+
+
+def _named_photo(course: Course, name: str) -> Photo:
+    found = [p for p in course.photos if len(name) >= 8 and p.sha256.startswith(name.lower())]
+    if len(found) != 1:
+        raise HairtrackError(ErrorKind.UNKNOWN_PHOTO, photo=name)
+    return found[0]
+
+
+def _alignment_row(course: Course, photo: Photo) -> dict[str, Any]:
+    reference = course.reference(photo.view)
+    alignment = course.alignment(photo)
+    row: dict[str, Any] = {
+        "file": photo.file_name,
+        "sha256": photo.sha256,
+        "view": photo.view,
+        "taken_on": _day(photo.taken_on),
+        "status": "reference",
+        "reasons": [],
+        "model": None,
+        "method": None,
+        "error_percent_width": None,
+    }
+    if reference is not None and reference.sha256 != photo.sha256 and alignment is not None:
+        row |= {
+            "status": "aligned" if alignment.aligned else "refused",
+            "reasons": sentences(alignment.reasons),
+            "model": alignment.transform.model if alignment.transform else None,
+            "method": alignment.method,
+            "error_percent_width": rounded(alignment.error_percent_width, 3),
+        }
+    return row
+
+
+def _pair(course: Course, view: View | None, options: argparse.Namespace) -> tuple[Photo, Photo] | None:
+    """Return the asked-for pair of a view, or the first and last; None where a view has no two photos."""
+    try:
+        first, last = compare_photos.default_pair(course, view)
+    except HairtrackError:
+        if options.view:
+            raise
+        return None
+    before = _on(course, first.view, options.before) if options.before else first
+    after = _on(course, first.view, options.after) if options.after else last
+    return before, after
+
+
+def _on(course: Course, view: View, day: date) -> Photo:
+    photo = next((p for p in course.in_view(view) if p.taken_on == day), None)
+    if photo is None:
+        raise HairtrackError(ErrorKind.NO_PHOTO_ON_DAY, view=view, day=day.isoformat())
+    return photo
+
+
+def _change_rows(comparison: Comparison) -> list[dict[str, Any]]:
+    return [
+        {
+            "view": item.region.view,
+            "region": item.region.name,
+            "before": _day(comparison.before.taken_on),
+            "after": _day(comparison.after.taken_on),
+            **change_json(item.change),
+        }
+        for item in comparison.changes
+    ]
+
+
+def _trend_row(course: Course, region: Region) -> dict[str, Any]:
+    found = region_trend(course, region)
+    return {
+        "view": region.view,
+        "region": region.name,
+        "since": _day(found.since) if found else None,
+        "points_per_month": rounded(found.rate, 2) if found else None,
+        "low": rounded(found.low, 2) if found else None,
+        "high": rounded(found.high, 2) if found else None,
+        "sentence": trend_sentence(found),
+    }

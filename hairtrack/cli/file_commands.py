@@ -1,0 +1,79 @@
+"""The commands that work on single files, without a course."""
+
+import argparse
+from collections.abc import Iterator
+from typing import Any
+
+from hairtrack.analysis.change import verdict_sentence
+from hairtrack.cli.output import change_json, points_json, progress_line, put_result, rounded, sentences
+from hairtrack.workflow import align_photos, compare_files, measure_coverage, point_files
+
+
+def align(options: argparse.Namespace) -> None:
+    """Align one photo with another and find points of the first in the second."""
+    landmarks = point_files.read_landmarks(options.landmarks) if options.landmarks else None
+    points = point_files.read_points(options.points) if options.points else ()
+    with progress_line() as progress:
+        found = align_photos.align_files(options.fixed, options.moving, landmarks, points, progress)
+    registration = found.registration
+    result: dict[str, Any] = {
+        "status": "aligned" if registration.transform else "refused",
+        "reasons": sentences(registration.reasons),
+        "model": registration.transform.model if registration.transform else None,
+        "method": registration.method,
+        "inliers": registration.inliers,
+        "error_percent_width": rounded(registration.error_percent_width, 3),
+        "points": points_json(found.points),
+    }
+    put_result(result, _alignment_lines(result), as_json=options.json)
+
+
+def measure(options: argparse.Namespace) -> None:
+    """Measure coverage in photos of one person."""
+    regions = point_files.read_regions(options.region)
+    anchors = point_files.read_anchors(options.anchors) if options.anchors else None
+    with progress_line() as progress:
+        results = measure_coverage.measure_files(
+            options.photos, regions, anchors, masks_dir=options.masks, jobs=options.jobs, progress=progress
+        )
+    photos = [
+        {
+            "file": str(result.file),
+            "status": result.status,
+            "reasons": list(result.reasons),
+            "coverage": rounded(result.coverage),
+            "low": rounded(result.low),
+            "high": rounded(result.high),
+            "judged": rounded(result.judged),
+        }
+        for result in results
+    ]
+    put_result({"photos": photos}, _measure_lines(photos), as_json=options.json)
+
+
+def change(options: argparse.Namespace) -> None:
+    """Say whether two photos differ by more than their doubt."""
+    regions = point_files.read_regions(options.region)
+    anchors = point_files.read_anchors(options.anchors) if options.anchors else None
+    with progress_line() as progress:
+        found = compare_files.compare_files(
+            before=options.before, after=options.after, regions=regions, anchors=anchors, progress=progress
+        )
+    put_result(change_json(found), [verdict_sentence(found), *sentences(found.reasons)], as_json=options.json)
+
+
+def _alignment_lines(result: dict[str, Any]) -> Iterator[str]:
+    if result["status"] == "refused":
+        yield from ("Not aligned.", *result["reasons"])
+        return
+    yield f"Aligned by {result['method']} ({result['model']}), +-{result['error_percent_width']} % of the width."
+    yield from (str(point) for point in result["points"])
+
+
+def _measure_lines(photos: list[dict[str, Any]]) -> Iterator[str]:
+    for photo in photos:
+        if photo["status"] == "measured":
+            value, low, high = (100 * photo[key] for key in ("coverage", "low", "high"))
+            yield f"{photo['file']}: {value:.0f} % ({low:.0f}-{high:.0f}) {' '.join(photo['reasons'])}".rstrip()
+        else:
+            yield f"{photo['file']}: not measured. {' '.join(photo['reasons'])}"

@@ -1,0 +1,201 @@
+"""The whole way through the command line: from dated photos to a PDF, with nothing but what it prints."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import cv2
+import numpy as np
+import pytest
+from PIL import Image as Pillow
+
+from hairtrack.cli import run
+from tests.journeys.conftest import ROOT
+
+Json = dict[str, Any]
+
+
+@pytest.fixture
+def ask(capsys: pytest.CaptureFixture[str]) -> Callable[..., Json]:
+    def call(*words: object, code: int = 0) -> Json:
+        capsys.readouterr()
+        assert run([*map(str, words), "--json"]) == code
+        document: Json = json.loads(capsys.readouterr().out)
+        return document
+
+    return call
+
+
+@pytest.fixture
+def tell(capsys: pytest.CaptureFixture[str]) -> Callable[..., str]:
+    def call(*words: object, code: int = 0) -> str:
+        capsys.readouterr()
+        assert run([*map(str, words)]) == code
+        return capsys.readouterr().err
+
+    return call
+
+
+def warped(image: np.ndarray, points: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Photograph the picture again from a little aside: known points move with it."""
+    height, width = image.shape[:2]
+    matrix = cv2.getRotationMatrix2D((width / 2, height / 2), 4.0, 0.96)
+    matrix[:, 2] += (6, -4)
+    again = cv2.warpAffine(image, matrix, (width, height), flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE)
+    lit = np.clip(again.astype(np.float64) * 1.04, 0, 255).astype(np.uint8)
+    return lit, np.hstack([points, np.ones((len(points), 1))]) @ matrix.T
+
+
+def save_photo(image: np.ndarray, path: Path, taken_on: str) -> None:
+    exif = Pillow.Exif()
+    exif.get_ifd(0x8769)[0x9003] = f"{taken_on.replace('-', ':')} 09:30:00"
+    exif.get_ifd(0x8825)[1] = "N"
+    Pillow.fromarray(image).save(path, quality=92, exif=exif)
+
+
+@pytest.mark.xdist_group("real")
+def test_from_real_photos_to_a_pdf(
+    shared_photos: Path, tmp_path: Path, ask: Callable[..., Json], tell: Callable[..., str]
+) -> None:
+    labels = json.loads((shared_photos / "topdown" / "labels.json").read_text())
+    name = "top036.jpg"
+    region = np.array(labels[name]["region"], float)
+    image = np.asarray(Pillow.open(shared_photos / "topdown" / name).convert("RGB"))
+    again, moved = warped(image, region)
+    photos = tmp_path / "phone"
+    photos.mkdir()
+    save_photo(image, photos / "IMG_1.jpg", "2026-01-12")
+    save_photo(again, photos / "IMG_2.jpg", "2026-02-10")
+    course, outline = tmp_path / "me.hairtrack", tmp_path / "region.json"
+    outline.write_text(json.dumps(region.tolist()))
+
+    tell("new", course)
+    files = ask("import", course, photos, "--view", "vertex")["files"]
+    assert [(f["status"], f["taken_on"], f["taken_on_source"], f["view"]) for f in files] == [
+        ("imported", "2026-01-12", "exif", "vertex"),
+        ("imported", "2026-02-10", "exif", "vertex"),
+    ]
+    assert [f["status"] for f in ask("import", course, photos)["files"]] == ["duplicate", "duplicate"]
+
+    tell("region", course, "--view", "vertex", "--name", "Crown", "--polygon", outline)
+    first, second = ask("align", course)["photos"]
+    assert (first["status"], second["status"]) == ("reference", "aligned")
+    assert second["error_percent_width"] < 1.5
+
+    found = ask("map", course, first["sha256"][:8], second["sha256"], "--points", outline)
+    pairs = [(p, m) for p, m in zip(found["points"], moved, strict=True) if p is not None]
+    assert len(pairs) >= len(region) / 2
+    assert np.median([np.hypot(*np.subtract(p, m)) for p, m in pairs]) < 0.01 * image.shape[1]
+
+    before, after = ask("measure", course)["measurements"]
+    for row in (before, after):
+        assert row["status"] == "measured"
+        assert row["low"] <= row["coverage"] <= row["high"]
+        assert row["region"] == "Crown"
+    assert ask("measure", course)["measurements"] == [before, after]
+
+    (change,) = ask("change", course)["changes"]
+    assert change["verdict"] == "no detectable change"
+    assert change["low_pp"] < 0 < change["high_pp"]
+
+    report = tmp_path / "report.pdf"
+    tell("report", course, "-o", report)
+    written = report.read_bytes()
+    assert written.startswith(b"%PDF")
+    assert b"GPS" not in written
+    assert str(tmp_path).encode() not in written
+
+    tell("export", course, "-o", tmp_path / "all.csv")
+    assert len((tmp_path / "all.csv").read_text().splitlines()) == 3
+    shown = ask("show", course)
+    assert len(shown["photos"]) == 2
+    assert ask("check", course)["status"] == "whole"
+
+
+def test_single_files_align_measure_and_change(shared_photos: Path, tmp_path: Path, ask: Callable[..., Json]) -> None:
+    labels = json.loads((shared_photos / "topdown" / "labels.json").read_text())
+    name = "top122.jpg"
+    region = np.array(labels[name]["region"], float)
+    image = np.asarray(Pillow.open(shared_photos / "topdown" / name).convert("RGB"))
+    again, moved = warped(image, region)
+    save_photo(image, tmp_path / "a.jpg", "2026-01-12")
+    save_photo(again, tmp_path / "b.jpg", "2026-02-10")
+    (tmp_path / "r.json").write_text(json.dumps(region.tolist()))
+    (tmp_path / "l.json").write_text(json.dumps(np.stack([region, moved], axis=1)[::3].tolist()))
+    a, b, r = tmp_path / "a.jpg", tmp_path / "b.jpg", tmp_path / "r.json"
+
+    by_hand = ask("files", "align", a, b, "--points", r, "--landmarks", tmp_path / "l.json")
+    assert by_hand["status"] == "aligned"
+    assert by_hand["method"] == "landmarks"
+    near = [np.hypot(*np.subtract(p, m)) for p, m in zip(by_hand["points"], moved, strict=True) if p]
+    assert max(near) < 0.01 * image.shape[1]
+
+    measured = ask("files", "measure", a, "--region", r, "--masks", tmp_path / "masks")
+    (photo,) = measured["photos"]
+    mask = np.asarray(Pillow.open(tmp_path / "masks" / "a.png"))
+    assert mask.shape == image.shape[:2]
+    assert set(np.unique(mask)) <= {0, 64, 128, 255}
+    judged = (mask == 255).sum() + (mask == 0).sum()
+    assert photo["judged"] == pytest.approx(judged / (mask != 64).sum(), abs=0.02)
+    points = labels[name]["points"]
+    right = [(mask[y, x] == 255) == (label == "H") for x, y, label in points if label in "HS"]
+    assert np.mean(right) > 0.85
+
+    change = ask("files", "change", a, b, "--region", r)
+    assert change["verdict"] in {"no detectable change", "not comparable"}
+    assert set(change) >= {"verdict", "change_pp", "low_pp", "high_pp", "detectable_pp", "reasons"}
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (["show", "{dir}/nothing"], "is not a hairtrack course"),
+        (["import", "{dir}/nothing", "x.jpg"], "is not a hairtrack course"),
+        (["import", "{dir}", "x.jpg", "--date", "yesterday"], "is not a date"),
+        (["region", "{dir}", "--view", "above", "--name", "n", "--polygon", "r.json"], "is not a view"),
+        (["files", "measure", "{dir}/none.jpg", "--region", "{dir}/none.json"], "is not there"),
+        (["files", "align", "{dir}/none.jpg", "{dir}/none.jpg"], "is not there"),
+        (["frobnicate"], "invalid choice"),
+        (["measure"], "required"),
+    ],
+)
+def test_unusable_input_is_one_line_and_code_2(words: list[str], says: str, tmp_path: Path) -> None:
+    result = subprocess.run(
+        [sys.executable, "-m", "hairtrack", *(word.format(dir=tmp_path) for word in words)],
+        capture_output=True,
+        text=True,
+        cwd=ROOT,
+        check=False,
+    )
+
+    assert result.returncode == 2
+    assert result.stdout == ""
+    assert len(result.stderr.strip().splitlines()) == 1
+    assert says in result.stderr
+
+
+def test_bad_files_are_refused_in_words(tmp_path: Path, ask: Callable[..., Json], tell: Callable[..., str]) -> None:
+    bad = tmp_path / "bad"
+    bad.mkdir()
+    whole = bad / "whole.png"
+    Pillow.fromarray(np.random.default_rng(0).integers(0, 255, (400, 400, 3), np.uint8)).save(whole)
+    jpeg = tmp_path / "x.jpg"
+    Pillow.open(whole).save(jpeg)
+    (bad / "cut.jpg").write_bytes(jpeg.read_bytes()[: jpeg.stat().st_size // 2])
+    (bad / "empty.jpg").write_bytes(b"")
+    (bad / "letter.jpg").write_text("Dear doctor,")
+    tell("new", tmp_path / "c")
+
+    files = {Path(f["file"]).name: f for f in ask("import", tmp_path / "c", bad)["files"]}
+
+    assert files["whole.png"]["status"] == "imported"
+    assert files["whole.png"]["taken_on_source"] == "none"
+    assert "date" in files["whole.png"]["reason"]
+    assert {files[n]["status"] for n in ("cut.jpg", "empty.jpg", "letter.jpg")} == {"refused"}
+    assert "damaged" in files["cut.jpg"]["reason"]
+    assert "empty" in files["empty.jpg"]["reason"]
+    assert "not a photo" in files["letter.jpg"]["reason"]
+    assert ask("check", tmp_path / "c")["status"] == "whole"
