@@ -4,7 +4,7 @@ Lengths are millimetres. Head frame: x to the person's right, y forward, z up, o
 the brow. Camera frame: x right, y down, z away from the camera. Pixels: centres at whole numbers, origin top-left.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -134,11 +134,16 @@ class Camera:
         scale = points.dtype.type(self.focal) / depth
         return np.stack([seen[..., 0] * scale + self.centre[0], seen[..., 1] * scale + self.centre[1]], -1)
 
+    def at_scale(self, scale: float) -> "Camera":
+        """Return the camera of the same photo made so many times as large."""
+        centre = ((self.centre[0] + 0.5) * scale - 0.5, (self.centre[1] + 0.5) * scale - 0.5)
+        return replace(self, focal=self.focal * scale, centre=centre)
+
     def rays(self, pixels: Floats) -> Floats:
         """Return unit rays (N, 3) in the head frame through pixels (N, 2)."""
-        seen = np.column_stack([(pixels - np.asarray(self.centre)) / self.focal, np.ones(len(pixels))])
-        seen /= np.linalg.norm(seen, axis=1, keepdims=True)
-        return seen @ self.rotation
+        x, y = ((pixels - np.asarray(self.centre)) / self.focal).T
+        depth = 1 / np.sqrt(x * x + y * y + 1)
+        return np.stack([depth * (x * r[0] + y * r[1] + r[2]) for r in self.rotation.T], -1)
 
     def pixels_per_mm(self, depth_towards_camera: float = 0.0) -> float:
         """Return the scale at a plane that lies so many mm nearer than the head's origin."""

@@ -49,10 +49,10 @@ LOOKS: Mapping[str, Look] = MappingProxyType(
         "dark": Look(hair=(46, 34, 27), hair_other=(74, 54, 40), skin=LIGHT_SKIN),
         "brown": Look(hair=(92, 64, 42), hair_other=(128, 92, 62), skin=LIGHT_SKIN, hair_width_mm=0.068),
         "black": Look(hair=(26, 23, 23), hair_other=(44, 38, 36), skin=MEDIUM_SKIN, hair_width_mm=0.08, shine=1.3),
-        "grey": Look(hair=(88, 84, 80), hair_other=(205, 203, 200), other_share=0.5, skin=LIGHT_SKIN),
+        "grey": Look(hair=(96, 90, 83), hair_other=(212, 206, 197), other_share=0.5, skin=LIGHT_SKIN),
         "white": Look(hair=(214, 211, 206), hair_other=(180, 177, 172), other_share=0.25, skin=LIGHT_SKIN),
         "blond": Look(
-            hair=(186, 148, 98), hair_other=(222, 190, 142), other_share=0.4, skin=LIGHT_SKIN, hair_width_mm=0.06
+            hair=(172, 132, 92), hair_other=(222, 192, 150), other_share=0.4, skin=LIGHT_SKIN, hair_width_mm=0.06
         ),
         "red": Look(hair=(142, 72, 36), hair_other=(180, 104, 58), other_share=0.3, skin=(228, 186, 166)),
         "dark on dark": Look(

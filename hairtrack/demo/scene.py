@@ -1,6 +1,6 @@
 """What stands around the scalp: room, shoulders, neck, ears and nose."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
@@ -12,11 +12,29 @@ from hairtrack.demo.noise import smooth_field
 
 Array = NDArray[np.float32]
 
-COARSE = 4
-"""Smooth geometry is computed for every fourth pixel and interpolated."""
 
-FLOORS: tuple[Colour, ...] = ((172, 136, 104), (150, 150, 152), (118, 96, 80), (196, 188, 176), (92, 100, 110))
-CLOTHS: tuple[Colour, ...] = ((52, 66, 98), (150, 152, 156), (110, 42, 44), (44, 46, 50), (66, 92, 82), (206, 202, 194))
+def coarse_step(size: tuple[int, int]) -> int:
+    """Return every how many pixels smooth geometry is computed; between them it is interpolated."""
+    return int(np.clip(min(size) // 150, 2, 8))
+
+
+FLOORS: tuple[Colour, ...] = ((186, 150, 116), (168, 168, 168), (140, 112, 90), (206, 198, 186), (120, 128, 138))
+CLOTHS: tuple[Colour, ...] = (
+    (58, 74, 110),
+    (140, 143, 148),
+    (112, 48, 50),
+    (52, 54, 60),
+    (74, 100, 92),
+    (186, 180, 170),
+)
+FURNITURE: tuple[Colour, ...] = (
+    (74, 54, 42),
+    (222, 220, 214),
+    (60, 66, 78),
+    (128, 72, 60),
+    (92, 108, 96),
+    (36, 34, 36),
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,60 +47,86 @@ class Body:
         Millimetres.
     skin : bool
         Skin, else cloth.
+    melt : float
+        How softly its edge goes over into what it sits on, as a share of its radius.
+    tint : float
+        Reflectance relative to the skin of the head.
     """
 
     centre: tuple[float, float, float]
     axes: tuple[float, float, float]
-    skin: bool
+    skin: bool = True
+    melt: float = 0.0
+    tint: float = 1.0
+
+    def grown(self, factors: Floats) -> "Body":
+        """Return the body of a head that is so many times wider, longer, higher."""
+        x, y, z = (float(c * f) for c, f in zip(self.centre, factors, strict=True))
+        return replace(self, centre=(x, y, z))
 
 
 SHOULDERS = (
-    Body(centre=(0, -25, -262), axes=(225, 100, 105), skin=False),
-    Body(centre=(0, 20, -330), axes=(165, 120, 170), skin=False),
-    Body(centre=(0, -18, -150), axes=(60, 58, 90), skin=True),
+    Body(centre=(0, 0, -440), axes=(190, 135, 215), skin=False),
+    Body(centre=(0, -25, -262), axes=(225, 92, 78), skin=False, melt=0.7),
+    Body(centre=(0, -22, -192), axes=(104, 72, 36), skin=False, melt=0.7),
+    Body(centre=(0, -14, -140), axes=(57, 58, 84)),
 )
 EARS = tuple(
-    Body(centre=(side * (76.0 + out), -8.0 - back, -14.0 + up), axes=axes, skin=True)
+    Body(centre=(side * (75.0 + out), -10.0 - back, -16.0 + up), axes=axes, tint=tint)
     for side in (-1, 1)
-    for out, back, up, axes in ((2.0, 2.0, 0.0, (11.0, 15.0, 30.0)), (7.0, 6.0, 8.0, (6.5, 13.0, 24.0)))
+    for out, back, up, axes, tint in (
+        (1.0, 2.0, 0.0, (11.0, 15.0, 30.0), 0.95),
+        (8.0, 8.0, 4.0, (6.0, 13.0, 26.0), 1.0),
+        (9.5, 4.0, 0.0, (5.0, 6.0, 14.0), 0.62),
+    )
 )
-NOSE = (
-    Body(centre=(0, 93, -38), axes=(12, 22, 25), skin=True),
-    Body(centre=(0, 98, -48), axes=(16, 15, 12), skin=True),
+FACE = (
+    Body(centre=(0, 88, -30), axes=(9.5, 11, 31), melt=0.9),
+    Body(centre=(0, 94, -47), axes=(12, 13, 11), melt=0.95, tint=0.98),
 )
 
 
 def coarse_pixels(size: tuple[int, int]) -> tuple[Floats, tuple[int, int]]:
     """Return the pixels (N, 2) of the coarse grid and its shape (rows, columns)."""
-    columns, rows = -(-size[0] // COARSE), -(-size[1] // COARSE)
-    x, y = np.meshgrid((np.arange(columns) + 0.5) * COARSE - 0.5, (np.arange(rows) + 0.5) * COARSE - 0.5)
+    step = coarse_step(size)
+    columns, rows = -(-size[0] // step), -(-size[1] // step)
+    x, y = np.meshgrid((np.arange(columns) + 0.5) * step - 0.5, (np.arange(rows) + 0.5) * step - 0.5)
     return np.stack([x.ravel(), y.ravel()], 1), (rows, columns)
 
 
 def refine(coarse: Array, size: tuple[int, int]) -> Array:
     """Interpolate a coarse grid (R, C) or (R, C, K) to the photo."""
     rows, columns = coarse.shape[:2]
-    large = cv2.resize(coarse.astype(np.float32), (columns * COARSE, rows * COARSE), interpolation=cv2.INTER_LINEAR)
+    step = coarse_step(size)
+    large = cv2.resize(coarse.astype(np.float32), (columns * step, rows * step), interpolation=cv2.INTER_LINEAR)
     fine: Array = np.ascontiguousarray(large[: size[1], : size[0]])
     return fine
 
 
-def see(body: Body, camera: Camera, size: tuple[int, int]) -> tuple[Array, Array]:
-    """Return how much of each pixel a body fills (H, W) and its normals (H, W, 3), head frame."""
+def see(body: Body, camera: Camera, size: tuple[int, int]) -> tuple[Array, Array, float]:
+    """Look at a body.
+
+    Returns
+    -------
+    miss : array, (R, C)
+        Coarse: how far each pixel's ray passes outside, as a share of the radius; negative inside.
+    normals : array, (R, C, 3)
+        Coarse, head frame.
+    radius_px : float
+        Pixels per unit of `miss`.
+    """
     pixels, grid = coarse_pixels(size)
-    rays = camera.rays(pixels)
     axes = np.asarray(body.axes, float)
     origin = (camera.origin - np.asarray(body.centre)) / axes
-    scaled = rays / axes
+    scaled = camera.rays(pixels) / axes
     a, b, c = (scaled * scaled).sum(1), scaled @ origin, origin @ origin - 1
-    nearest = c - b * b / a  # squared distance from the unit sphere at the closest point, less one
+    nearest = np.sqrt(np.clip(c - b * b / a + 1, 0, None)) - 1
     t = (-b - np.sqrt(np.clip(b * b - a * c, 0, None))) / a
     normal = (origin + t[:, None] * scaled) / axes
     normal /= np.linalg.norm(normal, axis=1, keepdims=True)
     depth = camera.distance - float(camera.origin @ np.asarray(body.centre)) / camera.distance
     radius_px = camera.focal * float(np.median(axes)) / depth
-    fill = np.clip(0.5 - refine((np.sqrt(nearest + 1) - 1).reshape(grid), size) * radius_px, 0, 1)
-    return fill.astype(np.float32), refine(normal.reshape(*grid, 3), size)
+    return nearest.reshape(grid).astype(np.float32), normal.reshape(*grid, 3).astype(np.float32), radius_px
 
 
 def room(seed: int, size: tuple[int, int]) -> Array:
@@ -96,7 +140,7 @@ def room(seed: int, size: tuple[int, int]) -> Array:
         picture[:, max(start, 0) : max(start + plank, 0)] *= np.float32(rng.uniform(0.85, 1.1))
         picture[:, max(start, 0) : max(start + 1, 0)] *= np.float32(0.6)
     for _ in range(int(rng.integers(2, 5))):  # furniture, a rug
-        shade = to_linear(tuple(int(v) for v in rng.integers(30, 215, 3))) * np.float32(0.8)
+        shade = to_linear(FURNITURE[int(rng.integers(len(FURNITURE)))])
         middle = rng.choice([-0.05, 1.05], 2) * (width, height) + rng.normal(0, 35, 2)
         box = cv2.boxPoints(
             (

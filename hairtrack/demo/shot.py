@@ -60,6 +60,8 @@ class Hair:
     ----------
     length_mm : float
         0.3 a day after shaving, 3 a buzz cut, 30 to 60 medium. 0 is a bald head.
+    taper : float
+        How much shorter the sides are cut, as a share of the length.
     density : float
         Share of the follicles that carry a terminal hair, 0 to 1.
     pattern : float
@@ -76,12 +78,13 @@ class Hair:
     """
 
     length_mm: float = 40.0
+    taper: float = 0.5
     density: float = 1.0
     pattern: float = 0.0
     patches: tuple[Patch, ...] = ()
     comb_seed: int = 0
-    comb_towards: Degrees = 20.0
-    comb_strength: float = 0.3
+    comb_towards: Degrees = 50.0
+    comb_strength: float = 0.5
     messiness: float = 0.4
 
 

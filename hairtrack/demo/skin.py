@@ -50,22 +50,62 @@ class Mole:
     depth: float
 
 
-def paint_skin(rng: np.random.Generator, look: Look, moles: tuple[Mole, ...]) -> Skin:
-    """Paint mottling, vessels, freckles, creases, pores and moles."""
+def paint_skin(
+    rng: np.random.Generator, look: Look, moles: tuple[Mole, ...], follicles: Floats, hairline: Field
+) -> Skin:
+    """Paint mottling, vessels, freckles, creases, pores, follicle dots, face and moles."""
     base = to_linear(look.skin)
-    light = float(base[1])  # redness and freckles show less on dark skin
-    redness = 0.5 * smooth_field(rng, side=SIDE, cells=7, octaves=3) + 0.35 * smooth_field(
-        rng, side=SIDE, cells=60, octaves=2
-    )
-    redness += 1.2 * _vessels(rng)
-    brown = 0.6 * smooth_field(rng, side=SIDE, cells=11, octaves=4, gain=0.6) + 2.2 * _freckles(rng)
+    redness = 0.55 * smooth_field(rng, side=SIDE, cells=7, octaves=3)
+    redness += 0.5 * smooth_field(rng, side=SIDE, cells=50, octaves=4, gain=0.75) + 1.2 * _vessels(rng)
+    brown = 0.6 * smooth_field(rng, side=SIDE, cells=11, octaves=6, gain=0.65) + 2.2 * _freckles(rng)
+    hairy = cv2.GaussianBlur(cv2.resize(hairline, (SIDE, SIDE), interpolation=cv2.INTER_LINEAR), (0, 0), 9)
+    dots, dots_tone = _follicle_dots(follicles), to_linear(look.hair) / base
+    redness -= 0.5 * hairy
     for mole in moles:
         _add_mole(brown, mole)
-    blood = np.stack([-0.012 * redness, -0.07 * redness, -0.055 * redness], -1) * (0.5 + light)
+    redness_scale = 0.5 + float(base[1])  # shows less on dark skin
+    blood = np.stack([-0.014 * redness, -0.075 * redness, -0.06 * redness], -1) * redness_scale
     melanin = np.stack([-0.055 * brown, -0.085 * brown, -0.11 * brown], -1)
-    albedo = (base * np.exp(blood + melanin)).clip(0.004, 0.95).astype(np.float32)
-    relief = 0.05 * smooth_field(rng, side=SIDE, cells=260, octaves=2, gain=0.8) + _creases(rng)
-    return Skin(albedo, relief.astype(np.float32))
+    albedo = base * np.exp(blood + melanin) * (1 - (0.16 * dots)[..., None] * (1 - np.minimum(dots_tone, 1)))
+    albedo *= _face(rng, to_linear(look.hair))
+    relief = 0.06 * smooth_field(rng, side=SIDE, cells=200, octaves=3, gain=0.9) + _creases(rng)
+    relief += 0.35 * smooth_field(rng, side=SIDE, cells=9, octaves=2)
+    return Skin(albedo.clip(0.004, 0.95).astype(np.float32), relief.astype(np.float32))
+
+
+def _follicle_dots(follicles: Floats) -> Field:
+    """Stipple the places where hair is rooted."""
+    dots = np.zeros((SIDE, SIDE), np.float32)
+    column, row = np.round(to_texture(follicles)).astype(int).clip(0, SIDE - 1).T
+    dots[row, column] = 1.0
+    soft: Field = cv2.GaussianBlur(dots, (0, 0), 0.8) * 2.4
+    return np.minimum(soft, 1.2)
+
+
+def _face(rng: np.random.Generator, hair: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Return a factor on the reflectance (SIDE, SIDE, 3): sockets, closed lids, brows."""
+    sockets, lines = np.zeros((SIDE, SIDE), np.float32), np.zeros((SIDE, SIDE), np.uint8)
+    for side in (-1, 1):
+        x, y = to_texture(_at(side * 20, 100))
+        cv2.ellipse(sockets, (int(x), int(y)), (54, 26), 0, 0, 360, 1.0, -1)
+        lid = [to_texture(_at(side * a, 104 + 0.12 * (a - 10))) for a in np.linspace(12, 29, 12)]
+        cv2.polylines(lines, [(np.array(lid) * 16).astype(np.int32)], False, 120, 3, cv2.LINE_AA, 4)
+        for a in rng.uniform(7, 32, 420):
+            arch = 93.5 - 1.6 * np.sin((a - 7) / 20 * np.pi) + 0.24 * (a - 7)
+            polar = arch + rng.normal(0, 1.0) * (1.15 - (a - 7) / 30)
+            stroke = [to_texture(_at(side * a, polar)), to_texture(_at(side * (a + 2.4), polar - 1.4 + (a - 7) / 9))]
+            cv2.polylines(lines, [(np.array(stroke) * 16).astype(np.int32)], False, 215, 1, cv2.LINE_AA, 4)
+    sockets = cv2.GaussianBlur(sockets, (0, 0), 16)
+    drawn = cv2.GaussianBlur(lines, (0, 0), 0.8).astype(np.float32)[..., None] / 255
+    shade = 1 - sockets[..., None] * np.array([0.24, 0.32, 0.32], np.float32)
+    factor: NDArray[np.float32] = shade * (1 - drawn) + drawn * np.minimum(hair * 1.6 + 0.02, 1)
+    return factor
+
+
+def _at(azimuth: float, polar: float) -> Floats:
+    """Return the point of the plane at an azimuth from the forehead and an angle from the vertex, degrees."""
+    radius, turn = 2 * np.sin(np.radians(polar) / 2), np.radians(azimuth)
+    return np.array([-np.sin(turn) * radius, np.cos(turn) * radius])
 
 
 def to_texture(plane: Floats) -> Floats:

@@ -19,7 +19,7 @@ Array = NDArray[np.float32]
 FINE_WIDTH = 0.35
 """A fine hair's width relative to a terminal one."""
 INTERNAL_PX_PER_MM = 15.0
-LIT, SHINE = 100.0, 60.0
+LIT, TONE, SHINE = 100.0, 160.0, 60.0
 """Codes of brightness 1 in the painted channels."""
 
 
@@ -39,6 +39,8 @@ class Strands:
         Share of follicles in use around it, 0 to 1.
     depth : array, (N,)
         0 for the strand that lies lowest to 1 for the uppermost.
+    glow : array, (N,)
+        Brightness of its lock relative to the others.
     """
 
     points: Array
@@ -46,6 +48,7 @@ class Strands:
     tone: Array
     crowd: Array
     depth: Array
+    glow: Array
 
 
 def grow(
@@ -76,21 +79,31 @@ def grow(
     facing = (shape.normal(direction) * towards).sum(-1) / np.linalg.norm(towards, axis=-1)
     chosen = np.flatnonzero(shown & (facing > -0.3))
     plane = follicles.plane[chosen]
-    length = np.minimum(hair.length_mm, limit[chosen]) * follicles.vigour[chosen]
+    sides = np.clip((np.hypot(plane[:, 0], plane[:, 1]) - 0.95) / 0.4, 0, 1)
+    cut = hair.length_mm * (1 - hair.taper * sides)
+    length = np.minimum(cut, limit[chosen]) * follicles.vigour[chosen]
     length = np.where(is_fine[chosen], np.minimum(length, 12), length).astype(np.float32)
-    path, height = _paths(plane, length, follicles.thin[chosen], flow=flow, hair=hair, look=look, shape=shape)
+    path, height, glow = _paths(plane, length, follicles.thin[chosen], flow=flow, hair=hair, look=look, shape=shape)
     over = unflatten(path).astype(np.float32)
     normals = shape.normal(over).astype(np.float32)
     points = (shape.point(over) + height[..., None] * normals).astype(np.float32)
     tone = np.where(is_fine[chosen], 1.35, follicles.tone[chosen]).astype(np.float32)
     depth = _depth(plane, flow, follicles.thin[chosen])
-    return Strands(points, normals, tone, terminal[chosen], depth)
+    return Strands(points, normals, tone, terminal[chosen], depth, glow)
 
 
 def _paths(
     roots: Array, length: Array, lot: Array, *, flow: Flow, hair: Hair, look: Look, shape: HeadShape
-) -> tuple[Array, Array]:
-    """Walk from the roots over the plane; return the ways (N, P, 2) and the heights above the scalp (N, P), mm."""
+) -> tuple[Array, Array, Array]:
+    """Walk from the roots over the plane.
+
+    Returns
+    -------
+    path : array, (N, P, 2)
+    height : array, (N, P)
+        Above the scalp, mm.
+    glow : array, (N,)
+    """
     rng = np.random.default_rng([hair.comb_seed, 77])
     steps = int(np.clip(3 + hair.length_mm / 4, 3, 13))
     mess = np.float32(hair.messiness)
@@ -114,7 +127,8 @@ def _paths(
         rise = lift * (1 - np.exp(-np.sin(stand) * ds * (k + 1) / np.maximum(lift, 0.05))) - height[:, k]
         along = np.sqrt(np.maximum(ds * ds - rise * rise, (0.15 * ds) ** 2)) * per_mm
         at = at + np.stack([np.cos(angle), np.sin(angle)], -1) * along[:, None]
-    return _clump(path, length, hair, rng), height
+    path, glow = _clump(path, length, hair, rng)
+    return path, height, glow
 
 
 def _units_per_mm(roots: Array, shape: HeadShape) -> Array:
@@ -126,8 +140,8 @@ def _units_per_mm(roots: Array, shape: HeadShape) -> Array:
     return ratio
 
 
-def _clump(path: Array, length: Array, hair: Hair, rng: np.random.Generator) -> Array:
-    """Draw the tips of neighbouring strands together."""
+def _clump(path: Array, length: Array, hair: Hair, rng: np.random.Generator) -> tuple[Array, Array]:
+    """Draw the tips of neighbouring strands together; return the new ways and the brightness of each lock."""
     cell = 5.5 / MM_PER_UNIT
     jitter = rng.uniform(0.1, 0.9, (1024, 2)).astype(np.float32)
     base = np.floor(path[:, 0] / cell).astype(np.int64)
@@ -147,7 +161,8 @@ def _clump(path: Array, length: Array, hair: Hair, rng: np.random.Generator) -> 
     along = np.linspace(0, 1, path.shape[1], dtype=np.float32) ** 1.3
     pull = (0.3 + 0.4 * hair.messiness) * along * np.clip(length / 25, 0, 1)[:, None]
     clumped: Array = path + pull[..., None].astype(np.float32) * (path[guide[lock]] - path)
-    return clumped
+    glow = np.exp(np.float32(0.2) * rng.standard_normal(len(guide)).astype(np.float32))
+    return clumped, glow[lock]
 
 
 def _depth(roots: Array, flow: Flow, lot: Array) -> Array:
@@ -179,7 +194,7 @@ def paint(
     Returns
     -------
     array, (H * supersample, W * supersample, 4), uint8
-        Coverage 0 or 255, brightness in units of 1 / LIT, tone in units of 1 / 160, shine in units of 1 / SHINE.
+        Coverage 0 or 255, brightness in units of 1 / LIT, tone in units of 1 / TONE, shine in units of 1 / SHINE.
     """
     canvas = np.zeros((size[1] * supersample, size[0] * supersample, 4), np.uint8)
     if not len(strands.points):
@@ -192,9 +207,9 @@ def paint(
     code = np.stack(
         np.broadcast_arrays(
             layers,
-            np.clip(lit * 12, 0, 31).astype(np.int64),
+            np.clip(lit * 10, 0, 31).astype(np.int64),
             (strands.tone * 8).astype(np.int64)[:, None],
-            np.clip(shine * 6, 0, 24).astype(np.int64),
+            np.clip(shine * 4, 0, 24).astype(np.int64),
         ),
         -1,
     )
@@ -209,7 +224,7 @@ def paint(
     points = fixed[strand[:, None], piece[:, None] * span + np.arange(span + 1)]
     for start, stop in zip(starts, np.r_[starts[1:], len(key)], strict=True):
         _, bright, tone, gleam = np.unravel_index(int(key[start]), (8, 32, 16, 32))
-        colour = (255, (float(bright) + 0.5) / 12 * LIT, (float(tone) + 0.5) / 8 * 160, float(gleam) / 6 * SHINE)
+        colour = (255, (float(bright) + 0.5) / 10 * LIT, (float(tone) + 0.5) / 8 * TONE, float(gleam) / 4 * SHINE)
         lines: Any = points[start:stop]
         cv2.polylines(canvas, lines, False, tuple(min(c, 255.0) for c in colour), thickness, cv2.LINE_8, 4)
     return canvas
@@ -246,7 +261,7 @@ def _light(
     share = (np.arange(lit_pieces := tangent.shape[1], dtype=np.float32) + 0.5) / lit_pieces
     crowd = strands.crowd[:, None]
     buried = crowd * (np.float32(0.55) * (1 - share) ** 1.5 + np.float32(0.35) * (1 - strands.depth[:, None]))
-    lit = (np.float32(0.3) + np.float32(0.9) * diffuse * wrap) * (1 - buried)
+    lit = (np.float32(0.3) + np.float32(0.9) * diffuse * wrap) * (1 - buried) * strands.glow[:, None]
     shine = (
         np.float32(look.shine) * (across**60 * np.float32(1.6) + across**14 * np.float32(0.35)) * wrap * (1 - buried)
     )
