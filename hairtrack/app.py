@@ -44,7 +44,7 @@ def open_window(course: Path | None = None) -> int:
     crashes.install()
     window.show()
     if course is not None:
-        window.open_course(course)
+        window.session.open(course)
     return application.exec()
 
 

@@ -2,6 +2,7 @@
 
 from collections import OrderedDict
 from collections.abc import Callable
+from typing import TypeVar
 
 import numpy as np
 from PySide6.QtCore import QObject, Signal
@@ -13,11 +14,14 @@ from hairtrack.imaging.arrays import Image
 from hairtrack.messages import error_sentence
 from hairtrack.progress import Progress
 from hairtrack.ui.jobs import Jobs
+from hairtrack.ui.picture import Picture
 from hairtrack.ui.session import Session
 from hairtrack.workflow.images import load_image, load_thumbnail
 
+_T = TypeVar("_T")
+
 THUMBNAIL_SIDE = 320
-_FULL_IMAGES = 6
+_PICTURES = 4
 _THUMBNAILS = 800
 
 
@@ -42,7 +46,7 @@ def to_qimage(image: Image) -> QImage:
 class PhotoImages(QObject):
     """Gives the images of the open course's photos.
 
-    `thumbnail` and `full` return at once: the image, or None while it loads; `ready` then tells its SHA-256.
+    `thumbnail` and `picture` return at once: the image, or None while it loads; `ready` then tells its SHA-256.
 
     Signals
     -------
@@ -56,7 +60,7 @@ class PhotoImages(QObject):
         super().__init__(parent)
         self._session = session
         self._jobs = jobs
-        self._full: OrderedDict[str, tuple[Image, QImage]] = OrderedDict()
+        self._pictures: OrderedDict[str, Picture] = OrderedDict()
         self._thumbnails: OrderedDict[str, QPixmap] = OrderedDict()
         self._loading: set[tuple[str, bool]] = set()
         self._problems: dict[str, str] = {}
@@ -64,7 +68,7 @@ class PhotoImages(QObject):
 
     def clear(self) -> None:
         """Forget everything, as for another course."""
-        self._full.clear()
+        self._pictures.clear()
         self._thumbnails.clear()
         self._loading.clear()
         self._problems.clear()
@@ -82,26 +86,17 @@ class PhotoImages(QObject):
         self._load(photo, lambda _: load_thumbnail(folder, photo, THUMBNAIL_SIDE), self._keep_thumbnail, full=False)
         return None
 
-    def full(self, photo: Photo) -> QImage | None:
-        """Return the photo in full size, or None while it loads."""
-        found = self._get_full(photo)
-        return found[1] if found else None
-
-    def array(self, photo: Photo) -> Image | None:
-        """Return the photo's pixels in full size, or None while they load."""
-        found = self._get_full(photo)
-        return found[0] if found else None
-
-    def _get_full(self, photo: Photo) -> tuple[Image, QImage] | None:
-        if found := self._full.get(photo.sha256):
-            self._full.move_to_end(photo.sha256)
+    def picture(self, photo: Photo) -> Picture | None:
+        """Return the photo in full size, ready to be drawn at any magnification, or None while it loads."""
+        if found := self._pictures.get(photo.sha256):
+            self._pictures.move_to_end(photo.sha256)
             return found
         folder = self._session.folder
-        self._load(photo, lambda _: load_image(folder, photo), self._keep_full, full=True)
+        self._load(photo, lambda _: Picture.of(load_image(folder, photo)), self._keep_picture, full=True)
         return None
 
     def _load(
-        self, photo: Photo, work: Callable[[Progress], Image], keep: Callable[[str, Image], None], *, full: bool
+        self, photo: Photo, work: Callable[[Progress], _T], keep: Callable[[str, _T], None], *, full: bool
     ) -> None:
         key = (photo.sha256, full)
         if key in self._loading or photo.sha256 in self._problems:
@@ -109,7 +104,7 @@ class PhotoImages(QObject):
         self._loading.add(key)
         course = self._session.course.id
 
-        def arrived(image: Image) -> None:
+        def arrived(image: _T) -> None:
             if self._session.course.id == course:
                 self._loading.discard(key)
                 keep(photo.sha256, image)
@@ -128,7 +123,7 @@ class PhotoImages(QObject):
         while len(self._thumbnails) > _THUMBNAILS:
             self._thumbnails.popitem(last=False)
 
-    def _keep_full(self, sha256: str, image: Image) -> None:
-        self._full[sha256] = (image, to_qimage(image))
-        while len(self._full) > _FULL_IMAGES:
-            self._full.popitem(last=False)
+    def _keep_picture(self, sha256: str, picture: Picture) -> None:
+        self._pictures[sha256] = picture
+        while len(self._pictures) > _PICTURES:
+            self._pictures.popitem(last=False)

@@ -118,6 +118,7 @@ class Jobs(QObject):
         self._work.setMaxThreadCount(1)
         self._images = QThreadPool(self)
         self._images.setMaxThreadCount(2)
+        self._closed = False
         self._waiting: dict[Job, tuple[Callable[[Any], None], Callable[[HairtrackError], None] | None]] = {}
 
     def start(
@@ -153,6 +154,9 @@ class Jobs(QObject):
             To cancel it by.
         """
         job = Job(what, edits=edits, quiet=quiet)
+        if self._closed:
+            job.cancel()
+            return job
         self._waiting[job] = (done, failed)
         # Connected before the start: a job that ends at once must not end unheard.
         job.ended.connect(self._deliver)
@@ -174,7 +178,8 @@ class Jobs(QObject):
             job.cancel()
 
     def close(self) -> None:
-        """Stop everything and wait until the threads are idle."""
+        """Stop everything, wait until the threads are idle, and start nothing any more."""
+        self._closed = True
         self.cancel_all()
         self._images.waitForDone()
         self._work.waitForDone()

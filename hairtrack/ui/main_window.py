@@ -5,20 +5,24 @@ from pathlib import Path
 
 from PySide6.QtCore import QByteArray, Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMainWindow, QMessageBox, QSplitter, QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMessageBox, QSplitter, QStackedWidget, QWidget
 from PySide6.QtWidgets import QVBoxLayout as Column
 
 from hairtrack import __version__
+from hairtrack.course import Course
 from hairtrack.ui.actions import Commands, KeySheet, Menus
 from hairtrack.ui.crash import CrashDialog, log
+from hairtrack.ui.home_page import HomePage
 from hairtrack.ui.images import PhotoImages
 from hairtrack.ui.jobs import Jobs
+from hairtrack.ui.new_course import ask_course
 from hairtrack.ui.notice import JobBar, NoticeBar
 from hairtrack.ui.page import Desk, Page
 from hairtrack.ui.pages import PAGES
+from hairtrack.ui.photos_page import PhotosPage
 from hairtrack.ui.rail import Rail
 from hairtrack.ui.session import Session
-from hairtrack.ui.settings import Settings, courses_path
+from hairtrack.ui.settings import Settings
 from hairtrack.ui.strip import StripPanel
 from hairtrack.ui.theme import Scheme, Theme
 from hairtrack.ui.widgets import rule
@@ -98,7 +102,7 @@ class MainWindow(QMainWindow):
             open=self.ask_open,
             close=self.session.close,
             quit=self.close,
-            add_photos=lambda: self.take_paths(self._ask_photos()),
+            add_photos=self._add_photos,
             paste=self._paste,
             undo=self.session.undo,
             redo=self.session.redo,
@@ -135,7 +139,8 @@ class MainWindow(QMainWindow):
 
     def show_page(self, name: str) -> None:
         """Bring a page to the front; without a course, those that need one stay where they are."""
-        page = self.pages[name]
+        page = self.pages.get(name) or next(iter(self.pages.values()))
+        name = page.name
         if page.needs_course and not self.session.is_open:
             self.rail.show_page(self._page.name if self._page else name)
             return
@@ -159,8 +164,7 @@ class MainWindow(QMainWindow):
         for name, page in self.pages.items():
             self.rail.buttons[name].setEnabled(session.is_open or not page.needs_course)
         self._refresh()
-        if not session.is_open and self.pages:
-            self.show_page(next(iter(self.pages)))
+        self.show_page(landing_page(session.course) if session.is_open else next(iter(self.pages)))
 
     def _refresh(self) -> None:
         session = self.session
@@ -174,39 +178,37 @@ class MainWindow(QMainWindow):
 
     # What is open
 
-    def open_course(self, path: Path) -> None:
-        """Open a course and show what waits there."""
-        if self.session.open(path):
-            self.show_page("photos" if not self.session.course.photos else "compare")
-
     def ask_open(self) -> None:
         """Let the user choose a course to open."""
-        start = Path(self.settings.recent[0]).parent if self.settings.recent else courses_path()
-        chosen = QFileDialog.getExistingDirectory(self, "Open a course (a folder that ends in .hairtrack)", str(start))
-        if chosen:
-            self.open_course(Path(chosen))
+        path = ask_course(self, self.settings.recent)
+        if path is not None:
+            self.session.open(path)
 
     def ask_new(self) -> None:
         """Let the user begin a course, on the first page."""
-        self.show_page(next(iter(self.pages)))
-        getattr(self._page, "begin_new", lambda: None)()
+        self.show_page("home")
+        home = self.pages["home"]
+        if isinstance(home, HomePage):
+            home.begin_new()
 
     def take_paths(self, paths: Sequence[Path]) -> None:
         """Open a course that was dropped, or hand photos to the page that takes them in."""
         course = next((path for path in paths if path.suffix == ".hairtrack" and path.is_dir()), None)
         if course is not None:
-            self.open_course(course)
+            self.session.open(course)
         elif paths and not self.session.is_open:
             self.session.say("Open or begin a course first, then add the photos to it.")
         elif paths:
             self.show_page("photos")
-            take = getattr(self.pages.get("photos"), "take", None)
-            if take is not None:
-                take(list(paths))
+            photos = self.pages["photos"]
+            if isinstance(photos, PhotosPage):
+                photos.take(paths)
 
-    def _ask_photos(self) -> list[Path]:
-        kinds = "Photos (*.jpg *.jpeg *.heic *.heif *.png *.webp *.tif *.tiff *.JPG *.JPEG *.HEIC *.PNG);;All files (*)"
-        return [Path(name) for name in QFileDialog.getOpenFileNames(self, "Add photos", "", kinds)[0]]
+    def _add_photos(self) -> None:
+        self.show_page("photos")
+        photos = self.pages["photos"]
+        if isinstance(photos, PhotosPage):
+            photos.ask_files()
 
     def _paste(self) -> None:
         held = QGuiApplication.clipboard().mimeData()
@@ -297,6 +299,13 @@ class MainWindow(QMainWindow):
         self.jobs.close()
         self.session.close()
         super().closeEvent(event)
+
+
+def landing_page(course: Course) -> str:
+    """Name the page where work waits in a course that was just opened."""
+    if not course.photos:
+        return "photos"
+    return "compare" if course.measurements else "align"
 
 
 def _bare(layout: "Column | QHBoxLayout") -> "Column | QHBoxLayout":

@@ -60,6 +60,8 @@ class Session(QObject):
         The course has new records.
     selection_changed
         Another view, photo or pair.
+    editable_changed
+        A job holds the course now, or no longer; see `editable`.
     notice : str, str or None, callable or None
         Something to say at the top of the stage, with the label and the deed of the one action that helps.
     """
@@ -67,6 +69,7 @@ class Session(QObject):
     opened = Signal()
     course_changed = Signal()
     selection_changed = Signal()
+    editable_changed = Signal()
     notice = Signal(str, object, object)
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -107,6 +110,8 @@ class Session(QObject):
 
     def open(self, path: Path) -> bool:
         """Open the course in a folder and close the one before; return whether that worked."""
+        if self._folder is not None and self._folder.path == path.absolute():
+            return True
         return self._take(lambda: open_course(path))
 
     def new(self, path: Path, name: str) -> bool:
@@ -129,7 +134,8 @@ class Session(QObject):
             self._folder.close()
         self._show(folder)
         if folder.read_only:
-            self.say("This course is open for reading only, because another window has it or the disk is protected.")
+            why = "another window has it" if folder.locked_by_another else "its disk is write-protected"
+            self.say(f"This course is open for reading only, because {why}. Nothing can be changed here.")
         return True
 
     def _show(self, folder: CourseFolder | None) -> None:
@@ -159,7 +165,7 @@ class Session(QObject):
         """
         if course == self.course:
             return True
-        return self._allowed() and self._commit(self._history.do(what, course))
+        return self.may_edit() and self._commit(self._history.do(what, course))
 
     @property
     def undo_what(self) -> str:
@@ -173,19 +179,21 @@ class Session(QObject):
 
     def undo(self) -> None:
         """Take the last edit back, on disk too."""
-        if self._history.past and self._allowed():
+        if self._history.past and self.may_edit():
             self._commit(self._history.undo())
 
     def redo(self) -> None:
         """Make the undone edit again, on disk too."""
-        if self._history.future and self._allowed():
+        if self._history.future and self.may_edit():
             self._commit(self._history.redo())
 
     def hold(self, what: str) -> None:
         """Refuse edits while a job works on the course; with nothing, take them again."""
         self._held = what
+        self.editable_changed.emit()
 
-    def _allowed(self) -> bool:
+    def may_edit(self) -> bool:
+        """Whether an edit would be taken now; where not, a notice says why."""
         if self.read_only:
             self.say("This course is open for reading only, so nothing can be changed here.")
         elif self._held:

@@ -1,8 +1,10 @@
 """Dates, counts and percents as the window writes them."""
 
+import re
 from datetime import date
 
-from hairtrack.course import Course, Photo, View
+from hairtrack.course import Course, DateSource, Photo, View
+from hairtrack.errors import ErrorKind, HairtrackError
 
 _VIEWS = {
     View.FRONTAL: "Front",
@@ -13,6 +15,13 @@ _VIEWS = {
     View.BACK: "Back",
     View.CLOSE_UP: "Close-up",
     View.CUSTOM: "Other",
+}
+_SOURCES = {
+    DateSource.EXIF: "the camera",
+    DateSource.FILENAME: "the file's name",
+    DateSource.GIVEN: "you",
+    DateSource.MODIFIED: "the file's last change",
+    DateSource.NONE: "",
 }
 _MONTHS = (
     "January",
@@ -33,6 +42,11 @@ _MONTHS = (
 def view_words(view: View) -> str:
     """Name a view."""
     return _VIEWS[view]
+
+
+def source_words(source: DateSource) -> str:
+    """Say where a date comes from."""
+    return _SOURCES[source]
 
 
 def day_words(day: date | None) -> str:
@@ -78,3 +92,43 @@ def count_words(count: int, one: str, many: str = "") -> str:
 def percent(share: float | None) -> str:
     """Write a share as percent: "38 %"."""
     return "not judged" if share is None else f"{100 * share:.0f} %"
+
+
+_ISO = re.compile(r"(\d{4})[-./](\d{1,2})[-./](\d{1,2})")
+_DAY_FIRST = re.compile(r"(\d{1,2})([./-])\s?(\d{1,2})\2\s?(\d{4})")
+_WRITTEN = re.compile(r"(\d{1,2})\.?\s+([a-z]{3,9})\.?,?\s+(\d{4})|([a-z]{3,9})\.?\s+(\d{1,2}),?\s+(\d{4})")
+
+
+def parse_day(text: str) -> date | None:
+    """Read a date as people write it: 2026-03-12, 12.3.2026, 12 March 2026, March 12, 2026.
+
+    With slashes, 3/12/2026 could be two days; such a date is not taken unless one of the numbers is above 12.
+
+    Raises
+    ------
+    HairtrackError
+        BAD_DATE. Nothing at all is no error but None: the date is not known.
+    """
+    words = text.strip().lower()
+    if not words:
+        return None
+    try:
+        if found := _ISO.fullmatch(words):
+            return date(int(found[1]), int(found[2]), int(found[3]))
+        if found := _DAY_FIRST.fullmatch(words):
+            return _from_numbers(int(found[1]), int(found[3]), int(found[4]), dotted=found[2] == ".")
+        if found := _WRITTEN.fullmatch(words):
+            day, month, year = (found[1], found[2], found[3]) if found[1] else (found[5], found[4], found[6])
+            numbers = [k for k, name in enumerate(_MONTHS, start=1) if name.lower().startswith(month)]
+            return date(int(year), numbers[0], int(day))
+    except (ValueError, IndexError):
+        pass
+    raise HairtrackError(ErrorKind.BAD_DATE, text=text.strip())
+
+
+def _from_numbers(first: int, second: int, year: int, *, dotted: bool) -> date:
+    if dotted or first > 12 or first == second:
+        return date(year, second, first)
+    if second > 12:
+        return date(year, first, second)
+    raise ValueError("two days could be meant")

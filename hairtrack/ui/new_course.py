@@ -1,0 +1,96 @@
+"""The form for a new course: a name, and where its folder shall lie. Knows no session and no jobs."""
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QVBoxLayout, QWidget
+
+from hairtrack.ui import theme
+from hairtrack.ui.settings import courses_path
+from hairtrack.ui.widgets import button, label, row
+
+_UNFIT = re.compile(r'[\x00-\x1f<>:"/\\|?*]+')
+
+
+class NewCourse(QWidget):
+    """Asks for what a new course needs.
+
+    Signals
+    -------
+    wanted : Path, str
+        The folder to make and the course's name.
+    given_up
+        The user went back.
+    """
+
+    wanted = Signal(object, str)
+    given_up = Signal()
+
+    def __init__(self, home: Path) -> None:
+        super().__init__()
+        self._home = home
+        self.name = QLineEdit()
+        self.name.setAccessibleName("Name of the course")
+        self.name.setPlaceholderText("My hair")
+        self.name.setMaxLength(80)
+        self._where = label("", "muted")
+        self.go = button("Begin", self._want, role="primary", icon="check")
+        stack = QVBoxLayout(self)
+        stack.setContentsMargins(0, 0, 0, 0)
+        stack.setSpacing(theme.PAD)
+        stack.addWidget(label("A new course", "title"))
+        stack.addWidget(
+            label("One course holds one person's photos and diary. Give it a name that you will recognise.")
+        )
+        stack.addWidget(self.name)
+        stack.addWidget(self._where)
+        stack.addWidget(
+            row(
+                self.go,
+                button("Another place", self._ask_place, icon="folder"),
+                button("Back", self.given_up.emit, role="link"),
+            )
+        )
+        self.name.textChanged.connect(self._show_place)
+        self.name.returnPressed.connect(self._want)
+        self._show_place()
+
+    def begin(self) -> None:
+        """Start afresh, with the keyboard on the name."""
+        self.name.clear()
+        self.name.setFocus()
+        self._show_place()
+
+    @property
+    def path(self) -> Path:
+        """The folder that would be made: free, and with a name that every disk takes."""
+        plain = _UNFIT.sub(" ", self._title).strip(" .") or "Course"
+        first = self._home / f"{plain}.hairtrack"
+        others = (self._home / f"{plain} {k}.hairtrack" for k in range(2, 1000))
+        return next((path for path in (first, *others) if not path.exists()), first)
+
+    @property
+    def _title(self) -> str:
+        return self.name.text().strip() or self.name.placeholderText()
+
+    def _show_place(self) -> None:
+        self._where.setText(f"It will lie in {self.path}")
+
+    def _ask_place(self) -> None:
+        chosen = QFileDialog.getExistingDirectory(self, "Where the course's folder shall lie", str(self._home))
+        if chosen:
+            self._home = Path(chosen)
+            self._show_place()
+
+    def _want(self) -> None:
+        self.wanted.emit(self.path, self._title)
+
+
+def ask_course(parent: QWidget, recent: Sequence[str]) -> Path | None:
+    """Let the user choose the folder of a course to open."""
+    start = Path(recent[0]).parent if recent else courses_path()
+    title = "Open a course: a folder that ends in .hairtrack"
+    chosen = QFileDialog.getExistingDirectory(parent, title, str(start))
+    return Path(chosen) if chosen else None

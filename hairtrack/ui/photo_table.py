@@ -1,0 +1,326 @@
+"""The table of photos: those to be added and those in the course, with date and view to be corrected in place.
+
+Knows no session and no jobs: it is given rows and tells what the user entered.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import IntEnum, StrEnum
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QAbstractTableModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QColor, QFont, QGuiApplication, QPixmap
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QCompleter,
+    QHeaderView,
+    QLineEdit,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from hairtrack.course import View
+from hairtrack.errors import HairtrackError
+from hairtrack.messages import error_sentence
+from hairtrack.ui import theme
+from hairtrack.ui.words import day_words, parse_day, view_words
+
+_ROW, _THUMB = 64, 56
+
+_Index = QModelIndex | QPersistentModelIndex
+_NO_INDEX = QModelIndex()
+
+
+class Standing(StrEnum):
+    """What becomes of a row's photo."""
+
+    NEW = "to be added"
+    KEPT = "in the course"
+    TWICE = "already there"
+    REFUSED = "cannot be added"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PhotoRow:
+    """One photo.
+
+    Attributes
+    ----------
+    key : str
+        Names it to whoever gave it.
+    name : str
+        Of the file.
+    day : date or None
+    day_source : str
+        Where the date comes from, in words.
+    days : tuple of date
+        Other days that the file names, to choose from.
+    view : View
+    view_guessed : bool
+    note : str
+        What to know or to do, in sentences.
+    standing : Standing
+    """
+
+    key: str
+    name: str
+    day: date | None
+    day_source: str
+    days: tuple[date, ...] = ()
+    view: View
+    view_guessed: bool = False
+    note: str = ""
+    standing: Standing
+
+    @property
+    def editable(self) -> bool:
+        """Whether date and view can be given."""
+        return self.standing in {Standing.NEW, Standing.KEPT}
+
+
+class Column(IntEnum):
+    """The columns, from the left."""
+
+    PICTURE = 0
+    DATE = 1
+    VIEW = 2
+    FILE = 3
+    NOTE = 4
+
+
+_TITLES = ("Photo", "Taken on", "View", "File", "To know")
+
+
+class PhotoTableModel(QAbstractTableModel):
+    """The rows.
+
+    Signals
+    -------
+    day_given : str, object
+        A row's key and its date, or None.
+    view_given : str, View
+    refused : str
+        A sentence: what was typed is no date.
+    """
+
+    day_given = Signal(str, object)
+    view_given = Signal(str, object)
+    refused = Signal(str)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.rows: tuple[PhotoRow, ...] = ()
+        self.editable = True
+        self._pictures: dict[str, QPixmap] = {}
+
+    def show_rows(self, rows: Sequence[PhotoRow]) -> None:
+        """Show these rows instead."""
+        if [row.key for row in rows] == [row.key for row in self.rows]:
+            self.rows = tuple(rows)
+            if rows:
+                self.dataChanged.emit(self.index(0, 0), self.index(len(rows) - 1, len(_TITLES) - 1))
+            return
+        self.beginResetModel()
+        self.rows = tuple(rows)
+        self.endResetModel()
+
+    def put_picture(self, key: str, picture: QPixmap) -> None:
+        """Show a row's picture."""
+        kept = Qt.AspectRatioMode.KeepAspectRatio
+        smooth = Qt.TransformationMode.SmoothTransformation
+        self._pictures[key] = picture.scaled(_THUMB, _THUMB, kept, smooth)
+        for place, row in enumerate(self.rows):
+            if row.key == key:
+                self.dataChanged.emit(self.index(place, 0), self.index(place, 0))
+
+    def has_picture(self, key: str) -> bool:
+        """Whether a row's picture is known."""
+        return key in self._pictures
+
+    def rowCount(self, parent: _Index = _NO_INDEX) -> int:
+        """Count the photos."""
+        return 0 if parent.isValid() else len(self.rows)
+
+    def columnCount(self, parent: _Index = _NO_INDEX) -> int:
+        """Count the columns."""
+        return 0 if parent.isValid() else len(_TITLES)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Name a column."""
+        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return _TITLES[section]
+        return None
+
+    def flags(self, index: _Index) -> Qt.ItemFlag:
+        """Let date and view be edited."""
+        flags = super().flags(index)
+        if self.editable and index.column() in {Column.DATE, Column.VIEW} and self.rows[index.row()].editable:
+            flags |= Qt.ItemFlag.ItemIsEditable
+        return flags
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Return what a cell shows, says aloud and edits."""
+        row, where = self.rows[index.row()], Column(index.column())
+        roles = Qt.ItemDataRole
+        cell: dict[int, Any] = {
+            roles.DisplayRole: _text(row, where),
+            roles.EditRole: {Column.DATE: row.day, Column.VIEW: row.view}.get(where),
+            roles.DecorationRole: self._pictures.get(row.key) if where is Column.PICTURE else None,
+            roles.ToolTipRole: row.note or None,
+            roles.AccessibleTextRole: row.name if where is Column.PICTURE else _text(row, where),
+            roles.FontRole: _bold() if where is Column.DATE and row.day is None else None,
+            roles.ForegroundRole: None if row.editable else QColor("#808080"),
+        }
+        return cell.get(role)
+
+    def setData(self, index: _Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        """Tell what the user entered; the new row comes back by `show_rows`."""
+        row = self.rows[index.row()]
+        if role != Qt.ItemDataRole.EditRole:
+            return False
+        if index.column() == Column.VIEW:
+            self.view_given.emit(row.key, View(value))
+            return True
+        try:
+            day = parse_day(str(value))
+        except HairtrackError as error:
+            self.refused.emit(error_sentence(error))
+            return False
+        if day != row.day:
+            self.day_given.emit(row.key, day)
+        return True
+
+
+def _bold() -> QFont:
+    font = QFont(QGuiApplication.font())
+    font.setPixelSize(theme.BODY)
+    font.setWeight(QFont.Weight.DemiBold)
+    return font
+
+
+def _text(row: PhotoRow, where: Column) -> str:
+    if where is Column.DATE:
+        if row.day is None:
+            return "when?" if row.editable else ""
+        return f"{day_words(row.day)}\nfrom {row.day_source}" if row.day_source else day_words(row.day)
+    if where is Column.VIEW:
+        guess = "\nguessed" if row.view_guessed and row.standing is Standing.NEW else ""
+        return f"{view_words(row.view)}{guess}" if row.editable else ""
+    if where is Column.FILE:
+        return row.name
+    if where is Column.NOTE:
+        standing = "" if row.standing is Standing.KEPT else row.standing.value.capitalize()
+        return "\n".join(part for part in (standing, row.note) if part)
+    return ""
+
+
+class _DayDelegate(QStyledItemDelegate):
+    """A date as a line of text, with the days that the file names to choose from."""
+
+    def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, index: _Index) -> QWidget:
+        """Open the line."""
+        line = QLineEdit(parent)
+        line.setPlaceholderText("2026-03-12")
+        line.setAccessibleName("Date, such as 2026-03-12")
+        model = index.model()
+        if isinstance(model, PhotoTableModel):
+            completer = QCompleter([day.isoformat() for day in model.rows[index.row()].days], line)
+            completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+            line.setCompleter(completer)
+        return line
+
+    def setEditorData(self, editor: QWidget, index: _Index) -> None:
+        """Begin with the present date."""
+        day = index.data(Qt.ItemDataRole.EditRole)
+        if isinstance(editor, QLineEdit):
+            editor.setText(day.isoformat() if day else "")
+
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: _Index) -> None:
+        """Hand over what was typed."""
+        if isinstance(editor, QLineEdit):
+            model.setData(index, editor.text())
+
+
+class _ViewDelegate(QStyledItemDelegate):
+    """A view from a list."""
+
+    def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, _index: _Index) -> QWidget:
+        """Open the list."""
+        box = QComboBox(parent)
+        box.setAccessibleName("View")
+        for view in View:
+            box.addItem(view_words(view), view.value)
+        box.activated.connect(partial(self._commit, box))
+        return box
+
+    def _commit(self, box: QComboBox, _place: int) -> None:
+        self.commitData.emit(box)
+        self.closeEditor.emit(box)
+
+    def setEditorData(self, editor: QWidget, index: _Index) -> None:
+        """Begin with the present view."""
+        if isinstance(editor, QComboBox):
+            editor.setCurrentIndex(editor.findData(str(index.data(Qt.ItemDataRole.EditRole))))
+
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: _Index) -> None:
+        """Hand over what was chosen."""
+        if isinstance(editor, QComboBox):
+            model.setData(index, editor.currentData())
+
+
+class PhotoTable(QTableView):
+    """The table itself; `table` holds its rows.
+
+    Signals
+    -------
+    chosen : list of str
+        The keys of the chosen rows.
+    """
+
+    chosen = Signal(list)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.table = PhotoTableModel(self)
+        self.setModel(self.table)
+        self.setAccessibleName("Photos")
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        edit = QAbstractItemView.EditTrigger
+        self.setEditTriggers(edit.DoubleClicked | edit.EditKeyPressed | edit.SelectedClicked)
+        self.setItemDelegateForColumn(Column.DATE, _DayDelegate(self))
+        self.setItemDelegateForColumn(Column.VIEW, _ViewDelegate(self))
+        self.setIconSize(QSize(_THUMB, _THUMB))
+        self.setWordWrap(True)
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(_ROW)
+        header = self.horizontalHeader()
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setHighlightSections(False)
+        header.setSectionResizeMode(Column.NOTE, QHeaderView.ResizeMode.Stretch)
+        for column, width in ((Column.PICTURE, 76), (Column.DATE, 168), (Column.VIEW, 112), (Column.FILE, 180)):
+            self.setColumnWidth(column, width)
+        self.selectionModel().selectionChanged.connect(lambda *_: self.chosen.emit(self.keys))
+        self.table.modelReset.connect(lambda: self.chosen.emit([]))
+
+    @property
+    def keys(self) -> list[str]:
+        """The keys of the chosen rows, from the top."""
+        places = sorted(index.row() for index in self.selectionModel().selectedRows())
+        return [self.table.rows[place].key for place in places]

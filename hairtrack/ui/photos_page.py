@@ -1,0 +1,304 @@
+"""The photos page: what was dropped, with dates and views to be corrected, and what is in the course."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtGui import QPixmap
+from PySide6.QtWidgets import QComboBox, QFileDialog, QLineEdit, QStackedWidget
+
+from hairtrack.course import Course, Photo, View
+from hairtrack.errors import HairtrackError
+from hairtrack.messages import error_sentence, reason_sentence
+from hairtrack.ui.images import to_qimage
+from hairtrack.ui.page import Desk, Page
+from hairtrack.ui.photo_table import PhotoRow, PhotoTable, Standing
+from hairtrack.ui.photos_empty import EmptyPhotos
+from hairtrack.ui.widgets import Inspector, button, label, row
+from hairtrack.ui.words import count_words, parse_day, source_words, view_words
+from hairtrack.workflow.courses import reassign_view, redate, remove_photos
+from hairtrack.workflow.import_photos import (
+    PHOTO_SUFFIXES,
+    ImportCandidate,
+    ImportResult,
+    ImportStatus,
+    import_photos,
+    propose,
+)
+
+_STANDING = {
+    ImportStatus.NEW: Standing.NEW,
+    ImportStatus.DUPLICATE: Standing.TWICE,
+    ImportStatus.REFUSED: Standing.REFUSED,
+}
+
+
+class PhotosPage(Page):
+    """Adds photos and says when and from where they were taken."""
+
+    name = "photos"
+    title = "Photos"
+    icon = "photos"
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._waiting: dict[str, ImportCandidate] = {}
+        self.table = PhotoTable()
+        self._empty = EmptyPhotos(self.ask_files, self.ask_folder)
+        self._sheets = QStackedWidget()
+        self._sheets.addWidget(self._empty)
+        self._sheets.addWidget(self.table)
+        self.stage = self._sheets
+        self._panel = self._make_panel()
+        self.inspector = self._panel
+        model = self.table.table
+        model.day_given.connect(lambda key, day: self._give_day([key], day))
+        model.view_given.connect(lambda key, view: self._give_view([key], view))
+        model.refused.connect(self.session.say)
+        self.table.chosen.connect(self._show_chosen)
+        self.session.opened.connect(self._forget)
+        self.session.course_changed.connect(self.refresh)
+        self.session.editable_changed.connect(self.refresh)
+        self.images.ready.connect(self._arrived)
+
+    def _make_panel(self) -> Inspector:
+        made = Inspector("Photos: what to do")
+        self.add = button("Add photos", self._add, role="primary", icon="add")
+        self._drop = button("Leave these out", self._forget, role="link", icon="close")
+        self._files = button("Choose photos", self.ask_files, icon="photos")
+        self._folder = button("Choose a folder", self.ask_folder, icon="folder")
+        self._many = label("", "section")
+        self.day = QLineEdit()
+        self.day.setPlaceholderText("2026-03-12")
+        self.day.setAccessibleName("Date for the chosen photos, such as 2026-03-12")
+        self.day.returnPressed.connect(self._set_day)
+        self._set_day_button = button("Set date", self._set_day)
+        self.view = QComboBox()
+        self.view.setAccessibleName("View for the chosen photos")
+        for view in View:
+            self.view.addItem(view_words(view), view.value)
+        self._set_view_button = button("Set view", self._set_view)
+        self._remove = button("Take out of the course", self._take_out, role="link", icon="delete")
+        for widget in (
+            self.add,
+            self._drop,
+            self._files,
+            self._folder,
+            self._many,
+            row(self.day, self._set_day_button, stretch=False),
+            row(self.view, self._set_view_button, stretch=False),
+            self._remove,
+        ):
+            made.add(widget)
+        return made
+
+    # What is shown
+
+    def enter(self) -> None:
+        """Show the present course."""
+        self.refresh()
+
+    def badge(self) -> str:
+        """Say how many photos have no date."""
+        undated = sum(photo.taken_on is None for photo in self.session.course.photos)
+        return f"{undated} without date" if undated else ""
+
+    def refresh(self) -> None:
+        """Show candidates above the photos of the course, the newest first; those without a date come first."""
+        course = self.session.course
+        rows = [_candidate_row(key, candidate) for key, candidate in self._waiting.items()]
+        rows += [_photo_row(photo) for photo in sorted(course.photos, key=_newest_first)]
+        model = self.table.table
+        model.editable = self.session.editable
+        model.show_rows(rows)
+        for key, candidate in self._waiting.items():
+            if candidate.thumbnail is not None and not model.has_picture(key):
+                model.put_picture(key, QPixmap.fromImage(to_qimage(candidate.thumbnail)))
+        if self.session.is_open:
+            for photo in course.photos:
+                self._put_picture(photo)
+        self._sheets.setCurrentWidget(self.table if rows else self._empty)
+        self._say(course)
+        self._show_chosen(self.table.keys)
+
+    def _say(self, course: Course) -> None:
+        new = self._new
+        undated = sum(c.taken_on is None for c in new) + sum(p.taken_on is None for p in course.photos)
+        total = len(new) + len(course.photos)
+        answer = count_words(total, "photo") + (f", {undated} without a date" if undated else "")
+        why = f"On {count_words(len(course.visits()), 'day')}, {count_words(len(course.views()), 'view')}."
+        if new:
+            why = f"{count_words(len(new), 'photo is', 'photos are')} ready to be added. Check dates and views first."
+        if undated:
+            why += " A photo without a date is kept, but cannot be compared until you say when it was taken."
+        if not total:
+            answer, why = "No photos yet", "Drop photos or folders anywhere on the window, or choose them here."
+        self._panel.say(answer, why, "title")
+        self.add.setText(f"Add {count_words(len(new), 'photo')}")
+        self.add.setVisible(bool(new))
+        self._drop.setVisible(bool(self._waiting))
+
+    def _show_chosen(self, keys: Sequence[str]) -> None:
+        rows = [r for r in self.table.table.rows if r.key in keys and r.editable]
+        chosen = bool(rows) and self.session.editable
+        self._many.setText(
+            f"For {count_words(len(rows), 'chosen photo')}" if rows else "Choose rows to set many at once"
+        )
+        for widget in (self.day, self._set_day_button, self.view, self._set_view_button):
+            widget.setEnabled(chosen)
+        kept = [r for r in rows if r.standing is Standing.KEPT]
+        self._remove.setVisible(bool(kept) and chosen)
+        if len(kept) == 1:
+            self.session.select(current=kept[0].key)
+
+    def _put_picture(self, photo: Photo) -> None:
+        model = self.table.table
+        if not model.has_picture(photo.sha256) and (found := self.images.thumbnail(photo)):
+            model.put_picture(photo.sha256, found)
+
+    def _arrived(self, sha256: str) -> None:
+        photo = self.session.course.photo(sha256)
+        if photo is not None and not self.images.problem(photo):
+            self._put_picture(photo)
+
+    # Adding
+
+    @property
+    def _new(self) -> list[ImportCandidate]:
+        return [c for c in self._waiting.values() if c.status is ImportStatus.NEW]
+
+    def ask_files(self) -> None:
+        """Let the user choose photos."""
+        kinds = " ".join(f"*{suffix} *{suffix.upper()}" for suffix in PHOTO_SUFFIXES)
+        names, _ = QFileDialog.getOpenFileNames(self.stage, "Choose photos", "", f"Photos ({kinds});;All files (*)")
+        self.take([Path(name) for name in names])
+
+    def ask_folder(self) -> None:
+        """Let the user choose a folder of photos."""
+        name = QFileDialog.getExistingDirectory(self.stage, "Choose a folder of photos")
+        self.take([Path(name)] if name else [])
+
+    def take(self, paths: Sequence[Path]) -> None:
+        """Read photos and folders, and show what would be added."""
+        if not paths:
+            return
+        if self.session.read_only:
+            self.session.say("This course is open for reading only, so no photos can be added here.")
+            return
+        course = self.session.course
+        self.jobs.start(
+            lambda progress: propose(paths, course, progress), what="Reading photos", done=self._take_candidates
+        )
+
+    def _take_candidates(self, candidates: tuple[ImportCandidate, ...]) -> None:
+        known = {c.sha256 for c in self._waiting.values() if c.sha256}
+        for candidate in candidates:
+            if candidate.sha256 is None or candidate.sha256 not in known:
+                self._waiting[str(candidate.file)] = candidate
+        if not candidates:
+            self.session.say("There are no photos in there. Use JPEG, HEIC, PNG, WebP or TIFF files.")
+        self.refresh()
+        self.table.scrollToTop()
+
+    def _add(self) -> None:
+        folder, course, candidates = self.session.folder, self.session.course, list(self._waiting.values())
+        if not self.session.may_edit():
+            return
+        self.jobs.start(
+            lambda progress: import_photos(folder, course, candidates, progress),
+            what="Adding photos",
+            done=self._added,
+            edits=True,
+        )
+
+    def _added(self, outcome: tuple[Course, tuple[ImportResult, ...]]) -> None:
+        course, results = outcome
+        added = [result for result in results if result.status is ImportStatus.IMPORTED]
+        left = [result for result in results if result.status is ImportStatus.REFUSED]
+        if not self.session.apply(f"add {count_words(len(added), 'photo')}", course):
+            return
+        refused = {str(result.file): result for result in left}
+        self._waiting = {
+            key: replace(candidate, status=ImportStatus.REFUSED, reason=refused[key].reason)
+            for key, candidate in self._waiting.items()
+            if key in refused
+        }
+        self.refresh()
+        words = f"{count_words(len(added), 'photo was', 'photos were')} added; the originals are kept untouched."
+        if left:
+            words += f" {count_words(len(left), 'file')} could not be; the table says why."
+        self.session.say(words, "Align them", lambda: self.go_to.emit("align"))
+
+    def _forget(self) -> None:
+        self._waiting = {}
+        self.refresh()
+
+    # Correcting
+
+    def _set_day(self) -> None:
+        try:
+            day = parse_day(self.day.text())
+        except HairtrackError as error:
+            self.session.say(error_sentence(error))
+            return
+        self._give_day(self.table.keys, day)
+
+    def _set_view(self) -> None:
+        self._give_view(self.table.keys, View(self.view.currentData()))
+
+    def _give_day(self, keys: Sequence[str], day: date | None) -> None:
+        if day is not None and day > date.today():
+            self.session.say("That day is still to come. Check the year.")
+            return
+        for key in set(keys) & self._waiting.keys():
+            self._waiting[key] = self._waiting[key].with_day(day)
+        photos = [key for key in keys if self.session.course.photo(key)]
+        self._correct("change date", redate(self.session.course, photos, day), bool(photos))
+
+    def _give_view(self, keys: Sequence[str], view: View) -> None:
+        for key in set(keys) & self._waiting.keys():
+            self._waiting[key] = self._waiting[key].with_view(view)
+        photos = [key for key in keys if self.session.course.photo(key)]
+        self._correct("change view", reassign_view(self.session.course, photos, view), bool(photos))
+
+    def _correct(self, what: str, course: Course, changed: bool) -> None:
+        if not changed or not self.session.apply(what, course):
+            self.refresh()
+
+    def _take_out(self) -> None:
+        photos = [key for key in self.table.keys if self.session.course.photo(key)]
+        count = count_words(len(photos), "photo")
+        if self.session.apply(f"take out {count}", remove_photos(self.session.course, photos)):
+            self.session.say(f"{count} taken out. The files stay in the course folder.", "Undo", self.session.undo)
+
+
+def _newest_first(photo: Photo) -> tuple[bool, int, str]:
+    return (photo.taken_on is not None, -photo.taken_on.toordinal() if photo.taken_on else 0, photo.view)
+
+
+def _candidate_row(key: str, candidate: ImportCandidate) -> PhotoRow:
+    cautions = [reason_sentence(reason) for reason in candidate.cautions]
+    return PhotoRow(
+        key=key,
+        name=candidate.file.name,
+        day=candidate.taken_on,
+        day_source=source_words(candidate.taken_on_source),
+        days=tuple(dict.fromkeys(c.day for c in candidate.date_candidates)),
+        view=candidate.view,
+        view_guessed=candidate.view_guessed,
+        note=" ".join([*([candidate.reason] if candidate.reason else []), *cautions]),
+        standing=_STANDING.get(candidate.status, Standing.NEW),
+    )
+
+
+def _photo_row(photo: Photo) -> PhotoRow:
+    return PhotoRow(
+        key=photo.sha256,
+        name=photo.file_name,
+        day=photo.taken_on,
+        day_source=source_words(photo.taken_on_source),
+        view=photo.view,
+        note=" ".join(reason_sentence(reason) for reason in photo.cautions),
+        standing=Standing.KEPT,
+    )
