@@ -77,6 +77,24 @@ def change_dose(course: Course, treatment_id: str, on: date, dose: str) -> Cours
     return keep_entry(course, replace(treatment, changes=changes))
 
 
+def remove_dose(course: Course, treatment_id: str, on: date) -> Course:
+    """Drop the change of dose of a day.
+
+    Parameters
+    ----------
+    course : Course
+    treatment_id : str
+    on : date
+
+    Returns
+    -------
+    Course
+    """
+    treatment = treatment_of(course, treatment_id)
+    kept = tuple(change for change in treatment.changes if change.on != on)
+    return keep_entry(course, replace(treatment, changes=kept))
+
+
 def stop_treatment(course: Course, treatment_id: str, on: date | None) -> Course:
     """Keep the last day of a treatment, or with None let it go on.
 

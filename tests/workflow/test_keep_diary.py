@@ -34,6 +34,7 @@ from hairtrack.workflow.keep_diary import (
     import_diary,
     keep_entry,
     new_id,
+    remove_dose,
     remove_entry,
     stop_treatment,
 )
@@ -111,6 +112,7 @@ def test_dose_changes_stay_in_order_and_one_per_day() -> None:
     assert [change.dose for change in changed.changes] == ["75 mg", "25 mg"]
     days = (START, ON, ON + timedelta(days=8), ON + timedelta(days=9))
     assert [dose_on(changed, day) for day in days] == ["50 mg daily", "75 mg", "75 mg", "25 mg"]
+    assert [change.dose for change in remove_dose(kept, "t1", ON).diary.treatments[0].changes] == ["25 mg"]
 
 
 def test_a_treatment_stops_and_goes_on_again() -> None:
