@@ -2,7 +2,7 @@
 
 import hashlib
 import struct
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,16 +22,16 @@ _DAB_COUNT = 6.0
 
 
 def fit_person(
-    samples: Sequence[CoverageSample], photo_ids: Sequence[str], progress: Progress = no_progress
+    samples: Iterable[CoverageSample], photo_ids: Sequence[str], progress: Progress = no_progress
 ) -> PersonModel:
     """Learn a person from their photos and dabs.
 
     Parameters
     ----------
-    samples : sequence of CoverageSample
-        All regions of all photos.
+    samples : iterable of CoverageSample
+        All regions of all photos; taken one at a time.
     photo_ids : sequence of str
-        What to call the photos, for the record.
+        What to call the samples, for the record; one for each.
     progress : Progress
 
     Returns
@@ -44,7 +44,7 @@ def fit_person(
     is_hair: list[float] = []
     pixels = []
     for index, sample in enumerate(samples):
-        progress(index / len(samples), "Learning hair and skin")
+        progress(min(1.0, index / max(1, len(photo_ids))), "Learning hair and skin")
         frame = frame_of(sample.image, sample.outline)
         values = projection.standardised(features(frame.image, frame.region)[0])
         pixels.append(values[:, :: max(1, values.shape[1] // 4000)])

@@ -1,0 +1,165 @@
+"""The journey of measuring: the course's one person model, and every region in every photo."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from hairtrack.course import Course, DabKind, Measurement, PersonModel, Photo, Region
+from hairtrack.errors import ErrorKind, HairtrackError
+from hairtrack.imaging.arrays import Image, Mask
+from hairtrack.imaging.coverage import ENGINE, Coverage, CoverageSample, fit_person, measure
+from hairtrack.imaging.regions import region_mask
+from hairtrack.progress import Progress, no_progress, part_of
+from hairtrack.storage.course_folder import CourseFolder
+from hairtrack.workflow.images import load_image
+from hairtrack.workflow.measure_files import FileMeasurement, measure_files
+from hairtrack.workflow.places import Place, place_of
+
+__all__ = ["FileMeasurement", "hair_overlay", "measure_course", "measure_files", "refit_person"]
+
+
+def measure_course(folder: CourseFolder, course: Course, progress: Progress = no_progress) -> Course:
+    """Measure every region in every dated photo of its view; what is measured and unchanged is kept.
+
+    Parameters
+    ----------
+    folder : CourseFolder
+    course : Course
+    progress : Progress
+
+    Returns
+    -------
+    Course
+        With a person model where there was none.
+
+    Raises
+    ------
+    HairtrackError
+        NO_REGION, or what reading an original raises.
+    """
+    pairs = _pairs(course)
+    if not pairs:
+        raise HairtrackError(ErrorKind.NO_REGION, view="chosen")
+    if course.person is None or course.person.engine != ENGINE:
+        course = refit_person(folder, course, part_of(progress, 0.0, 0.4))
+    rest = part_of(progress, 0.4, 1.0)
+    for index, (photo, region) in enumerate(pairs):
+        rest(index / len(pairs), f"Measuring {region.name} in {photo.file_name}")
+        course = _measured(folder, course, photo, region)
+    progress(1.0, "Measured")
+    return course
+
+
+def refit_person(folder: CourseFolder, course: Course, progress: Progress = no_progress) -> Course:
+    """Learn hair and skin anew from all photos and dabs; every value will be measured again.
+
+    Parameters
+    ----------
+    folder : CourseFolder
+    course : Course
+    progress : Progress
+
+    Returns
+    -------
+    Course
+        With the new person model in use.
+    """
+    places = [(photo, place_of(course, photo, region)) for photo, region in _pairs(course)]
+    usable = [(photo, place) for photo, place in places if place.reason is None]
+    if not usable:
+        usable = [(photo, place) for photo, place in places if course.reference(photo.view) == photo]
+
+    def samples() -> Iterator[CoverageSample]:
+        for photo, place in usable:
+            dabs = [dab for dab in course.dabs if dab.photo == photo.sha256]
+            yield CoverageSample(
+                image=load_image(folder, photo),
+                outline=place.outline,
+                hair=tuple(dab.point for dab in dabs if dab.kind is DabKind.HAIR),
+                skin=tuple(dab.point for dab in dabs if dab.kind is DabKind.SKIN),
+            )
+
+    person = fit_person(samples(), [photo.sha256 for photo, _ in usable], progress)
+    return replace(course, persons=(*(known for known in course.persons if known.id != person.id), person))
+
+
+def hair_overlay(folder: CourseFolder, course: Course, photo: Photo, region: Region) -> NDArray[np.uint8]:
+    """Show which pixels of a region were taken for hair.
+
+    Parameters
+    ----------
+    folder : CourseFolder
+    course : Course
+        With a person model.
+    photo : Photo
+    region : Region
+
+    Returns
+    -------
+    ndarray of uint8, shape (H, W)
+        Of the photo's size: 255 hair, 0 scalp, 128 in the region but not judged, 64 outside it.
+
+    Raises
+    ------
+    HairtrackError
+        NO_REGION when nothing was measured yet.
+    """
+    place = place_of(course, photo, region)
+    if course.person is None or place.reason is not None:
+        raise HairtrackError(ErrorKind.NO_REGION, view=photo.view)
+    return _coverage(load_image(folder, photo), place, course.person).labels
+
+
+def _pairs(course: Course) -> list[tuple[Photo, Region]]:
+    return [(photo, region) for region in course.regions for photo in course.in_view(region.view)]
+
+
+def _measured(folder: CourseFolder, course: Course, photo: Photo, region: Region) -> Course:
+    """Measure one region in one photo, unless that is already known."""
+    person = course.person
+    if person is None:
+        raise ValueError("a person model comes first")
+    place = place_of(course, photo, region)
+    error = 100 * place.error_px / photo.size[0]
+    known = course.measurement(photo, region)
+    if known is not None and (known.person, known.engine) == (person.id, ENGINE):
+        same = known.outline == place.outline and known.alignment_error_percent_width == error
+        refused_alike = place.reason is None or place.reason in known.reasons
+        if same and refused_alike:
+            return course
+    blank = Measurement(
+        photo=photo.sha256,
+        region=region.id,
+        coverage=None,
+        low=None,
+        high=None,
+        judged=0.0,
+        engine=ENGINE,
+        person=person.id,
+        threshold=0.0,
+        outline=place.outline,
+        alignment_error_percent_width=error,
+    )
+    if place.reason is not None:
+        return course.with_measurement(replace(blank, reasons=(place.reason,)))
+    found = _coverage(load_image(folder, photo), place, person)
+    return course.with_measurement(
+        replace(
+            blank,
+            coverage=found.value,
+            low=found.low,
+            high=found.high,
+            judged=found.judged,
+            reasons=found.reasons,
+            threshold=found.threshold,
+        )
+    )
+
+
+def _coverage(image: Image, place: Place, person: PersonModel) -> Coverage:
+    trusted: Mask | None = None
+    if place.trusted is not None:
+        trusted = region_mask(place.trusted, (image.shape[1], image.shape[0]))
+    return measure(image, place.outline, person, alignment_error_px=place.error_px, trusted=trusted)

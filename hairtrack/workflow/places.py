@@ -1,0 +1,112 @@
+"""Where a region lies in a photo, and how sure that is."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from hairtrack.course import AlignmentModel, Course, Outline, Photo, Region, Transform
+from hairtrack.errors import Reason, ReasonKind
+from hairtrack.imaging.regions import carry_region, densify, region_mask
+from hairtrack.imaging.registration.transform import error_at, identity, invert_points
+
+_LEAST_TRUSTED = 0.75
+"""Share of a region inside the hull of an alignment."""
+_TRUST_GRID = 400
+"""Pixels along the longer side when areas are compared."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where a region lies in a photo.
+
+    Attributes
+    ----------
+    outline : Outline
+        In the photo's pixels; the region's own corners where it cannot be carried over.
+    error_px : float
+        95 % error of the outline's place.
+    trusted : Outline or None
+        Convex, in the photo's pixels: where the outline's place may be trusted; None is everywhere.
+    reason : Reason or None
+        Why the region cannot be measured here.
+    """
+
+    outline: Outline
+    error_px: float = 0.0
+    trusted: Outline | None = None
+    reason: Reason | None = None
+
+
+def place_of(course: Course, photo: Photo, region: Region) -> Place:
+    """Find a region in a photo by the photo's alignment.
+
+    Parameters
+    ----------
+    course : Course
+    photo : Photo
+        Of the region's view.
+    region : Region
+
+    Returns
+    -------
+    Place
+    """
+    outline = region.outline()
+    if photo.sha256 == region.drawn_on:
+        return Place(outline=outline)
+    drawn_on = course.photo(region.drawn_on)
+    back = _to_photo(course, drawn_on) if drawn_on else None
+    forth = _to_photo(course, photo)
+    lost = Place(outline=outline, reason=Reason.of(ReasonKind.NOT_ALIGNED))
+    if back is None or forth is None:
+        return lost
+    if back.model is not AlignmentModel.IDENTITY:
+        found = invert_points(back, densify(outline))
+        if np.isnan(found).any():
+            return lost
+        outline = tuple((float(x), float(y)) for x, y in found)
+    return carried(outline, forth)
+
+
+def carried(outline: Outline, transform: Transform) -> Place:
+    """Carry an outline from the fixed to the moving photo, with the doubt about its place.
+
+    Parameters
+    ----------
+    outline : Outline
+        In fixed pixels.
+    transform : Transform
+
+    Returns
+    -------
+    Place
+    """
+    there = carry_region(outline, transform)
+    share = _trusted_share(outline, transform)
+    if there is None or share < _LEAST_TRUSTED:
+        reason = Reason.of(ReasonKind.REGION_NOT_TRUSTED, percent=round(100 * share))
+        return Place(outline=there or outline, reason=reason)
+    return Place(
+        outline=there,
+        error_px=float(np.median(error_at(transform, densify(outline)))),
+        trusted=None if share > 0.999 else carry_region(transform.hull, transform),
+    )
+
+
+def _trusted_share(outline: Outline, transform: Transform) -> float:
+    """Return the share of the region inside the hull where the transform may be trusted."""
+    width, height = transform.fixed_size
+    scale = _TRUST_GRID / max(width, height)
+    size = (max(1, round(width * scale)), max(1, round(height * scale)))
+    region = region_mask(tuple((x * scale, y * scale) for x, y in outline), size)
+    trusted = region_mask(tuple((x * scale, y * scale) for x, y in transform.hull), size)
+    total = int(region.sum())
+    return float((region & trusted).sum() / total) if total else 0.0
+
+
+def _to_photo(course: Course, photo: Photo) -> Transform | None:
+    """Return the transform from the view's reference to a photo, or None."""
+    if course.reference(photo.view) == photo:
+        return identity(photo.size)
+    alignment = course.alignment(photo)
+    return alignment.transform if alignment else None

@@ -1,0 +1,91 @@
+"""Points, regions, anchors and landmarks that a user keeps in JSON files."""
+
+import json
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeAlias
+
+from hairtrack.course import Landmark, Outline, Point
+from hairtrack.errors import ErrorKind, HairtrackError
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Anchors:
+    """Where a user says "this is hair" and "this is skin", pixels of one photo."""
+
+    hair: tuple[Point, ...] = ()
+    skin: tuple[Point, ...] = ()
+
+
+Regions: TypeAlias = Outline | Mapping[str, Outline]
+"""One outline in the first photo, or one for each photo by its file name."""
+
+
+def read_points(path: Path) -> tuple[Point, ...]:
+    """Read ``[[x, y], ...]``."""
+    return _points(_json(path), path)
+
+
+def read_regions(path: Path) -> Regions:
+    """Read ``[[x, y], ...]`` or ``{"name.jpg": [[x, y], ...], ...}``."""
+    found = _json(path)
+    if isinstance(found, dict):
+        return {name: _outline(points, path) for name, points in found.items()}
+    return _outline(found, path)
+
+
+def read_anchors(path: Path) -> dict[str, Anchors]:
+    """Read ``{"name.jpg": {"hair": [[x, y], ...], "skin": [[x, y], ...]}, ...}``."""
+    found = _json(path)
+    if not isinstance(found, dict) or not all(isinstance(given, dict) for given in found.values()):
+        raise _bad(path, 'an object such as {"name.jpg": {"hair": [[x, y]], "skin": [[x, y]]}}')
+    return {
+        name: Anchors(hair=_points(given.get("hair", []), path), skin=_points(given.get("skin", []), path))
+        for name, given in found.items()
+    }
+
+
+def read_landmarks(path: Path) -> tuple[Landmark, ...]:
+    """Read ``[[[x, y], [x, y]], ...]``, each pair the same place in the fixed and in the moving photo."""
+    found = _json(path)
+    if not isinstance(found, list) or not all(isinstance(pair, list) and len(pair) == 2 for pair in found):
+        raise _bad(path, "a list of pairs such as [[[x, y], [x, y]]]")
+    return tuple(Landmark(fixed=fixed, moving=moving) for fixed, moving in (_points(pair, path) for pair in found))
+
+
+def _json(path: Path) -> Any:
+    try:
+        return json.loads(path.read_text("utf-8"))
+    except FileNotFoundError as error:
+        raise HairtrackError(ErrorKind.FILE_MISSING, file=str(path)) from error
+    except OSError as error:
+        raise HairtrackError(ErrorKind.FILE_UNREADABLE, file=str(path)) from error
+    except (ValueError, RecursionError) as error:
+        raise _bad(path, "a JSON file") from error
+
+
+def _outline(found: Any, path: Path) -> Outline:
+    outline = _points(found, path)
+    if len(outline) < 3:
+        raise HairtrackError(ErrorKind.BAD_REGION)
+    return outline
+
+
+def _points(found: Any, path: Path) -> tuple[Point, ...]:
+    if not isinstance(found, list) or not all(_is_point(point) for point in found):
+        raise _bad(path, "a list such as [[x, y], [x, y]]")
+    return tuple((float(x), float(y)) for x, y in found)
+
+
+def _is_point(found: Any) -> bool:
+    return (
+        isinstance(found, list)
+        and len(found) == 2
+        and all(isinstance(v, (int, float)) and not isinstance(v, bool) and math.isfinite(v) for v in found)
+    )
+
+
+def _bad(path: Path, expected: str) -> HairtrackError:
+    return HairtrackError(ErrorKind.BAD_POINTS, file=str(path), expected=expected)
