@@ -55,8 +55,7 @@ class HomePage(Page):
             self._sheets.addWidget(_centred(sheet))
         self.stage = self._sheets
         self._panel = Inspector("About this course")
-        self._dues = label("", "body")
-        self._panel.section("Due")
+        self._dues = label()
         self._panel.add(self._dues)
         self._panel.section("Private")
         self._panel.add(label(_PRIVATE))
@@ -136,13 +135,13 @@ class HomePage(Page):
             self._panel.say(
                 "No course is open", "A course is one person's treatment over time, in one folder.", "title"
             )
-            self._dues.setText("Nothing while no course is open.")
+            self._dues.setText("")
             return
         visits = course.visits()
         last = f"The last is of {visit_words(course, visits[-1])}." if visits else "Add the first ones."
         self._panel.say(course.name, f"{count_words(len(course.photos), 'photo')}. {last}", "title")
         waiting = due(course, date.today())[:4]
-        self._dues.setText("\n".join(f"{day_words(item.on)}: {item.what}" for item in waiting) or "Nothing.")
+        self._dues.setText("\n".join(f"Due {day_words(item.on)}: {item.what}" for item in waiting) or "Nothing is due.")
 
     # What the hand does
 

@@ -58,6 +58,7 @@ class MainWindow(QMainWindow):
         self.resize(1280, 800)
         self.restoreGeometry(QByteArray.fromBase64(settings.geometry.encode()))
         self._opened()
+        self.setFocus()
 
     # How it is put together
 
@@ -119,6 +120,7 @@ class MainWindow(QMainWindow):
         session, jobs = self.session, self.jobs
         self.rail.chosen.connect(self.show_page)
         session.notice.connect(self.notice.say)
+        session.leaving.connect(jobs.cancel_all)
         session.opened.connect(self._opened)
         session.course_changed.connect(self._refresh)
         jobs.started.connect(self.job_bar.add)
@@ -155,7 +157,6 @@ class MainWindow(QMainWindow):
         self.rail.show_page(name)
 
     def _opened(self) -> None:
-        self.jobs.cancel_all()
         self.notice.hide()
         session = self.session
         if session.is_open:

@@ -297,6 +297,8 @@ class PhotoTable(QTableView):
         self.table = PhotoTableModel(self)
         self.setModel(self.table)
         self.setAccessibleName("Photos")
+        self.setProperty("role", "stage")
+        self.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         edit = QAbstractItemView.EditTrigger

@@ -52,7 +52,7 @@ class RailButton(QAbstractButton):
             painter.setPen(QPen(QColor(look.accent), 2))
             painter.drawRoundedRect(self.rect().adjusted(2, 2, -2, -2), 4, 4)
         colour = QColor(look.text if self.isEnabled() else look.edge)
-        top = 8 if self._badge else max(8, (self.height() - 44) // 2)
+        top = 11
         drawn = icons.pixmap(self._icon, colour, ratio=self.devicePixelRatioF())
         painter.drawPixmap((self.width() - icons.SIZE) // 2, top, drawn)
         line = self.fontMetrics().height()

@@ -54,6 +54,8 @@ class Session(QObject):
 
     Signals
     -------
+    leaving
+        The open course, or nothing, is about to give way to another; its jobs are to be stopped.
     opened
         Another course was opened, or the course was closed; `course_changed` and `selection_changed` follow.
     course_changed
@@ -66,6 +68,7 @@ class Session(QObject):
         Something to say at the top of the stage, with the label and the deed of the one action that helps.
     """
 
+    leaving = Signal()
     opened = Signal()
     course_changed = Signal()
     selection_changed = Signal()
@@ -139,6 +142,7 @@ class Session(QObject):
         return True
 
     def _show(self, folder: CourseFolder | None) -> None:
+        self.leaving.emit()
         self._folder = folder
         self._history = History(folder.course if folder else _NOTHING)
         self.selection = Selection()
@@ -214,11 +218,12 @@ class Session(QObject):
 
     @property
     def view(self) -> View | None:
-        """The view in hand: the chosen one while it has photos, else the first that has."""
-        views = self.course.views()
+        """The view in hand: the chosen one while it has photos, else that with the most regions and photos."""
+        course = self.course
+        views = course.views()
         if self.selection.view in views:
             return self.selection.view
-        return views[0] if views else None
+        return max(views, key=lambda view: (len(course.regions_in(view)), len(course.in_view(view))), default=None)
 
     @property
     def photos(self) -> tuple[Photo, ...]:

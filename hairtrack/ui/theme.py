@@ -136,7 +136,7 @@ _SHEET = """
 QToolTip {{ color: {text}; background: {panel}; border: 1px solid {edge}; padding: 4px 8px; }}
 QLabel[role="small"] {{ font-size: {SMALL}px; color: {muted}; }}
 QLabel[role="muted"] {{ color: {muted}; }}
-QLabel[role="section"] {{ color: {muted}; font-weight: 600; padding-top: 8px; }}
+QLabel[role="section"] {{ color: {muted}; font-weight: 600; }}
 QLabel[role="lead"] {{ font-size: {LEAD}px; }}
 QLabel[role="title"] {{ font-size: {TITLE}px; font-weight: 500; }}
 QLabel[role="answer"] {{ font-size: {ANSWER}px; font-weight: 300; }}
@@ -199,6 +199,9 @@ QTableView, QListView, QTreeView {{
     background: {field}; border: 1px solid {line}; gridline-color: {line};
     selection-background-color: {selected}; selection-color: {text}; outline: none;
 }}
+QTableView[role="stage"] {{ border: none; }}
+QListView[role="views"] {{ border: none; background: {window}; }}
+QListView[role="views"]:focus {{ border: 1px solid {accent}; }}
 QTableView:focus, QListView:focus {{ border: 1px solid {accent}; }}
 QTableView::item, QListView::item {{ padding: 4px 8px; }}
 QTableView::item:focus {{ border: 1px solid {accent}; }}

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeySequence, QPalette
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -18,6 +18,8 @@ from PySide6.QtWidgets import (
 )
 
 from hairtrack.ui import icons, theme
+
+_ICON = QSize(icons.SIZE, icons.SIZE)
 
 
 def label(text: str = "", role: str = "body") -> QLabel:
@@ -86,6 +88,7 @@ def button(
     made.setAccessibleName(text)
     if icon:
         colours = {"primary": QPalette.ColorRole.HighlightedText, "link": QPalette.ColorRole.Accent}
+        made.setIconSize(_ICON)
         icons.put(made, icon, colours.get(role, QPalette.ColorRole.ButtonText))
     if tip or shortcut:
         _with_shortcut(made, tip or text, shortcut)
@@ -104,6 +107,7 @@ def tool(
 ) -> QToolButton:
     """Make a button that shows only an icon; its words are the tooltip and the accessible name."""
     made = QToolButton()
+    made.setIconSize(_ICON)
     icons.put(made, icon)
     made.setAccessibleName(tip)
     made.setCheckable(checkable)
@@ -214,7 +218,9 @@ class Inspector(QScrollArea):
 
     def section(self, title: str) -> None:
         """Begin a group of controls."""
-        self.add(label(title, "section"))
+        made = label(title, "section")
+        made.setContentsMargins(0, theme.GAP, 0, 0)
+        self.add(made)
 
 
 def column(*widgets: QWidget, margin: int = 0, gap: int = theme.GAP) -> QWidget:
