@@ -149,7 +149,9 @@ def fit_head_motion(
     share = np.ones(len(fixed)) if weights is None else weights
     u = normalise(frame, fixed)
     matrix, shift = fit_similarity(u, moving, share)
-    size = max(float(np.sqrt(abs(np.linalg.det(matrix)))), 1e-9)
+    size = float(np.sqrt(abs(np.linalg.det(matrix))))
+    if size < 1e-3:  # all points in one place: nothing is known but the shift
+        matrix, size = frame.scale * np.eye(2), frame.scale
     # In the fixed image's frame the map is the identity plus a small departure, on which the prior stands.
     departure = (moving - shift) @ np.linalg.inv(matrix).T - u
     design = basis(u, 6)

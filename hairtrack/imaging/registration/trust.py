@@ -22,6 +22,11 @@ def convex_outline(points: Points) -> Outline:
     return tuple((float(x), float(y)) for x, y in corners)
 
 
+def outline_area(outline: Outline) -> float:
+    """Return the area that an outline encloses, square pixels."""
+    return float(cv2.contourArea(np.array(outline, dtype=np.float32)))
+
+
 def grown(outline: Outline, *, margin: float) -> Outline:
     """Grow a convex outline about its middle by a share of its size, such as 0.3."""
     corners = np.array(outline)

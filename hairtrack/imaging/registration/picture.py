@@ -1,0 +1,135 @@
+"""A photo made ready to be matched: smaller, evenly lit, with the head told from what is behind it."""
+
+import math
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from hairtrack.course import Size
+from hairtrack.imaging.arrays import Image, Mask
+from hairtrack.imaging.registration.head_motion import Frame
+
+_WORK_WIDTH = 1000
+_HEAD_SIDE = 160
+_SMALLEST_HEAD = 0.12
+_RIM = 0.015
+"""Share of the width taken off the head's outline, where the background shows beside it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """A photo at working size.
+
+    Attributes
+    ----------
+    grey : ndarray
+        (H, W) uint8: detail under even light, 128 where there is none.
+    head : Mask
+        (H, W): the head, less its rim.
+    frame : Frame
+        Middle and half-width of the head, working pixels.
+    full_size : Size
+        Of the photo.
+    """
+
+    grey: NDArray[np.uint8]
+    head: Mask
+    frame: Frame
+    full_size: Size
+
+    @property
+    def size(self) -> Size:
+        """Width and height in working pixels."""
+        return self.grey.shape[1], self.grey.shape[0]
+
+
+def prepare(image: Image) -> Picture:
+    """Shrink a photo, even out its light and find the head.
+
+    Parameters
+    ----------
+    image : Image
+
+    Returns
+    -------
+    Picture
+    """
+    height, width = image.shape[:2]
+    share = min(1.0, _WORK_WIDTH / min(width, height))
+    size = (max(16, round(width * share)), max(16, round(height * share)))
+    small = cv2.resize(image, size, interpolation=cv2.INTER_AREA).astype(np.uint8, copy=False)
+    head = find_head(small)
+    rows, columns = np.nonzero(head)
+    frame = Frame(
+        origin=(float(np.mean(columns)), float(np.mean(rows))), scale=float(max(8.0, math.sqrt(len(rows) / math.pi)))
+    )
+    rim = max(3, round(_RIM * size[0])) * 2 + 1
+    kernel = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (rim, rim))
+    inner = cv2.erode(head.astype(np.uint8), kernel, borderType=cv2.BORDER_CONSTANT, borderValue=1).astype(bool)
+    return Picture(grey=even_light(small), head=inner, frame=frame, full_size=(width, height))
+
+
+def even_light(image: Image) -> NDArray[np.uint8]:
+    """Return local detail in units of its local contrast.
+
+    Parameters
+    ----------
+    image : Image
+
+    Returns
+    -------
+    ndarray
+        (H, W) uint8, 128 on average.
+    """
+    grey = np.log1p(cv2.cvtColor(image, cv2.COLOR_RGB2GRAY).astype(np.float32) / 8)
+    spread = image.shape[1] / 40
+    detail = grey - cv2.GaussianBlur(grey, (0, 0), spread)
+    contrast = np.sqrt(cv2.GaussianBlur(detail * detail, (0, 0), spread * 1.5) + 0.01**2)
+    evened: NDArray[np.uint8] = np.clip(128 + 40 * detail / contrast, 0, 255).astype(np.uint8)
+    return evened
+
+
+def find_head(image: Image) -> Mask:
+    """Tell the head from what is behind it.
+
+    A head is taken to be the large thing in the middle; what its colours and the border's colours agree on grows
+    from there by cutting along edges.
+
+    Parameters
+    ----------
+    image : Image
+
+    Returns
+    -------
+    Mask
+        (H, W). Where no outline is found, an ellipse that fills most of the photo.
+
+    References
+    ----------
+    Rother et al. 2004, doi:10.1145/1015706.1015720.
+    """
+    height, width = image.shape[:2]
+    share = _HEAD_SIDE / max(height, width)
+    size = (max(16, round(width * share)), max(16, round(height * share)))
+    small = cv2.resize(image, size, interpolation=cv2.INTER_AREA)
+    small = cv2.bilateralFilter(small, 7, 40, 5).astype(np.uint8, copy=False)
+    y, x = np.mgrid[0 : size[1], 0 : size[0]]
+    off = np.hypot((x + 0.5) / size[0] * 2 - 1, (y + 0.5) / size[1] * 2 - 1)
+    labels = np.full((size[1], size[0]), cv2.GC_PR_BGD, np.uint8)
+    labels[off < 0.85] = cv2.GC_PR_FGD
+    labels[off < 0.45] = cv2.GC_FGD
+    labels[off > 1.2] = cv2.GC_BGD
+    cv2.setRNGSeed(0)
+    cv2.grabCut(small, labels, (0, 0, 1, 1), np.zeros((1, 65)), np.zeros((1, 65)), 4, cv2.GC_INIT_WITH_MASK)
+    front = np.isin(labels, (cv2.GC_FGD, cv2.GC_PR_FGD)).astype(np.uint8)
+    disc = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (15, 15))
+    _, parts = cv2.connectedComponents(cv2.morphologyEx(front, cv2.MORPH_OPEN, disc))
+    middle = parts[size[1] // 2, size[0] // 2]
+    found = parts == middle if middle else off < 0.45
+    if found.mean() < _SMALLEST_HEAD:
+        found = off < 0.85
+    soft = cv2.resize(found.astype(np.float32), (width, height), interpolation=cv2.INTER_LINEAR)
+    head: Mask = soft > 0.5
+    return head
