@@ -80,6 +80,7 @@ class ReasonKind(StrEnum):
     TOO_DARK = auto()
     ALREADY_IMPORTED = auto()
     DATES_DISAGREE = auto()
+    DATE_OF_SAVING = auto()
     # alignment
     NO_STABLE_MARKS = auto()
     MATCHES_DISAGREE = auto()

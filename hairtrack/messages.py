@@ -76,6 +76,7 @@ _REASONS: dict[ReasonKind, str] = {
     ReasonKind.TOO_DARK: "The photo is very dark. Take the next one by a window.",
     ReasonKind.ALREADY_IMPORTED: "This photo is already in the course.",
     ReasonKind.DATES_DISAGREE: "The file names two days, {day} and {other}, as files saved again do. Check which one is right.",
+    ReasonKind.DATE_OF_SAVING: "The file names only the day on which it was last saved, {day}. Check whether the photo was taken then.",
     ReasonKind.NO_STABLE_MARKS: "Too few marks on the skin could be found again in both photos. Place three to six points by hand.",
     ReasonKind.MATCHES_DISAGREE: "The marks found in both photos contradict each other, so the photos may not show the same place. Place three to six points by hand if they do.",
     ReasonKind.MATCHES_TOO_CLUSTERED: "The marks found in both photos lie too close together to align the whole region. Place some points by hand.",

@@ -41,19 +41,22 @@ def to_srgb(picture: Pillow.Image) -> Pillow.Image:
 
 def _to_8_bit(picture: Pillow.Image) -> Pillow.Image:
     """Bring 16-bit, 32-bit and floating point grey to 8 bit."""
-    values = np.nan_to_num(np.asarray(picture, dtype=np.float64), posinf=0.0, neginf=0.0)
-    top = float(values.max(initial=0.0))
-    if picture.mode.startswith("I;16") or (picture.mode == "I" and 255 < top <= 65535):
-        top = 65535.0
-    elif top <= 1.0 and picture.mode == "F":
-        top = 1.0
-    else:
-        top = max(top, 255.0)
-    return Pillow.fromarray(np.round(np.clip(values / top, 0.0, 1.0) * 255.0).astype(np.uint8))
+    if picture.mode.startswith("I;16"):
+        return Pillow.fromarray((np.asarray(picture) >> 8).astype(np.uint8))
+    values = np.asarray(picture, dtype=np.float32)
+    # Nothing says what white is in these; the usual scales are told apart by the brightest pixel.
+    brightest = float(np.nanmax(values, initial=0.0, where=np.isfinite(values)))
+    white = next(
+        (top for top in (1.0, 255.0, 65535.0) if brightest <= top and (top > 1 or picture.mode == "F")), brightest
+    )
+    shares = np.nan_to_num(values / white, posinf=1.0, neginf=0.0)
+    return Pillow.fromarray(np.round(np.clip(shares, 0.0, 1.0) * 255.0).astype(np.uint8))
 
 
 def _through_profile(picture: Pillow.Image, profile: object) -> Pillow.Image:
     """Apply an embedded profile, or convert plainly where there is none that works."""
+    if picture.mode == "LAB":
+        profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("LAB")).tobytes()
     if isinstance(profile, bytes) and profile:
         try:
             transform = _transform(profile, picture.mode)
@@ -62,7 +65,7 @@ def _through_profile(picture: Pillow.Image, profile: object) -> Pillow.Image:
         except (ImageCms.PyCMSError, OSError, ValueError, TypeError):
             # A broken profile, or one for other colours than the photo holds: the numbers are taken as they are.
             pass
-    return picture.convert("RGB")
+    return picture if picture.mode == "RGB" else picture.convert("RGB")
 
 
 @functools.lru_cache(maxsize=8)

@@ -140,13 +140,15 @@ def choose(found: Iterable[DateCandidate]) -> DateCandidate | None:
     return next((candidate for candidate in found if _speaks(candidate)), None)
 
 
-def disagreement(found: Iterable[DateCandidate]) -> Reason | None:
-    """State that a photo names days that lie apart, as files saved again do."""
+def doubt(found: Iterable[DateCandidate]) -> Reason | None:
+    """State why the chosen day may be wrong: the file names days that lie apart, or only that of its last saving."""
     spoken = [candidate for candidate in found if _speaks(candidate)]
     other = next((c for c in spoken if abs(c.day - spoken[0].day) > DISAGREE_BY), None)
-    if other is None:
-        return None
-    return Reason.of(ReasonKind.DATES_DISAGREE, day=spoken[0].day.isoformat(), other=other.day.isoformat())
+    if other is not None:
+        return Reason.of(ReasonKind.DATES_DISAGREE, day=spoken[0].day.isoformat(), other=other.day.isoformat())
+    if [candidate.origin for candidate in spoken] == [CHANGED]:
+        return Reason.of(ReasonKind.DATE_OF_SAVING, day=spoken[0].day.isoformat())
+    return None
 
 
 def _speaks(candidate: DateCandidate) -> bool:

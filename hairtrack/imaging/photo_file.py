@@ -26,6 +26,7 @@ from hairtrack.errors import ErrorKind, HairtrackError
 from hairtrack.imaging import photo_dates
 from hairtrack.imaging.arrays import Image, frozen
 from hairtrack.imaging.photo_colour import to_srgb
+from hairtrack.imaging.photo_container import is_whole
 from hairtrack.imaging.photo_dates import DateCandidate
 
 MEGAPIXEL_LIMIT = 120
@@ -55,6 +56,8 @@ _TURNS = {
     8: Pillow.Transpose.ROTATE_90,
 }
 """What undoes each EXIF orientation; 0, 1 and 9 upward turn nothing."""
+
+_DNG_VERSION, _SUBFILE_TYPE = 50706, 254
 
 pillow_heif.register_heif_opener(thumbnails=False, depth_images=False, aux_images=False)
 # The limit here is our own, checked on every file before its pixels are decoded, and stated in words.
@@ -208,7 +211,7 @@ def _read_bytes(path: Path) -> tuple[bytes, date]:
         about = path.stat()
         if not stat.S_ISREG(about.st_mode):
             # A folder, pipe or device; opening a pipe would wait for ever.
-            raise HairtrackError(ErrorKind.NOT_A_PHOTO, file=path.name)
+            raise HairtrackError(ErrorKind.FILE_UNREADABLE, file=path.name)
         if about.st_size > MEGABYTE_LIMIT * 1_000_000:
             raise HairtrackError(ErrorKind.FILE_TOO_LARGE, file=path.name, limit=MEGABYTE_LIMIT)
         data = path.read_bytes()
@@ -237,13 +240,23 @@ def _opened(data: bytes, path: Path) -> Iterator[Pillow.Image]:
         kind = ErrorKind.PHOTO_DAMAGED if _looks_like_photo(data) else ErrorKind.NOT_A_PHOTO
         raise HairtrackError(kind, file=path.name) from error
     with picture:
+        if picture.format == "TIFF" and _is_raw(data, picture):
+            raise HairtrackError(ErrorKind.NOT_A_PHOTO, file=path.name)
         width, height = picture.size
         if width * height > MEGAPIXEL_LIMIT * 1_000_000:
             megapixels = round(width * height / 1e6)
             raise HairtrackError(
                 ErrorKind.PHOTO_TOO_LARGE, file=path.name, megapixels=megapixels, limit=MEGAPIXEL_LIMIT
             )
+        if not is_whole(data, str(picture.format)):
+            raise HairtrackError(ErrorKind.PHOTO_DAMAGED, file=path.name)
         yield picture
+
+
+def _is_raw(data: bytes, picture: Pillow.Image) -> bool:
+    """Tell a camera's raw file, of which only the small preview would be read."""
+    tags = getattr(picture, "tag_v2", {})
+    return data[8:10] == b"CR" or _DNG_VERSION in tags or bool(int(tags.get(_SUBFILE_TYPE, 0)) & 1)
 
 
 def _looks_like_photo(data: bytes) -> bool:
@@ -268,7 +281,7 @@ def _pixels(picture: Pillow.Image, path: Path, max_side: int | None = None) -> I
             rgb = to_srgb(upright)
             if max_side is not None:
                 rgb.thumbnail((max_side, max_side), Pillow.Resampling.LANCZOS)
-            return frozen(np.array(rgb, dtype=np.uint8))
+            return frozen(np.asarray(rgb, dtype=np.uint8))
     except Exception as error:
         # Readers of broken files raise nearly anything (OSError, ValueError, SyntaxError, TypeError, EOFError,
         # struct.error, MemoryError, ...); none of it says more than that the photo is damaged.

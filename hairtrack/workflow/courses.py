@@ -99,8 +99,13 @@ def dated(photo: Photo, day: date | None) -> Photo:
         taken_on=day,
         taken_on_source=DateSource.NONE if day is None else DateSource.GIVEN,
         taken_at=photo.taken_at if day == photo.taken_on else None,
-        cautions=tuple(reason for reason in photo.cautions if reason.kind is not ReasonKind.DATES_DISAGREE),
+        cautions=without_date_doubts(photo.cautions),
     )
+
+
+def without_date_doubts(cautions: tuple[Reason, ...]) -> tuple[Reason, ...]:
+    """Drop the doubts about a photo's day, for when the user has said it."""
+    return tuple(c for c in cautions if c.kind not in (ReasonKind.DATES_DISAGREE, ReasonKind.DATE_OF_SAVING))
 
 
 def remove_photos(course: Course, photos: Iterable[str]) -> Course:

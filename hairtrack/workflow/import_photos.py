@@ -22,9 +22,9 @@ from hairtrack.imaging.photo_file import LoadedPhoto, read_photo, scaled
 from hairtrack.messages import error_sentence, reason_sentence
 from hairtrack.progress import Progress, no_progress
 from hairtrack.storage.course_folder import CourseFolder
-from hairtrack.workflow.courses import dated
+from hairtrack.workflow.courses import dated, without_date_doubts
 
-THUMBNAIL_SIDE = 320
+THUMBNAIL_SIDE = 200
 
 PHOTO_SUFFIXES = (
     *(".jpg", ".jpeg", ".jpe", ".jfif", ".mpo", ".heic", ".heif", ".hif", ".avif"),
@@ -100,8 +100,9 @@ class ImportCandidate:
         """Take the day that the user gives."""
         source = DateSource.NONE if day is None else DateSource.GIVEN
         at = self.taken_at if day == self.taken_on else None
-        doubts = tuple(reason for reason in self.cautions if reason.kind is not ReasonKind.DATES_DISAGREE)
-        changed = replace(self, taken_on=day, taken_on_source=source, taken_at=at, cautions=doubts)
+        changed = replace(
+            self, taken_on=day, taken_on_source=source, taken_at=at, cautions=without_date_doubts(self.cautions)
+        )
         return replace(changed, reason=_what_is_missing(changed)) if self.status is ImportStatus.NEW else changed
 
     def with_view(self, view: View) -> "ImportCandidate":
@@ -150,7 +151,7 @@ def scan(paths: Iterable[Path]) -> list[Path]:
     """
     found: dict[Path, None] = {}
     for path in paths:
-        for file in _photos_in(path) if path.is_dir() else [path]:
+        for file in _photos_in(path) if _is_folder(path) else [path]:
             found.setdefault(file)
     return list(found)
 
@@ -247,16 +248,23 @@ def guess_view(file: Path) -> View | None:
     return None
 
 
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
+
+
 def _photos_in(folder: Path) -> list[Path]:
-    """Walk a folder in order; hidden files, side files and links to folders are passed over."""
-    found = []
-    for root, inner, names in os.walk(folder, onerror=None, followlinks=False):
+    """Walk a folder in order; hidden files, side files and links to folders are passed over.
+
+    A folder that may not be opened is listed itself, so that it is refused in words.
+    """
+    found: list[Path] = []
+    for root, inner, names in os.walk(folder, onerror=lambda error: found.append(Path(error.filename))):
         inner[:] = sorted(name for name in inner if not name.startswith("."))
-        found += [
-            Path(root, name)
-            for name in sorted(names)
-            if not name.startswith(".") and Path(name).suffix.lower() in PHOTO_SUFFIXES
-        ]
+        photos = (n for n in sorted(names) if not n.startswith(".") and Path(n).suffix.lower() in PHOTO_SUFFIXES)
+        found.extend(Path(root, name) for name in photos)
     return found
 
 
@@ -288,7 +296,7 @@ def _candidate(file: Path, seen: set[str], today: date | None) -> ImportCandidat
 
 
 def _cautions(photo: LoadedPhoto) -> tuple[Reason, ...]:
-    doubt = photo_dates.disagreement(photo.date_candidates)
+    doubt = photo_dates.doubt(photo.date_candidates)
     return (*check_photo(photo.image), *((doubt,) if doubt else ()))
 
 
