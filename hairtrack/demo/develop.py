@@ -1,5 +1,7 @@
 """From light to a photo: exposure, colour, lens, sensor, sharpening, compression."""
 
+from typing import Any, TypeAlias
+
 import cv2
 import numpy as np
 from numpy.typing import NDArray
@@ -7,7 +9,7 @@ from numpy.typing import NDArray
 from hairtrack.demo.looks import to_srgb
 from hairtrack.demo.shot import Shot
 
-Array = NDArray[np.float32]
+Array: TypeAlias = NDArray[Any]
 SHOULDER = 0.62
 """Light above this share of white is rolled off."""
 
@@ -32,7 +34,7 @@ def develop(light: Array, shot: Shot) -> NDArray[np.uint8]:
     image: NDArray[np.uint8] = np.clip(coded + 0.5, 0, 255).astype(np.uint8)
     if shot.jpeg_quality is not None:
         _, data = cv2.imencode(".jpg", image[..., ::-1], [cv2.IMWRITE_JPEG_QUALITY, shot.jpeg_quality])
-        image = np.ascontiguousarray(cv2.imdecode(data, cv2.IMREAD_COLOR)[..., ::-1])
+        image = np.ascontiguousarray(np.asarray(cv2.imdecode(data, cv2.IMREAD_COLOR), np.uint8)[..., ::-1])
     return image
 
 

@@ -1,6 +1,7 @@
 """Where hair grows on one head, and which way: hairline, follicles, whorl."""
 
 from dataclasses import dataclass
+from typing import Any, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,7 +11,7 @@ from hairtrack.demo.noise import Field, sample, smooth_field
 from hairtrack.demo.shot import Hair, Patch
 from hairtrack.demo.skin import EXTENT, MM_PER_UNIT
 
-Array = NDArray[np.float32]
+Array: TypeAlias = NDArray[Any]
 
 UNITS_PER_CM2 = 72.0
 FIELD_SIDE = 256
@@ -174,7 +175,8 @@ def _inside(plane: Array, patch: Patch, wobble: Array) -> Array:
     chord = np.linalg.norm(unflatten(plane) - middle, axis=-1) * np.float32(MM_PER_UNIT)
     beyond = (chord - patch.radius_mm * (1 + np.float32(0.1) * wobble)) / max(patch.edge_mm, 0.1)
     share: Array = np.clip(0.5 - beyond, 0, 1)
-    return share * share * (3 - 2 * share)
+    smooth: Array = share * share * (3 - 2 * share)
+    return smooth
 
 
 def _pattern_loss(plane: Array, pattern: float, flow: Flow) -> Array:

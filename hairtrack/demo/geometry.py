@@ -5,11 +5,12 @@ the brow. Camera frame: x right, y down, z away from the camera. Pixels: centres
 """
 
 from dataclasses import dataclass, replace
+from typing import Any, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
-Floats = NDArray[np.float64] | NDArray[np.float32]
+Floats: TypeAlias = NDArray[Any]
 NEWTON_STEPS = 5
 
 
@@ -171,7 +172,7 @@ def rotation(*, azimuth: float, elevation: float, yaw: float, pitch: float, roll
     return turned
 
 
-def _turn(axis: int, degrees: float) -> NDArray[np.float64]:
+def _turn(axis: int, degrees: float) -> NDArray[Any]:
     c, s = np.cos(np.radians(degrees)), np.sin(np.radians(degrees))
     first, second = [i for i in range(3) if i != axis]
     turn = np.eye(3)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -71,15 +71,17 @@ LOOKS: Mapping[str, Look] = MappingProxyType(
 """Named looks; the names are stable."""
 
 
-def to_linear(srgb: Colour | NDArray[np.floating]) -> NDArray[np.float32]:
+def to_linear(srgb: Colour | NDArray[Any]) -> NDArray[Any]:
     """Turn sRGB (0 to 255) into linear light (0 to 1)."""
     value = np.asarray(srgb, np.float32) / np.float32(255)
-    return np.where(value <= 0.04045, value / 12.92, ((value + 0.055) / 1.055) ** 2.4).astype(np.float32)
+    linear: NDArray[Any] = np.where(value <= 0.04045, value / 12.92, ((value + 0.055) / 1.055) ** 2.4)
+    return linear.astype(np.float32)
 
 
-def to_srgb(linear: NDArray[np.floating]) -> NDArray[np.float32]:
+def to_srgb(linear: NDArray[Any]) -> NDArray[Any]:
     """Turn linear light (0 to 1, clipped) into sRGB (0 to 255), by a table of 4096 steps."""
     table = np.linspace(0, 1, 4097, dtype=np.float64) ** 2  # finer in the shadows
     coded = np.where(table <= 0.0031308, table * 12.92, 1.055 * table ** (1 / 2.4) - 0.055) * 255
     index = np.sqrt(np.clip(linear, 0, 1)) * np.float32(4096)
-    return coded.astype(np.float32)[index.astype(np.int32)]
+    found: NDArray[Any] = coded.astype(np.float32)[index.astype(np.int32)]
+    return found

@@ -1,10 +1,14 @@
 """Smooth random fields."""
 
+from typing import Any, TypeAlias
+
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-Field = NDArray[np.float32]
+Field: TypeAlias = NDArray[Any]
+WIDTH = 4096
+"""Points are looked up in rows of so many: cv2.remap takes no more than 32767 columns."""
 
 
 def smooth_field(rng: np.random.Generator, *, side: int, cells: int, octaves: int = 1, gain: float = 0.5) -> Field:
@@ -39,7 +43,7 @@ def smooth_field(rng: np.random.Generator, *, side: int, cells: int, octaves: in
     return field
 
 
-def sample(field: NDArray[np.float32], plane: NDArray[np.floating], *, extent: float) -> NDArray[np.float32]:
+def sample(field: NDArray[Any], plane: NDArray[Any], *, extent: float) -> NDArray[Any]:
     """Look a field up, bilinear, at points of the plane.
 
     Parameters
@@ -54,11 +58,16 @@ def sample(field: NDArray[np.float32], plane: NDArray[np.floating], *, extent: f
     array, (...) or (..., C)
     """
     side = field.shape[0]
-    at = ((plane / extent + 1) * (side / 2) - 0.5).astype(np.float32)
-    flat = at.reshape(-1, 2)
-    width = 4096  # cv2.remap takes no more than 32767 columns
-    rows = -(-len(flat) // width)
-    padded = np.zeros((rows * width, 2), np.float32)
+    flat = ((plane.reshape(-1, 2) / extent + 1) * (side / 2) - 0.5).astype(np.float32)
+    rows = -(-len(flat) // WIDTH)
+    padded = np.zeros((rows * WIDTH, 2), np.float32)
     padded[: len(flat)] = flat
-    found = cv2.remap(field, padded.reshape(rows, width, 2), None, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REFLECT)
-    return found.reshape(rows * width, *field.shape[2:])[: len(flat)].reshape(*plane.shape[:-1], *field.shape[2:])
+    found = remap(field, padded.reshape(rows, WIDTH, 2))
+    return found.reshape(rows * WIDTH, *field.shape[2:])[: len(flat)].reshape(*plane.shape[:-1], *field.shape[2:])
+
+
+def remap(field: Field, at: NDArray[Any]) -> Field:
+    """Look a field up, bilinear, at its own pixels (H, W, 2)."""
+    x, y = np.ascontiguousarray(at[..., 0], np.float32), np.ascontiguousarray(at[..., 1], np.float32)
+    found: Field = cv2.remap(field, x, y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REFLECT)
+    return found

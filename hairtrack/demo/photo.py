@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
+from typing import Any
 
 import cv2
 import numpy as np
@@ -48,7 +49,7 @@ class RenderedPhoto:
     """
 
     image: NDArray[np.uint8]
-    hair_fraction: NDArray[np.float32]
+    hair_fraction: NDArray[Any]
     scalp_mask: NDArray[np.bool_]
     head_mask: NDArray[np.bool_]
     person: int

@@ -6,6 +6,7 @@ person: moles, vessels, hairline, whorl and every follicle stay in place from ph
 """
 
 from functools import cached_property
+from typing import Any, TypeAlias
 
 import cv2
 import numpy as np
@@ -22,7 +23,7 @@ from hairtrack.demo.shot import CAMERA_STANDS, Shot
 from hairtrack.demo.skin import EXTENT, Mole, Skin, paint_skin
 from hairtrack.demo.studio import Studio, hair_light, light_direction, see_head
 
-Array = NDArray[np.float32]
+Array: TypeAlias = NDArray[Any]
 
 FOCAL_PER_WIDTH = 1.78
 

@@ -1,6 +1,7 @@
 """What stands around the scalp: room, shoulders, neck, ears and nose."""
 
 from dataclasses import dataclass, replace
+from typing import Any, TypeAlias
 
 import cv2
 import numpy as np
@@ -10,7 +11,7 @@ from hairtrack.demo.geometry import Camera, Floats
 from hairtrack.demo.looks import Colour, to_linear
 from hairtrack.demo.noise import smooth_field
 
-Array = NDArray[np.float32]
+Array: TypeAlias = NDArray[Any]
 
 
 def coarse_step(size: tuple[int, int]) -> int:

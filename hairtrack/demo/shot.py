@@ -11,7 +11,7 @@ Degrees: TypeAlias = float
 CAMERA_STANDS = MappingProxyType(
     {  # azimuth, elevation
         View.VERTEX: (0.0, 80.0),
-        View.FRONTAL: (0.0, 42.0),
+        View.FRONTAL: (0.0, 48.0),
         View.MIDLINE: (0.0, 64.0),
         View.LEFT: (90.0, 40.0),
         View.RIGHT: (-90.0, 40.0),

@@ -1,6 +1,7 @@
 """The skin of one head: its marks, laid out on the plane of `geometry.flatten`."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import cv2
 import numpy as np
@@ -29,7 +30,7 @@ class Skin:
         Height of creases and pores, mm.
     """
 
-    albedo: NDArray[np.float32]
+    albedo: NDArray[Any]
     relief: Field
 
 
@@ -82,7 +83,7 @@ def _follicle_dots(follicles: Floats) -> Field:
     return np.minimum(soft, 1.2)
 
 
-def _face(rng: np.random.Generator, hair: NDArray[np.float32]) -> NDArray[np.float32]:
+def _face(rng: np.random.Generator, hair: NDArray[Any]) -> NDArray[Any]:
     """Return a factor on the reflectance (SIDE, SIDE, 3): sockets, closed lids, brows."""
     sockets, lines = np.zeros((SIDE, SIDE), np.float32), np.zeros((SIDE, SIDE), np.uint8)
     for side in (-1, 1):
@@ -95,10 +96,10 @@ def _face(rng: np.random.Generator, hair: NDArray[np.float32]) -> NDArray[np.flo
             polar = arch + rng.normal(0, 1.0) * (1.15 - (a - 7) / 30)
             stroke = [to_texture(_at(side * a, polar)), to_texture(_at(side * (a + 2.4), polar - 1.4 + (a - 7) / 9))]
             cv2.polylines(lines, [(np.array(stroke) * 16).astype(np.int32)], False, 215, 1, cv2.LINE_AA, 4)
-    sockets = cv2.GaussianBlur(sockets, (0, 0), 16)
+    shadow = cv2.GaussianBlur(sockets, (0, 0), 16)
     drawn = cv2.GaussianBlur(lines, (0, 0), 0.8).astype(np.float32)[..., None] / 255
-    shade = 1 - sockets[..., None] * np.array([0.24, 0.32, 0.32], np.float32)
-    factor: NDArray[np.float32] = shade * (1 - drawn) + drawn * np.minimum(hair * 1.6 + 0.02, 1)
+    shade = 1 - shadow[..., None] * np.array([0.24, 0.32, 0.32], np.float32)
+    factor: NDArray[Any] = shade * (1 - drawn) + drawn * np.minimum(hair * 1.6 + 0.02, 1)
     return factor
 
 

@@ -1,7 +1,7 @@
 """Hair as strands: grown over the head, lit one by one, drawn finer than a pixel."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeAlias
 
 import cv2
 import numpy as np
@@ -14,7 +14,7 @@ from hairtrack.demo.noise import Field, sample, smooth_field
 from hairtrack.demo.shot import Hair
 from hairtrack.demo.skin import EXTENT, MM_PER_UNIT
 
-Array = NDArray[np.float32]
+Array: TypeAlias = NDArray[Any]
 
 FINE_WIDTH = 0.35
 """A fine hair's width relative to a terminal one."""

@@ -1,6 +1,7 @@
 """The light on skin, hair and surroundings, linear."""
 
 from dataclasses import dataclass
+from typing import Any, TypeAlias
 
 import cv2
 import numpy as np
@@ -9,10 +10,11 @@ from numpy.typing import NDArray
 from hairtrack.demo import scene, strands
 from hairtrack.demo.geometry import Camera, HeadShape, flatten
 from hairtrack.demo.looks import Look, to_linear
+from hairtrack.demo.noise import remap
 from hairtrack.demo.shot import Light
 from hairtrack.demo.skin import Skin, to_texture
 
-Array = NDArray[np.float32]
+Array: TypeAlias = NDArray[Any]
 
 RELIEF = 0.03
 """How strongly 1 mm of relief per pixel turns the light, at 1 px/mm."""
@@ -72,9 +74,8 @@ class Studio:
 
     def lit_skin(self, seen: SeenHead, skin: Skin, cover: Array) -> Array:
         """Return the light from the head's skin (H, W, 3) under hair that covers it so far."""
-        at = to_texture(seen.plane).astype(np.float32)
-        albedo = cv2.remap(skin.albedo, at, None, cv2.INTER_LINEAR)
-        relief = cv2.remap(skin.relief, at, None, cv2.INTER_LINEAR)
+        at = to_texture(seen.plane)
+        albedo, relief = remap(skin.albedo, at), remap(skin.relief, at)
         towards = light_direction(self.light, self.camera)
         in_photo = self.camera.rotation @ towards
         bumps = np.float32(-in_photo[0]) * cv2.Sobel(relief, cv2.CV_32F, 1, 0)
@@ -95,15 +96,15 @@ class Studio:
         """Return the light (H, W, 3) from room, shoulders and ears; the head (H, W) shades them."""
         small = (-(-self.size[0] // 2), -(-self.size[1] // 2))
         half = Studio(light=self.light, camera=self.camera.at_scale(0.5), size=small, skin=self.skin, room=self.room)
-        level = np.float32(0.7 * (self.light.ambient + 0.6 * self.light.strength))
-        light = scene.room(self.room, small) * level
+        level = np.float32(0.8 * (self.light.ambient + 0.6 * self.light.strength))
+        light: Array = scene.room(self.room, small) * level
         half.add_bodies(light, scene.SHOULDERS)
         dark = cv2.GaussianBlur(
             cv2.resize(head, (small[0] // 4, small[1] // 4), interpolation=cv2.INTER_AREA), (0, 0), small[0] / 4 * 0.06
         )
         light *= (1 - np.float32(0.55) * cv2.resize(dark, small))[..., None]
-        light = cv2.GaussianBlur(light, (0, 0), small[0] * 0.0035)
-        large = np.ascontiguousarray(cv2.resize(light, self.size, interpolation=cv2.INTER_LINEAR))
+        soft = cv2.GaussianBlur(light, (0, 0), small[0] * 0.0035)
+        large: Array = np.ascontiguousarray(cv2.resize(soft, self.size, interpolation=cv2.INTER_LINEAR))
         self.add_bodies(large, scene.EARS)
         return large
 
@@ -115,7 +116,7 @@ class Studio:
             box = _box(miss < 2 / radius, self.size)
             if box is None:
                 continue
-            colour = self.skin * np.float32([0.95, 0.86, 0.84]) * np.float32(body.tint)
+            colour = self.skin * np.array([0.95, 0.86, 0.84], np.float32) * np.float32(body.tint)
             lit = scene.refine(self._irradiance(normals), self.size)[box]
             lit = lit * (colour if body.skin else scene.cloth(self.room, self.size)[box])
             fine = scene.refine(miss, self.size)[box]
