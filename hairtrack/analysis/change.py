@@ -3,9 +3,29 @@
 import math
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Protocol
 
-from hairtrack.course import Measurement
 from hairtrack.errors import Reason, ReasonKind
+
+
+class Value(Protocol):
+    """A coverage with its doubt, or the reasons why there is none."""
+
+    @property
+    def coverage(self) -> float | None:
+        """Share of hair, 0 to 1."""
+
+    @property
+    def low(self) -> float | None:
+        """Lower bound of the 95 % interval."""
+
+    @property
+    def high(self) -> float | None:
+        """Upper bound."""
+
+    @property
+    def reasons(self) -> tuple[Reason, ...]:
+        """Why there is none, or cautions."""
 
 
 class Verdict(StrEnum):
@@ -45,9 +65,7 @@ def not_comparable(*reasons: Reason) -> Change:
     return Change(verdict=Verdict.NOT_COMPARABLE, reasons=reasons)
 
 
-def assess_change(
-    *, before: Measurement | None, after: Measurement | None, cautions: tuple[Reason, ...] = ()
-) -> Change:
+def assess_change(*, before: Value | None, after: Value | None, cautions: tuple[Reason, ...] = ()) -> Change:
     """Say whether a region changed by more than the doubt of its two values.
 
     The interval of the difference is found by squaring and adding each value's distance to its own bounds, which
@@ -55,8 +73,8 @@ def assess_change(
 
     Parameters
     ----------
-    before, after : Measurement or None
-        The same region in two photos.
+    before, after : Value or None
+        Of the same region in two photos; a `Measurement` is one.
     cautions : tuple of Reason
         What to keep in mind about the pair; kept with the result.
 
@@ -110,17 +128,17 @@ def verdict_sentence(change: Change) -> str:
     )
 
 
-def _why_missing(which: str, measurement: Measurement | None) -> tuple[Reason, ...]:
-    if measurement is None:
+def _why_missing(which: str, value: Value | None) -> tuple[Reason, ...]:
+    if value is None:
         return (Reason.of(ReasonKind.NOT_MEASURED, which=which),)
-    if not measurement.measured:
-        return (Reason.of(ReasonKind.NOT_MEASURED, which=which), *measurement.reasons)
+    if value.coverage is None:
+        return (Reason.of(ReasonKind.NOT_MEASURED, which=which), *value.reasons)
     return ()
 
 
-def _points(measurement: Measurement | None) -> tuple[float, float, float]:
-    assert measurement is not None
-    assert measurement.coverage is not None
-    assert measurement.low is not None
-    assert measurement.high is not None
-    return 100 * measurement.coverage, 100 * measurement.low, 100 * measurement.high
+def _points(value: Value | None) -> tuple[float, float, float]:
+    assert value is not None
+    assert value.coverage is not None
+    assert value.low is not None
+    assert value.high is not None
+    return 100 * value.coverage, 100 * value.low, 100 * value.high

@@ -40,7 +40,7 @@ def measure(options: argparse.Namespace) -> None:
         {
             "file": str(result.file),
             "status": result.status,
-            "reasons": list(result.reasons),
+            "reasons": sentences(result.reasons),
             "coverage": rounded(result.coverage),
             "low": rounded(result.low),
             "high": rounded(result.high),

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from hairtrack.analysis.change import Change, Verdict, assess_change, not_comparable
+from hairtrack.analysis.change import Change, Value, Verdict, assess_change, not_comparable
 from hairtrack.analysis.comparability import Conditions, Finding, Level, compare_conditions, compare_grooming
 from hairtrack.course import Course, Measurement, Photo, Region, Transform, View
 from hairtrack.errors import ErrorKind, HairtrackError, Reason, ReasonKind
@@ -154,12 +154,12 @@ def compare(
     return Comparison(before=before, after=after, changes=tuple(changes), findings=findings)
 
 
-def judge(before: Measurement | None, after: Measurement | None, findings: tuple[Finding, ...]) -> Change:
+def judge(before: Value | None, after: Value | None, findings: tuple[Finding, ...]) -> Change:
     """Assess a change in the light of what differs between the two photos.
 
     Parameters
     ----------
-    before, after : Measurement or None
+    before, after : Value or None
     findings : tuple of Finding
         Where one of them forbids the comparison, no figure is given.
 

@@ -16,7 +16,6 @@ from hairtrack.imaging.coverage import OUTSIDE, Coverage, CoverageSample, fit_pe
 from hairtrack.imaging.photo_file import encode_png, read_photo
 from hairtrack.imaging.regions import region_mask
 from hairtrack.imaging.registration.automatic import register
-from hairtrack.messages import reason_sentence
 from hairtrack.progress import Progress, no_progress, part_of
 from hairtrack.storage.disk import disk_errors, write_whole
 from hairtrack.workflow.places import Place, carried
@@ -32,8 +31,7 @@ class FileMeasurement:
     file : Path
     status : str
         "measured" or "refused".
-    reasons : tuple of str
-        Sentences.
+    reasons : tuple of Reason
     coverage, low, high : float or None
         Share of judged pixels that show hair, 0 to 1, with its 95 % interval.
     judged : float
@@ -42,7 +40,7 @@ class FileMeasurement:
 
     file: Path
     status: str
-    reasons: tuple[str, ...]
+    reasons: tuple[Reason, ...]
     coverage: float | None
     low: float | None
     high: float | None
@@ -83,10 +81,38 @@ def measure_files(
     HairtrackError
         When a photo cannot be read or has no region, or a mask cannot be written.
     """
+    places = _places(photos, regions, part_of(progress, 0.0, 0.3))
+    return measure_places(photos, places, anchors, masks_dir=masks_dir, jobs=jobs, progress=part_of(progress, 0.3, 1.0))
+
+
+def measure_places(
+    photos: Sequence[Path],
+    places: Sequence[Place],
+    anchors: Mapping[str, Anchors] | None = None,
+    *,
+    masks_dir: Path | None = None,
+    jobs: int = 1,
+    progress: Progress = no_progress,
+) -> tuple[FileMeasurement, ...]:
+    """Measure photos of one person in which the region's place is known; the rest is as in `measure_files`.
+
+    Parameters
+    ----------
+    photos : sequence of Path
+    places : sequence of Place
+        One for each photo.
+    anchors : mapping of str to Anchors, optional
+    masks_dir : Path, optional
+    jobs : int
+    progress : Progress
+
+    Returns
+    -------
+    tuple of FileMeasurement
+    """
     if masks_dir is not None:
         with disk_errors(masks_dir):
             masks_dir.mkdir(parents=True, exist_ok=True)
-    places = _places(photos, regions, part_of(progress, 0.0, 0.3))
     usable = [(photo, place) for photo, place in zip(photos, places, strict=True) if place.reason is None]
     dabs = anchors or {}
     samples = (
@@ -98,8 +124,8 @@ def measure_files(
         )
         for photo, place in usable
     )
-    person = fit_person(samples, [photo.name for photo, _ in usable], part_of(progress, 0.3, 0.7))
-    rest = part_of(progress, 0.7, 1.0)
+    person = fit_person(samples, [photo.name for photo, _ in usable], part_of(progress, 0.0, 0.6))
+    rest = part_of(progress, 0.6, 1.0)
     results = []
     for index, result in enumerate(_each(photos, places, person, masks_dir, jobs=jobs)):
         results.append(result)
@@ -156,7 +182,7 @@ def _measure_file(photo: Path, place: Place, person: PersonModel, masks_dir: Pat
     return FileMeasurement(
         file=photo,
         status="measured" if coverage and coverage.value is not None else "refused",
-        reasons=tuple(reason_sentence(reason) for reason in reasons),
+        reasons=reasons,
         coverage=coverage.value if coverage else None,
         low=coverage.low if coverage else None,
         high=coverage.high if coverage else None,
