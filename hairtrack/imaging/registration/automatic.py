@@ -16,7 +16,7 @@ from hairtrack.imaging.registration.picture import Picture, prepare
 from hairtrack.imaging.registration.result import Registration
 from hairtrack.imaging.registration.transform import error_percent_width, identity, jacobians, rescaled
 from hairtrack.imaging.registration.trust import convex_outline, grown, outline_area, trusted_hull, whole_image
-from hairtrack.progress import Progress, no_progress
+from hairtrack.progress import Progress, no_progress, part_of
 
 _Array = NDArray[np.float64]
 
@@ -36,6 +36,20 @@ _SCALES = (0.5, 2.0)
 _FORESHORTENED = 0.55
 _FINEST = 0.0003
 """No match is believed to be finer than this share of the width."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Marks:
+    """What a photo is matched by, so that it need not be prepared for every pair.
+
+    Attributes
+    ----------
+    picture : Picture
+    features : Features
+    """
+
+    picture: Picture
+    features: Features
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,16 +85,48 @@ def register(*, fixed: Image, moving: Image, progress: Progress = no_progress) -
     """
     if fixed.shape == moving.shape and np.array_equal(fixed, moving):
         return _same_file((fixed.shape[1], fixed.shape[0]))
+    first = find_marks(fixed, part_of(progress, 0.0, 0.3))
+    second = find_marks(moving, part_of(progress, 0.3, 0.6))
+    return register_marks(fixed=first, moving=second, progress=part_of(progress, 0.6, 1.0))
+
+
+def find_marks(image: Image, progress: Progress = no_progress) -> Marks:
+    """Find the head in a photo and the marks on it.
+
+    Parameters
+    ----------
+    image : Image
+    progress : Progress
+
+    Returns
+    -------
+    Marks
+    """
     progress(0.0, "Finding the head")
-    first, second = prepare(fixed), prepare(moving)
-    progress(0.25, "Finding marks on the scalp")
-    marks, others = find_features(first), find_features(second)
-    progress(0.55, "Matching marks")
-    best = _best_candidate(first, second, marks, others)
+    picture = prepare(image)
+    progress(0.5, "Finding marks on the scalp")
+    return Marks(picture=picture, features=find_features(picture))
+
+
+def register_marks(*, fixed: Marks, moving: Marks, progress: Progress = no_progress) -> Registration:
+    """Do as `register` with photos whose marks are known.
+
+    Parameters
+    ----------
+    fixed, moving : Marks
+        Of two different photos.
+    progress : Progress
+
+    Returns
+    -------
+    Registration
+    """
+    progress(0.0, "Matching marks")
+    best = _best_candidate(fixed.picture, moving.picture, fixed.features, moving.features)
     progress(0.9, "Checking the match")
     if best is None:
         return _refused(0, ReasonKind.NO_STABLE_MARKS)
-    return judge(best, first, second)
+    return judge(best, fixed.picture, moving.picture)
 
 
 def judge(candidate: Candidate, fixed: Picture, moving: Picture) -> Registration:

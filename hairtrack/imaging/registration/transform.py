@@ -195,15 +195,29 @@ def error_percent_width(transform: Transform) -> float:
     float
         The length that 95 % of the errors of points spread over the hull are expected to stay within.
     """
-    spread = error_at(transform, hull_grid(transform.hull)) / CHI95
-    low, high = 0.0, float(CHI95 * spread.max())
-    if high == 0:
-        return 0.0
+    return 100 * pooled_error(error_at(transform, hull_grid(transform.hull))) / transform.moving_size[0]
+
+
+def pooled_error(errors: _Array) -> float:
+    """Return the length that 95 % of the errors of many points stay within.
+
+    Parameters
+    ----------
+    errors : ndarray
+        (N,) the 95 % error of each point.
+
+    Returns
+    -------
+    float
+        In the same unit. Points that are well known make up for others that are not.
+    """
+    low, high = 0.0, float(errors.max())
+    spread = np.maximum(errors / CHI95, 1e-12)
     for _ in range(40):
         middle = (low + high) / 2
-        beyond = np.exp(-0.5 * (middle / np.maximum(spread, 1e-12)) ** 2).mean()
+        beyond = np.exp(-0.5 * (middle / spread) ** 2).mean()
         low, high = (middle, high) if beyond > 0.05 else (low, middle)
-    return 100 * high / transform.moving_size[0]
+    return high
 
 
 def hull_grid(hull: Outline, cells: int = 24) -> Points:
