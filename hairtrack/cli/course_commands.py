@@ -95,7 +95,7 @@ def map_(options: argparse.Namespace) -> None:
         found = align_photos.map_between(
             course, _named_photo(course, options.source), _named_photo(course, options.target), points
         )
-    result = {
+    result: dict[str, Any] = {
         "status": "refused" if found.reasons else "aligned",
         "reasons": sentences(found.reasons),
         "points": points_json(found.points),
@@ -110,7 +110,7 @@ def measure(options: argparse.Namespace) -> None:
     with courses.open_for_writing(options.course) as folder, progress_line() as progress:
         course = measure_coverage.measure_course(folder, folder.course, progress)
         folder.commit(course)
-    rows = [
+    rows: list[dict[str, Any]] = [
         {
             "file": photo.file_name,
             "sha256": photo.sha256,

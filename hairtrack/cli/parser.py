@@ -35,7 +35,7 @@ def build_parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _add_course_making(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def _add_course_making(commands: "argparse._SubParsersAction[_Parser]") -> None:
     demo = commands.add_parser("demo", help="write the demo course (rendered, truth known)")
     demo.add_argument("course", type=Path, metavar="DIR")
     demo.set_defaults(command=course_commands.demo)
@@ -60,7 +60,7 @@ def _add_course_making(commands: "argparse._SubParsersAction[argparse.ArgumentPa
     region.set_defaults(command=course_commands.region)
 
 
-def _add_course_work(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def _add_course_work(commands: "argparse._SubParsersAction[_Parser]") -> None:
     align = commands.add_parser("align", help="align every photo with its view's reference photo")
     _course(align)
     _json(align)
@@ -87,7 +87,7 @@ def _add_course_work(commands: "argparse._SubParsersAction[argparse.ArgumentPars
     change.set_defaults(command=course_commands.change)
 
 
-def _add_course_output(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def _add_course_output(commands: "argparse._SubParsersAction[_Parser]") -> None:
     diary = commands.add_parser("diary", help="treatments, events, labs, symptoms; what is due")
     _course(diary)
     actions = diary.add_subparsers(title="actions", required=True, metavar="ACTION")
@@ -129,7 +129,7 @@ def _add_course_output(commands: "argparse._SubParsersAction[argparse.ArgumentPa
     self_test.set_defaults(command=course_commands.self_test)
 
 
-def _add_files(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def _add_files(commands: "argparse._SubParsersAction[_Parser]") -> None:
     files = commands.add_parser("files", help="the same on single files, without a course")
     actions = files.add_subparsers(title="actions", required=True, metavar="ACTION")
 
