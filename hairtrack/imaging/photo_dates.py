@@ -48,10 +48,9 @@ class DateCandidate:
 # Two separators must be the same; a run of digits must not go on, unless the time follows at once.
 _YEAR_FIRST = re.compile(
     r"(?<!\d)(?P<y>20\d\d)(?P<s>[-_. ]?)(?P<m>\d\d)(?P=s)(?P<d>\d\d)"
-    r"(?:(?P<sep>[-_. T@]{0,3}(?:(?:at|um|à|kl)[ _.]?)?)(?P<H>[0-2]\d|\d(?=[.:]))(?P<t>[-_.:h]?)(?P<M>[0-5]\d)"
-    r"(?:(?P=t)(?P<S>[0-5]\d))?(?P<ms>\d{3})?(?:[ _\u202f]?(?P<half>[AaPp])\.?[Mm])?)?(?!\d)"
+    r"(?:(?:[-_. T@]{0,3}(?:(?:at|um|à|kl)[ _.]?)?)(?P<H>[0-2]\d|\d(?=[.:]))(?P<t>[-_.:h]?)(?P<M>[0-5]\d)"
+    r"(?:(?P=t)(?P<S>[0-5]\d))?(?:[-_.]?\d{3})?(?:[ _\u202f]?(?P<half>[AaPp])\.?[Mm])?(?!-\d\d))?(?!\d)"
 )
-_YEAR_FIRST_DAY_ONLY = re.compile(r"(?<!\d)(?P<y>20\d\d)(?P<s>[-_. ]?)(?P<m>\d\d)(?P=s)(?P<d>\d\d)(?!\d)")
 _YEAR_LAST = re.compile(r"(?<!\d)(?P<a>\d\d)(?P<s>[-_. ])(?P<b>\d\d)(?P=s)(?P<y>20\d\d)(?!\d)")
 _EXIF = re.compile(r"(\d{4})[:\-/.](\d{1,2})[:\-/.](\d{1,2})(?:[ T]+(\d{1,2}):(\d{1,2})(?::(\d{1,2}))?)?")
 # Identifiers whose digits mean nothing: hashes and UUIDs.
@@ -96,8 +95,6 @@ def day_in_name(name: str, *, today: date) -> Moment | None:
     """
     stem = _IDENTIFIER.sub(" ", name.rpartition(".")[0] or name)
     found = [moment for match in _YEAR_FIRST.finditer(stem) if (moment := _year_first(match, today))]
-    if not found:
-        found = [moment for match in _YEAR_FIRST_DAY_ONLY.finditer(stem) if (moment := _year_first(match, today))]
     if not found:
         found = [moment for match in _YEAR_LAST.finditer(stem) if (moment := _year_last(match, stem, today))]
     return found[0] if len({day for day, _ in found}) == 1 else None
