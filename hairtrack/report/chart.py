@@ -1,0 +1,308 @@
+"""One painter of the chart for the screen and, through SVG, for paper."""
+
+import os
+import sys
+from dataclasses import dataclass
+from itertools import pairwise
+
+from PySide6.QtCore import QBuffer, QIODevice, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontDatabase,
+    QFontInfo,
+    QFontMetricsF,
+    QGuiApplication,
+    QPainter,
+    QPen,
+    QPolygonF,
+)
+from PySide6.QtSvg import QSvgGenerator
+
+from hairtrack.course import Size
+from hairtrack.report.chart_data import ChartData
+from hairtrack.report.chart_layout import Bar, Box, ChartLayout, Label, Mark, lay_out
+
+SERIES_COLOURS = ("#2a7fc1", "#cf5f1c", "#9a62b5", "#14949c", "#a8801c", "#7d7d7d")
+"""Fixed, at least 3:1 on white and on the dark look; told apart with any colour vision, and by their shapes."""
+_SHAPES = (
+    (),
+    ((-1, -1), (1, -1), (1, 1), (-1, 1)),
+    ((0, -1.25), (1.15, 0.85), (-1.15, 0.85)),
+    ((0, -1.4), (1.25, 0), (0, 1.4), (-1.25, 0)),
+    ((0, 1.25), (1.15, -0.85), (-1.15, -0.85)),
+    ((-1, -1.2), (1, -1.2), (0, 0), (1, 1.2), (-1, 1.2), (0, 0)),
+)
+"""Corners in marker radii; none for a circle."""
+_PRINT_FAMILIES = (
+    "Source Sans 3",
+    "Noto Sans",
+    "Segoe UI",
+    "Helvetica Neue",
+    "Arial",
+    "Liberation Sans",
+    "Nimbus Sans",
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChartLook:
+    """Colours of texts and axes, as ``#rrggbb``. Those of the series are fixed.
+
+    Attributes
+    ----------
+    text, muted, line, paper : str
+        `paper` is the colour beneath the chart; it fills hollow marks.
+    bars : tuple of str
+        Treatments, one dose after the other.
+    letter : float
+        Size of the letters in pixels.
+    family : str
+        Of the letters; empty takes the painter's own.
+    """
+
+    text: str
+    muted: str
+    line: str
+    paper: str
+    bars: tuple[str, ...]
+    letter: float = 12
+    family: str = ""
+
+
+LIGHT = ChartLook(text="#1c1c1c", muted="#5a5a5a", line="#d4d4d4", paper="#ffffff", bars=("#9fc4c2", "#5f9c99"))
+DARK = ChartLook(text="#ececec", muted="#a8a8a8", line="#444444", paper="#1b1b1b", bars=("#2f6664", "#4c9490"))
+PRINT = ChartLook(
+    text="#1a1a1a", muted="#555555", line="#d9d9d9", paper="#ffffff", bars=("#c3d6d5", "#84aeac"), letter=10.5
+)
+
+
+def chart_layout(data: ChartData, rect: QRectF, look: ChartLook, font: QFont | None = None) -> ChartLayout:
+    """Place a chart in a rectangle without painting it, to find what lies under the pointer.
+
+    Parameters
+    ----------
+    data : ChartData
+    rect : QRectF
+    look : ChartLook
+    font : QFont, optional
+        Of the painter that will draw it; the application's own by default.
+
+    Returns
+    -------
+    ChartLayout
+        See `mark_at` in `hairtrack.report.chart_layout`.
+    """
+    metrics = QFontMetricsF(_font(look, font or QFont()))
+    frame = Box(left=rect.left(), top=rect.top(), right=rect.right(), bottom=rect.bottom())
+    return lay_out(data, frame, letter=look.letter, width_of=metrics.horizontalAdvance)
+
+
+def draw_chart(
+    painter: QPainter, rect: QRectF, data: ChartData, look: ChartLook, chosen: frozenset[str] = frozenset()
+) -> ChartLayout:
+    """Paint a chart.
+
+    Parameters
+    ----------
+    painter : QPainter
+        Its font's family is used where the look names none.
+    rect : QRectF
+    data : ChartData
+    look : ChartLook
+    chosen : frozenset of str
+        SHA-256 of the photos to put a ring around.
+
+    Returns
+    -------
+    ChartLayout
+        Where everything was put.
+    """
+    layout = chart_layout(data, rect, look, painter.font())
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setFont(_font(look, painter.font()))
+    _draw_axes(painter, layout, look)
+    _draw_treatments(painter, layout, look)
+    series = [[mark for mark in layout.marks if mark.series == index] for index in range(len(data.series))]
+    for index, marks in enumerate(series):
+        _draw_band(painter, marks, _colour(index))
+    for index, marks in enumerate(series):
+        _draw_series(painter, marks, _colour(index), look)
+    for index, points in layout.trends:
+        pen = QPen(_colour(index), 1.6, Qt.PenStyle.CustomDashLine, Qt.PenCapStyle.FlatCap)
+        pen.setDashPattern([4, 3])
+        painter.setPen(pen)
+        painter.drawPolyline(QPolygonF([QPointF(x, y) for x, y in points]))
+    _draw_marks(painter, layout, look, chosen)
+    painter.restore()
+    return layout
+
+
+def chart_svg(data: ChartData, size: Size, look: ChartLook = PRINT) -> bytes:
+    """Return the chart as SVG with real text, in CSS pixels (96 to the inch).
+
+    Parameters
+    ----------
+    data : ChartData
+    size : Size
+    look : ChartLook
+
+    Returns
+    -------
+    bytes
+        UTF-8.
+    """
+    application = _with_fonts()
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    generator = QSvgGenerator()
+    generator.setOutputDevice(buffer)
+    generator.setResolution(96)
+    generator.setSize(QSize(*size))
+    generator.setViewBox(QRectF(0, 0, *size))
+    generator.setTitle("Coverage over time")
+    generator.setDescription("")
+    painter = QPainter(generator)
+    painter.setFont(QFont(_print_family()))
+    draw_chart(painter, QRectF(1, 1, size[0] - 2, size[1] - 2), data, look)
+    painter.end()
+    del application
+    return bytes(buffer.data().data())
+
+
+def _with_fonts() -> QGuiApplication:
+    """Return the application, without which Qt knows no fonts; on the command line there is none yet."""
+    application = QGuiApplication.instance()
+    if isinstance(application, QGuiApplication):
+        return application
+    headless = sys.platform.startswith("linux") and "QT_QPA_PLATFORM" not in os.environ
+    _kept.append(QGuiApplication(["hairtrack", *(("-platform", "offscreen") if headless else ())]))
+    return _kept[0]
+
+
+_kept: list[QGuiApplication] = []
+"""The application made here, which must live as long as the process."""
+
+
+def _print_family() -> str:
+    """Return a plain face that is installed, so that paper sets the letters at the widths measured here."""
+    installed = set(QFontDatabase.families())
+    return next((family for family in _PRINT_FAMILIES if family in installed), QFontInfo(QFont()).family())
+
+
+def _font(look: ChartLook, font: QFont) -> QFont:
+    own = QFont(look.family or font.family())
+    own.setPixelSize(round(look.letter))
+    own.setFeature(QFont.Tag("tnum"), 1)
+    return own
+
+
+def _colour(index: int) -> QColor:
+    return QColor(SERIES_COLOURS[index % len(SERIES_COLOURS)])
+
+
+def _write(painter: QPainter, label: Label | None, colour: str) -> None:
+    if label is not None and label.text:
+        painter.setPen(QColor(colour))
+        painter.drawText(QPointF(label.x, label.y), label.text)
+
+
+def _line(painter: QPainter, *, start: tuple[float, float], end: tuple[float, float]) -> None:
+    painter.drawLine(QPointF(*start), QPointF(*end))
+
+
+def _draw_axes(painter: QPainter, layout: ChartLayout, look: ChartLook) -> None:
+    plot = layout.plot
+    _write(painter, layout.title, look.muted)
+    _write(painter, layout.rest, look.muted)
+    for tick in layout.percent:
+        painter.setPen(QPen(QColor(look.line if tick.at < plot.bottom else look.muted), 1))
+        _line(painter, start=(plot.left, tick.at), end=(plot.right, tick.at))
+        _write(painter, tick.label, look.muted)
+    for tick in layout.days:
+        painter.setPen(QPen(QColor(look.muted), 1))
+        _line(painter, start=(tick.at, plot.bottom), end=(tick.at, plot.bottom + 0.45 * layout.letter))
+        _write(painter, tick.label, look.muted)
+        _write(painter, tick.year, look.muted)
+
+
+def _draw_treatments(painter: QPainter, layout: ChartLayout, look: ChartLook) -> None:
+    for bar in layout.bars:
+        _draw_bar(painter, bar, look)
+    for dose in layout.doses:
+        _write(painter, dose, look.text)
+    half = 0.45 * layout.letter
+    for x, label in layout.events:
+        painter.setPen(QPen(QColor(look.text), 1.4))
+        _line(painter, start=(x, layout.events_y - half), end=(x, layout.events_y + half))
+        _write(painter, label, look.text)
+
+
+def _draw_bar(painter: QPainter, bar: Bar, look: ChartLook) -> None:
+    """Draw a dose, blunt where it starts or ends, pointed where it goes on beyond the axis."""
+    box, half = bar.box, (bar.box.bottom - bar.box.top) / 2
+    middle = box.top + half
+    left = [(box.left + half, box.bottom), (box.left, middle), (box.left + half, box.top)]
+    if not bar.open_left:
+        left = [(box.left, box.bottom), (box.left, box.top)]
+    right = [(box.right - half, box.top), (box.right, middle), (box.right - half, box.bottom)]
+    if not bar.open_right:
+        right = [(box.right, box.top), (box.right, box.bottom)]
+    painter.setPen(QPen(QColor(look.muted), 0.8))
+    painter.setBrush(QColor(look.bars[bar.step % len(look.bars)]))
+    painter.drawPolygon(QPolygonF([QPointF(x, y) for x, y in left + right]))
+
+
+def _draw_band(painter: QPainter, marks: list[Mark], colour: QColor) -> None:
+    shade = QColor(colour)
+    shade.setAlpha(34)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(shade)
+    edge = [(mark.x, mark.high) for mark in marks] + [(mark.x, mark.low) for mark in reversed(marks)]
+    painter.drawPolygon(QPolygonF([QPointF(x, y) for x, y in edge]))
+
+
+def _draw_series(painter: QPainter, marks: list[Mark], colour: QColor, look: ChartLook) -> None:
+    thin = QColor(colour)
+    thin.setAlpha(150)
+    painter.setPen(QPen(thin, 1))
+    for before, after in pairwise(marks):
+        _line(painter, start=(before.x, before.y), end=(after.x, after.y))
+    cap = 0.22 * look.letter
+    painter.setPen(QPen(colour, 1.1))
+    for mark in marks:
+        _line(painter, start=(mark.x, mark.low), end=(mark.x, mark.high))
+        for y in (mark.low, mark.high):
+            _line(painter, start=(mark.x - cap, y), end=(mark.x + cap, y))
+
+
+def _draw_marks(painter: QPainter, layout: ChartLayout, look: ChartLook, chosen: frozenset[str]) -> None:
+    radius = 0.31 * layout.letter
+    for mark in layout.marks:
+        centre = QPointF(mark.x, mark.y)
+        if mark.photo in chosen:
+            painter.setPen(QPen(QColor(look.text), 1.6))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawEllipse(centre, 2.4 * radius, 2.4 * radius)
+        _draw_shape(painter, centre, radius, mark.series, look)
+    for label in layout.names:
+        _draw_shape(
+            painter, QPointF(label.x - layout.letter, label.y - 0.36 * layout.letter), radius, label.series, look
+        )
+        _write(painter, label, look.text)
+    if layout.key is not None:
+        at = QPointF(layout.key.x - 0.9 * layout.letter, layout.key.y - 0.36 * layout.letter)
+        _draw_shape(painter, at, radius, None, look)
+        _write(painter, layout.key, look.muted)
+
+
+def _draw_shape(painter: QPainter, centre: QPointF, radius: float, series: int | None, look: ChartLook) -> None:
+    """Draw a series' own shape, filled, or the hollow circle of a photo without a value."""
+    painter.setPen(QPen(QColor(look.muted), 1.3) if series is None else QPen(QColor(look.paper), 0.8))
+    painter.setBrush(QColor(look.paper) if series is None else _colour(series))
+    corners = () if series is None else _SHAPES[series % len(_SHAPES)]
+    if corners:
+        painter.drawPolygon(QPolygonF([centre + QPointF(x, y) * radius for x, y in corners]))
+    else:
+        painter.drawEllipse(centre, 1.1 * radius, 1.1 * radius)

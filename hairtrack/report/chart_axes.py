@@ -1,0 +1,127 @@
+"""The two axes of a chart: days to scale with months and years, and percent from zero."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from hairtrack.report.chart_data import ChartData, WidthOf
+from hairtrack.report.words import MONTHS
+
+_MONTH_STEPS = (1, 2, 3, 6, 12, 24, 60, 120)
+_DAY_STEPS = (1, 2, 7, 14)
+_SHORT_SPAN = 75
+"""Days below which the axis counts days, not months."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scale:
+    """A straight map from values to pixels."""
+
+    low: float
+    high: float
+    start: float
+    stop: float
+
+    def at(self, value: float) -> float:
+        """Return the pixel of a value."""
+        return self.start + (value - self.low) / (self.high - self.low) * (self.stop - self.start)
+
+    def day(self, on: date) -> float:
+        """Return the pixel of a day."""
+        return self.at(on.toordinal())
+
+    def clamped(self, on: date) -> float:
+        """Return the pixel of a day, or that of the nearest end."""
+        return self.at(min(max(on.toordinal(), self.low), self.high))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DayTick:
+    """A mark on the time axis; `text` stands beside it, `year` beneath, both may be empty."""
+
+    on: date
+    text: str
+    year: str
+
+
+def day_span(data: ChartData) -> tuple[date, date]:
+    """Return the days that the time axis runs over.
+
+    All photos are on it. What was taken or happened before the first photo widens it by a third of the photos' own
+    span at most, so that a treatment of many years does not squeeze the photos together.
+    """
+    days = data.days()
+    notes = [dose.since for treatment in data.treatments for dose in treatment.doses]
+    notes += [dose.until for treatment in data.treatments for dose in treatment.doses if dose.until]
+    notes += [event.on for event in data.events]
+    if not days:
+        days = tuple(sorted(notes)) or (date(2000, 1, 1),)
+    first, last = days[0], days[-1]
+    room = max(30, (last - first).days // 3)
+    near = [day for day in notes if -room <= (day - first).days and (day - last).days <= room]
+    first, last = min([first, *near]), max([last, *near])
+    margin = timedelta(days=max(5, round((last - first).days * 0.03), (28 - (last - first).days) // 2))
+    return _shifted(first, -margin), _shifted(last, margin)
+
+
+def day_ticks(first: date, last: date, *, width: float, gap: float, width_of: WidthOf) -> tuple[DayTick, ...]:
+    """Return the marks of the time axis, as many as there is room for.
+
+    Parameters
+    ----------
+    first, last : date
+        Ends of the axis.
+    width : float
+        Of the axis, pixels.
+    gap : float
+        Between two labels, pixels.
+    width_of : callable
+        Width of a text, pixels.
+    """
+    days = (last - first).days
+    label = gap + width_of("30 May" if days <= _SHORT_SPAN else "2026")
+    if days <= _SHORT_SPAN:
+        step = next((s for s in _DAY_STEPS if days / s * label <= width), 28)
+        starts = [first + timedelta(days=k) for k in range(days + 1)]
+        shown = [day for day in starts if (day - date(2001, 1, 1)).days % step == 0]
+        return _with_years([(day, f"{day.day} {MONTHS[day.month - 1]}") for day in shown])
+    months = days / 30.44
+    step = next((s for s in _MONTH_STEPS if months / s * label <= width), 240)
+    first_of_months = [
+        date(year, month, 1)
+        for year in range(first.year, last.year + 1)
+        for month in range(1, 13)
+        if first <= date(year, month, 1) <= last and ((year * 12 + month - 1) % step == 0)
+    ]
+    if not first_of_months:
+        first_of_months = [first + (last - first) / 2]
+    if step >= 12:
+        return tuple(DayTick(on=day, text=str(day.year), year="") for day in first_of_months)
+    return _with_years([(day, MONTHS[day.month - 1]) for day in first_of_months])
+
+
+def percent_top(data: ChartData) -> int:
+    """Return the upper end of the percent axis, which always starts at zero."""
+    highest = max((point.high for series in data.series for point in series.points), default=100.0)
+    return min(100, max(20, 10 * int(-(-highest // 10))))
+
+
+def percent_ticks(top: int, *, height: float, label: float) -> tuple[int, ...]:
+    """Return the marks of the percent axis, as many as there is room for."""
+    step = next((s for s in (5, 10, 20, 25, 50) if top / s * label * 2.2 <= height and top % s == 0), top)
+    return tuple(range(0, top + 1, step))
+
+
+def _with_years(days: list[tuple[date, str]]) -> tuple[DayTick, ...]:
+    """Name the year under the first mark and under the first of every year."""
+    before = (None, *(day.year for day, _ in days))
+    return tuple(
+        DayTick(on=day, text=text, year="" if day.year == year else str(day.year))
+        for (day, text), year in zip(days, before, strict=False)
+    )
+
+
+def _shifted(day: date, by: timedelta) -> date:
+    try:
+        return day + by
+    except OverflowError:
+        return day

@@ -1,0 +1,50 @@
+"""Dates, counts and figures as a report and a chart write them, the same in every language of the machine."""
+
+from datetime import date
+
+from hairtrack.course import DateSource, View
+from hairtrack.messages import day_in_words
+
+VIEWS = {
+    View.FRONTAL: "Front",
+    View.MIDLINE: "Midline",
+    View.VERTEX: "Crown",
+    View.LEFT: "Left side",
+    View.RIGHT: "Right side",
+    View.BACK: "Back",
+    View.CLOSE_UP: "Close-up",
+    View.CUSTOM: "Other",
+}
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+DATE_SOURCES = {
+    DateSource.EXIF: "camera",
+    DateSource.FILENAME: "file name",
+    DateSource.GIVEN: "entered by hand",
+    DateSource.MODIFIED: "file's last change",
+    DateSource.NONE: "unknown",
+}
+
+
+def full_day(day: date | None) -> str:
+    """Write a date in full: "12 March 2026"."""
+    return day_in_words(day) if day else "no date"
+
+
+def short_day(day: date | None) -> str:
+    """Write a date where there is little room: "12 Mar 2026"."""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}" if day else "no date"
+
+
+def count_of(count: int, one: str, many: str = "") -> str:
+    """Write a count with its noun: "1 photo", "14 photos"."""
+    return f"{count} {one if count == 1 else many or one + 's'}"
+
+
+def percent_range(value: float, low: float, high: float) -> str:
+    """Write a value with its interval, all in percent: "38 % (34 to 42)"."""
+    return f"{value:.0f} % ({low:.0f} to {high:.0f})"
+
+
+def listed(words: list[str]) -> str:
+    """Join words: "a, b and c"."""
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}" if words else ""
