@@ -128,7 +128,7 @@ def draw_chart(
     for index, marks in enumerate(series):
         _draw_band(painter, marks, _colour(index))
     for index, marks in enumerate(series):
-        _draw_series(painter, marks, _colour(index), look)
+        _draw_series(painter, marks, _colour(index), cap=0.7 * layout.radius, joined=not data.series[index].trend)
     for index, points in layout.trends:
         pen = QPen(_colour(index), 1.6, Qt.PenStyle.CustomDashLine, Qt.PenCapStyle.FlatCap)
         pen.setDashPattern([4, 3])
@@ -217,9 +217,11 @@ def _draw_axes(painter: QPainter, layout: ChartLayout, look: ChartLook) -> None:
     _write(painter, layout.title, look.muted)
     _write(painter, layout.rest, look.muted)
     for tick in layout.percent:
-        painter.setPen(QPen(QColor(look.line if tick.at < plot.bottom else look.muted), 1))
+        painter.setPen(QPen(QColor(look.line), 1))
         _line(painter, start=(plot.left, tick.at), end=(plot.right, tick.at))
         _write(painter, tick.label, look.muted)
+    painter.setPen(QPen(QColor(look.muted), 1))
+    _line(painter, start=(plot.left, plot.bottom), end=(plot.right, plot.bottom))
     for tick in layout.days:
         painter.setPen(QPen(QColor(look.muted), 1))
         _line(painter, start=(tick.at, plot.bottom), end=(tick.at, plot.bottom + 0.45 * layout.letter))
@@ -263,13 +265,12 @@ def _draw_band(painter: QPainter, marks: list[Mark], colour: QColor) -> None:
     painter.drawPolygon(QPolygonF([QPointF(x, y) for x, y in edge]))
 
 
-def _draw_series(painter: QPainter, marks: list[Mark], colour: QColor, look: ChartLook) -> None:
+def _draw_series(painter: QPainter, marks: list[Mark], colour: QColor, *, cap: float, joined: bool) -> None:
     thin = QColor(colour)
     thin.setAlpha(150)
     painter.setPen(QPen(thin, 1))
-    for before, after in pairwise(marks):
+    for before, after in pairwise(marks if joined else ()):
         _line(painter, start=(before.x, before.y), end=(after.x, after.y))
-    cap = 0.22 * look.letter
     painter.setPen(QPen(colour, 1.1))
     for mark in marks:
         _line(painter, start=(mark.x, mark.low), end=(mark.x, mark.high))
@@ -278,7 +279,7 @@ def _draw_series(painter: QPainter, marks: list[Mark], colour: QColor, look: Cha
 
 
 def _draw_marks(painter: QPainter, layout: ChartLayout, look: ChartLook, chosen: frozenset[str]) -> None:
-    radius = 0.31 * layout.letter
+    radius = layout.radius
     for mark in layout.marks:
         centre = QPointF(mark.x, mark.y)
         if mark.photo in chosen:
@@ -286,6 +287,7 @@ def _draw_marks(painter: QPainter, layout: ChartLayout, look: ChartLook, chosen:
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawEllipse(centre, 2.4 * radius, 2.4 * radius)
         _draw_shape(painter, centre, radius, mark.series, look)
+    radius = 0.31 * layout.letter
     for label in layout.names:
         _draw_shape(
             painter, QPointF(label.x - layout.letter, label.y - 0.36 * layout.letter), radius, label.series, look

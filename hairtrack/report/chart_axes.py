@@ -1,5 +1,6 @@
 """The two axes of a chart: days to scale with months and years, and percent from zero."""
 
+import math
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -102,12 +103,12 @@ def day_ticks(first: date, last: date, *, width: float, gap: float, width_of: Wi
 def percent_top(data: ChartData) -> int:
     """Return the upper end of the percent axis, which always starts at zero."""
     highest = max((point.high for series in data.series for point in series.points), default=100.0)
-    return min(100, max(20, 10 * int(-(-highest // 10))))
+    return min(100, max(20, 10 * math.ceil(highest / 10)))
 
 
 def percent_ticks(top: int, *, height: float, label: float) -> tuple[int, ...]:
     """Return the marks of the percent axis, as many as there is room for."""
-    step = next((s for s in (5, 10, 20, 25, 50) if top / s * label * 2.2 <= height and top % s == 0), top)
+    step = next((s for s in (5, 10, 20, 50) if top / s * label * 2.4 <= height), 100)
     return tuple(range(0, top + 1, step))
 
 

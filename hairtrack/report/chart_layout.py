@@ -79,8 +79,8 @@ class ChartLayout:
     bars, doses : tuple of Bar, tuple of Label
         Treatments, and what stands above them.
     events : tuple of (x, Label or None)
-    events_y, letter : float
-        The middle of the events' ticks; the size of letters.
+    events_y, letter, radius : float
+        The middle of the events' ticks; the size of letters; of marks, smaller where photos are close together.
     """
 
     frame: Box
@@ -98,6 +98,7 @@ class ChartLayout:
     events: tuple[tuple[float, Label | None], ...]
     events_y: float
     letter: float
+    radius: float
 
 
 def lay_out(data: ChartData, frame: Box, *, letter: float, width_of: WidthOf) -> ChartLayout:
@@ -145,6 +146,7 @@ def lay_out(data: ChartData, frame: Box, *, letter: float, width_of: WidthOf) ->
         percent=tuple(
             _percent_tick(value, up.at(value), plot.left - 0.6 * letter, letter, width_of)
             for value in percent_ticks(top, height=plot.bottom - plot.top, label=letter)
+            if any(series.points for series in data.series)
         ),
         days=_day_ticks(across, plot, letter, width_of),
         marks=_marks(data, across, up),
@@ -159,6 +161,7 @@ def lay_out(data: ChartData, frame: Box, *, letter: float, width_of: WidthOf) ->
         events=_events([(across.day(e.on), e.text) for e in events], plot, frame, letter, width_of),
         events_y=plot.bottom + 3.9 * letter,
         letter=letter,
+        radius=min(0.31 * letter, max(0.16 * letter, 0.3 * (plot.right - plot.left) / max(1, len(data.days())))),
     )
 
 
