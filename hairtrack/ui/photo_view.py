@@ -16,7 +16,7 @@ _LARGEST_SCALE = 16.0
 """Screen pixels to a photo pixel."""
 _SETTLED_MS = 90
 
-Layer = Callable[[QPainter, "PhotoView"], None]
+Layer = Callable[[QPainter, "PhotoView"], object]
 """Draws over the photo, in the canvas's own coordinates; `PhotoView.to_screen` says where a place of the photo is."""
 
 

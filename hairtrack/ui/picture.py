@@ -19,6 +19,11 @@ _SMALLEST_KEPT = 500
 _WHOLE_KEPT = 14_000_000
 """Scaled pictures up to this many pixels are kept whole, so that panning never waits."""
 
+_FORMATS = {
+    3: (QImage.Format.Format_RGB888, QImage.Format.Format_RGB32),
+    4: (QImage.Format.Format_RGBA8888, QImage.Format.Format_ARGB32_Premultiplied),
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Picture:
@@ -37,11 +42,11 @@ class Picture:
 
     @classmethod
     def of(cls, image: Image) -> "Picture":
-        """Make a picture of an RGB array, which is copied."""
-        height, width = image.shape[:2]
+        """Make a picture of an RGB array, or of an RGBA one that is to be laid over a photo; the array is copied."""
+        height, width, channels = image.shape
         rows = np.ascontiguousarray(image)
-        whole = QImage(rows.data, width, height, 3 * width, QImage.Format.Format_RGB888)
-        level = whole.convertToFormat(QImage.Format.Format_RGB32)
+        given, drawn = _FORMATS[channels]
+        level = QImage(rows.data, width, height, channels * width, given).convertToFormat(drawn)
         levels = [level]
         while max(level.width(), level.height()) > _SMALLEST_KEPT:
             level = _half(level)
@@ -104,7 +109,8 @@ class ScaledPicture:
         elif self._kept == whole:
             self._scaled = level
         else:
-            self._scaled = QImage(self._kept.size(), QImage.Format.Format_RGB32)
+            self._scaled = QImage(self._kept.size(), level.format())
+            self._scaled.fill(0)
             painter = QPainter(self._scaled)
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
             painter.translate(-self._kept.topLeft())

@@ -1,0 +1,83 @@
+"""What the align page says about the course and about one photo."""
+
+from hairtrack.course import Alignment, AlignmentMethod, Course, Photo
+from hairtrack.messages import reason_sentence
+from hairtrack.ui.words import count_words
+
+_HOW = {
+    AlignmentMethod.SAME_FILE: "the same file",
+    AlignmentMethod.FEATURES: "by {count} marks on the skin",
+    AlignmentMethod.LANDMARKS: "by {count} points placed by hand",
+}
+
+
+def to_align(course: Course) -> list[Photo]:
+    """Return the photos that have a reference photo to be aligned with, by view and time."""
+    return [p for view in course.views() for p in course.in_view(view) if p != course.reference(view)]
+
+
+def waiting(course: Course) -> list[Photo]:
+    """Return the photos for which no alignment was tried yet."""
+    return [photo for photo in to_align(course) if course.alignment(photo) is None]
+
+
+def refused(course: Course) -> list[Photo]:
+    """Return the photos that could not be aligned and need points."""
+    return [photo for photo in to_align(course) if (a := course.alignment(photo)) is not None and not a.aligned]
+
+
+def say_course(course: Course) -> tuple[str, str]:
+    """Say how many photos are aligned and how well, and what comes next."""
+    photos = to_align(course)
+    if not photos:
+        return "Nothing to align yet", "Each view needs photos of two visits; the first one is its reference photo."
+    alignments = [a for photo in photos if (a := course.alignment(photo)) is not None and a.aligned]
+    errors = [a.error_percent_width for a in alignments if a.error_percent_width is not None]
+    needing, left = len(refused(course)), len(waiting(course))
+    answer = f"{len(alignments)} of {len(photos)} aligned"
+    if errors:
+        answer += f", ±{sorted(errors)[len(errors) // 2]:.1f} % of width"
+    if needing:
+        answer += f"; {needing} {'needs' if needing == 1 else 'need'} points"
+    if left:
+        return answer, f"{count_words(left, 'photo is', 'photos are')} still to be aligned."
+    if needing:
+        return answer, "Where too little could be found again, place three to six points by hand."
+    return answer, "Blink each photo against its reference photo to see that the head stays in place."
+
+
+def say_photo(course: Course, photo: Photo) -> str:
+    """Say in a line how a photo stands."""
+    if photo == course.reference(photo.view):
+        return "Reference photo of its view"
+    alignment = course.alignment(photo)
+    if alignment is None:
+        return "Not aligned yet"
+    if not alignment.aligned:
+        return "Needs points"
+    how = _HOW[alignment.method].format(count=alignment.inliers)
+    return f"Aligned, {error_words(alignment)}, {how}"
+
+
+def say_why(course: Course, photo: Photo) -> str:
+    """Say why a photo could not be aligned, or what to keep in mind."""
+    alignment = course.alignment(photo)
+    return "\n\n".join(reason_sentence(reason) for reason in alignment.reasons) if alignment else ""
+
+
+def say_points(alignment: Alignment | None, placed: int) -> str:
+    """Say how well points placed by hand fit together so far."""
+    if placed < 3 or alignment is None:
+        rest = 3 - placed
+        more = f"{count_words(rest, 'more point is', 'more points are')} needed." if rest > 0 else ""
+        return f"{count_words(placed, 'point')} placed in both photos. {more}".strip()
+    said = f"{count_words(placed, 'point')} placed in both photos."
+    if alignment.aligned:
+        return f"{said} The photo is aligned to {error_words(alignment)}."
+    return f"{said} {' '.join(reason_sentence(reason) for reason in alignment.reasons)}"
+
+
+def error_words(alignment: Alignment) -> str:
+    """Write the error of an alignment."""
+    error = alignment.error_percent_width
+    return "error not known" if error is None else f"±{error:.1f} % of width"

@@ -1,0 +1,132 @@
+"""The verdict on a pair of photos in words, shape and colour, and each region's numbers."""
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QBrush, QColor, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from hairtrack.analysis.change import Verdict
+from hairtrack.course import Measurement
+from hairtrack.ui import theme
+from hairtrack.ui.widgets import button, label
+from hairtrack.workflow.compare_photos import RegionChange
+
+_COLOURS = {
+    Verdict.GAIN: theme.GAIN,
+    Verdict.LOSS: theme.LOSS,
+    Verdict.NO_DETECTABLE_CHANGE: theme.UNCHANGED,
+    Verdict.NOT_COMPARABLE: theme.UNCHANGED,
+}
+
+
+def value_words(measurement: Measurement | None) -> str:
+    """Write a value with its doubt: "38 % (34 to 42)"."""
+    if measurement is None:
+        return "not measured"
+    if measurement.coverage is None or measurement.low is None or measurement.high is None:
+        return "not judged"
+    return f"{100 * measurement.coverage:.0f} % ({100 * measurement.low:.0f} to {100 * measurement.high:.0f})"
+
+
+def change_words(change: RegionChange) -> str:
+    """Write a change with its doubt: "+12 points (+8 to +16)", or why there is none."""
+    found = change.change
+    if found.change is None or found.low is None or found.high is None:
+        return "cannot be compared"
+    return f"{found.change:+.0f} points ({found.low:+.0f} to {found.high:+.0f})"
+
+
+class VerdictMark(QWidget):
+    """A shape for a verdict: up for gain, down for loss, a bar for no detectable change, hatched for not comparable."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._verdict: Verdict | None = None
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        """Return the mark's size."""
+        return QSize(20, 20)
+
+    def show_verdict(self, verdict: Verdict | None) -> None:
+        """Show another verdict."""
+        self._verdict = verdict
+        self.setAccessibleName(str(verdict or ""))
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+        """Draw the shape."""
+        if self._verdict is None:
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        # On a dark ground the same hue needs more light to be seen.
+        colour = QColor(_COLOURS[self._verdict])
+        if theme.look_of(self).dark:
+            colour = colour.lighter(165)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colour)
+        match self._verdict:
+            case Verdict.GAIN:
+                painter.drawPolygon(QPolygonF([QPointF(10, 3), QPointF(18, 17), QPointF(2, 17)]))
+            case Verdict.LOSS:
+                painter.drawPolygon(QPolygonF([QPointF(2, 3), QPointF(18, 3), QPointF(10, 17)]))
+            case Verdict.NO_DETECTABLE_CHANGE:
+                painter.drawRect(QRectF(2, 8, 16, 4))
+            case Verdict.NOT_COMPARABLE:
+                painter.setPen(QPen(colour, 1))
+                painter.setBrush(QBrush(colour, Qt.BrushStyle.BDiagPattern))
+                painter.drawRect(QRectF(2.5, 2.5, 15, 15))
+
+
+class ChangePanel(QWidget):
+    """Each region's two values and their difference.
+
+    Signals
+    -------
+    chosen : str
+        Id of the region whose verdict is to be said large.
+    """
+
+    chosen = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(theme.PAD)
+
+    def show_changes(self, changes: tuple[RegionChange, ...], chosen: str) -> None:
+        """List the regions; the chosen one is marked."""
+        while (item := self._column.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        for change in changes:
+            self._column.addWidget(self._row(change, chosen=change.region.id == chosen, alone=len(changes) == 1))
+
+    def _row(self, change: RegionChange, *, chosen: bool, alone: bool) -> QWidget:
+        made = QWidget()
+        grid = QGridLayout(made)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(theme.GAP)
+        grid.setVerticalSpacing(2)
+        grid.setColumnStretch(1, 1)
+        mark = VerdictMark()
+        mark.show_verdict(change.change.verdict)
+        grid.addWidget(mark, 0, 0)
+        if alone:
+            grid.addWidget(label(change.region.name, "section"), 0, 1)
+        else:
+            name = button(change.region.name, lambda: self.chosen.emit(change.region.id), role="link")
+            name.setCheckable(True)
+            name.setChecked(chosen)
+            grid.addWidget(name, 0, 1)
+        lines = (
+            ("Before", value_words(change.before)),
+            ("After", value_words(change.after)),
+            ("Change", change_words(change)),
+        )
+        for line, (words, value) in enumerate(lines, start=1):
+            grid.addWidget(label(f"{words}: {value}"), line, 1)
+        return made

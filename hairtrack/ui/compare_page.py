@@ -1,0 +1,265 @@
+"""The compare page: two visits of a view, looked at together, with what may be said about them."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtWidgets import QComboBox, QSizePolicy
+
+from hairtrack.analysis.change import Verdict, verdict_sentence
+from hairtrack.course import Course, Photo
+from hairtrack.errors import HairtrackError
+from hairtrack.messages import error_sentence, reason_sentence
+from hairtrack.progress import Progress
+from hairtrack.ui.change_panel import ChangePanel, value_words
+from hairtrack.ui.compare_stage import CompareStage
+from hairtrack.ui.compare_view import Look
+from hairtrack.ui.jobs import Job
+from hairtrack.ui.page import Desk, Page
+from hairtrack.ui.picture import Picture
+from hairtrack.ui.widgets import Inspector, button, column, label, row
+from hairtrack.ui.words import visit_words
+from hairtrack.workflow.compare_photos import Comparison, RegionChange, aligned_pair, compare
+from hairtrack.workflow.images import load_image
+
+_EXCHANGE = "Exchange before and after"
+
+
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """Two photos ready to be drawn."""
+
+    before: Picture
+    after: Picture
+    aligned: bool
+
+
+class ComparePage(Page):
+    """Shows any two visits of a view, and whether what differs is more than their doubt."""
+
+    name = "compare"
+    title = "Compare"
+    icon = "compare"
+    pairs = True
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._front = False
+        self._key: object = None
+        self._work: list[Job] = []
+        self._comparison: Comparison | None = None
+        self._region = ""
+        self.pair_stage = CompareStage((Look.WIPE, Look.BLINK, Look.SIDE, Look.ONION))
+        self.stage = self.pair_stage
+        self.panel = Inspector("Comparison")
+        self.inspector = self.panel
+        self._build_inspector()
+        for changed in (self.session.course_changed, self.session.selection_changed):
+            changed.connect(self._refresh)
+
+    def _build_inspector(self) -> None:
+        self.before = self._visit_box("Before", lambda sha: self.session.select(before=sha))
+        self.after = self._visit_box("After", lambda sha: self.session.select(after=sha))
+        self.changes = ChangePanel()
+        self.changes.chosen.connect(self._choose_region)
+        self.reasons = label("", "body")
+        self.step = button("", self._take_step, role="primary")
+        self._next_page = ""
+        self.panel.add(self.step)
+        self.panel.add(self.changes)
+        self.panel.add(self.reasons)
+        self.panel.section("The two visits")
+        for words, box in (("Before", self.before), ("After", self.after)):
+            self.panel.add(column(label(words, "muted"), box, gap=2))
+        self.panel.add(row(button("Exchange", self._swap, icon="swap", role="link", tip=_EXCHANGE, shortcut="X")))
+
+    def _visit_box(self, name: str, chosen: Callable[[str], None]) -> QComboBox:
+        box = QComboBox()
+        box.setAccessibleName(f"Visit {name.lower()}")
+        box.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        box.activated.connect(lambda index: chosen(box.itemData(index)))
+        return box
+
+    # Coming and going
+
+    def enter(self) -> None:
+        """Show the present pair."""
+        self._front = True
+        self._refresh()
+
+    def leave(self) -> None:
+        """Stop blinking."""
+        self._front = False
+        self.pair_stage.rest()
+
+    def _refresh(self) -> None:
+        if not self._front or not self.session.is_open:
+            return
+        session = self.session
+        self._fill_boxes()
+        before, after = session.before, session.after
+        if before is None or after is None or before == after:
+            self._show_nothing(len(session.photos))
+            return
+        key = _what_matters(session.course, before, after)
+        if key != self._key:
+            self._key = key
+            self._begin(before, after)
+
+    def _show_nothing(self, photos: int) -> None:
+        self._stop()
+        self._key = None
+        self.pair_stage.show_words("Choose two visits to compare" if photos > 1 else "There is nothing to compare yet")
+        self.pair_stage.caption("", "")
+        why = (
+            "The same visit is chosen twice. Click one photo in the timeline, then another with Shift."
+            if photos > 1
+            else "A comparison needs two dated photos of one view. Add photos of another visit."
+        )
+        self._comparison = None
+        self.panel.say("Two visits are needed", why, "title")
+        self._offer("" if photos > 1 else "photos", "Add photos")
+        self.changes.show_changes((), "")
+        self.reasons.setText("")
+
+    def _fill_boxes(self) -> None:
+        session = self.session
+        for box, chosen in ((self.before, session.before), (self.after, session.after)):
+            box.clear()
+            for photo in session.photos:
+                box.addItem(visit_words(session.course, photo.taken_on), photo.sha256)
+            box.setCurrentIndex(box.findData(chosen.sha256) if chosen else -1)
+
+    def _swap(self) -> None:
+        before, after = self.session.before, self.session.after
+        if before is not None and after is not None:
+            self.session.select(before=after.sha256, after=before.sha256)
+
+    # Work
+
+    def _begin(self, before: Photo, after: Photo) -> None:
+        """Show the pair as soon as it is placed; its verdict may come later."""
+        self._stop()
+        folder, course = self.session.folder, self.session.course
+        self._comparison = None
+        self.panel.say("Comparing", "Both photos are being placed over each other.", "title")
+        self._offer("", "")
+        self.changes.show_changes((), "")
+        self.reasons.setText("")
+        self._caption(None)
+
+        def place(progress: Progress) -> _Shown:
+            pair = aligned_pair(folder, course, before, after, progress)
+            if pair is not None:
+                return _Shown(Picture.of(pair.before), Picture.of(pair.after), aligned=True)
+            first, second = (Picture.of(load_image(folder, photo)) for photo in (before, after))
+            return _Shown(first, second, aligned=False)
+
+        def judge(progress: Progress) -> Comparison:
+            return compare(folder, course, before, after, progress)
+
+        start = partial(self.jobs.start, failed=self._refused, quiet=True)
+        self._work = [
+            start(place, what="Placing two photos", done=self._show_pair),
+            start(judge, what="Comparing two photos", done=self._show_comparison),
+        ]
+
+    def _stop(self) -> None:
+        for job in self._work:
+            job.cancel()
+        self._work = []
+
+    def _refused(self, error: HairtrackError) -> None:
+        self._stop()
+        self.pair_stage.show_words(error_sentence(error))
+        self.panel.say("These photos cannot be shown", error_sentence(error), "title")
+
+    def _show_pair(self, shown: _Shown) -> None:
+        self.pair_stage.show_pair(shown.before, shown.after, aligned=shown.aligned)
+        course, before = self.session.course, self.session.before
+        if before is not None:
+            self.pair_stage.show_outlines([(r.outline(), r.name) for r in course.regions_in(before.view)])
+
+    # What is said
+
+    def _show_comparison(self, comparison: Comparison) -> None:
+        self._comparison = comparison
+        known = [change.region.id for change in comparison.changes]
+        if self._region not in known:
+            self._region = known[0] if known else ""
+        self._say(comparison)
+
+    def _choose_region(self, region: str) -> None:
+        self._region = region
+        if self._comparison is not None:
+            self._say(self._comparison)
+
+    def _say(self, comparison: Comparison) -> None:
+        course = self.session.course
+        chosen = next((change for change in comparison.changes if change.region.id == self._region), None)
+        unaligned = [p for p in (comparison.before, comparison.after) if not _placed(course, p)]
+        self._caption(chosen)
+        self.changes.show_changes(comparison.changes, self._region)
+        if chosen is None:
+            what = "These photos are not aligned yet" if unaligned else "No region yet"
+            why = (
+                "Align them, then they can be laid over each other."
+                if unaligned
+                else "Look, wipe and blink as you like. For a number, draw a region on the Measure page."
+            )
+            self.panel.say(what, why, "title")
+            self._offer("align" if unaligned else "measure", "Align photos" if unaligned else "Draw a region")
+            self.reasons.setText("" if unaligned else "\n\n".join(map(reason_sentence, comparison.reasons)))
+            return
+        change = chosen.change
+        self.panel.say(verdict_sentence(change), "", "title")
+        refused = change.verdict is Verdict.NOT_COMPARABLE
+        reasons = [reason_sentence(reason) for reason in change.reasons]
+        heading = [] if refused or not reasons else ["Keep in mind:"]
+        self.reasons.setText("\n\n".join(heading + reasons))
+        if unaligned:
+            self._offer("align", "Align photos")
+        elif chosen.before is None or chosen.after is None:
+            self._offer("measure", "Measure")
+        else:
+            self._offer("", "")
+
+    def _caption(self, change: RegionChange | None) -> None:
+        session = self.session
+        captions = []
+        for words, photo, value in (
+            ("Before", session.before, change.before if change else None),
+            ("After", session.after, change.after if change else None),
+        ):
+            day = visit_words(session.course, photo.taken_on) if photo else ""
+            captions.append(f"{words}: {day}" + (f": {value_words(value)}" if change else ""))
+        self.pair_stage.caption(*captions)
+
+    def _offer(self, page: str, words: str) -> None:
+        self._next_page = page
+        self.step.setText(words)
+        self.step.setAccessibleName(words)
+        self.step.setVisible(bool(page))
+
+    def _take_step(self) -> None:
+        self.go_to.emit(self._next_page)
+
+
+def _placed(course: Course, photo: Photo) -> bool:
+    alignment = course.alignment(photo)
+    return photo == course.reference(photo.view) or (alignment is not None and alignment.aligned)
+
+
+def _what_matters(course: Course, before: Photo, after: Photo) -> object:
+    """Return what the comparison rests on, so that other edits do not repeat it."""
+    shas = {before.sha256, after.sha256}
+    return (
+        course.id,
+        before,
+        after,
+        course.reference(before.view),
+        tuple(a for a in course.alignments if a.moving in shas),
+        course.regions_in(before.view),
+        tuple(m for m in course.measurements if m.photo in shas),
+        course.diary.grooms,
+    )

@@ -1,0 +1,311 @@
+"""The measure page: draw the regions, measure them, see what was taken for hair and what could not be judged."""
+
+from dataclasses import replace
+from functools import partial
+
+from hairtrack.course import Course, Dab, DabKind, Outline, Photo, Point, Region, RegionShape
+from hairtrack.errors import HairtrackError, ReasonKind
+from hairtrack.messages import error_sentence
+from hairtrack.progress import Progress, part_of
+from hairtrack.ui.change_panel import value_words
+from hairtrack.ui.hair_layer import Overlay, overlay_picture
+from hairtrack.ui.jobs import Job
+from hairtrack.ui.measure_stage import Hand, MeasureStage
+from hairtrack.ui.measure_words import Step, say_measurement, unmeasured, unplaced
+from hairtrack.ui.page import Desk, Page
+from hairtrack.ui.picture import Picture
+from hairtrack.ui.region_list import RegionList
+from hairtrack.ui.widgets import Inspector, button, label
+from hairtrack.ui.words import count_words, view_words, visit_words
+from hairtrack.workflow.draw_regions import draw_region
+from hairtrack.workflow.measure_coverage import hair_overlay, measure_course, refit_person
+from hairtrack.workflow.places import place_of
+
+
+class MeasurePage(Page):
+    """Shows one photo, its regions and their values."""
+
+    name = "measure"
+    title = "Measure"
+    icon = "measure"
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._front = False
+        self._shown: Picture | None = None
+        self._region = ""
+        self._step = Step.NONE
+        self._overlay_key: object = None
+        self._overlay_job: Job | None = None
+        self.measure_stage = MeasureStage()
+        self.stage = self.measure_stage
+        self.panel = Inspector("Measurement")
+        self.inspector = self.panel
+        self._build_inspector()
+        self._connect()
+
+    def _build_inspector(self) -> None:
+        self.step = button("", self._take_step, role="primary")
+        self.reasons = label("", "body")
+        self.regions = RegionList()
+        self.learn = button("Learn hair and skin anew", self._learn, tip="Use the touched places for all photos")
+        self.touches = label("", "muted")
+        for widget in (self.step, self.reasons):
+            self.panel.add(widget)
+        self.panel.section("Regions of this view")
+        self.panel.add(self.regions)
+        self.panel.section("Hair and skin")
+        self.panel.add(self.touches)
+        self.panel.add(self.learn)
+
+    def _connect(self) -> None:
+        stage, session = self.measure_stage, self.session
+        for changed in (session.course_changed, session.selection_changed, session.editable_changed):
+            changed.connect(self._refresh)
+        self.images.ready.connect(self._arrived)
+        stage.hand_changed.connect(self._take_hand)
+        stage.overlay_changed.connect(lambda _: self._show_overlay())
+        stage.editor.changed.connect(self._change_region)
+        stage.editor.removed.connect(self._remove_region)
+        stage.editor.chosen.connect(self._choose_region)
+        stage.editor.told.connect(session.say)
+        for drawer in stage.drawers.values():
+            drawer.told.connect(session.say)
+            drawer.drawn.connect(self._add_region)
+        stage.dabs.touched.connect(self._touch)
+        stage.dabs.lifted.connect(self._lift)
+        self.regions.chosen.connect(self._choose_region)
+        self.regions.removed.connect(self._remove_region)
+        self.regions.renamed.connect(self._rename_region)
+
+    # Coming and going
+
+    def enter(self) -> None:
+        """Show the photo in hand."""
+        self._front = True
+        self._refresh()
+
+    def leave(self) -> None:
+        """Complete an edit made by keys, give up a half-drawn region."""
+        self._front = False
+        self.measure_stage.take(Hand.CHANGE)
+
+    def badge(self) -> str:
+        """Say how many values are still to be measured."""
+        course = self.session.course
+        if course.views() and not course.regions:
+            return "no region"
+        missing = len(unmeasured(course))
+        return f"{missing} to measure" if missing else ""
+
+    # What is shown
+
+    @property
+    def _chosen(self) -> Region | None:
+        view = self.session.view
+        known = self.session.course.regions_in(view) if view else ()
+        return next((region for region in known if region.id == self._region), next(iter(known), None))
+
+    def _refresh(self) -> None:
+        if not self._front or not self.session.is_open:
+            return
+        photo = self.session.photo
+        self._show_photo(photo)
+        self._show_regions(photo)
+        self._show_overlay()
+        self._say(photo)
+
+    def _arrived(self, sha256: str) -> None:
+        photo = self.session.photo
+        if self._front and photo is not None and photo.sha256 == sha256:
+            self._show_photo(photo)
+
+    def _show_photo(self, photo: Photo | None) -> None:
+        canvas = self.measure_stage.canvas
+        picture = self.images.picture(photo) if photo else None
+        if picture is None:
+            self._shown = None
+            words = (
+                "No photos in this course yet" if photo is None else self.images.problem(photo) or "Reading the photo"
+            )
+            canvas.show_words(words)
+        elif picture is not self._shown:
+            same_size = self._shown is not None and self._shown.size == picture.size
+            self._shown = picture
+            canvas.show_picture(picture, keep_place=same_size)
+            self.measure_stage.editor.show_regions((), "")
+            self._show_regions(photo)
+
+    def _show_regions(self, photo: Photo | None) -> None:
+        session, stage, chosen = self.session, self.measure_stage, self._chosen
+        course = session.course
+        regions = course.regions_in(photo.view) if photo else ()
+        here = tuple(region for region in regions if photo is not None and region.drawn_on == photo.sha256)
+        chosen_id = chosen.id if chosen else ""
+        stage.editor.show_regions(here, chosen_id)
+        stage.allow_change(allowed=session.editable and bool(here))
+        stage.show_outlines([(o, r.name, r.id == chosen_id) for r in regions if (o := _outline(course, photo, r))])
+        stage.hands.setEnabled(session.editable and photo is not None)
+        stage.dabs.show_dabs(tuple(dab for dab in course.dabs if photo is not None and dab.photo == photo.sha256))
+        self.regions.show_regions(
+            [(r.id, r.name, value_words(course.measurement(photo, r) if photo else None)) for r in regions],
+            chosen_id,
+            editable=session.editable,
+        )
+        if stage.hand is Hand.CHANGE and photo is not None and regions and not here:
+            reference = course.reference(photo.view)
+            day = visit_words(course, reference.taken_on) if reference else ""
+            stage.hint(f"Carried here from the reference photo ({day}). Regions are drawn and changed there.")
+        elif stage.hand is Hand.CHANGE:
+            stage.hint("" if here else "Nothing is drawn in this view yet.")
+
+    def _show_overlay(self) -> None:
+        photo, region = self.session.photo, self._chosen
+        course, overlay = self.session.course, self.measure_stage.overlay
+        measured = course.measurement(photo, region) if photo and region else None
+        wanted = overlay is not Overlay.NONE and measured is not None and course.person is not None
+        key = (photo, region, measured, course.person, overlay) if wanted else None
+        if key == self._overlay_key:
+            return
+        self._overlay_key = key
+        if self._overlay_job is not None:
+            self._overlay_job.cancel()
+        self.measure_stage.canvas.show_overlay(None)
+        if photo is None or region is None or key is None or (measured and unplaced(measured)):
+            return
+        folder = self.session.folder
+
+        def colour(_: Progress) -> Picture:
+            return overlay_picture(hair_overlay(folder, course, photo, region), overlay)
+
+        self._overlay_job = self.jobs.start(
+            colour,
+            what="Marking hair",
+            done=self.measure_stage.canvas.show_overlay,
+            failed=lambda _: None,
+            quiet=True,
+        )
+
+    # What is said
+
+    def _say(self, photo: Photo | None) -> None:
+        session = self.session
+        said = say_measurement(session.course, photo, self._chosen)
+        self.panel.say(said.answer, said.why, said.role)
+        self.reasons.setText(said.reasons)
+        self._step = said.step
+        self.step.setText(said.step)
+        self.step.setAccessibleName(said.step)
+        self.step.setVisible(bool(said.step))
+        self.step.setEnabled(session.editable or said.step in (Step.ADD_PHOTOS, Step.ALIGN))
+        dabs = len(session.course.dabs)
+        self.touches.setText(
+            f"{count_words(dabs, 'place')} touched in this course."
+            if dabs
+            else "Where marks and hair do not agree, touch some hair and some skin, then learn anew."
+        )
+        self.learn.setEnabled(session.editable and bool(session.course.regions) and bool(dabs))
+
+    def _take_step(self) -> None:
+        match self._step:
+            case Step.ADD_PHOTOS:
+                self.go_to.emit("photos")
+            case Step.ALIGN:
+                self.go_to.emit("align")
+            case Step.DRAW:
+                self._take_hand(Hand.POLYGON)
+            case Step.MEASURE:
+                self._measure()
+
+    # Edits
+
+    def _take_hand(self, hand: Hand) -> None:
+        """Take a hand; regions are drawn on the reference photo, so that one is shown."""
+        photo, view = self.session.photo, self.session.view
+        reference = self.session.course.reference(view) if view else None
+        self.measure_stage.take(hand)
+        if hand in (Hand.POLYGON, Hand.ELLIPSE) and reference is not None and reference != photo:
+            self.session.select(current=reference.sha256)
+        self._refresh()
+
+    def _add_region(self, shape: RegionShape, points: Outline) -> None:
+        view, course = self.session.view, self.session.course
+        self.measure_stage.take(Hand.CHANGE)
+        if view is None:
+            return
+        taken = {region.name for region in course.regions_in(view)}
+        name = next(n for n in (view_words(view), *(f"Region {k}" for k in range(2, 99))) if n not in taken)
+        try:
+            drawn = draw_region(course, view=view, name=name, points=points, shape=shape)
+        except HairtrackError as error:
+            self.session.say(error_sentence(error))
+            return
+        self._region = drawn.regions[-1].id
+        self.session.apply("draw region", drawn)
+        self._refresh()
+
+    def _change_region(self, region: Region) -> None:
+        self.session.apply("change region", self.session.course.with_region(region))
+        self._refresh()
+
+    def _remove_region(self, region: str) -> None:
+        self.session.apply("remove region", self.session.course.without_region(region))
+        self._refresh()
+
+    def _rename_region(self, region_id: str, name: str) -> None:
+        course = self.session.course
+        region = course.region(region_id)
+        if region is not None and name and name != region.name:
+            renamed = tuple(replace(r, name=name) if r.id == region_id else r for r in course.regions)
+            self.session.apply("rename region", replace(course, regions=renamed))
+        self._refresh()
+
+    def _choose_region(self, region: str) -> None:
+        if region != self._region:
+            self._region = region
+            self._refresh()
+
+    def _touch(self, place: Point) -> None:
+        photo, course = self.session.photo, self.session.course
+        if photo is not None:
+            kind = DabKind.HAIR if self.measure_stage.hand is Hand.HAIR else DabKind.SKIN
+            dab = Dab(photo=photo.sha256, kind=kind, point=place)
+            self.session.apply(f"touch {kind}", replace(course, dabs=(*course.dabs, dab)))
+
+    def _lift(self, dab: Dab) -> None:
+        course = self.session.course
+        self.session.apply("take a touch away", replace(course, dabs=tuple(d for d in course.dabs if d != dab)))
+
+    # Work
+
+    def _measure(self) -> None:
+        folder, course = self.session.folder, self.session.course
+        self.jobs.start(
+            lambda progress: measure_course(folder, course, progress),
+            what="Measuring",
+            done=partial(self._take_course, "measure"),
+            edits=True,
+        )
+
+    def _take_course(self, what: str, course: Course) -> None:
+        self.session.apply(what, course)
+
+    def _learn(self) -> None:
+        folder, course = self.session.folder, self.session.course
+
+        def learn(progress: Progress) -> Course:
+            fitted = refit_person(folder, course, part_of(progress, 0.0, 0.4))
+            return measure_course(folder, fitted, part_of(progress, 0.4, 1.0))
+
+        self.jobs.start(
+            learn, what="Learning hair and skin", done=partial(self._take_course, "learn hair and skin"), edits=True
+        )
+
+
+def _outline(course: Course, photo: Photo | None, region: Region) -> Outline | None:
+    """Return where a region lies in a photo, or None where that is not known."""
+    if photo is None:
+        return None
+    place = place_of(course, photo, region)
+    lost = place.reason is not None and place.reason.kind is ReasonKind.NOT_ALIGNED
+    return None if lost else place.outline

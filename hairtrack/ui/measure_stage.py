@@ -1,0 +1,156 @@
+"""The stage of measuring: one photo with its regions, the hands that change them, and the overlay of hair."""
+
+from collections.abc import Sequence
+from enum import StrEnum
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QHBoxLayout, QSlider, QVBoxLayout, QWidget
+
+from hairtrack.course import Outline, RegionShape
+from hairtrack.ui import theme
+from hairtrack.ui.canvas_tool import CanvasTool
+from hairtrack.ui.dab_tool import DabTool
+from hairtrack.ui.hair_layer import HairCanvas, Overlay
+from hairtrack.ui.photo_view import PhotoView
+from hairtrack.ui.region_drawer import RegionDrawer
+from hairtrack.ui.region_editor import RegionEditor, paint_outline
+from hairtrack.ui.widgets import Choice, label, tool
+
+
+class Hand(StrEnum):
+    """What a click on the photo does; the words are its tooltip."""
+
+    CHANGE = "Choose and change regions"
+    POLYGON = "Draw a region, corner by corner"
+    ELLIPSE = "Draw a region, an ellipse"
+    HAIR = "Touch places that are hair"
+    SKIN = "Touch places that are skin"
+
+
+_HANDS = {
+    Hand.CHANGE: ("edit", "V"),
+    Hand.POLYGON: ("region", "G"),
+    Hand.ELLIPSE: ("ellipse", "E"),
+    Hand.HAIR: ("hair", "H"),
+    Hand.SKIN: ("skin", "K"),
+}
+_HINTS = {
+    Hand.CHANGE: "Drag a corner, an edge or the whole region. By keys: [ and ] choose a corner, arrows move it.",
+    Hand.POLYGON: "Click around the area, corner by corner. Enter or the first corner closes it; Escape gives up.",
+    Hand.ELLIPSE: "Drag from one corner to the other, or click both. Escape gives up.",
+    Hand.HAIR: "Click places that are surely hair. A click on a touch takes it away.",
+    Hand.SKIN: "Click places that are surely skin. A click on a touch takes it away.",
+}
+_OVERLAYS = {Overlay.NONE: "No marks", Overlay.OUTLINE: "Outline", Overlay.FILL: "Fill"}
+
+
+class MeasureStage(QWidget):
+    """A photo on which regions are drawn and hair is shown.
+
+    Signals
+    -------
+    hand_changed : Hand
+        The user took another hand.
+    overlay_changed : Overlay
+    """
+
+    hand_changed = Signal(object)
+    overlay_changed = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.hand = Hand.CHANGE
+        self.overlay = Overlay.FILL
+        self.canvas = HairCanvas("Photo with its regions")
+        self.canvas.setProperty("foldsOnTab", True)
+        self.editor = RegionEditor(self.canvas)
+        self.drawers = {
+            Hand.POLYGON: RegionDrawer(self.canvas, RegionShape.POLYGON),
+            Hand.ELLIPSE: RegionDrawer(self.canvas, RegionShape.ELLIPSE),
+        }
+        self.dabs = DabTool(self.canvas)
+        for drawer in self.drawers.values():
+            drawer.given_up.connect(lambda: self.take(Hand.CHANGE))
+        self._outlines: tuple[tuple[Outline, str, bool], ...] = ()
+        self._may_change = False
+        self.canvas.add_layer(self._paint_outlines)
+        self._hint = label("", "small")
+        self._hint.setContentsMargins(theme.PAD, 0, theme.PAD, 4)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._make_bar())
+        column.addWidget(self._hint)
+        column.addWidget(self.canvas, 1)
+        self.setFocusProxy(self.canvas)
+        self.take(Hand.CHANGE)
+
+    def _make_bar(self) -> QWidget:
+        bar = QWidget()
+        bar.setProperty("role", "bar")
+        bar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.hands = Choice(
+            [(hand.value, "", *_HANDS[hand]) for hand in Hand], lambda key: self.hand_changed.emit(Hand(key)), "Hand"
+        )
+        self.overlays = Choice(
+            [(key.value, words, "", "") for key, words in _OVERLAYS.items()], self._use_overlay, "Marks on hair"
+        )
+        self.overlays.show_key(self.overlay.value)
+        self.strength = QSlider(Qt.Orientation.Horizontal)
+        self.strength.setRange(10, 100)
+        self.strength.setValue(50)
+        self.strength.setFixedWidth(90)
+        self.strength.setAccessibleName("Strength of the marks on hair")
+        self.strength.setToolTip("Strength of the marks on hair")
+        self.strength.valueChanged.connect(lambda value: self.canvas.strengthen(value / 100))
+        row = QHBoxLayout(bar)
+        row.setContentsMargins(theme.GAP, 4, theme.GAP, 4)
+        row.setSpacing(theme.GAP)
+        row.addWidget(self.hands)
+        row.addStretch(1)
+        row.addWidget(self.overlays)
+        row.addWidget(self.strength)
+        row.addWidget(tool("zoom-out", "Smaller", lambda: self.canvas.zoom_by(0.8)))
+        row.addWidget(tool("zoom-in", "Larger", lambda: self.canvas.zoom_by(1.25)))
+        row.addWidget(tool("zoom-fit", "Show the whole photo", self.canvas.viewport.fit))
+        return bar
+
+    def take(self, hand: Hand) -> None:
+        """Give the clicks to another hand."""
+        self.editor.settle()
+        self.hand = hand
+        self.hands.show_key(hand.value)
+        self.canvas.set_tool(self._tool_of(hand))
+        self.hint("")
+        if hand is not Hand.CHANGE:
+            self.canvas.setFocus()
+
+    def allow_change(self, *, allowed: bool) -> None:
+        """Let regions be changed here: only on the photo on which they were drawn."""
+        self._may_change = allowed
+        if self.hand is Hand.CHANGE:
+            self.canvas.set_tool(self._tool_of(Hand.CHANGE))
+
+    def hint(self, text: str) -> None:
+        """Say how to go on; nothing says how the present hand works."""
+        self._hint.setText(text or _HINTS[self.hand])
+
+    def show_outlines(self, outlines: Sequence[tuple[Outline, str, bool]]) -> None:
+        """Draw borders that cannot be changed now: outline, name, and whether it is the chosen one."""
+        self._outlines = tuple(outlines)
+        self.canvas.update()
+
+    def _tool_of(self, hand: Hand) -> CanvasTool | None:
+        if hand is Hand.CHANGE:
+            return self.editor if self._may_change else None
+        return self.drawers.get(hand, self.dabs)
+
+    def _use_overlay(self, key: str) -> None:
+        self.overlay = Overlay(key)
+        self.overlay_changed.emit(self.overlay)
+
+    def _paint_outlines(self, painter: QPainter, view: PhotoView) -> None:
+        if self.canvas.tool is not self.editor:
+            for outline, name, chosen in self._outlines:
+                paint_outline(painter, view, outline, name, chosen=chosen)
