@@ -264,6 +264,10 @@ class Film(QWidget):
             return
         self._tell(place, after=bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
 
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Keep the other half of a click here."""
+        event.accept()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move by visit with the arrows, to the ends with Home and End; with shift, move the "after"."""
         after = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)

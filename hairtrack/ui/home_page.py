@@ -17,6 +17,7 @@ from hairtrack.ui.settings import courses_path
 from hairtrack.ui.widgets import Inspector, button, label, row
 from hairtrack.ui.words import count_words, day_words, visit_words
 from hairtrack.workflow.diary_due import Due, due
+from hairtrack.workflow.make_demo import make_demo
 from hairtrack.workflow.recent_courses import Glance, glance
 
 _WELCOME = (
@@ -175,11 +176,9 @@ class HomePage(Page):
         if path.exists():
             self._open_path(path)
             return
-        from hairtrack.workflow.make_demo import make_demo
-
         self.jobs.start(
-            lambda progress: make_demo(path, progress),
-            what="Painting the demo photos",
+            partial(make_demo, path),
+            what="Painting the demo",
             done=lambda _: self._open_path(path),
         )
 

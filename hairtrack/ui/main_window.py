@@ -3,29 +3,26 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, Qt
+from PySide6.QtCore import QByteArray
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMessageBox, QSplitter, QStackedWidget, QWidget
-from PySide6.QtWidgets import QVBoxLayout as Column
+from PySide6.QtWidgets import QMainWindow, QMessageBox
 
 from hairtrack import __version__
 from hairtrack.course import Course
 from hairtrack.ui.actions import Commands, KeySheet, Menus
 from hairtrack.ui.crash import CrashDialog, log
+from hairtrack.ui.frame import WindowFrame
 from hairtrack.ui.home_page import HomePage
 from hairtrack.ui.images import PhotoImages
 from hairtrack.ui.jobs import Jobs
 from hairtrack.ui.new_course import ask_course
-from hairtrack.ui.notice import JobBar, NoticeBar
 from hairtrack.ui.page import Desk, Page
 from hairtrack.ui.pages import PAGES
 from hairtrack.ui.photos_page import PhotosPage
-from hairtrack.ui.rail import Rail
 from hairtrack.ui.session import Session
 from hairtrack.ui.settings import Settings
 from hairtrack.ui.strip import StripPanel
 from hairtrack.ui.theme import Scheme, Theme
-from hairtrack.ui.widgets import rule
 
 
 class MainWindow(QMainWindow):
@@ -50,7 +47,9 @@ class MainWindow(QMainWindow):
         self.pages = {page.name: page(desk) for page in pages}
         self._page: Page | None = None
         self._crash: CrashDialog | None = None
-        self._build()
+        self.frame = WindowFrame(self.pages.values(), StripPanel(self.session, self.images))
+        self.frame.fold_inspector(settings.inspector_folded)
+        self.setCentralWidget(self.frame)
         self._menus = Menus(self.menuBar(), self._commands(), scheme=look.scheme, motion=settings.motion)
         self._connect()
         self.setAcceptDrops(True)
@@ -61,41 +60,6 @@ class MainWindow(QMainWindow):
         self.setFocus()
 
     # How it is put together
-
-    def _build(self) -> None:
-        self.rail = Rail()
-        self.notice = NoticeBar()
-        self.job_bar = JobBar()
-        self.strip = StripPanel(self.session, self.images)
-        self._stages, self._inspectors = QStackedWidget(), QStackedWidget()
-        for name, page in self.pages.items():
-            self.rail.add(name, icon=page.icon, title=page.title)
-            self._stages.addWidget(page.stage)
-            self._inspectors.addWidget(page.inspector)
-        centre = QWidget()
-        column = _bare(Column(centre))
-        column.addWidget(self.notice)
-        column.addWidget(self._stages, 1)
-        self._inspectors.setMinimumWidth(280)
-        self._inspectors.setVisible(not self.settings.inspector_folded)
-        splitter = QSplitter(Qt.Orientation.Horizontal)
-        splitter.setHandleWidth(1)
-        splitter.setChildrenCollapsible(False)
-        splitter.addWidget(centre)
-        splitter.addWidget(self._inspectors)
-        splitter.setStretchFactor(0, 1)
-        splitter.setSizes([1000, 320])
-        body = QWidget()
-        upper = _bare(QHBoxLayout())
-        upper.addWidget(self.rail)
-        upper.addWidget(rule(upright=True))
-        upper.addWidget(splitter, 1)
-        whole = _bare(Column(body))
-        whole.addLayout(upper, 1)
-        whole.addWidget(rule())
-        whole.addWidget(self.strip)
-        whole.addWidget(self.job_bar)
-        self.setCentralWidget(body)
 
     def _commands(self) -> Commands:
         return Commands(
@@ -109,7 +73,7 @@ class MainWindow(QMainWindow):
             redo=self.session.redo,
             fold_inspector=self.fold_inspector,
             fold_filmstrip=self._fold_filmstrip,
-            next_pane=self._next_pane,
+            next_pane=self.frame.focus_next_pane,
             use_scheme=self._use_scheme,
             use_motion=self._use_motion,
             show_keys=lambda: KeySheet(self).open(),
@@ -118,13 +82,13 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         session, jobs = self.session, self.jobs
-        self.rail.chosen.connect(self.show_page)
-        session.notice.connect(self.notice.say)
+        self.frame.rail.chosen.connect(self.show_page)
+        session.notice.connect(self.frame.notice.say)
         session.leaving.connect(jobs.cancel_all)
         session.opened.connect(self._opened)
         session.course_changed.connect(self._refresh)
-        jobs.started.connect(self.job_bar.add)
-        jobs.ended.connect(self.job_bar.drop)
+        jobs.started.connect(self.frame.job_bar.add)
+        jobs.ended.connect(self.frame.job_bar.drop)
         jobs.holding.connect(session.hold)
         jobs.failed.connect(session.say)
         jobs.crashed.connect(self.show_crash)
@@ -144,38 +108,36 @@ class MainWindow(QMainWindow):
         page = self.pages.get(name) or next(iter(self.pages.values()))
         name = page.name
         if page.needs_course and not self.session.is_open:
-            self.rail.show_page(self._page.name if self._page else name)
+            self.frame.rail.show_page(self._page.name if self._page else name)
             return
         if page is not self._page:
             if self._page is not None:
                 self._page.leave()
             self._page = page
-            self._stages.setCurrentWidget(page.stage)
-            self._inspectors.setCurrentWidget(page.inspector)
-            self.strip.use_pairs(page.pairs)
+            self.frame.show_page(page)
             page.enter()
-        self.rail.show_page(name)
+        self.frame.rail.show_page(name)
 
     def _opened(self) -> None:
-        self.notice.hide()
+        self.frame.notice.hide()
         session = self.session
         if session.is_open:
             self.settings.remember(session.folder.path)
         self.setWindowTitle(f"{session.course.name} - hairtrack" if session.is_open else "hairtrack")
         for name, page in self.pages.items():
-            self.rail.buttons[name].setEnabled(session.is_open or not page.needs_course)
+            self.frame.rail.buttons[name].setEnabled(session.is_open or not page.needs_course)
         self._refresh()
         self.show_page(landing_page(session.course) if session.is_open else next(iter(self.pages)))
 
     def _refresh(self) -> None:
         session = self.session
         self._menus.refresh(is_open=session.is_open, undo=session.undo_what, redo=session.redo_what)
-        self.strip.setVisible(bool(session.course.visits()) and not self.settings.filmstrip_folded)
+        self.frame.strip.setVisible(bool(session.course.visits()) and not self.settings.filmstrip_folded)
         self._show_badges()
 
     def _show_badges(self) -> None:
         for name, page in self.pages.items():
-            self.rail.buttons[name].set_badge(page.badge() if self.session.is_open else "")
+            self.frame.rail.buttons[name].set_badge(page.badge() if self.session.is_open else "")
 
     # What is open
 
@@ -238,7 +200,7 @@ class MainWindow(QMainWindow):
     def fold_inspector(self) -> None:
         """Fold the column at the right away, or back."""
         self.settings.inspector_folded = not self.settings.inspector_folded
-        self._inspectors.setVisible(not self.settings.inspector_folded)
+        self.frame.fold_inspector(self.settings.inspector_folded)
 
     def _fold_filmstrip(self) -> None:
         self.settings.filmstrip_folded = not self.settings.filmstrip_folded
@@ -258,18 +220,6 @@ class MainWindow(QMainWindow):
             self.fold_inspector()
             return True
         return super().focusNextPrevChild(forward)
-
-    def _next_pane(self) -> None:
-        """Give the keyboard to the next of rail, stage, inspector and filmstrip."""
-        panes: list[QWidget] = [self.rail, self._stages, self._inspectors, self.strip]
-        panes = [pane for pane in panes if pane.isVisible()]
-        focused = self.focusWidget()
-        here = next((k for k, pane in enumerate(panes) if focused and pane.isAncestorOf(focused)), -1)
-        for k in range(1, len(panes) + 1):
-            target = _first_focus(panes[(here + k) % len(panes)])
-            if target is not None:
-                target.setFocus(Qt.FocusReason.TabFocusReason)
-                return
 
     # What is said
 
@@ -307,14 +257,3 @@ def landing_page(course: Course) -> str:
     if not course.photos:
         return "photos"
     return "compare" if course.measurements else "align"
-
-
-def _bare(layout: "Column | QHBoxLayout") -> "Column | QHBoxLayout":
-    layout.setContentsMargins(0, 0, 0, 0)
-    layout.setSpacing(0)
-    return layout
-
-
-def _first_focus(pane: QWidget) -> QWidget | None:
-    usable = (child for child in pane.findChildren(QWidget) if child.isVisible() and child.isEnabled())
-    return next((child for child in usable if child.focusPolicy() & Qt.FocusPolicy.TabFocus), None)

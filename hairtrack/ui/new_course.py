@@ -66,7 +66,7 @@ class NewCourse(QWidget):
     @property
     def path(self) -> Path:
         """The folder that would be made: free, and with a name that every disk takes."""
-        plain = _UNFIT.sub(" ", self._title).strip(" .") or "Course"
+        plain = " ".join(_UNFIT.sub(" ", self._title).split()).strip(" .") or "Course"
         first = self._home / f"{plain}.hairtrack"
         others = (self._home / f"{plain} {k}.hairtrack" for k in range(2, 1000))
         return next((path for path in (first, *others) if not path.exists()), first)

@@ -236,8 +236,9 @@ class _DayDelegate(QStyledItemDelegate):
         line.setPlaceholderText("2026-03-12")
         line.setAccessibleName("Date, such as 2026-03-12")
         model = index.model()
-        if isinstance(model, PhotoTableModel):
-            completer = QCompleter([day.isoformat() for day in model.rows[index.row()].days], line)
+        days = model.rows[index.row()].days if isinstance(model, PhotoTableModel) else ()
+        if len(days) > 1:
+            completer = QCompleter([day.isoformat() for day in days], line)
             completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
             line.setCompleter(completer)
         return line

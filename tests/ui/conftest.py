@@ -1,0 +1,76 @@
+"""A window with its own settings, and small courses to open in it."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from hairtrack.course import View
+from hairtrack.imaging.photo_file import encode_jpeg
+from hairtrack.ui.main_window import MainWindow
+from hairtrack.ui.settings import Settings
+from hairtrack.ui.theme import Scheme, Theme
+from hairtrack.workflow.courses import new_course
+from hairtrack.workflow.import_photos import import_photos, propose
+
+DAYS = (date(2026, 1, 5), date(2026, 2, 2), date(2026, 3, 9))
+
+
+@pytest.fixture(autouse=True)
+def own_places(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep settings, log and new courses out of the user's folders."""
+    monkeypatch.setenv("HAIRTRACK_SETTINGS", str(tmp_path / "own" / "settings.json"))
+    monkeypatch.setenv("HAIRTRACK_COURSES", str(tmp_path / "own" / "courses"))
+    monkeypatch.setenv("HAIRTRACK_LOG", str(tmp_path / "own" / "hairtrack.log"))
+
+
+def write_photo(path: Path, seed: int, size: tuple[int, int] = (160, 120)) -> Path:
+    """Write a small photo that is unlike those of other seeds."""
+    width, height = size
+    pixels = np.random.default_rng(seed).integers(60, 200, (height // 8, width // 8, 3), dtype=np.uint8)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(encode_jpeg(pixels.repeat(8, axis=0).repeat(8, axis=1), 85))
+    return path
+
+
+@pytest.fixture
+def course_path(tmp_path: Path) -> Path:
+    """Return a course of three visits with two views each."""
+    source = tmp_path / "camera"
+    for place, day in enumerate(DAYS):
+        write_photo(source / f"{day:%Y%m%d}_vertex.jpg", 2 * place)
+        write_photo(source / f"{day:%Y%m%d}_front.jpg", 2 * place + 1)
+    with new_course(tmp_path / "Anna.hairtrack", "Anna") as folder:
+        candidates = propose([source], folder.course)
+        course, _ = import_photos(folder, folder.course, candidates)
+        folder.commit(course)
+        assert set(course.views()) == {View.VERTEX, View.FRONTAL}
+        return folder.path
+
+
+@pytest.fixture(scope="session")
+def one_look(qapp: QApplication) -> Theme:
+    """Dress the application once, because that is slow."""
+    return Theme(qapp, Scheme.LIGHT)
+
+
+@pytest.fixture
+def look(one_look: Theme) -> Theme:
+    """Return the light look, whatever the system wants or a test left."""
+    one_look.use(Scheme.LIGHT)
+    return one_look
+
+
+@pytest.fixture
+def window(qtbot: object, look: Theme) -> Iterator[MainWindow]:
+    """Return a shown window without a course."""
+    made = MainWindow(Settings.load(), look)
+    made.resize(1280, 800)
+    made.show()
+    yield made
+    made.close()
+    made.deleteLater()
+    QApplication.processEvents()
