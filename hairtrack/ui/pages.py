@@ -3,22 +3,9 @@
 from hairtrack.ui.align_page import AlignPage
 from hairtrack.ui.compare_page import ComparePage
 from hairtrack.ui.course_page import CoursePage
-from hairtrack.ui.align_page import AlignPage
-from hairtrack.ui.compare_page import ComparePage
 from hairtrack.ui.home_page import HomePage
-from hairtrack.ui.measure_page import MeasurePage
 from hairtrack.ui.measure_page import MeasurePage
 from hairtrack.ui.page import Page
 from hairtrack.ui.photos_page import PhotosPage
 
-PAGES: tuple[type[Page], ...] = (
-    HomePage,
-    PhotosPage,
-    AlignPage,
-    MeasurePage,
-    ComparePage,
-    AlignPage,
-    MeasurePage,
-    ComparePage,
-    CoursePage,
-)
+PAGES: tuple[type[Page], ...] = (HomePage, PhotosPage, AlignPage, MeasurePage, ComparePage, CoursePage)
