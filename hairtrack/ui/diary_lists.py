@@ -119,20 +119,21 @@ class DueRow(QWidget):
 
     def __init__(self, due: Due, today: date) -> None:
         super().__init__()
-        days = (due.on - today).days
-        when = "today" if days == 0 else f"in {_days(days)}" if days > 0 else f"{_days(-days)} ago"
         stack = QVBoxLayout(self)
         stack.setContentsMargins(0, 0, 0, 0)
         stack.setSpacing(0)
         stack.addWidget(label(f"{due.what[:1].upper()}{due.what[1:]}"))
-        stack.addWidget(label(f"{day_words(due.on)}, {when}", "muted"))
+        stack.addWidget(label(f"{day_words(due.on)}, {_when((due.on - today).days)}", "muted"))
         stack.addWidget(label(due.source[:1].upper() + due.source[1:], "small"))
 
 
-def _days(count: int) -> str:
-    if count >= 14:
-        return f"{count // 7} weeks"
-    return "1 day" if count == 1 else f"{count} days"
+def _when(days: int) -> str:
+    """Say how far off a day is."""
+    near = {-1: "yesterday", 0: "today", 1: "tomorrow"}
+    if days in near:
+        return near[days]
+    far = f"{abs(days) // 7} weeks" if abs(days) >= 14 else f"{abs(days)} days"
+    return f"in {far}" if days > 0 else f"{far} ago"
 
 
 class LineRow(QWidget):

@@ -128,6 +128,7 @@ class DiaryPanel(QWidget):
         _layout(self._form_place).addWidget(form)
         self._adders.setVisible(False)
         form.setEnabled(self._session.editable)
+        form.show()  # at once, not from the event loop: the next key already belongs to it
         form.begin()
 
     def _keep(self) -> None:

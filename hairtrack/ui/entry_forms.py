@@ -122,8 +122,8 @@ class GroomForm(EntryForm):
     def __init__(self, today: date, old: Groom | None = None) -> None:
         super().__init__("Change the note on the hair" if old else "Add a haircut, wash or dye", old.id if old else "")
         self.kind = self._choice("What", GroomKind, old.kind if old else GroomKind.HAIRCUT)
-        self.on = self._day("Day", old.on if old else today)
         self.length = self._line("Length, mm", number_words(old.length_mm if old else None), hint="left after the cut")
+        self.on = self._day("Day", old.on if old else today)
         self.note = self._line("Note", old.note if old else "")
 
     def entry(self) -> Groom:

@@ -195,6 +195,11 @@ QLineEdit:disabled, QComboBox:disabled, QAbstractSpinBox:disabled {{ color: {edg
 QComboBox::drop-down, QDateEdit::drop-down {{ border: none; width: 22px; }}
 QComboBox::down-arrow, QDateEdit::down-arrow {{ image: url("{arrow}"); width: 12px; height: 12px; }}
 QComboBox QAbstractItemView {{ background: {field}; border: 1px solid {edge}; padding: 4px; }}
+QCheckBox {{ spacing: 8px; }}
+QCheckBox::indicator {{ width: 14px; height: 14px; border: 1px solid {edge}; border-radius: 3px; background: {field}; }}
+QCheckBox::indicator:checked {{ background: {accent}; border-color: {accent}; image: url("{tick}"); }}
+QCheckBox::indicator:focus {{ border: 2px solid {text}; }}
+QCheckBox::indicator:disabled {{ border-color: {line}; }}
 QTableView, QListView, QTreeView {{
     background: {field}; border: 1px solid {line}; gridline-color: {line};
     selection-background-color: {selected}; selection-color: {text}; outline: none;
@@ -235,7 +240,9 @@ def sheet_of(look: Look) -> str:
     """Build the style sheet of a look."""
     colours = {name: getattr(look, name) for name in Look.__slots__}
     arrow = icons.tinted_file("chevron-down", look.muted)
-    return _SHEET.format(SMALL=SMALL, BODY=BODY, LEAD=LEAD, TITLE=TITLE, ANSWER=ANSWER, arrow=arrow, **colours)
+    tick = icons.tinted_file("check", look.on_accent)
+    sizes = {"SMALL": SMALL, "BODY": BODY, "LEAD": LEAD, "TITLE": TITLE, "ANSWER": ANSWER}
+    return _SHEET.format(arrow=arrow, tick=tick, **sizes, **colours)
 
 
 class Theme(QObject):

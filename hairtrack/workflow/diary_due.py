@@ -11,6 +11,7 @@ from datetime import date, timedelta
 
 from hairtrack.course import Course
 from hairtrack.diary import Reminder, Treatment, TreatmentKind
+from hairtrack.messages import day_in_words
 from hairtrack.workflow.diary_catalogue import BRANDS
 from hairtrack.workflow.diary_entries import dose_on
 
@@ -109,7 +110,7 @@ def _photos_due(course: Course, today: date) -> Due:
     return Due(
         on=max(days) + PHOTOS_EVERY,
         what="photos",
-        source=f"four weeks after the last on {max(days).isoformat()}",
+        source=f"four weeks after those of {day_in_words(max(days))}",
         key="photos",
     )
 

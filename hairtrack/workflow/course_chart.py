@@ -1,0 +1,36 @@
+"""The chart of a course: what was measured, with the trend of each region."""
+
+from collections.abc import Collection
+from dataclasses import replace
+
+from hairtrack.course import Course, View
+from hairtrack.report.chart_data import ChartData, chart_of
+from hairtrack.workflow.course_trend import region_trend
+
+
+def chart_data(course: Course, view: View | None = None, regions: Collection[str] | None = None) -> ChartData:
+    """Gather what the chart of a view shows, with the trends.
+
+    Parameters
+    ----------
+    course : Course
+    view : View or None
+        The first that has regions by default.
+    regions : collection of str, optional
+        Ids of the regions to show; all of the view by default.
+
+    Returns
+    -------
+    ChartData
+    """
+    views = course.views()
+    if view is None:
+        view = next((view for view in views if course.regions_in(view)), views[0] if views else None)
+    if regions is not None:
+        course = replace(course, regions=tuple(region for region in course.regions if region.id in regions))
+    trends = {
+        region.id: tuple((day, 100 * share) for day, share in found.line)
+        for region in (course.regions_in(view) if view else ())
+        if (found := region_trend(course, region)) is not None
+    }
+    return chart_of(course, view, trends=trends)

@@ -1,0 +1,254 @@
+"""The course page: what it says, what the chart answers, and what goes in and out as files."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QPixmap
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel
+from pytestqt.qtbot import QtBot
+
+from hairtrack.course import Course, DateSource, Measurement, Photo, Region, View
+from hairtrack.diary import Treatment, TreatmentKind
+from hairtrack.errors import Reason, ReasonKind
+from hairtrack.report.chart_data import ChartData
+from hairtrack.report.chart_layout import Mark
+from hairtrack.ui.course_page import CoursePage
+from hairtrack.ui.coverage_chart import CoverageChart
+from hairtrack.ui.images import PhotoImages
+from hairtrack.ui.jobs import Jobs
+from hairtrack.ui.page import Desk
+from hairtrack.ui.session import Session
+from hairtrack.ui.settings import Settings
+from hairtrack.workflow.course_chart import chart_data
+from hairtrack.workflow.keep_diary import keep_entry
+
+FIRST = date(2026, 1, 1)
+CORNERS = ((1.0, 1.0), (50.0, 1.0), (50.0, 50.0))
+
+
+def photo(visit: int, view: View = View.VERTEX) -> Photo:
+    name = f"{view}-{visit}"
+    return Photo(
+        sha256=name.encode().hex().ljust(64, "0"),
+        view=view,
+        taken_on=FIRST + timedelta(days=30 * visit),
+        taken_on_source=DateSource.EXIF,
+        file_name=f"{name}.jpg",
+        stored_as=f"{name}.jpg",
+        size=(100, 100),
+    )
+
+
+def measurement(of: Photo, region: str, value: float | None) -> Measurement:
+    return Measurement(
+        photo=of.sha256,
+        region=region,
+        coverage=value,
+        low=None if value is None else value - 0.03,
+        high=None if value is None else value + 0.03,
+        judged=0.9 if value else 0.0,
+        reasons=() if value else (Reason.of(ReasonKind.RESOLUTION_TOO_LOW),),
+        engine="1",
+        person="p",
+        threshold=0.0,
+        outline=CORNERS,
+        alignment_error_percent_width=0.1,
+    )
+
+
+def measured(course: Course, values: list[float | None]) -> Course:
+    photos = [photo(visit) for visit in range(len(values))]
+    for each in (*photos, photo(0, View.FRONTAL)):
+        course = course.with_photo(each)
+    region = Region(id="r1", view=View.VERTEX, name="Crown", points=CORNERS, drawn_on=photos[0].sha256)
+    course = course.with_region(region)
+    for each, value in zip(photos, values, strict=True):
+        course = course.with_measurement(measurement(each, "r1", value))
+    return course
+
+
+@pytest.fixture
+def session(qtbot: QtBot, tmp_path: Path) -> Iterator[Session]:
+    made = Session()
+    assert made.new(tmp_path / "A.hairtrack", "A")
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def page(qtbot: QtBot, session: Session, tmp_path: Path) -> Iterator[CoursePage]:
+    jobs = Jobs()
+    made = CoursePage(Desk(session, jobs, PhotoImages(session, jobs), Settings.load(tmp_path / "settings.json")))
+    for widget in (made, made.stage, made.inspector):
+        qtbot.addWidget(widget)
+    made.stage.resize(900, 600)
+    made.inspector.resize(320, 900)
+    made.stage.show()
+    made.inspector.show()
+    made.enter()
+    yield made
+    jobs.close()
+
+
+def said(page: CoursePage) -> str:
+    QApplication.processEvents()
+    labels = page.inspector.findChildren(QLabel)
+    return "\n".join(found.text() for found in labels if found.isVisibleTo(page.inspector))
+
+
+def mark_of(chart: CoverageChart, wanted: Photo) -> Mark:
+    return next(mark for mark in chart.layout_now.marks if mark.photo == wanted.sha256)
+
+
+def test_it_says_the_next_step_until_there_is_a_trend(session: Session, page: CoursePage) -> None:
+    assert "No dated photos yet" in said(page)
+    whole = measured(session.course, [0.2, 0.21])
+    session.apply("add", replace(whole, regions=(), measurements=()))
+    session.select_view(View.VERTEX)
+    assert "No region in this view yet" in said(page)
+    session.apply("measure", whole)
+    assert "Too early for a trend" in said(page)
+
+
+def test_it_says_the_trend_of_the_chosen_region(session: Session, page: CoursePage) -> None:
+    course = measured(session.course, [0.2 + 0.03 * k for k in range(8)])
+    other = Region(id="r2", view=View.VERTEX, name="Parting", points=CORNERS, drawn_on=photo(0).sha256)
+    course = course.with_region(other)
+    for k in range(8):
+        course = course.with_measurement(measurement(photo(k), "r2", 0.5))
+    session.apply("measure", course)
+    session.select_view(View.VERTEX)
+    assert "coverage rose by about 3.0 points a month" in said(page)
+    page.region.setCurrentIndex(1)
+    page.region.activated.emit(1)
+    assert "no trend stands out from the noise" in said(page)
+    session.select(current=photo(3).sha256)
+    assert "no trend stands out from the noise" in said(page)
+
+
+def test_the_chart_is_described_and_follows_the_selection(session: Session, page: CoursePage) -> None:
+    session.apply("measure", measured(session.course, [0.2, 0.3, None, 0.5]))
+    session.select(current=photo(1).sha256)
+    described = page.chart.accessibleDescription()
+    assert described.startswith("31 January 2026: Crown 30 % (27 to 33).")
+    assert "3 measured photos, coverage from 20 % (17 to 23) on 1 January 2026 to 50 %" in described
+
+
+def test_a_click_on_a_dot_chooses_its_photo(qtbot: QtBot, session: Session, page: CoursePage) -> None:
+    session.apply("measure", measured(session.course, [0.2, 0.3, None, 0.5]))
+    session.select_view(View.VERTEX)
+    for visit in (0, 2, 1):
+        mark = mark_of(page.chart, photo(visit))
+        place = QPoint(round(mark.x), round(mark.y))
+        QTest.mouseClick(page.chart, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place)
+        assert session.photo == photo(visit)
+    QTest.mouseClick(page.chart, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, QPoint(3, 3))
+    assert session.photo == photo(1)
+
+
+def test_the_arrows_go_from_visit_to_visit(session: Session, page: CoursePage) -> None:
+    session.apply("measure", measured(session.course, [0.2, 0.3, None, 0.5]))
+    session.select_view(View.VERTEX)
+    keys = Qt.Key
+    visits = []
+    for key in (keys.Key_Home, keys.Key_Left, keys.Key_Right, keys.Key_Right, keys.Key_End, keys.Key_Right):
+        QTest.keyClick(page.chart, key)
+        visits.append(next(k for k in range(4) if photo(k) == session.photo))
+    assert visits == [0, 0, 1, 2, 3, 3]
+
+
+def test_hover_names_date_value_and_interval_or_the_reason(session: Session, page: CoursePage) -> None:
+    session.apply("measure", measured(session.course, [0.2, 0.3, None, 0.5]))
+    session.select_view(View.VERTEX)
+    assert page.chart.words_of(photo(0).sha256) == "1 January 2026: Crown 20 % (17 to 23)."
+    assert "too coarse" in page.chart.words_of(photo(2).sha256)
+
+
+def test_the_chart_is_painted_at_any_size_also_empty(qtbot: QtBot) -> None:
+    chart = CoverageChart()
+    qtbot.addWidget(chart)
+    course = measured(Course(id="c", name="c", created_on=FIRST), [0.2, 0.3, None, 0.5])
+    chart.resize(600, 400)
+    empty = _pixels(chart)
+    chart.show_data(chart_data(course, View.VERTEX), photo(0).sha256)
+    assert _pixels(chart) != empty
+    for width, height in ((360, 260), (3000, 300), (10, 10)):
+        chart.resize(width, height)
+        chart.show_data(ChartData())
+        _pixels(chart)
+
+
+def _pixels(chart: CoverageChart) -> bytes:
+    shot = QPixmap(chart.grab()).toImage()
+    return bytes(shot.constBits())
+
+
+def test_the_trend_is_drawn_in_the_chart() -> None:
+    course = measured(Course(id="c", name="c", created_on=FIRST), [0.2 + 0.03 * k for k in range(8)])
+    treatment = Treatment(id="t", kind=TreatmentKind.OTHER, name="x", started_on=FIRST + timedelta(days=30))
+    (line,) = chart_data(keep_entry(course, treatment), View.VERTEX).series
+    assert [day for day, _ in line.trend] == [FIRST, FIRST + timedelta(days=86), FIRST + timedelta(days=210)]
+    assert line.trend[-1][1] == pytest.approx(41, abs=2)
+    assert chart_data(course).series[0].name == "Crown"
+    assert chart_data(course, View.VERTEX, regions=[]).series == ()
+
+
+@pytest.fixture
+def table(tmp_path: Path) -> Callable[[str], Path]:
+    def write(text: str) -> Path:
+        path = tmp_path / "diary.csv"
+        path.write_text(text, encoding="utf-8")
+        return path
+
+    return write
+
+
+def test_a_table_is_read_and_its_problems_are_said(
+    session: Session, page: CoursePage, table: Callable[[str], Path]
+) -> None:
+    path = table("kind,date,note\nevent,2026-01-05,rain\nscan,2026-01-06,\n")
+    page.read_table(path)
+    assert [event.text for event in session.course.diary.events] == ["rain"]
+    assert "diary.csv: 1 line added." in said(page)
+    assert "Line 3: scan is not known here" in said(page)
+    page.read_table(path)
+    assert "1 line was there already" in said(page)
+    assert session.undo_what == "read diary.csv"
+    session.undo()
+    assert not session.course.diary.entries()
+
+
+def test_a_table_that_is_none_is_said_in_a_notice(
+    session: Session, page: CoursePage, table: Callable[[str], Path]
+) -> None:
+    heard: list[str] = []
+    session.notice.connect(lambda words, *_: heard.append(words))
+    page.read_table(table("hello\n"))
+    assert "is not a diary table" in heard[0]
+
+
+def test_the_calendar_is_written(session: Session, page: CoursePage, tmp_path: Path) -> None:
+    page.write_calendar(tmp_path / "due.ics")
+    assert b"BEGIN:VEVENT" in (tmp_path / "due.ics").read_bytes()
+    assert "Saved as due.ics" in said(page)
+    heard: list[str] = []
+    session.notice.connect(lambda words, *_: heard.append(words))
+    page.write_calendar(tmp_path / "none" / "due.ics")
+    assert "could not be written" in heard[0]
+
+
+def test_leaving_puts_a_half_filled_form_away(page: CoursePage) -> None:
+    page.diary.add("event")
+    page.leave()
+    assert page.diary.form is None
+
+
+def test_the_badge_counts_what_is_late(session: Session, page: CoursePage) -> None:
+    assert page.badge() == ""
+    session.apply("add", session.course.with_photo(photo(0)))
+    assert page.badge() == "1 due"
