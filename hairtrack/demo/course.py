@@ -312,7 +312,7 @@ def _visit(visit: int, size: Size) -> Iterator[DemoPhoto]:
             exposure=float(rng.normal(0, 0.08)),
             white_balance=float(rng.normal(0, 0.12)),
             jpeg_quality=None,
-            room=3,
+            room=8,
             noise_seed=10 * visit + number,
         )
         if visit == DIM_VISIT and view is View.VERTEX:

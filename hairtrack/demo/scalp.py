@@ -89,7 +89,14 @@ class Scalp:
         seen = see_head(self.shape, camera, size)
         painted = self._hair(shot, camera)
         cover = painted[..., 0] / np.float32(255)
-        studio = Studio(light=shot.light, camera=camera, size=size, skin=to_linear(self.look.skin), room=shot.room)
+        studio = Studio(
+            light=shot.light,
+            camera=camera,
+            size=size,
+            skin=to_linear(self.look.skin),
+            room=shot.room,
+            day=shot.day,
+        )
         light = studio.surroundings(seen.fill)
         skin = studio.lit_skin(seen, self.skin, cover)
         light += (skin - light) * seen.fill[..., None]

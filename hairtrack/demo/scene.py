@@ -19,6 +19,7 @@ def coarse_step(size: tuple[int, int]) -> int:
     return int(np.clip(min(size) // 150, 2, 8))
 
 
+FLOOR_SIDE = 400
 FLOORS: tuple[Colour, ...] = ((186, 150, 116), (168, 168, 168), (140, 112, 90), (206, 198, 186), (120, 128, 138))
 CLOTHS: tuple[Colour, ...] = (
     (58, 74, 110),
@@ -67,9 +68,9 @@ class Body:
 
 
 SHOULDERS = (
-    Body(centre=(0, 0, -440), axes=(190, 135, 215), skin=False),
-    Body(centre=(0, -25, -262), axes=(225, 92, 78), skin=False, melt=0.7),
-    Body(centre=(0, -22, -192), axes=(104, 72, 36), skin=False, melt=0.7),
+    Body(centre=(0, -5, -440), axes=(165, 86, 215), skin=False),
+    Body(centre=(0, -25, -262), axes=(225, 92, 78), skin=False, melt=0.25),
+    Body(centre=(0, -22, -192), axes=(104, 72, 36), skin=False, melt=0.6),
     Body(centre=(0, -14, -140), axes=(57, 58, 84)),
 )
 EARS = tuple(
@@ -130,19 +131,30 @@ def see(body: Body, camera: Camera, size: tuple[int, int]) -> tuple[Array, Array
     return nearest.reshape(grid).astype(np.float32), normal.reshape(*grid, 3).astype(np.float32), radius_px
 
 
-def room(seed: int, size: tuple[int, int]) -> Array:
-    """Return the floor far below, out of focus, linear light (H, W, 3)."""
-    rng = np.random.default_rng([seed, 4711])
-    width, height = 240, max(1, round(240 * size[1] / size[0]))
+def room(seed: int, *, day: int, size: tuple[int, int]) -> Array:
+    """Return the floor far below, out of focus, linear light (H, W, 3); the head stands elsewhere each day."""
+    floor = _floor(np.random.default_rng([seed, 4711]))
+    rng = np.random.default_rng([day, 4712])
+    scale = size[0] / (0.55 * FLOOR_SIDE) * rng.uniform(0.92, 1.1)
+    turn = cv2.getRotationMatrix2D((FLOOR_SIDE / 2, FLOOR_SIDE / 2), float(rng.normal(0, 5)), float(scale))
+    turn[:, 2] += np.asarray(size) / 2 - FLOOR_SIDE / 2 + rng.uniform(-0.1, 0.1, 2) * size[0]
+    seen: Array = cv2.warpAffine(floor, turn, size, flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_REFLECT)
+    return seen.clip(0.002, 1)
+
+
+def _floor(rng: np.random.Generator) -> Array:
+    """Paint a floor with planks, a rug and furniture at the sides."""
+    side = FLOOR_SIDE
     colour = to_linear(FLOORS[int(rng.integers(len(FLOORS)))])
-    picture = np.ones((height, width, 3), np.float32) * colour
+    picture = np.ones((side, side, 3), np.float32) * colour
     plank = int(rng.integers(22, 46))
-    for start in range(int(rng.integers(-plank, 0)), width, plank):
+    for start in range(int(rng.integers(-plank, 0)), side, plank):
         picture[:, max(start, 0) : max(start + plank, 0)] *= np.float32(rng.uniform(0.85, 1.1))
         picture[:, max(start, 0) : max(start + 1, 0)] *= np.float32(0.6)
-    for _ in range(int(rng.integers(2, 5))):  # furniture, a rug
+    for _ in range(int(rng.integers(2, 5))):
         shade = to_linear(FURNITURE[int(rng.integers(len(FURNITURE)))])
-        middle = rng.choice([-0.05, 1.05], 2) * (width, height) + rng.normal(0, 35, 2)
+        away = rng.choice([-1, 1], 2) * rng.uniform(0.24, 0.36, 2) * (0.85, 1.15)
+        middle = (0.5 + away) * side
         box = cv2.boxPoints(
             (
                 (float(middle[0]), float(middle[1])),
@@ -151,18 +163,15 @@ def room(seed: int, size: tuple[int, int]) -> Array:
             )
         )
         cv2.fillPoly(picture, [box.astype(np.int32)], tuple(float(v) for v in shade))
-    grain = smooth_field(rng, side=max(width, height), cells=12, octaves=4)[:height, :width]
-    picture *= (1 + 0.08 * grain)[..., None]
-    picture = cv2.GaussianBlur(picture, (0, 0), 2.4)
-    large: Array = cv2.resize(picture, size, interpolation=cv2.INTER_CUBIC)
-    return large.clip(0.002, 1)
+    picture *= (1 + 0.08 * smooth_field(rng, side=side, cells=18, octaves=4))[..., None]
+    soft: Array = cv2.GaussianBlur(picture, (0, 0), 2.4)
+    return soft
 
 
-def cloth(seed: int, size: tuple[int, int]) -> Array:
-    """Return reflectance of the clothes (H, W, 3) with soft folds."""
-    rng = np.random.default_rng([seed, 815])
-    colour = to_linear(CLOTHS[int(rng.integers(len(CLOTHS)))])
-    folds = smooth_field(rng, side=256, cells=5, octaves=3, gain=0.55)
+def cloth(seed: int, *, day: int, size: tuple[int, int]) -> Array:
+    """Return reflectance of the clothes (H, W, 3); the folds fall otherwise each day."""
+    colour = to_linear(CLOTHS[int(np.random.default_rng([seed, 815]).integers(len(CLOTHS)))])
+    folds = smooth_field(np.random.default_rng([day, 816]), side=256, cells=5, octaves=3, gain=0.55)
     large = cv2.resize(folds, size, interpolation=cv2.INTER_CUBIC)
     shaded: Array = (colour * np.exp(0.16 * large)[..., None]).astype(np.float32)
     return shaded

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TypeAlias
+from zlib import crc32
 
 from hairtrack.course import Size, View
 
@@ -148,8 +149,9 @@ class Shot:
     jpeg_quality : int or None
         Compression that the image has been through; None for none.
     room : int
-        Seed of background, clothes and where they lie.
+        Seed of the floor and the colour of the clothes.
     noise_seed : int
+        Of sensor noise, and, with the pose, of where in the room the head is.
     """
 
     size: Size = (1200, 1600)
@@ -170,3 +172,9 @@ class Shot:
     jpeg_quality: int | None = 93
     room: int = 0
     noise_seed: int = 0
+
+    @property
+    def day(self) -> int:
+        """Seed of where in the room the head is: nobody stands twice in one place."""
+        pose = (self.view, self.yaw, self.pitch, self.roll, self.distance_mm, self.offset, self.noise_seed)
+        return crc32(repr(pose).encode())

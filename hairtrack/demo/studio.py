@@ -1,6 +1,6 @@
 """The light on skin, hair and surroundings, linear."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, TypeAlias
 
 import cv2
@@ -62,8 +62,8 @@ class Studio:
     size : (int, int)
     skin : array, (3,)
         Mean reflectance.
-    room : int
-        Seed.
+    room, day : int
+        Seeds of the room and of where in it the head is.
     """
 
     light: Light
@@ -71,6 +71,7 @@ class Studio:
     size: tuple[int, int]
     skin: Array
     room: int
+    day: int
 
     def lit_skin(self, seen: SeenHead, skin: Skin, cover: Array) -> Array:
         """Return the light from the head's skin (H, W, 3) under hair that covers it so far."""
@@ -95,9 +96,9 @@ class Studio:
     def surroundings(self, head: Array) -> Array:
         """Return the light (H, W, 3) from room, shoulders and ears; the head (H, W) shades them."""
         small = (-(-self.size[0] // 2), -(-self.size[1] // 2))
-        half = Studio(light=self.light, camera=self.camera.at_scale(0.5), size=small, skin=self.skin, room=self.room)
+        half = replace(self, camera=self.camera.at_scale(0.5), size=small)
         level = np.float32(0.8 * (self.light.ambient + 0.6 * self.light.strength))
-        light: Array = scene.room(self.room, small) * level
+        light: Array = scene.room(self.room, day=self.day, size=small) * level
         half.add_bodies(light, scene.SHOULDERS)
         dark = cv2.GaussianBlur(
             cv2.resize(head, (small[0] // 4, small[1] // 4), interpolation=cv2.INTER_AREA), (0, 0), small[0] / 4 * 0.06
@@ -118,7 +119,7 @@ class Studio:
                 continue
             colour = self.skin * np.array([0.95, 0.86, 0.84], np.float32) * np.float32(body.tint)
             lit = scene.refine(self._irradiance(normals), self.size)[box]
-            lit = lit * (colour if body.skin else scene.cloth(self.room, self.size)[box])
+            lit = lit * (colour if body.skin else scene.cloth(self.room, day=self.day, size=self.size)[box])
             fine = scene.refine(miss, self.size)[box]
             fill = np.clip(np.float32(0.5) - fine * np.float32(radius), 0, 1)
             share = fill
