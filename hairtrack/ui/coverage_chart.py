@@ -1,11 +1,10 @@
 """The chart on screen: hover tells, a click or the arrows choose a photo. Knows no session and no jobs."""
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleEvent,
     QColor,
-    QHelpEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -98,9 +97,8 @@ class CoverageChart(QWidget):
         """Where everything stands at the present size."""
         return chart_layout(self._data, self._frame(), self._look(), self.font())
 
-    def _mark_under(self, event: QMouseEvent | QHelpEvent) -> Mark | None:
-        place = event.position() if isinstance(event, QMouseEvent) else event.pos()
-        return mark_at(self.layout_now, place.x(), place.y(), _REACH)
+    def _mark_under(self, event: QMouseEvent) -> Mark | None:
+        return mark_at(self.layout_now, event.position().x(), event.position().y(), _REACH)
 
     # Events
 
@@ -116,9 +114,10 @@ class CoverageChart(QWidget):
         painter.end()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Show what can be clicked."""
+        """Tell the value under the pointer, at once."""
         mark = self._mark_under(event)
         self.setCursor(Qt.CursorShape.PointingHandCursor if mark else Qt.CursorShape.ArrowCursor)
+        QToolTip.showText(event.globalPosition().toPoint(), self.words_of(mark.photo) if mark else "", self)
         super().mouseMoveEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -126,18 +125,6 @@ class CoverageChart(QWidget):
         mark = self._mark_under(event) if event.button() is Qt.MouseButton.LeftButton else None
         if mark is not None:
             self.chosen.emit(mark.photo)
-
-    def event(self, event: QEvent) -> bool:
-        """Tell the value under the pointer."""
-        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
-            mark = self._mark_under(event)
-            if mark is None:
-                QToolTip.hideText()
-                event.ignore()
-            else:
-                QToolTip.showText(event.globalPos(), self.words_of(mark.photo), self)
-            return True
-        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move by visit."""
