@@ -15,7 +15,7 @@ from pathlib import Path
 from hairtrack.course import Course
 from hairtrack.errors import ErrorKind, HairtrackError
 from hairtrack.storage.changes import Rows, change
-from hairtrack.storage.disk import disk_errors
+from hairtrack.storage.disk import database_error, disk_errors
 from hairtrack.storage.records import KINDS, course_of, from_text, head_of, lists_of, to_text
 
 APPLICATION_ID = 0x48545243
@@ -48,8 +48,12 @@ def connected(path: Path, *, create: bool = False) -> Iterator[sqlite3.Connectio
     """Connect for writing; what goes wrong is named, the connection is closed."""
     mode = "rwc" if create else "rw"
     with disk_errors(path), closing(_connect(path, mode)) as connection:
-        # A write-ahead log survives a kill or power cut at any moment; FULL makes each commit last.
-        connection.execute("PRAGMA journal_mode = WAL").fetchone()
+        try:
+            # A write-ahead log survives a kill or power cut at any moment; FULL makes each commit last.
+            connection.execute("PRAGMA journal_mode = WAL").fetchone()
+        except UnicodeDecodeError as error:
+            # SQLite quotes a damaged schema in its message.
+            raise HairtrackError(ErrorKind.COURSE_DAMAGED, path=str(path.parent)) from error
         connection.execute("PRAGMA synchronous = FULL")
         yield connection
 
@@ -93,9 +97,9 @@ def read_course(connection: sqlite3.Connection, path: Path) -> tuple[Course, dic
     HairtrackError
         COURSE_DAMAGED where pages or records are not as they were written.
     """
-    if connection.execute("PRAGMA quick_check").fetchall() != [("ok",)]:
-        raise HairtrackError(ErrorKind.COURSE_DAMAGED, path=str(path.parent))
     try:
+        if connection.execute("PRAGMA quick_check").fetchall() != [("ok",)]:
+            raise ValueError("pages are damaged")
         rows = {}
         for table, kind in KINDS.items():
             found = connection.execute(f'SELECT position, record FROM "{table}" ORDER BY position').fetchall()
@@ -103,9 +107,9 @@ def read_course(connection: sqlite3.Connection, path: Path) -> tuple[Course, dic
         head = {name: json.loads(value) for name, value in connection.execute("SELECT name, value FROM head")}
         return course_of(head, {table: r.records for table, r in rows.items()}), rows
     except Exception as error:
-        if isinstance(error, sqlite3.Error) and error.sqlite_errorcode != sqlite3.SQLITE_ERROR:
+        if isinstance(error, sqlite3.Error) and database_error(error) is not None:
             raise
-        # A table that is not there, or a record that somebody else wrote, whatever that makes the converter raise.
+        # A table that is not there, text that is none, a record of somebody else, whatever that makes others raise.
         raise HairtrackError(ErrorKind.COURSE_DAMAGED, path=str(path.parent)) from error
 
 

@@ -34,12 +34,18 @@ def disk_errors(path: Path) -> Iterator[None]:
     except OSError as error:
         full = error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
         raise HairtrackError(ErrorKind.DISK_FULL if full else ErrorKind.DISK_READ_ONLY, path=str(path)) from error
-    except sqlite3.DatabaseError as error:
-        kind = _DATABASE_ERRORS.get(error.sqlite_errorcode & 0xFF)
+    except sqlite3.Error as error:
+        kind = database_error(error)
         if kind is None:
             # Wrong SQL and the like: a bug, not something a user can act on.
             raise
         raise HairtrackError(kind, path=str(path)) from error
+
+
+def database_error(error: sqlite3.Error) -> ErrorKind | None:
+    """Return what an error of SQLite means to the user; None for those that should not happen."""
+    code = getattr(error, "sqlite_errorcode", None)
+    return None if code is None else _DATABASE_ERRORS.get(code & 0xFF)
 
 
 def write_whole(path: Path, data: bytes, *, failure: ErrorKind | None = None) -> None:

@@ -297,12 +297,14 @@ def test_any_damage_is_read_or_refused(kind: str, damage: list[tuple[int, bytes]
 
 
 def test_warnings_of_odd_files_stay_inside_with_many_readers(tmp_path: Path) -> None:
-    exif = exif_of(original="2026:08:31 12:00:00", orientation=6)
-    odd = exif[:-12] + b"\xff" * 12
+    day = "2026:08:31 12:00:00"
+    odd = exif_of(original=day, changed=day, orientation=6, make="Apple", model="iPhone")[:-40]
+    with pytest.warns(UserWarning, match="Truncated"), Pillow.open(io.BytesIO(encoded(scene(), exif=odd))) as picture:
+        picture.getexif()
     paths = [saved(tmp_path, encoded(scene(), exif=odd), f"{index}.jpg") for index in range(40)]
     filters = list(warnings.filters)
     with concurrent.futures.ThreadPoolExecutor(8) as pool:
-        assert {photo.image.shape for photo in pool.map(read_photo, paths)} <= {(64, 48, 3), (48, 64, 3)}
+        assert {photo.image.shape for photo in pool.map(read_photo, paths)} == {(64, 48, 3)}
     assert list(warnings.filters) == filters
 
 
