@@ -4,9 +4,11 @@ import os
 import sys
 from pathlib import Path
 
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from hairtrack import __version__
+from hairtrack.assets import asset
 from hairtrack.ui.crash import Crashes, start_log
 from hairtrack.ui.main_window import MainWindow
 from hairtrack.ui.settings import Settings
@@ -36,6 +38,7 @@ def open_window(course: Path | None = None) -> int:
     application.setApplicationName("hairtrack")
     application.setApplicationVersion(__version__)
     application.setDesktopFileName("hairtrack")
+    application.setWindowIcon(QIcon(str(asset("app/hairtrack.svg"))))
     settings = Settings.load()
     schemes = [scheme for scheme in Scheme if scheme == settings.scheme]
     window = MainWindow(settings, Theme(application, schemes[0] if schemes else Scheme.SYSTEM))

@@ -269,7 +269,18 @@ class Film(QWidget):
         event.accept()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Move by visit with the arrows, to the ends with Home and End; with shift, move the "after"."""
+        """Take the keys of `step`."""
+        if not self.step(event):
+            super().keyPressEvent(event)
+
+    def step(self, event: QKeyEvent) -> bool:
+        """Move by visit with the arrows, to the ends with Home and End; with shift, move the "after".
+
+        Returns
+        -------
+        bool
+            Whether the key was one of these.
+        """
         after = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
         here = self._index(self._mark.after if after else self._leading) or 0
         last = len(self._frames) - 1
@@ -280,9 +291,9 @@ class Film(QWidget):
             Qt.Key.Key_End: last,
         }.get(Qt.Key(event.key()))
         if target is None or not self._frames:
-            super().keyPressEvent(event)
-        else:
-            self._tell(target, after=after)
+            return False
+        self._tell(target, after=after)
+        return True
 
     def _tell(self, place: int, *, after: bool) -> None:
         (self.paired if after else self.chosen).emit(self._frames[place].sha256)

@@ -12,7 +12,7 @@ from PySide6.QtGui import QAction, QColor, QIcon, QPainter, QPalette, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
-from hairtrack.ui.assets import asset
+from hairtrack.assets import asset
 
 SIZE = 20
 _RATIOS = (1, 2, 3)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QMainWindow, QMessageBox
 
 from hairtrack import __version__
@@ -220,6 +220,11 @@ class MainWindow(QMainWindow):
             self.fold_inspector()
             return True
         return super().focusNextPrevChild(forward)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Give the keys of the filmstrip to it, wherever the focus is, unless what has the focus took them."""
+        if not (self.frame.strip.isVisible() and self.frame.strip.strip.film.step(event)):
+            super().keyPressEvent(event)
 
     # What is said
 

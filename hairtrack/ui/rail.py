@@ -1,7 +1,7 @@
 """The rail at the left: the journey in order, with a quiet word where work waits."""
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QKeySequence, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFont, QKeySequence, QPainter, QPaintEvent, QPen, QShortcut
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QVBoxLayout, QWidget
 
 from hairtrack.ui import icons, theme
@@ -19,7 +19,8 @@ class RailButton(QAbstractButton):
         self.setText(title)
         self.setCheckable(True)
         self.setToolTip(f"{title} ({key})")
-        self.setShortcut(QKeySequence(key))
+        # Not the button's own shortcut: that waits a tenth of a second to show the button pressed.
+        QShortcut(QKeySequence(key), self).activated.connect(self.click)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)

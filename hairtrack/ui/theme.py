@@ -137,6 +137,7 @@ QToolTip {{ color: {text}; background: {panel}; border: 1px solid {edge}; paddin
 QLabel[role="small"] {{ font-size: {SMALL}px; color: {muted}; }}
 QLabel[role="muted"] {{ color: {muted}; }}
 QLabel[role="section"] {{ color: {muted}; font-weight: 600; }}
+QLabel[role="strong"] {{ font-weight: 600; }}
 QLabel[role="lead"] {{ font-size: {LEAD}px; }}
 QLabel[role="title"] {{ font-size: {TITLE}px; font-weight: 500; }}
 QLabel[role="answer"] {{ font-size: {ANSWER}px; font-weight: 300; }}

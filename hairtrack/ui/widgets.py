@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QKeySequence, QPalette
+from PySide6.QtGui import QKeySequence, QPalette, QShortcut
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -53,7 +53,8 @@ def rule(*, upright: bool = False) -> QFrame:
 def _with_shortcut(button: QPushButton | QToolButton, tip: str, shortcut: str) -> None:
     keys = QKeySequence(shortcut).toString(QKeySequence.SequenceFormat.NativeText)
     if shortcut:
-        button.setShortcut(QKeySequence(shortcut))
+        # Not the button's own shortcut: that waits a tenth of a second to show the button pressed.
+        QShortcut(QKeySequence(shortcut), button).activated.connect(button.click)
     button.setToolTip(f"{tip} ({keys})" if keys else tip)
 
 
@@ -218,9 +219,8 @@ class Inspector(QScrollArea):
 
     def section(self, title: str) -> None:
         """Begin a group of controls."""
-        made = label(title, "section")
-        made.setContentsMargins(0, theme.GAP, 0, 0)
-        self.add(made)
+        self.column.insertSpacing(self.column.count() - 1, theme.GAP)
+        self.add(label(title, "section"))
 
 
 def column(*widgets: QWidget, margin: int = 0, gap: int = theme.GAP) -> QWidget:

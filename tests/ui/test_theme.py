@@ -5,8 +5,8 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
+from hairtrack.assets import asset
 from hairtrack.ui import icons, theme
-from hairtrack.ui.assets import asset
 from hairtrack.ui.theme import DARK, LIGHT, Look, Scheme, Theme
 
 

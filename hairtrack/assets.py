@@ -2,10 +2,10 @@
 
 from pathlib import Path
 
-_PACKAGE = Path(__file__).resolve().parent.parent
+_PACKAGE = Path(__file__).resolve().parent
 
 
 def asset(name: str) -> Path:
-    """Return the path of a file in ``assets``."""
+    """Return the path of a file or folder in ``assets``."""
     installed = _PACKAGE / "assets" / name
     return installed if installed.exists() else _PACKAGE.parent / "assets" / name
