@@ -24,6 +24,7 @@ from hairtrack.ui.entry_forms import (
     TreatmentForm,
     form_of,
 )
+from hairtrack.ui.focus import bring_into_sight, order_focus
 from hairtrack.ui.session import Session
 from hairtrack.ui.widgets import button, label
 from hairtrack.workflow.keep_diary import due, remove_dose, remove_entry
@@ -127,9 +128,11 @@ class DiaryPanel(QWidget):
         form.cancelled.connect(self._leave)
         _layout(self._form_place).addWidget(form)
         self._adders.setVisible(False)
-        form.setEnabled(self._session.editable)
+        form.setEnabled(not self._session.read_only)
         form.show()  # at once, not from the event loop: the next key already belongs to it
         form.begin()
+        order_focus(self)
+        QTimer.singleShot(0, form, lambda: bring_into_sight(form))
 
     def _keep(self) -> None:
         if self.form is None:
@@ -170,7 +173,8 @@ class DiaryPanel(QWidget):
         _fill(self._treatments, rows or [label("None kept yet.", "muted")])
         _fill(self._lines, self._line_rows(course))
         for widget in (self._adders, self._table):
-            widget.setEnabled(self._session.editable)
+            widget.setEnabled(not self._session.read_only)
+        order_focus(self)
 
     def _line_rows(self, course: Course) -> list[QWidget]:
         lines = lines_of(course.diary)

@@ -5,9 +5,9 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QAbstractSpinBox, QApplication, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QAbstractSpinBox, QApplication, QLabel, QLineEdit, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from hairtrack.course import Course
@@ -211,10 +211,56 @@ def test_what_is_due_names_its_source(session: Session, panel: DiaryPanel) -> No
     assert "9 June 2026, in 8 days" in said
 
 
-def test_nothing_can_be_added_while_a_job_holds_the_course(session: Session, panel: DiaryPanel) -> None:
+def test_what_was_typed_stays_while_a_job_holds_the_course(session: Session, panel: DiaryPanel) -> None:
     session.hold("Aligning photos")
-    panel.refresh()
-    assert not panel.add_buttons["event"].isEnabled()
+    heard: list[str] = []
+    session.notice.connect(lambda words, *_: heard.append(words))
+    panel.add("event")
+    typed(panel, "holiday", Qt.Key.Key_Return)
+    assert "Aligning photos is still going on" in heard[0]
+    assert panel.form is not None
+    session.hold("")
+    typed(panel, Qt.Key.Key_Return)
+    assert session.course.diary.events[0].text == "holiday"
+
+
+def test_tab_goes_from_top_to_bottom(session: Session, panel: DiaryPanel) -> None:
+    treatment(session)
+    keep(session, keep_entry(session.course, Event(id="e", on=START, text="holiday")))
+    panel.add("event")
+    QApplication.processEvents()
+    names = []
+    for _ in range(12):
+        focused = panel.focusWidget()
+        assert focused is not None
+        names.append(focused.accessibleName())
+        if names[-1] == "Save as a calendar":
+            break
+        QTest.keyClick(focused, Qt.Key.Key_Tab)
+    rows = ["Dose", "Stop", "Edit", "Remove", "Edit: holiday", "Remove: holiday"]
+    # The day has a stop for each of day, month and year.
+    assert names == ["What", "Day", "Day", "Day", "Keep", "Cancel", *rows][:12]
+
+
+def test_a_form_is_brought_into_sight(qtbot: QtBot, session: Session, panel: DiaryPanel) -> None:
+    keep(session, keep_entry(session.course, Event(id="e", on=START, text="holiday")))
+    around = QScrollArea()
+    qtbot.addWidget(around)
+    around.setWidgetResizable(True)
+    around.setWidget(panel)
+    around.resize(320, 200)
+    around.show()
+    qtbot.waitUntil(lambda: around.verticalScrollBar().maximum() > 100)
+    around.verticalScrollBar().setValue(around.verticalScrollBar().maximum())
+    press(panel, "Edit: holiday")
+    form = panel.form
+    assert form is not None
+    qtbot.waitUntil(lambda: around.viewport().rect().intersects(_seen(form, around)))
+    around.takeWidget()  # the panel is closed by its own fixture
+
+
+def _seen(form: QWidget, around: QScrollArea) -> QRect:
+    return QRect(form.mapTo(around.viewport(), QPoint(0, 0)), form.size())
 
 
 def test_every_control_has_a_name_and_can_be_reached(session: Session, panel: DiaryPanel) -> None:
