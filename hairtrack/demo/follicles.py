@@ -1,6 +1,6 @@
 """Where hair grows on one head, and which way: hairline, follicles, whorl."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -52,6 +52,10 @@ class Follicles:
         Between the two hair colours.
     vigour : array, (N,)
         Length relative to the others.
+    lean, stand : array, (N,)
+        How its hair leaves the scalp, radians: aside from the hair's flow, and up from the skin.
+    curl, phase : array, (N,)
+        Of its curl: strength relative to the others, and where it begins, radians.
     """
 
     plane: Array
@@ -59,6 +63,14 @@ class Follicles:
     thin: Array
     tone: Array
     vigour: Array
+    lean: Array
+    stand: Array
+    curl: Array
+    phase: Array
+
+    def take(self, chosen: NDArray[np.int_]) -> "Follicles":
+        """Return some of them."""
+        return Follicles(*(getattr(self, part.name)[chosen] for part in fields(self)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +91,11 @@ class Flow:
     turn: float
     wander: Field
 
-    def angle(self, plane: Array, hair: Hair) -> Array:
-        """Return the direction, radians on the plane, at points (..., 2) for hair that is combed as given."""
+    def angle(self, plane: Array, hair: Hair, loose: Array) -> Array:
+        """Return the direction, radians on the plane, at points (N, 2) for hair that is combed as given.
+
+        `loose` (N,) says how far a comb can move it, 0 to 1.
+        """
         away = plane - self.whorl
         distance = np.hypot(away[..., 0], away[..., 1])
         out = away / np.maximum(distance, 1e-3)[..., None]
@@ -91,7 +106,7 @@ class Flow:
         towards = np.radians(hair.comb_towards)
         combed = np.array([-np.sin(towards), np.cos(towards)], np.float32)
         top = np.exp(-np.maximum((plane**2).sum(-1) - np.float32(0.5), 0) * np.float32(2.2))
-        share = np.float32(hair.comb_strength) * top * (1 - np.exp(-distance / np.float32(0.25)))
+        share = np.float32(hair.comb_strength) * loose * top * (1 - np.exp(-distance / np.float32(0.25)))
         both = grown * (1 - share)[..., None] + combed * share[..., None]
         angle: Array = np.arctan2(both[..., 1], both[..., 0])
         return angle
@@ -120,8 +135,9 @@ def plant(rng: np.random.Generator, *, other_share: float) -> tuple[Follicles, F
     other = rng.uniform(0, 1, n) < other_share
     tone = np.where(other, rng.normal(0.9, 0.1, n), rng.normal(0.12, 0.12, n)).clip(0, 1)
     vigour = rng.normal(1, 0.1, n).clip(0.5, 1.2)
-    lots = [np.float32(a) for a in (plane, rank, rng.uniform(0, 1, n), tone, vigour)]
-    return Follicles(*(np.asarray(a, np.float32) for a in lots)), line
+    lots = (plane, rank, rng.uniform(0, 1, n), tone, vigour)
+    habits = (rng.normal(0, 0.2, n), rng.uniform(0.6, 1.1, n), rng.normal(1, 0.3, n), rng.uniform(0, 2 * np.pi, n))
+    return Follicles(*(np.asarray(lot, np.float32) for lot in (*lots, *habits))), line
 
 
 def natural_flow(rng: np.random.Generator) -> Flow:

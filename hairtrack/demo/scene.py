@@ -137,7 +137,7 @@ def room(seed: int, *, day: int, size: tuple[int, int]) -> Array:
     rng = np.random.default_rng([day, 4712])
     scale = size[0] / (0.55 * FLOOR_SIDE) * rng.uniform(0.92, 1.1)
     turn = cv2.getRotationMatrix2D((FLOOR_SIDE / 2, FLOOR_SIDE / 2), float(rng.normal(0, 5)), float(scale))
-    turn[:, 2] += np.asarray(size) / 2 - FLOOR_SIDE / 2 + rng.uniform(-0.1, 0.1, 2) * size[0]
+    turn[:, 2] = turn[:, 2] + np.asarray(size) / 2 - FLOOR_SIDE / 2 + rng.uniform(-0.1, 0.1, 2) * size[0]
     seen: Array = cv2.warpAffine(floor, turn, size, flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_REFLECT)
     return seen.clip(0.002, 1)
 

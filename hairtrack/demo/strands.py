@@ -16,8 +16,8 @@ from hairtrack.demo.skin import EXTENT, MM_PER_UNIT
 
 Array: TypeAlias = NDArray[Any]
 
-FINE_WIDTH = 0.35
-"""A fine hair's width relative to a terminal one."""
+FINE_WIDTH, FINE_TONE = 0.35, 1.35
+"""A fine hair's width relative to a terminal one, and its tone, beyond both hair colours."""
 INTERNAL_PX_PER_MM = 15.0
 LIT, TONE, SHINE = 100.0, 160.0, 60.0
 """Codes of brightness 1 in the painted channels."""
@@ -78,57 +78,62 @@ def grow(
     towards = camera.origin - shape.point(direction)
     facing = (shape.normal(direction) * towards).sum(-1) / np.linalg.norm(towards, axis=-1)
     chosen = np.flatnonzero(shown & (facing > -0.3))
-    plane = follicles.plane[chosen]
-    sides = np.clip((np.hypot(plane[:, 0], plane[:, 1]) - 0.95) / 0.4, 0, 1)
+    roots, pale = follicles.take(chosen), is_fine[chosen]
+    sides = np.clip((np.hypot(roots.plane[:, 0], roots.plane[:, 1]) - 0.95) / 0.4, 0, 1)
     cut = hair.length_mm * (1 - hair.taper * sides)
-    length = np.minimum(cut, limit[chosen]) * follicles.vigour[chosen]
-    length = np.where(is_fine[chosen], np.minimum(length, 12), length).astype(np.float32)
-    path, height, glow = _paths(plane, length, follicles.thin[chosen], flow=flow, hair=hair, look=look, shape=shape)
+    length = np.minimum(cut, limit[chosen]) * roots.vigour
+    length = np.where(pale, np.minimum(length, 12), length).astype(np.float32)
+    combing = np.random.default_rng([hair.comb_seed, 77])
+    astray = combing.standard_normal(len(shown), np.float32)[chosen]
+    path, height = _paths(roots, length, astray, flow=flow, hair=hair, look=look, shape=shape, combing=combing)
+    path, glow = _clump(path, length, hair, combing)
     over = unflatten(path).astype(np.float32)
     normals = shape.normal(over).astype(np.float32)
     points = (shape.point(over) + height[..., None] * normals).astype(np.float32)
-    tone = np.where(is_fine[chosen], 1.35, follicles.tone[chosen]).astype(np.float32)
-    depth = _depth(plane, flow, follicles.thin[chosen])
-    return Strands(points, normals, tone, terminal[chosen], depth, glow)
+    tone = np.where(pale, FINE_TONE, roots.tone).astype(np.float32)
+    return Strands(points, normals, tone, terminal[chosen], _depth(roots, flow), glow)
 
 
 def _paths(
-    roots: Array, length: Array, lot: Array, *, flow: Flow, hair: Hair, look: Look, shape: HeadShape
-) -> tuple[Array, Array, Array]:
-    """Walk from the roots over the plane.
+    roots: Follicles,
+    length: Array,
+    astray: Array,
+    *,
+    flow: Flow,
+    hair: Hair,
+    look: Look,
+    shape: HeadShape,
+    combing: np.random.Generator,
+) -> tuple[Array, Array]:
+    """Walk from the roots over the plane; short hair points where it grows, long hair where the comb left it.
 
     Returns
     -------
     path : array, (N, P, 2)
     height : array, (N, P)
         Above the scalp, mm.
-    glow : array, (N,)
     """
-    rng = np.random.default_rng([hair.comb_seed, 77])
     steps = int(np.clip(3 + hair.length_mm / 4, 3, 13))
-    mess = np.float32(hair.messiness)
-    locks = smooth_field(rng, side=FIELD_SIDE, cells=14, octaves=3, gain=0.8)
-    n = len(roots)
-    own = rng.standard_normal(n).astype(np.float32) * (np.float32(0.1) + np.float32(0.22) * mess)
-    curl = np.float32(look.curl) * (1 + rng.standard_normal(n).astype(np.float32) * np.float32(0.3))
-    phase = rng.uniform(0, 6.28, n).astype(np.float32)
-    stand = rng.uniform(0.6, 1.1, n).astype(np.float32)  # radians from the scalp at the root
-    lift = np.minimum(length * np.sin(stand), (1.5 + 5.0 * lot) * (1 + 0.02 * length)).astype(np.float32)
-    at = roots.copy()
-    path = np.empty((n, steps, 2), np.float32)
-    height = np.empty((n, steps), np.float32)
-    per_mm = _units_per_mm(roots, shape)
+    loose = np.clip((length - 3) / 18, 0.04, 1).astype(np.float32)
+    mess = np.float32(hair.messiness) * loose
+    locks = smooth_field(combing, side=FIELD_SIDE, cells=14, octaves=3, gain=0.8)
+    aside = roots.lean + astray * (np.float32(0.06) * loose + np.float32(0.22) * mess)
+    rising = np.sin(roots.stand)
+    lift = np.minimum(length * rising, (1.5 + 5.0 * roots.thin) * (1 + 0.02 * length)).astype(np.float32)
+    at = roots.plane.copy()
+    path = np.empty((len(at), steps, 2), np.float32)
+    height = np.empty((len(at), steps), np.float32)
+    per_mm = _units_per_mm(roots.plane, shape)
     ds = length / (steps - 1)
     for k in range(steps):
         path[:, k] = at
-        height[:, k] = lift * (1 - np.exp(-np.sin(stand) * ds * k / np.maximum(lift, 0.05)))
-        angle = flow.angle(at, hair) + mess * np.float32(0.75) * sample(locks, at, extent=EXTENT) + own
-        angle += np.float32(2.0) * curl * np.sin(phase + ds * k * np.float32(0.55))
-        rise = lift * (1 - np.exp(-np.sin(stand) * ds * (k + 1) / np.maximum(lift, 0.05))) - height[:, k]
+        height[:, k] = lift * (1 - np.exp(-rising * ds * k / np.maximum(lift, 0.05)))
+        angle = flow.angle(at, hair, loose) + mess * np.float32(0.75) * sample(locks, at, extent=EXTENT) + aside
+        angle += np.float32(2.0 * look.curl) * roots.curl * np.sin(roots.phase + ds * k * np.float32(0.55))
+        rise = lift * (1 - np.exp(-rising * ds * (k + 1) / np.maximum(lift, 0.05))) - height[:, k]
         along = np.sqrt(np.maximum(ds * ds - rise * rise, (0.15 * ds) ** 2)) * per_mm
         at = at + np.stack([np.cos(angle), np.sin(angle)], -1) * along[:, None]
-    path, glow = _clump(path, length, hair, rng)
-    return path, height, glow
+    return path, height
 
 
 def _units_per_mm(roots: Array, shape: HeadShape) -> Array:
@@ -161,15 +166,14 @@ def _clump(path: Array, length: Array, hair: Hair, rng: np.random.Generator) -> 
     along = np.linspace(0, 1, path.shape[1], dtype=np.float32) ** 1.3
     pull = (0.3 + 0.4 * hair.messiness) * along * np.clip(length / 25, 0, 1)[:, None]
     clumped: Array = path + pull[..., None].astype(np.float32) * (path[guide[lock]] - path)
-    glow = np.exp(np.float32(0.2) * rng.standard_normal(len(guide)).astype(np.float32))
-    return clumped, glow[lock]
+    glows = np.exp(np.float32(0.2) * rng.standard_normal(1024).astype(np.float32))
+    return clumped, glows[key * 7919 % 1024]
 
 
-def _depth(roots: Array, flow: Flow, lot: Array) -> Array:
+def _depth(roots: Follicles, flow: Flow) -> Array:
     """Order strands as shingles: those nearer the whorl lie over those further down."""
-    distance = np.hypot(*(roots - flow.whorl).T)
-    order = -distance + 0.35 * lot
-    ranks: Array = (order.argsort().argsort() / max(len(roots), 1)).astype(np.float32)
+    order = 0.35 * roots.thin - np.hypot(*(roots.plane - flow.whorl).T)
+    ranks: Array = (order.argsort().argsort() / max(len(order), 1)).astype(np.float32)
     return ranks
 
 
