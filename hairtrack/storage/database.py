@@ -47,28 +47,22 @@ def version_in_header(path: Path) -> int:
 def connected(path: Path, *, create: bool = False) -> Iterator[sqlite3.Connection]:
     """Connect for writing; what goes wrong is named, the connection is closed."""
     mode = "rwc" if create else "rw"
-    with disk_errors(path), closing(_connect(path, mode)) as connection:
-        try:
+    with disk_errors(path.parent), closing(_connect(path, mode)) as connection:
+        with disk_errors(path.parent, otherwise=ErrorKind.COURSE_DAMAGED):
             # A write-ahead log survives a kill or power cut at any moment; FULL makes each commit last.
             connection.execute("PRAGMA journal_mode = WAL").fetchone()
-        except UnicodeDecodeError as error:
-            # SQLite quotes a damaged schema in its message.
-            raise HairtrackError(ErrorKind.COURSE_DAMAGED, path=str(path.parent)) from error
-        connection.execute("PRAGMA synchronous = FULL")
+            connection.execute("PRAGMA synchronous = FULL")
         yield connection
 
 
 @contextmanager
 def connected_to_read(path: Path) -> Iterator[sqlite3.Connection]:
     """Connect for reading only, also where nothing can be written beside the file."""
-    with tempfile.TemporaryDirectory(prefix="hairtrack-") as scratch, disk_errors(path):
-        try:
-            connection = _connect(path, "ro")
-            connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
-        except sqlite3.OperationalError:
-            # A write-ahead log needs a helper file, which a write-protected disk refuses: read a copy.
-            connection = _connect(_copy(path, Path(scratch)), "rw")
-        with closing(connection):
+    damaged = ErrorKind.COURSE_DAMAGED
+    with tempfile.TemporaryDirectory(prefix="hairtrack-") as scratch, disk_errors(path.parent, otherwise=damaged):
+        # A write-ahead log needs a helper file, which a write-protected disk refuses: then a copy is read.
+        here = _can_be_read(path)
+        with closing(_connect(path, "ro") if here else _connect(_copy(path, Path(scratch)), "rw")) as connection:
             yield connection
 
 
@@ -153,6 +147,15 @@ def _connect(path: Path, mode: str) -> sqlite3.Connection:
     # Transactions are begun and ended by hand; five seconds is for a virus scanner that holds the file.
     address = f"{path.resolve().as_uri()}?mode={mode}"
     return sqlite3.connect(address, uri=True, isolation_level=None, timeout=5.0)
+
+
+def _can_be_read(path: Path) -> bool:
+    with closing(_connect(path, "ro")) as connection:
+        try:
+            connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+        except sqlite3.OperationalError:
+            return False
+    return True
 
 
 def _copy(path: Path, folder: Path) -> Path:

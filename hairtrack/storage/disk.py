@@ -27,19 +27,29 @@ _DATABASE_ERRORS = {
 
 
 @contextmanager
-def disk_errors(path: Path) -> Iterator[None]:
-    """Turn what a disk refuses while writing `path` into errors with a sentence."""
+def disk_errors(path: Path, *, otherwise: ErrorKind | None = None) -> Iterator[None]:
+    """Turn what a disk or a database refuses into errors with a sentence.
+
+    Parameters
+    ----------
+    path : Path
+        What was to be written or read.
+    otherwise : ErrorKind, optional
+        What any other error of SQLite means; without it that is a bug (wrong SQL and the like) and goes on as it is.
+    """
     try:
         yield
     except OSError as error:
         full = error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
         raise HairtrackError(ErrorKind.DISK_FULL if full else ErrorKind.DISK_READ_ONLY, path=str(path)) from error
     except sqlite3.Error as error:
-        kind = database_error(error)
+        kind = database_error(error) or otherwise
         if kind is None:
-            # Wrong SQL and the like: a bug, not something a user can act on.
             raise
         raise HairtrackError(kind, path=str(path)) from error
+    except UnicodeDecodeError as error:
+        # SQLite quotes a damaged schema in its messages.
+        raise HairtrackError(ErrorKind.COURSE_DAMAGED, path=str(path)) from error
 
 
 def database_error(error: sqlite3.Error) -> ErrorKind | None:
