@@ -110,6 +110,7 @@ _KEYS = (
     ("Tab in a photo, Ctrl+I", "Fold the column at the right"),
     ("Ctrl+T", "Fold the timeline"),
     ("F6", "Go to the next pane"),
+    ("Alt+T, D, S, B, W, N, R", "Add to the diary, on the Course page"),
     ("Ctrl+Z, Ctrl+Shift+Z", "Undo and redo"),
     ("Ctrl+N, Ctrl+O, Ctrl+W", "New, open, close a course"),
     ("Ctrl+V", "Add photo files that were copied"),

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QComboBox, QFileDialog, QVBoxLayout, QWidget
 
 from hairtrack.analysis.trend import Trend, trend_sentence
 from hairtrack.course import Course, Region
+from hairtrack.diary import GroomKind
 from hairtrack.errors import HairtrackError
 from hairtrack.messages import error_sentence
 from hairtrack.ui import theme
@@ -157,6 +158,8 @@ def _trend_words(course: Course, region: Region | None, found: Trend | None) -> 
     if found is None:
         return "Too early for a trend", f"{region.name}: {trend_sentence(None)}"
     words = f"A line through {count_words(found.visits, 'visit')} of {region.name}. It says how much, not why."
+    if any(groom.kind is GroomKind.HAIRCUT and groom.on >= found.since for groom in course.diary.grooms):
+        words += " The hair was cut in this time, which changes coverage by itself."
     return trend_sentence(found), words
 
 

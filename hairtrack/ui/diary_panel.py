@@ -35,7 +35,7 @@ _ADD = (
     ("symptom", "Symptom", "symptom", "Alt+S"),
     ("lab", "Blood test", "lab", "Alt+B"),
     ("groom", "Haircut, wash", "scissors", "Alt+W"),
-    ("event", "Event", "event", "Alt+E"),
+    ("event", "Event", "event", "Alt+N"),
     ("reminder", "Reminder", "calendar", "Alt+R"),
 )
 

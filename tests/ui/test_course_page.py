@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QToolTip
 from pytestqt.qtbot import QtBot
 
 from hairtrack.course import Course, DateSource, Measurement, Photo, Region, View
-from hairtrack.diary import Treatment, TreatmentKind
+from hairtrack.diary import Groom, GroomKind, Treatment, TreatmentKind
 from hairtrack.errors import Reason, ReasonKind
 from hairtrack.report.chart_data import ChartData
 from hairtrack.report.chart_layout import Mark
@@ -132,6 +132,10 @@ def test_it_says_the_trend_of_the_chosen_region(session: Session, page: CoursePa
     assert "no trend stands out from the noise" in said(page)
     session.select(current=photo(3).sha256)
     assert "no trend stands out from the noise" in said(page)
+    assert "cut" not in said(page).split("Add to the diary")[0]
+    cut = Groom(id="g", on=FIRST + timedelta(days=100), kind=GroomKind.HAIRCUT)
+    session.apply("cut", keep_entry(session.course, cut))
+    assert "The hair was cut in this time, which changes coverage by itself." in said(page)
 
 
 def test_the_chart_is_described_and_follows_the_selection(session: Session, page: CoursePage) -> None:
