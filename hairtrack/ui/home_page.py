@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, 
 from hairtrack.ui import theme
 from hairtrack.ui.course_card import CourseCard
 from hairtrack.ui.images import to_qimage
+from hairtrack.ui.jobs import Job
 from hairtrack.ui.new_course import NewCourse, ask_course
 from hairtrack.ui.page import Desk, Page
 from hairtrack.ui.settings import courses_path
@@ -44,6 +45,7 @@ class HomePage(Page):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self.cards: dict[str, CourseCard] = {}
+        self._painting: Job | None = None
         self.new = NewCourse(courses_path())
         self.new.wanted.connect(self._begin)
         self.new.given_up.connect(self._show_start)
@@ -176,7 +178,10 @@ class HomePage(Page):
         if path.exists():
             self._open_path(path)
             return
-        self.jobs.start(
+        if self._painting is not None and self._painting in self.jobs.running:
+            return
+        self.session.say("The demo is painted on this computer the first time, which takes a few minutes.")
+        self._painting = self.jobs.start(
             partial(make_demo, path),
             what="Painting the demo",
             done=lambda _: self._open_path(path),

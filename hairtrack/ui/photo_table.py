@@ -19,7 +19,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFont, QGuiApplication, QPixmap
+from PySide6.QtGui import QColor, QFont, QGuiApplication, QPixmap, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -317,10 +317,15 @@ class PhotoTable(QTableView):
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setHighlightSections(False)
         header.setSectionResizeMode(Column.NOTE, QHeaderView.ResizeMode.Stretch)
-        for column, width in ((Column.PICTURE, 76), (Column.DATE, 168), (Column.VIEW, 112), (Column.FILE, 180)):
+        for column, width in ((Column.PICTURE, 76), (Column.DATE, 168), (Column.VIEW, 112)):
             self.setColumnWidth(column, width)
         self.selectionModel().selectionChanged.connect(lambda *_: self.chosen.emit(self.keys))
         self.table.modelReset.connect(lambda: self.chosen.emit([]))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let long file names use the room of a wide window."""
+        super().resizeEvent(event)
+        self.setColumnWidth(Column.FILE, max(180, self.viewport().width() // 4))
 
     @property
     def keys(self) -> list[str]:

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QComboBox, QFileDialog, QLineEdit, QStackedWidget
+from PySide6.QtWidgets import QFileDialog, QStackedWidget
 
 from hairtrack.course import Course, Photo, View
 from hairtrack.errors import HairtrackError
@@ -15,8 +15,8 @@ from hairtrack.ui.images import to_qimage
 from hairtrack.ui.page import Desk, Page
 from hairtrack.ui.photo_table import PhotoRow, PhotoTable, Standing
 from hairtrack.ui.photos_empty import EmptyPhotos
-from hairtrack.ui.widgets import Inspector, button, label, row
-from hairtrack.ui.words import count_words, parse_day, source_words, view_words
+from hairtrack.ui.photos_panel import PhotosPanel
+from hairtrack.ui.words import count_words, parse_day, source_words
 from hairtrack.workflow.courses import reassign_view, redate, remove_photos
 from hairtrack.workflow.import_photos import (
     PHOTO_SUFFIXES,
@@ -50,48 +50,24 @@ class PhotosPage(Page):
         self._sheets.addWidget(self._empty)
         self._sheets.addWidget(self.table)
         self.stage = self._sheets
-        self._panel = self._make_panel()
-        self.inspector = self._panel
+        self.inspector = self.panel = PhotosPanel()
         model = self.table.table
         model.day_given.connect(lambda key, day: self._give_day([key], day))
         model.view_given.connect(lambda key, view: self._give_view([key], view))
         model.refused.connect(self.session.say)
+        panel = self.panel
+        panel.add_wanted.connect(self._add)
+        panel.drop_wanted.connect(self._forget)
+        panel.files_wanted.connect(self.ask_files)
+        panel.folder_wanted.connect(self.ask_folder)
+        panel.day_wanted.connect(self._set_day)
+        panel.view_wanted.connect(lambda view: self._give_view(self.table.keys, view))
+        panel.out_wanted.connect(self._take_out)
         self.table.chosen.connect(self._show_chosen)
         self.session.opened.connect(self._forget)
         self.session.course_changed.connect(self.refresh)
         self.session.editable_changed.connect(self.refresh)
         self.images.ready.connect(self._arrived)
-
-    def _make_panel(self) -> Inspector:
-        made = Inspector("Photos: what to do")
-        self.add = button("Add photos", self._add, role="primary", icon="add")
-        self._drop = button("Leave these out", self._forget, role="link", icon="close")
-        self._files = button("Choose photos", self.ask_files, icon="photos")
-        self._folder = button("Choose a folder", self.ask_folder, icon="folder")
-        self._many = label("", "section")
-        self.day = QLineEdit()
-        self.day.setPlaceholderText("2026-03-12")
-        self.day.setAccessibleName("Date for the chosen photos, such as 2026-03-12")
-        self.day.returnPressed.connect(self._set_day)
-        self._set_day_button = button("Set date", self._set_day)
-        self.view = QComboBox()
-        self.view.setAccessibleName("View for the chosen photos")
-        for view in View:
-            self.view.addItem(view_words(view), view.value)
-        self._set_view_button = button("Set view", self._set_view)
-        self._remove = button("Take out of the course", self._take_out, role="link", icon="delete")
-        for widget in (
-            self.add,
-            self._drop,
-            self._files,
-            self._folder,
-            self._many,
-            row(self.day, self._set_day_button, stretch=False),
-            row(self.view, self._set_view_button, stretch=False),
-            self._remove,
-        ):
-            made.add(widget)
-        return made
 
     # What is shown
 
@@ -127,30 +103,32 @@ class PhotosPage(Page):
         undated = sum(c.taken_on is None for c in new) + sum(p.taken_on is None for p in course.photos)
         total = len(new) + len(course.photos)
         answer = count_words(total, "photo") + (f", {undated} without a date" if undated else "")
-        why = f"On {count_words(len(course.visits()), 'day')}, {count_words(len(course.views()), 'view')}."
+        why = f"{count_words(len(course.visits()), 'visit')}, {count_words(len(course.views()), 'view')}."
         if new:
             why = f"{count_words(len(new), 'photo is', 'photos are')} ready to be added. Check dates and views first."
+            unseen = sum(c.view is View.CUSTOM for c in new)
+            if unseen:
+                why += f" {count_words(unseen, 'has', 'have')} no view yet: choose the rows and set it below."
         if undated:
             why += " A photo without a date is kept, but cannot be compared until you say when it was taken."
         if not total:
             answer, why = "No photos yet", "Drop photos or folders anywhere on the window, or choose them here."
-        self._panel.say(answer, why, "title")
-        self.add.setText(f"Add {count_words(len(new), 'photo')}")
-        self.add.setVisible(bool(new))
-        self._drop.setVisible(bool(self._waiting))
+        self.panel.say(answer, why, "title")
+        self.panel.show_waiting(len(new), any_waiting=bool(self._waiting))
 
     def _show_chosen(self, keys: Sequence[str]) -> None:
         rows = [r for r in self.table.table.rows if r.key in keys and r.editable]
-        chosen = bool(rows) and self.session.editable
-        self._many.setText(
-            f"For {count_words(len(rows), 'chosen photo')}" if rows else "Choose rows to set many at once"
-        )
-        for widget in (self.day, self._set_day_button, self.view, self._set_view_button):
-            widget.setEnabled(chosen)
         kept = [r for r in rows if r.standing is Standing.KEPT]
-        self._remove.setVisible(bool(kept) and chosen)
+        self.panel.show_chosen(len(rows), editable=self.session.editable, kept=bool(kept))
+        self.panel.show_picture(self._picture(keys[0]) if len(keys) == 1 else None)
         if len(kept) == 1:
             self.session.select(current=kept[0].key)
+
+    def _picture(self, key: str) -> QPixmap | None:
+        candidate, photo = self._waiting.get(key), self.session.course.photo(key)
+        if candidate is not None and candidate.thumbnail is not None:
+            return QPixmap.fromImage(to_qimage(candidate.thumbnail))
+        return self.images.thumbnail(photo) if photo is not None else None
 
     def _put_picture(self, photo: Photo) -> None:
         model = self.table.table
@@ -193,7 +171,7 @@ class PhotosPage(Page):
 
     def _take_candidates(self, candidates: tuple[ImportCandidate, ...]) -> None:
         known = {c.sha256 for c in self._waiting.values() if c.sha256}
-        for candidate in candidates:
+        for candidate in sorted(candidates, key=_needs_most):
             if candidate.sha256 is None or candidate.sha256 not in known:
                 self._waiting[str(candidate.file)] = candidate
         if not candidates:
@@ -236,16 +214,13 @@ class PhotosPage(Page):
 
     # Correcting
 
-    def _set_day(self) -> None:
+    def _set_day(self, text: str) -> None:
         try:
-            day = parse_day(self.day.text())
+            day = parse_day(text)
         except HairtrackError as error:
             self.session.say(error_sentence(error))
             return
         self._give_day(self.table.keys, day)
-
-    def _set_view(self) -> None:
-        self._give_view(self.table.keys, View(self.view.currentData()))
 
     def _give_day(self, keys: Sequence[str], day: date | None) -> None:
         if day is not None and day > date.today():
@@ -275,6 +250,12 @@ class PhotosPage(Page):
 
 def _newest_first(photo: Photo) -> tuple[bool, int, str]:
     return (photo.taken_on is not None, -photo.taken_on.toordinal() if photo.taken_on else 0, photo.view)
+
+
+def _needs_most(candidate: ImportCandidate) -> tuple[bool, bool, int]:
+    """Order by what needs the user: photos without a date, then the others by date, then what cannot be added."""
+    day = candidate.taken_on
+    return (candidate.status is not ImportStatus.NEW, day is not None, day.toordinal() if day else 0)
 
 
 def _candidate_row(key: str, candidate: ImportCandidate) -> PhotoRow:

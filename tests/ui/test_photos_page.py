@@ -52,14 +52,15 @@ def test_new_doubled_and_broken_files_are_told_apart_and_added(page: PhotosPage,
     page.take([folder])
     qtbot.waitUntil(lambda: len(page.table.table.rows) == 10)
     standing = {row.name: row.standing for row in page.table.table.rows[:4]}
+    assert list(standing) == ["old.jpg", "20260401_vertex.jpg", "again.jpg", "broken.jpg"]
     assert standing == {
         "20260401_vertex.jpg": Standing.NEW,
         "old.jpg": Standing.NEW,
         "again.jpg": Standing.TWICE,
         "broken.jpg": Standing.REFUSED,
     }
-    assert page.add.text() == "Add 2 photos"
-    qtbot.mouseClick(page.add, Qt.MouseButton.LeftButton)
+    assert page.panel.add_button.text() == "Add 2 photos"
+    qtbot.mouseClick(page.panel.add_button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: len(page.session.course.photos) == 8)
     assert page.session.undo_what == "add 2 photos"
     kept = page.session.folder.path / "photos"
@@ -78,7 +79,7 @@ def test_date_typed_before_adding_is_kept(page: PhotosPage, tmp_path: Path, qtbo
     qtbot.keyClicks(line, "3 april 2025")
     qtbot.keyClick(line, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: page.table.table.rows[0].day == date(2025, 4, 3))
-    qtbot.mouseClick(page.add, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(page.panel.add_button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: len(page.session.course.photos) == 7)
     assert page.session.course.photos[-1].taken_on == date(2025, 4, 3)
 
@@ -96,16 +97,16 @@ def test_what_is_no_date_is_said_and_changes_nothing(page: PhotosPage, window: M
 
 def test_date_to_come_is_not_taken(page: PhotosPage, window: MainWindow, qtbot: QtBot) -> None:
     _choose(page, 0)
-    page.day.setText("2999-01-01")
-    qtbot.keyClick(page.day, Qt.Key.Key_Return)
+    page.panel.day.setText("2999-01-01")
+    qtbot.keyClick(page.panel.day, Qt.Key.Key_Return)
     assert "still to come" in window.frame.notice.text.text()
     assert page.table.table.rows[0].day == date(2026, 3, 9)
 
 
 def test_many_rows_get_one_date_in_one_step(page: PhotosPage, qtbot: QtBot) -> None:
     _choose(page, 0, 1)
-    page.day.setText("2026-03-12")
-    qtbot.keyClick(page.day, Qt.Key.Key_Return)
+    page.panel.day.setText("2026-03-12")
+    qtbot.keyClick(page.panel.day, Qt.Key.Key_Return)
     assert [photo.taken_on for photo in page.session.course.photos].count(date(2026, 3, 12)) == 2
     page.session.undo()
     assert date(2026, 3, 12) not in [photo.taken_on for photo in page.session.course.photos]
@@ -124,8 +125,7 @@ def test_view_is_changed_in_place(page: PhotosPage, qtbot: QtBot) -> None:
 
 def test_photo_is_taken_out_and_comes_back(page: PhotosPage, window: MainWindow, qtbot: QtBot) -> None:
     _choose(page, 0)
-    buttons = {b.text(): b for b in page.inspector.findChildren(type(page.add))}
-    qtbot.mouseClick(buttons["Take out of the course"], Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(page.panel.out_button, Qt.MouseButton.LeftButton)
     assert len(page.session.course.photos) == 5
     qtbot.mouseClick(window.frame.notice.action, Qt.MouseButton.LeftButton)
     assert len(page.session.course.photos) == 6

@@ -1,0 +1,111 @@
+"""The column beside the photo table: what is there, what is to be added, and many rows set at once.
+
+Knows no session and no jobs.
+"""
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QPixmap
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit
+
+from hairtrack.course import View
+from hairtrack.ui.widgets import Inspector, button, label, row
+from hairtrack.ui.words import count_words, view_words
+
+_PREVIEW = QSize(288, 300)
+
+
+class PhotosPanel(Inspector):
+    """The controls of the photos page.
+
+    Signals
+    -------
+    add_wanted, drop_wanted, files_wanted, folder_wanted, out_wanted
+        A button was pressed.
+    day_wanted : str
+        What was typed as the date of the chosen rows.
+    view_wanted : View
+        For the chosen rows.
+    """
+
+    add_wanted = Signal()
+    drop_wanted = Signal()
+    files_wanted = Signal()
+    folder_wanted = Signal()
+    out_wanted = Signal()
+    day_wanted = Signal(str)
+    view_wanted = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__("Photos: what to do")
+        self.add_button = button("Add photos", self.add_wanted.emit, role="primary", icon="add")
+        self._drop = button("Leave these out", self.drop_wanted.emit, role="link", icon="close")
+        self._many = label("", "section")
+        self.day = QLineEdit()
+        self.day.setPlaceholderText("2026-03-12")
+        self.day.setAccessibleName("Date for the chosen photos, such as 2026-03-12")
+        self.day.returnPressed.connect(self._set_day)
+        self._set_day_button = button("Set date", self._set_day)
+        self.view = QComboBox()
+        self.view.setAccessibleName("View for the chosen photos")
+        for view in View:
+            self.view.addItem(view_words(view), view.value)
+        self._set_view_button = button("Set view", lambda: self.view_wanted.emit(View(self.view.currentData())))
+        self.out_button = button("Take out of the course", self.out_wanted.emit, role="link", icon="delete")
+        self.preview = QLabel()
+        self.preview.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        for widget in (
+            self.add_button,
+            self._drop,
+            row(
+                button("Choose photos", self.files_wanted.emit, icon="photos"),
+                button("A folder", self.folder_wanted.emit, icon="folder"),
+                stretch=False,
+            ),
+        ):
+            self.add(widget)
+        self.add(self._many)
+        self.add(row(self.day, self._set_day_button, stretch=False))
+        self.add(row(self.view, self._set_view_button, stretch=False))
+        self.add(self.out_button)
+        self.add(self.preview)
+
+    def show_waiting(self, new: int, *, any_waiting: bool) -> None:
+        """Offer to add so many photos, or to leave out what waits."""
+        words = f"Add {count_words(new, 'photo')}"
+        self.add_button.setText(words)
+        self.add_button.setAccessibleName(words)
+        self.add_button.setVisible(bool(new))
+        self._drop.setVisible(any_waiting)
+
+    def show_chosen(self, count: int, *, editable: bool, kept: bool) -> None:
+        """Offer what can be done with the chosen rows.
+
+        Parameters
+        ----------
+        count : int
+            How many can be changed.
+        editable : bool
+            Whether the course takes changes now.
+        kept : bool
+            Whether photos of the course are among them.
+        """
+        self._many.setText(
+            f"For {count_words(count, 'chosen photo')}" if count else "Choose rows to change many at once"
+        )
+        for widget in (self.day, self._set_day_button, self.view, self._set_view_button):
+            widget.setEnabled(editable and bool(count))
+        self.out_button.setVisible(kept and editable)
+
+    def show_picture(self, picture: QPixmap | None) -> None:
+        """Show the one chosen photo larger, to see what it is of."""
+        self.preview.setVisible(picture is not None)
+        if picture is not None:
+            ratio = self.devicePixelRatioF()
+            size = _PREVIEW * ratio
+            smooth = Qt.TransformationMode.SmoothTransformation
+            scaled = picture.scaled(size, Qt.AspectRatioMode.KeepAspectRatio, smooth)
+            scaled.setDevicePixelRatio(ratio)
+            self.preview.setPixmap(scaled)
+
+    def _set_day(self) -> None:
+        self.day_wanted.emit(self.day.text())
