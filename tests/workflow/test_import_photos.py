@@ -1,0 +1,348 @@
+"""From files to photos: nothing lost, nothing double, every refusal in words."""
+
+import errno
+import json
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from hairtrack.course import DateSource, View
+from hairtrack.errors import ErrorKind, HairtrackError, ReasonKind
+from hairtrack.progress import Cancelled
+from hairtrack.storage.course_folder import CourseFolder
+from hairtrack.workflow import courses, import_photos
+from hairtrack.workflow.import_photos import ImportStatus, guess_view, propose, scan
+from tests.imaging.photo_maker import encoded, exif_of, textured
+
+DAY = date(2026, 8, 31)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Iterator[CourseFolder]:
+    with courses.new_course(tmp_path / "Me.hairtrack") as made:
+        yield made
+
+
+@pytest.fixture
+def phone(tmp_path: Path) -> Path:
+    path = tmp_path / "phone"
+    path.mkdir()
+    return path
+
+
+def shot(path: Path, seed: int = 0, *, day: str = "2026:08:31 12:00:00", kind: str = "JPEG") -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    options = {"exif": exif_of(original=day)} if day else {}
+    path.write_bytes(encoded(textured(64, 48, seed), kind, **options))
+    return path
+
+
+def imported(folder: CourseFolder, *paths: Path, **given: object) -> tuple[import_photos.ImportResult, ...]:
+    candidates = propose(paths, folder.course, **given)  # type: ignore[arg-type]
+    course, results = import_photos.import_photos(folder, folder.course, candidates)
+    folder.commit(course)
+    return results
+
+
+def kept(folder: CourseFolder) -> list[str]:
+    return sorted(path.name for path in folder.photos.iterdir())
+
+
+# Which files
+
+
+def test_folders_of_folders_are_searched_in_order(phone: Path) -> None:
+    files = [shot(phone / name) for name in ("b.jpg", "a/2.HEIC", "a/1.png", "a/c/写真.JPEG", "ü.webp")]
+    for name in (".DS_Store", "Thumbs.db", "a/1.png.json", "a/1.AAE", "notes.txt", "._b.jpg", ".hidden/x.jpg"):
+        (phone / name).parent.mkdir(exist_ok=True)
+        (phone / name).write_bytes(b"x")
+    assert scan([phone]) == [files[0], files[4], files[2], files[1], files[3]]
+    assert scan([files[1], phone]) == [files[1], files[0], files[4], files[2], files[3]]
+
+
+def test_a_file_named_by_itself_is_always_answered(folder: CourseFolder, phone: Path) -> None:
+    (phone / "notes.txt").write_text("dear diary")
+    (result,) = imported(folder, phone / "notes.txt")
+    assert result.status is ImportStatus.REFUSED
+    assert result.reason is not None
+    assert "notes.txt" in result.reason
+    (result,) = imported(folder, phone / "nowhere.jpg")
+    assert result.status is ImportStatus.REFUSED
+    assert folder.course.photos == ()
+
+
+def test_links_in_a_circle_end(folder: CourseFolder, phone: Path) -> None:
+    shot(phone / "a.jpg")
+    (phone / "round").symlink_to(phone, target_is_directory=True)
+    (phone / "self.jpg").symlink_to(phone / "self.jpg")
+    assert [result.status for result in imported(folder, phone)] == [ImportStatus.IMPORTED, ImportStatus.REFUSED]
+
+
+# What becomes of them
+
+
+def test_a_photo_is_kept_and_recorded(folder: CourseFolder, phone: Path) -> None:
+    source = shot(phone / "crown" / "IMG_1.JPG")
+    (result,) = imported(folder, phone)
+    assert (result.status, result.reason, result.taken_on) == (ImportStatus.IMPORTED, None, DAY)
+    assert (result.taken_on_source, result.view) == (DateSource.EXIF, View.VERTEX)
+    (photo,) = folder.course.photos
+    assert photo.stored_as == f"2026-08-31_vertex_{photo.short}.jpg"
+    assert photo.size == (64, 48)
+    assert ReasonKind.TOO_SMALL in {reason.kind for reason in photo.cautions}
+    assert folder.original(photo).read_bytes() == source.read_bytes()
+    assert folder.check() == ()
+
+
+def test_the_same_photo_is_kept_once(folder: CourseFolder, phone: Path) -> None:
+    first = shot(phone / "a.jpg")
+    (phone / "again.jpg").write_bytes(first.read_bytes())
+    assert [r.status for r in imported(folder, phone)] == [ImportStatus.IMPORTED, ImportStatus.DUPLICATE]
+    assert [r.status for r in imported(folder, phone)] == [ImportStatus.DUPLICATE, ImportStatus.DUPLICATE]
+    assert len(folder.course.photos) == len(kept(folder)) == 1
+
+
+def test_two_photos_of_one_name(folder: CourseFolder, phone: Path) -> None:
+    shot(phone / "a" / "IMG_0001.jpg", 1)
+    shot(phone / "b" / "IMG_0001.jpg", 2)
+    assert {r.status for r in imported(folder, phone)} == {ImportStatus.IMPORTED}
+    assert len(kept(folder)) == 2
+    assert {photo.file_name for photo in folder.course.photos} == {"IMG_0001.jpg"}
+
+
+def test_a_photo_without_a_date_is_kept_and_said(folder: CourseFolder, phone: Path) -> None:
+    source = shot(phone / "IMG_1.jpg", day="")
+    (result,) = imported(folder, phone)
+    assert (result.status, result.taken_on, result.taken_on_source) == (ImportStatus.IMPORTED, None, DateSource.NONE)
+    assert result.reason is not None
+    assert "no date" in result.reason
+    assert kept(folder)[0].startswith("undated_custom_")
+    (result,) = imported(folder, source, taken_on=DAY)
+    assert (result.status, result.taken_on, result.taken_on_source) == (ImportStatus.DUPLICATE, DAY, DateSource.GIVEN)
+    assert folder.course.photos[0].taken_on == DAY
+    (result,) = imported(folder, source, taken_on=date(2026, 9, 1))
+    assert result.taken_on == DAY, "a day that is known is changed on purpose only"
+
+
+def test_the_users_word_goes_before_the_files(folder: CourseFolder, phone: Path) -> None:
+    shot(phone / "left.jpg", day="2020:01:01 10:00:00")
+    (result,) = imported(folder, phone, taken_on=DAY, view=View.BACK)
+    assert (result.taken_on, result.taken_on_source, result.view) == (DAY, DateSource.GIVEN, View.BACK)
+
+
+def test_the_last_change_of_a_file_is_offered_only(phone: Path, folder: CourseFolder) -> None:
+    path = shot(phone / "a.jpg", day="")
+    os.utime(path, (1_700_000_000, 1_700_000_000))
+    (candidate,) = propose([path], folder.course)
+    assert candidate.taken_on is None
+    assert [(c.day, c.source) for c in candidate.date_candidates] == [(date(2023, 11, 14), DateSource.MODIFIED)]
+    chosen = candidate.with_day(date(2023, 11, 14))
+    assert (chosen.reason, chosen.taken_on_source) == (None, DateSource.GIVEN)
+    assert candidate.with_day(None).reason == candidate.reason
+
+
+def test_doubts_about_a_day_end_with_the_users_word(phone: Path, folder: CourseFolder) -> None:
+    path = shot(phone / "IMG_20230101_120000.jpg")
+    (candidate,) = propose([path], folder.course)
+    assert ReasonKind.DATES_DISAGREE in {reason.kind for reason in candidate.cautions}
+    assert ReasonKind.DATES_DISAGREE not in {reason.kind for reason in candidate.with_day(DAY).cautions}
+
+
+def test_proposing_writes_nothing(phone: Path, folder: CourseFolder) -> None:
+    shot(phone / "a.jpg")
+    before = sorted(folder.path.rglob("*"))
+    (candidate,) = propose([phone], folder.course)
+    assert candidate.thumbnail is not None
+    assert sorted(folder.path.rglob("*")) == before
+
+
+@pytest.mark.parametrize(
+    ("name", "view"),
+    [
+        ("crown.jpg", View.VERTEX),
+        ("IMG_1_topOfHead.jpg", View.VERTEX),
+        ("Front 2.jpg", View.FRONTAL),
+        ("hairline-2026.png", View.FRONTAL),
+        ("left_side.jpg", View.LEFT),
+        ("right/IMG_1.jpg", View.RIGHT),
+        ("visits/back/2026/IMG_1.jpg", View.BACK),
+        ("midline part.jpg", View.MIDLINE),
+        ("close-up.jpg", View.CLOSE_UP),
+        ("Screenshot_2026.jpg", None),
+        ("front_to_back.jpg", None),
+        ("party.jpg", None),
+        ("stopped.jpg", None),
+    ],
+)
+def test_views_in_names(name: str, view: View | None) -> None:
+    assert guess_view(Path("x") / name) is view
+
+
+# When something is in the way
+
+
+def test_a_source_that_changes_in_between_is_refused(folder: CourseFolder, phone: Path) -> None:
+    first, second = shot(phone / "a.jpg", 1), shot(phone / "b.jpg", 2)
+    candidates = propose([phone], folder.course)
+    shot(first, 3)
+    second.unlink()
+    course, results = import_photos.import_photos(folder, folder.course, candidates)
+    assert {result.status for result in results} == {ImportStatus.REFUSED}
+    assert course == folder.course
+    assert kept(folder) == []
+
+
+@pytest.mark.parametrize(
+    ("code", "kind"),
+    [
+        (errno.ENOSPC, ErrorKind.DISK_FULL),
+        (errno.EDQUOT, ErrorKind.DISK_FULL),
+        (errno.EROFS, ErrorKind.DISK_READ_ONLY),
+        (errno.EACCES, ErrorKind.DISK_READ_ONLY),
+        (errno.EIO, ErrorKind.DISK_READ_ONLY),
+    ],
+)
+def test_a_disk_that_refuses_the_third_photo(
+    folder: CourseFolder, phone: Path, monkeypatch: pytest.MonkeyPatch, code: int, kind: ErrorKind
+) -> None:
+    already = shot(phone / "0.jpg", 9)
+    imported(folder, already)
+    for n in range(5):
+        shot(phone / f"{n + 1}.jpg", n)
+    candidates = propose([phone], folder.course)
+    before, files = folder.course, kept(folder)
+    calls = 0
+
+    def refuse(descriptor: int) -> None:
+        nonlocal calls
+        calls += 1
+        if calls > 4:
+            raise OSError(code, os.strerror(code))
+
+    monkeypatch.setattr(os, "fsync", refuse)
+    with pytest.raises(HairtrackError) as error:
+        import_photos.import_photos(folder, folder.course, candidates)
+    monkeypatch.undo()
+    assert error.value.kind is kind
+    assert (folder.course, kept(folder)) == (before, files)
+    assert folder.check() == ()
+    assert [r.status for r in imported(folder, phone)] == [ImportStatus.DUPLICATE] + [ImportStatus.IMPORTED] * 5
+
+
+def test_a_cancelled_import_leaves_the_course_as_it_was(folder: CourseFolder, phone: Path) -> None:
+    for n in range(4):
+        shot(phone / f"{n}.jpg", n)
+    candidates = propose([phone], folder.course)
+
+    def stop(share: float, what: str) -> None:
+        if share >= 0.5:
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        import_photos.import_photos(folder, folder.course, candidates, stop)
+    with pytest.raises(Cancelled):
+        propose([phone], folder.course, stop)
+    assert kept(folder) == []
+
+
+def test_undone_and_imported_again(folder: CourseFolder, phone: Path) -> None:
+    shot(phone / "a.jpg")
+    empty = folder.course
+    imported(folder, phone)
+    folder.commit(empty)
+    assert [problem.kind for problem in folder.check()] == [ErrorKind.ORIGINAL_UNRECORDED]
+    assert [r.status for r in imported(folder, phone)] == [ImportStatus.IMPORTED]
+    assert folder.check() == ()
+
+
+def test_a_course_that_somebody_else_holds_is_not_written(folder: CourseFolder, phone: Path) -> None:
+    shot(phone / "a.jpg")
+    with courses.open_course(folder.path) as second, pytest.raises(HairtrackError) as error:
+        imported(second, phone)
+    assert error.value.kind is ErrorKind.COURSE_READ_ONLY
+    with pytest.raises(HairtrackError) as error:
+        courses.open_for_writing(folder.path)
+    assert error.value.kind is ErrorKind.COURSE_LOCKED
+
+
+_CHILD = """
+import os, signal, sys
+from pathlib import Path
+from hairtrack.workflow import courses, import_photos
+
+stop_at, seen = int(sys.argv[3]), 0
+
+def watch(event, arguments):
+    # Every file opened, renamed or removed and every database connection is a moment to die at.
+    global seen
+    if event in ("open", "os.rename", "os.remove", "sqlite3.connect") and "Me.hairtrack" in str(arguments):
+        seen += 1
+        if seen == stop_at:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+sys.addaudithook(watch)
+with courses.open_course(Path(sys.argv[1])) as folder:
+    candidates = import_photos.propose([Path(sys.argv[2])], folder.course)
+    for start in range(0, len(candidates), 10):
+        course, _ = import_photos.import_photos(folder, folder.course, candidates[start:start + 10])
+        folder.commit(course)
+print(seen)
+"""
+
+
+def _import_in_a_process(course: Path, source: Path, stop_at: int) -> subprocess.CompletedProcess[str]:
+    arguments = [sys.executable, "-c", _CHILD, str(course), str(source), str(stop_at)]
+    root = Path(import_photos.__file__).parents[2]
+    return subprocess.run(arguments, capture_output=True, text=True, timeout=60, check=False, cwd=root)
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="this system kills in another way")
+def test_killed_at_any_moment_nothing_is_lost_or_double(tmp_path: Path, phone: Path) -> None:
+    for n in range(40):
+        shot(phone / f"{n:02}.jpg", n)
+    whole = tmp_path / "whole" / "Me.hairtrack"
+    courses.new_course(whole).close()
+    moments = int(_import_in_a_process(whole, phone, 0).stdout)
+    assert moments > 80
+    draw = random.Random(7)
+    for number, stop_at in enumerate(draw.sample(range(2, moments), 10)):
+        path = tmp_path / str(number) / "Me.hairtrack"
+        courses.new_course(path).close()
+        assert _import_in_a_process(path, phone, stop_at).returncode == -signal.SIGKILL
+        with courses.open_course(path) as folder:
+            assert not folder.read_only
+            assert {problem.kind for problem in folder.check()} <= {ErrorKind.ORIGINAL_UNRECORDED}
+            assert len(folder.course.photos) % 10 == 0
+            assert not [name for name in kept(folder) if name.startswith(".")]
+            imported(folder, phone)
+            assert folder.check() == ()
+            assert len(folder.course.photos) == len({p.sha256 for p in folder.course.photos}) == len(kept(folder)) == 40
+
+
+# Real and malformed files
+
+
+@pytest.mark.slow
+def test_every_real_file_is_imported_or_refused_in_words(folder: CourseFolder, shared_photos: Path) -> None:
+    files = [path for path in sorted((shared_photos / "import").rglob("*")) if path.is_file()]
+    before = time.monotonic()
+    results = imported(folder, *files)
+    assert time.monotonic() - before < 10 * len(files)
+    assert [result.file for result in results] == files
+    for result in results:
+        assert result.status in (ImportStatus.IMPORTED, ImportStatus.DUPLICATE) or (result.reason or "").endswith(".")
+        assert result.taken_on is not None or result.reason
+    assert len({photo.stored_as for photo in folder.course.photos}) == len(folder.course.photos) == len(kept(folder))
+    assert folder.check() == ()
+    json.dumps(courses.show_course(folder.course))
+    with CourseFolder.open(folder.path) as again:
+        assert again.course == folder.course
