@@ -4,13 +4,24 @@ from collections.abc import Iterable
 from datetime import date
 
 from PySide6.QtCore import QDate, QEvent, QLocale, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QCompleter, QDateEdit, QFormLayout, QLineEdit, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QTextCharFormat
+from PySide6.QtWidgets import (
+    QCalendarWidget,
+    QComboBox,
+    QCompleter,
+    QDateEdit,
+    QFormLayout,
+    QLineEdit,
+    QSpinBox,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from hairtrack.course import Course
 from hairtrack.diary import Entry
 from hairtrack.errors import ErrorKind, HairtrackError
-from hairtrack.ui import theme
+from hairtrack.ui import icons, theme
 from hairtrack.ui.widgets import button, label, row
 from hairtrack.workflow.keep_diary import keep_entry, new_id
 
@@ -149,7 +160,20 @@ def day_field(day: date) -> QDateEdit:
     field.setDisplayFormat("d MMM yyyy")
     field.setMinimumDate(QDate(1950, 1, 1))
     field.setCalendarPopup(True)
+    _calm(field.calendarWidget())
     return field
+
+
+def _calm(sheet: QCalendarWidget) -> None:
+    """Dress a month in our own look: weekends are days like others, arrows follow the text's colour."""
+    sheet.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+    for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+        sheet.setWeekdayTextFormat(day, QTextCharFormat())
+    for name, icon, words in (("prev", "chevron-left", "Month before"), ("next", "chevron-right", "Month after")):
+        arrow = sheet.findChild(QToolButton, f"qt_calendar_{name}month")
+        if arrow is not None:
+            icons.put(arrow, icon)
+            arrow.setAccessibleName(words)
 
 
 def day_in(field: QDateEdit) -> date:

@@ -211,6 +211,9 @@ QListView[role="views"]:focus {{ border: 1px solid {accent}; }}
 QTableView:focus, QListView:focus {{ border: 1px solid {accent}; }}
 QTableView::item, QListView::item {{ padding: 4px 8px; }}
 QTableView::item:focus {{ border: 1px solid {accent}; }}
+QCalendarWidget QTableView::item {{ padding: 0; }}
+QCalendarWidget QWidget#qt_calendar_navigationbar {{ background: {panel}; }}
+QCalendarWidget QToolButton {{ color: {text}; padding: 4px; }}
 QHeaderView::section {{
     background: {panel}; color: {muted}; border: none; border-bottom: 1px solid {line}; padding: 6px 8px;
 }}
