@@ -18,8 +18,8 @@ check:
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m numpydoc.hooks.validate_docstrings $$(find hairtrack -name '*.py')
-	QT_QPA_PLATFORM=xcb xvfb-run -a -s "-screen 0 1280x800x24" $(BIN)/pytest tests/journeys -m xcb
-	QT_QPA_PLATFORM=offscreen $(BIN)/pytest -n 2 -m "not xcb"
+	QT_QPA_PLATFORM=xcb xvfb-run -a -s "-screen 0 1280x800x24" $(BIN)/pytest tests/journeys/test_window.py
+	QT_QPA_PLATFORM=offscreen $(BIN)/pytest -n 2 --dist loadgroup
 
 bench: .venv/test
 	@.ci/system-libraries test

@@ -7,13 +7,13 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import cv2
 import numpy as np
 import pytest
 from PIL import Image as Pillow
 
 from hairtrack.cli import run
 from tests.journeys.conftest import ROOT
+from tests.journeys.real_photos import labelled, save_photo, seen_again
 
 Json = dict[str, Any]
 
@@ -39,34 +39,12 @@ def tell(capsys: pytest.CaptureFixture[str]) -> Callable[..., str]:
     return call
 
 
-def warped(image: np.ndarray, points: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Photograph the picture again from a little aside: known points move with it."""
-    height, width = image.shape[:2]
-    matrix = cv2.getRotationMatrix2D((width / 2, height / 2), 4.0, 0.96)
-    matrix[:, 2] += (6, -4)
-    again = cv2.warpAffine(image, matrix, (width, height), flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE)
-    lit = np.clip(again.astype(np.float64) * 1.04, 0, 255).astype(np.uint8)
-    return lit, np.hstack([points, np.ones((len(points), 1))]) @ matrix.T
-
-
-def save_photo(image: np.ndarray, path: Path, taken_on: str) -> None:
-    exif = Pillow.Exif()
-    exif.get_ifd(0x8769)[0x9003] = f"{taken_on.replace('-', ':')} 09:30:00"
-    exif.get_ifd(0x8825)[1] = "N"
-    Pillow.fromarray(image).save(path, quality=92, exif=exif)
-
-
-@pytest.mark.xdist_group("real")
 def test_from_real_photos_to_a_pdf(
     shared_photos: Path, tmp_path: Path, ask: Callable[..., Json], tell: Callable[..., str]
 ) -> None:
-    labels = json.loads((shared_photos / "topdown" / "labels.json").read_text())
-    name = "top036.jpg"
-    region = np.array(labels[name]["region"], float)
-    image = np.asarray(Pillow.open(shared_photos / "topdown" / name).convert("RGB"))
-    again, moved = warped(image, region)
+    image, region, _ = labelled(shared_photos, "top036.jpg")
+    again, moved = seen_again(image, region)
     photos = tmp_path / "phone"
-    photos.mkdir()
     save_photo(image, photos / "IMG_1.jpg", "2026-01-12")
     save_photo(again, photos / "IMG_2.jpg", "2026-02-10")
     course, outline = tmp_path / "me.hairtrack", tmp_path / "region.json"
@@ -116,11 +94,8 @@ def test_from_real_photos_to_a_pdf(
 
 
 def test_single_files_align_measure_and_change(shared_photos: Path, tmp_path: Path, ask: Callable[..., Json]) -> None:
-    labels = json.loads((shared_photos / "topdown" / "labels.json").read_text())
-    name = "top122.jpg"
-    region = np.array(labels[name]["region"], float)
-    image = np.asarray(Pillow.open(shared_photos / "topdown" / name).convert("RGB"))
-    again, moved = warped(image, region)
+    image, region, points = labelled(shared_photos, "top122.jpg")
+    again, moved = seen_again(image, region)
     save_photo(image, tmp_path / "a.jpg", "2026-01-12")
     save_photo(again, tmp_path / "b.jpg", "2026-02-10")
     (tmp_path / "r.json").write_text(json.dumps(region.tolist()))
@@ -140,7 +115,6 @@ def test_single_files_align_measure_and_change(shared_photos: Path, tmp_path: Pa
     assert set(np.unique(mask)) <= {0, 64, 128, 255}
     judged = (mask == 255).sum() + (mask == 0).sum()
     assert photo["judged"] == pytest.approx(judged / (mask != 64).sum(), abs=0.02)
-    points = labels[name]["points"]
     right = [(mask[y, x] == 255) == (label == "H") for x, y, label in points if label in "HS"]
     assert np.mean(right) > 0.85
 
