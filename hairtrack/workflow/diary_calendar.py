@@ -27,7 +27,9 @@ def calendar(course: Course, path: Path, today: date) -> None:
     today : date
         What is late is put on this day.
     """
-    whole = Calendar.new(organization="hairtrack", name=f"hairtrack: {course.name}", uid=f"{course.id}@hairtrack")
+    whole = Calendar.new(
+        organization="hairtrack", name=_plain(f"hairtrack: {course.name}"), uid=f"{course.id}@hairtrack"
+    )
     for item in due(course, today):
         whole.add_component(_event(course, item, today))
     write_whole(path, whole.to_ical(), failure=ErrorKind.OUTPUT_UNWRITABLE)
@@ -35,14 +37,14 @@ def calendar(course: Course, path: Path, today: date) -> None:
 
 def _event(course: Course, item: Due, today: date) -> Event:
     """Return one thing as a day in the calendar with a reminder in the morning."""
-    on = max(item.on, today)
+    on, what = max(item.on, today), _plain(item.what)
     event = Event.new(
         uid=f"{item.key}-{course.id}@hairtrack",
         stamp=datetime.combine(today, time(), UTC),
         start=on,
         end=on + timedelta(days=1),
-        summary=item.what[:1].upper() + item.what[1:],
-        description=item.source,
+        summary=what[:1].upper() + what[1:],
+        description=_plain(item.source),
         classification=CLASS.PRIVATE,
         transparency=TRANSP.TRANSPARENT,
         sequence=today.toordinal(),
@@ -50,6 +52,11 @@ def _event(course: Course, item: Due, today: date) -> Event:
     alarm = Alarm()
     alarm.add("action", "DISPLAY")
     alarm.add("trigger", _REMIND_AT)
-    alarm.add("description", item.what)
+    alarm.add("description", what)
     event.add_component(alarm)
     return event
+
+
+def _plain(text: str) -> str:
+    """Return a text on one line, without the control characters that calendar files may not hold."""
+    return " ".join("".join(sign if sign.isprintable() else " " for sign in text).split())

@@ -9,8 +9,8 @@ from hairtrack.course import Course
 from hairtrack.diary import DoseChange, Entry, Event, Groom, LabResult, Reminder, Symptom, Treatment
 from hairtrack.errors import ErrorKind, HairtrackError
 
-EARLIEST = date(1950, 1, 1)
-"""A day before this is taken for a slip of the keyboard, such as 0206 for 2026."""
+EARLIEST, LATEST = date(1950, 1, 1), date(2199, 12, 31)
+"""A day outside is taken for a slip of the keyboard, such as 0206 for 2026."""
 
 
 def new_id() -> str:
@@ -183,7 +183,7 @@ def _checked_treatment(treatment: Treatment) -> Treatment:
     """Return the treatment with its blanks trimmed, or raise what is wrong with it."""
     name = _words(treatment.name, "treatment")
     start, stop = _day(treatment.started_on), treatment.stopped_on
-    if stop is not None and stop < start:
+    if stop is not None and _day(stop) < start:
         raise HairtrackError(ErrorKind.DIARY_STOP_BEFORE_START, name=name, start=str(start), stop=str(stop))
     for change in treatment.changes:
         if change.on < start or (stop is not None and change.on > stop):
@@ -220,7 +220,7 @@ def _words(text: str, what: str) -> str:
 
 
 def _day(day: date) -> date:
-    """Return the day, or refuse one before anybody could have written it down."""
-    if day < EARLIEST:
+    """Return the day, or refuse one that nobody can have meant."""
+    if not EARLIEST <= day <= LATEST:
         raise HairtrackError(ErrorKind.BAD_DATE, text=day.isoformat())
     return day

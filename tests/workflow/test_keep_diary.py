@@ -91,6 +91,13 @@ def test_contradictions_are_refused_with_a_sentence(kind: ErrorKind, entry: Entr
     assert "{" not in error_sentence(caught.value)
 
 
+@pytest.mark.parametrize("day", [date(206, 1, 1), date(9999, 12, 31)])
+def test_days_that_nobody_can_have_meant_are_refused(day: date) -> None:
+    for entry in (treatment(started_on=day), treatment(stopped_on=day), Reminder(id="r", what="x", on=day)):
+        with pytest.raises(HairtrackError):
+            keep_entry(course(), entry)
+
+
 def test_entries_are_kept_replaced_and_removed() -> None:
     kept = keep_entry(course(), treatment(name=" ritlecitinib "))
     assert kept.diary.treatments[0].name == "ritlecitinib"
@@ -385,6 +392,16 @@ def test_the_calendar_holds_what_is_due_and_keeps_its_ids(tmp_path: Path) -> Non
     assert set(events) == {str(event["UID"]) for event in moved}
     assert {event.decoded("DTSTART") for event in moved} == {ON + timedelta(days=28), ON + timedelta(days=1)}
     assert [entry.name for entry in tmp_path.iterdir()] == ["due.ics"]
+
+
+@pytest.mark.parametrize("words", ["a\nb; c, d\\e", "ü" * 200, "\x00\x07\x1b", "\u2028\ud800"])
+def test_the_calendar_takes_any_words(tmp_path: Path, words: str) -> None:
+    kept = replace(keep_entry(course(), Reminder(id="r", what=f"x{words}", on=ON)), name=words)
+    path = tmp_path / "due.ics"
+    calendar(kept, path, ON)
+    events = icalendar.Calendar.from_ical(path.read_bytes()).walk("VEVENT")
+    assert len(events) == 2
+    assert all(len(line) <= 75 for line in path.read_bytes().split(b"\r\n"))
 
 
 def test_a_calendar_that_cannot_be_written_leaves_nothing(tmp_path: Path) -> None:
