@@ -47,7 +47,7 @@ class WindowFrame(QWidget):
         column = _bare(QVBoxLayout(centre))
         column.addWidget(self.notice)
         column.addWidget(self._stages, 1)
-        self._inspectors.setMinimumWidth(280)
+        self._inspectors.setMinimumWidth(296)
         splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.setHandleWidth(1)
         splitter.setChildrenCollapsible(False)

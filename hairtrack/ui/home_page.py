@@ -138,12 +138,13 @@ class HomePage(Page):
             self._panel.say(
                 "No course is open", "A course is one person's treatment over time, in one folder.", "title"
             )
-            self._dues.setText("")
+            self._dues.hide()
             return
         visits = course.visits()
         last = f"The last is of {visit_words(course, visits[-1])}." if visits else "Add the first ones."
         self._panel.say(course.name, f"{count_words(len(course.photos), 'photo')}. {last}", "title")
         waiting = due(course, date.today())[:4]
+        self._dues.show()
         self._dues.setText("\n".join(f"Due {day_words(item.on)}: {item.what}" for item in waiting) or "Nothing is due.")
 
     # What the hand does

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray
+from PySide6.QtCore import QByteArray, QSize
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QMainWindow, QMessageBox
 
@@ -23,6 +23,8 @@ from hairtrack.ui.session import Session
 from hairtrack.ui.settings import Settings
 from hairtrack.ui.strip import StripPanel
 from hairtrack.ui.theme import Scheme, Theme
+
+_FIRST_SIZE = QSize(1440, 900)
 
 
 class MainWindow(QMainWindow):
@@ -54,7 +56,7 @@ class MainWindow(QMainWindow):
         self._connect()
         self.setAcceptDrops(True)
         self.setMinimumSize(900, 600)
-        self.resize(1280, 800)
+        self.resize(self.screen().availableSize().boundedTo(_FIRST_SIZE))
         self.restoreGeometry(QByteArray.fromBase64(settings.geometry.encode()))
         self._opened()
         self.setFocus()

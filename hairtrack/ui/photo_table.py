@@ -19,7 +19,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFont, QGuiApplication, QPixmap, QResizeEvent
+from PySide6.QtGui import QFont, QGuiApplication, QPixmap, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -112,12 +112,15 @@ class PhotoTableModel(QAbstractTableModel):
     day_given : str, object
         A row's key and its date, or None.
     view_given : str, View
+    picture_wanted : str
+        A row came into sight without its picture.
     refused : str
         A sentence: what was typed is no date.
     """
 
     day_given = Signal(str, object)
     view_given = Signal(str, object)
+    picture_wanted = Signal(str)
     refused = Signal(str)
 
     def __init__(self, parent: QWidget) -> None:
@@ -175,14 +178,16 @@ class PhotoTableModel(QAbstractTableModel):
         """Return what a cell shows, says aloud and edits."""
         row, where = self.rows[index.row()], Column(index.column())
         roles = Qt.ItemDataRole
+        if role == roles.DecorationRole and where is Column.PICTURE and row.key not in self._pictures:
+            self.picture_wanted.emit(row.key)
         cell: dict[int, Any] = {
             roles.DisplayRole: _text(row, where),
             roles.EditRole: {Column.DATE: row.day, Column.VIEW: row.view}.get(where),
             roles.DecorationRole: self._pictures.get(row.key) if where is Column.PICTURE else None,
-            roles.ToolTipRole: row.note or None,
+            roles.ToolTipRole: f"{row.name}\n{row.note}".strip(),
             roles.AccessibleTextRole: row.name if where is Column.PICTURE else _text(row, where),
             roles.FontRole: _bold() if where is Column.DATE and row.day is None else None,
-            roles.ForegroundRole: None if row.editable else QColor("#808080"),
+            roles.ForegroundRole: None if row.editable else QGuiApplication.palette().placeholderText(),
         }
         return cell.get(role)
 
@@ -222,8 +227,7 @@ def _text(row: PhotoRow, where: Column) -> str:
     if where is Column.FILE:
         return row.name
     if where is Column.NOTE:
-        standing = "" if row.standing is Standing.KEPT else row.standing.value.capitalize()
-        return "\n".join(part for part in (standing, row.note) if part)
+        return row.note or ("" if row.editable else f"{row.standing.value.capitalize()}.")
     return ""
 
 
@@ -299,7 +303,6 @@ class PhotoTable(QTableView):
         self.setModel(self.table)
         self.setAccessibleName("Photos")
         self.setProperty("role", "stage")
-        self.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         edit = QAbstractItemView.EditTrigger
@@ -317,7 +320,7 @@ class PhotoTable(QTableView):
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setHighlightSections(False)
         header.setSectionResizeMode(Column.NOTE, QHeaderView.ResizeMode.Stretch)
-        for column, width in ((Column.PICTURE, 76), (Column.DATE, 168), (Column.VIEW, 112)):
+        for column, width in ((Column.PICTURE, 76), (Column.DATE, 158), (Column.VIEW, 96)):
             self.setColumnWidth(column, width)
         self.selectionModel().selectionChanged.connect(lambda *_: self.chosen.emit(self.keys))
         self.table.modelReset.connect(lambda: self.chosen.emit([]))
@@ -325,7 +328,7 @@ class PhotoTable(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Let long file names use the room of a wide window."""
         super().resizeEvent(event)
-        self.setColumnWidth(Column.FILE, max(180, self.viewport().width() // 4))
+        self.setColumnWidth(Column.FILE, max(150, self.viewport().width() // 4))
 
     @property
     def keys(self) -> list[str]:

@@ -67,7 +67,8 @@ class PhotosPage(Page):
         self.session.opened.connect(self._forget)
         self.session.course_changed.connect(self.refresh)
         self.session.editable_changed.connect(self.refresh)
-        self.images.ready.connect(self._arrived)
+        self.images.ready.connect(self._put_picture)
+        model.picture_wanted.connect(self._put_picture)
 
     # What is shown
 
@@ -88,12 +89,6 @@ class PhotosPage(Page):
         model = self.table.table
         model.editable = self.session.editable
         model.show_rows(rows)
-        for key, candidate in self._waiting.items():
-            if candidate.thumbnail is not None and not model.has_picture(key):
-                model.put_picture(key, QPixmap.fromImage(to_qimage(candidate.thumbnail)))
-        if self.session.is_open:
-            for photo in course.photos:
-                self._put_picture(photo)
         self._sheets.setCurrentWidget(self.table if rows else self._empty)
         self._say(course)
         self._show_chosen(self.table.keys)
@@ -117,12 +112,21 @@ class PhotosPage(Page):
         self.panel.show_waiting(len(new), any_waiting=bool(self._waiting))
 
     def _show_chosen(self, keys: Sequence[str]) -> None:
-        rows = [r for r in self.table.table.rows if r.key in keys and r.editable]
+        model = self.table.table
+        rows = [r for r in model.rows if r.key in keys and r.editable]
         kept = [r for r in rows if r.standing is Standing.KEPT]
-        self.panel.show_chosen(len(rows), editable=self.session.editable, kept=bool(kept))
-        self.panel.show_picture(self._picture(keys[0]) if len(keys) == 1 else None)
+        self.panel.show_chosen(
+            len(rows), editable=self.session.editable, kept=bool(kept), any_rows=model.rowCount() > 0
+        )
+        self._show_one([r for r in model.rows if r.key in keys])
         if len(kept) == 1:
             self.session.select(current=kept[0].key)
+
+    def _show_one(self, rows: Sequence[PhotoRow]) -> None:
+        if len(rows) == 1:
+            self.panel.show_picture(self._picture(rows[0].key), rows[0].note)
+        else:
+            self.panel.show_picture(None, "")
 
     def _picture(self, key: str) -> QPixmap | None:
         candidate, photo = self._waiting.get(key), self.session.course.photo(key)
@@ -130,15 +134,9 @@ class PhotosPage(Page):
             return QPixmap.fromImage(to_qimage(candidate.thumbnail))
         return self.images.thumbnail(photo) if photo is not None else None
 
-    def _put_picture(self, photo: Photo) -> None:
-        model = self.table.table
-        if not model.has_picture(photo.sha256) and (found := self.images.thumbnail(photo)):
-            model.put_picture(photo.sha256, found)
-
-    def _arrived(self, sha256: str) -> None:
-        photo = self.session.course.photo(sha256)
-        if photo is not None and not self.images.problem(photo):
-            self._put_picture(photo)
+    def _put_picture(self, key: str) -> None:
+        if not self.table.table.has_picture(key) and (found := self._picture(key)):
+            self.table.table.put_picture(key, found)
 
     # Adding
 
@@ -260,6 +258,7 @@ def _needs_most(candidate: ImportCandidate) -> tuple[bool, bool, int]:
 
 def _candidate_row(key: str, candidate: ImportCandidate) -> PhotoRow:
     cautions = [reason_sentence(reason) for reason in candidate.cautions]
+    new = candidate.status is ImportStatus.NEW
     return PhotoRow(
         key=key,
         name=candidate.file.name,
@@ -268,7 +267,7 @@ def _candidate_row(key: str, candidate: ImportCandidate) -> PhotoRow:
         days=tuple(dict.fromkeys(c.day for c in candidate.date_candidates)),
         view=candidate.view,
         view_guessed=candidate.view_guessed,
-        note=" ".join([*([candidate.reason] if candidate.reason else []), *cautions]),
+        note=" ".join([candidate.reason, *cautions] if candidate.reason and not new else cautions),
         standing=_STANDING.get(candidate.status, Standing.NEW),
     )
 

@@ -8,10 +8,10 @@ from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit
 
 from hairtrack.course import View
-from hairtrack.ui.widgets import Inspector, button, label, row
+from hairtrack.ui.widgets import Inspector, button, column, label, row
 from hairtrack.ui.words import count_words, view_words
 
-_PREVIEW = QSize(288, 300)
+_PREVIEW = QSize(264, 300)
 
 
 class PhotosPanel(Inspector):
@@ -39,6 +39,10 @@ class PhotosPanel(Inspector):
         super().__init__("Photos: what to do")
         self.add_button = button("Add photos", self.add_wanted.emit, role="primary", icon="add")
         self._drop = button("Leave these out", self.drop_wanted.emit, role="link", icon="close")
+        self._more = column(
+            button("Choose photos", self.files_wanted.emit, icon="photos"),
+            button("Choose a folder", self.folder_wanted.emit, icon="folder"),
+        )
         self._many = label("", "section")
         self.day = QLineEdit()
         self.day.setPlaceholderText("2026-03-12")
@@ -56,18 +60,20 @@ class PhotosPanel(Inspector):
         for widget in (
             self.add_button,
             self._drop,
-            row(
-                button("Choose photos", self.files_wanted.emit, icon="photos"),
-                button("A folder", self.folder_wanted.emit, icon="folder"),
-                stretch=False,
-            ),
+            self._more,
         ):
             self.add(widget)
         self.add(self._many)
-        self.add(row(self.day, self._set_day_button, stretch=False))
-        self.add(row(self.view, self._set_view_button, stretch=False))
+        self._rows = (
+            row(self.day, self._set_day_button, stretch=False),
+            row(self.view, self._set_view_button, stretch=False),
+        )
+        for line in self._rows:
+            self.add(line)
         self.add(self.out_button)
+        self.note = label()
         self.add(self.preview)
+        self.add(self.note)
 
     def show_waiting(self, new: int, *, any_waiting: bool) -> None:
         """Offer to add so many photos, or to leave out what waits."""
@@ -77,7 +83,7 @@ class PhotosPanel(Inspector):
         self.add_button.setVisible(bool(new))
         self._drop.setVisible(any_waiting)
 
-    def show_chosen(self, count: int, *, editable: bool, kept: bool) -> None:
+    def show_chosen(self, count: int, *, editable: bool, kept: bool, any_rows: bool) -> None:
         """Offer what can be done with the chosen rows.
 
         Parameters
@@ -88,16 +94,20 @@ class PhotosPanel(Inspector):
             Whether the course takes changes now.
         kept : bool
             Whether photos of the course are among them.
+        any_rows : bool
+            Whether there is a row to choose at all.
         """
-        self._many.setText(
-            f"For {count_words(count, 'chosen photo')}" if count else "Choose rows to change many at once"
-        )
-        for widget in (self.day, self._set_day_button, self.view, self._set_view_button):
-            widget.setEnabled(editable and bool(count))
+        hint = "Choose rows to change many at once." if any_rows else ""
+        self._more.setVisible(any_rows)
+        self._many.setText(f"For {count_words(count, 'chosen photo')}" if count else hint)
+        for line in self._rows:
+            line.setVisible(editable and bool(count))
         self.out_button.setVisible(kept and editable)
 
-    def show_picture(self, picture: QPixmap | None) -> None:
-        """Show the one chosen photo larger, to see what it is of."""
+    def show_picture(self, picture: QPixmap | None, note: str) -> None:
+        """Show the one chosen photo larger, to see what it is of, and all that is to know of it."""
+        self.note.setText(note)
+        self.note.setVisible(bool(note))
         self.preview.setVisible(picture is not None)
         if picture is not None:
             ratio = self.devicePixelRatioF()

@@ -183,7 +183,7 @@ class Inspector(QScrollArea):
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        inside = QWidget()
+        self._inside = inside = QWidget()
         self.column = QVBoxLayout(inside)
         self.column.setContentsMargins(theme.PAD, theme.PAD, theme.PAD, theme.PAD)
         self.column.setSpacing(theme.GAP)
@@ -194,6 +194,10 @@ class Inspector(QScrollArea):
         self.column.addStretch(1)
         self.setWidget(inside)
         self.say("", "")
+
+    def minimumSizeHint(self) -> QSize:
+        """As wide as the widest control and a scroll bar, so that nothing is cut off at the right."""
+        return QSize(self._inside.minimumSizeHint().width() + self.verticalScrollBar().sizeHint().width(), 120)
 
     def say(self, answer: str, why: str, role: str = "answer") -> None:
         """Show the answer and what stands behind it.
