@@ -1,15 +1,14 @@
-"""Every command of the window that is not on a page, with its words and key: the menus and the sheet of shortcuts."""
+"""Every command of the window that is not on a page, with its words and key: the menus."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QMenuBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenuBar
 
-from hairtrack.ui import icons, theme
+from hairtrack.ui import icons
 from hairtrack.ui.theme import Scheme
-from hairtrack.ui.widgets import label
 
 
 @dataclass(slots=True)
@@ -100,47 +99,3 @@ class Menus:
         self.undo.setText(f"Undo {undo}" if undo else "Undo")
         self.redo.setEnabled(bool(redo))
         self.redo.setText(f"Redo {redo}" if redo else "Redo")
-
-
-_KEYS = (
-    ("1 to 7", "Go to a page"),
-    ("Left, Right", "The visit before or after"),
-    ("Home, End", "The first or last visit"),
-    ("Shift + click or arrows", 'Choose the "after" photo'),
-    ("Tab in a photo, Ctrl+I", "Fold the column at the right"),
-    ("Ctrl+T", "Fold the timeline"),
-    ("F6", "Go to the next pane"),
-    ("Alt+T, D, S, B, W, N, R", "Add to the diary, on the Course page"),
-    ("Ctrl+Z, Ctrl+Shift+Z", "Undo and redo"),
-    ("Ctrl+N, Ctrl+O, Ctrl+W", "New, open, close a course"),
-    ("Ctrl+V", "Add photo files that were copied"),
-    ("Wheel, +, -", "Larger or smaller"),
-    ("Drag, Space + drag", "Move the photo"),
-    ("0", "Fit the photo to the window"),
-    ("?", "This sheet"),
-)
-
-
-class KeySheet(QDialog):
-    """The keys, on one sheet."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setWindowTitle("Keys")
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(theme.WIDE)
-        grid.setVerticalSpacing(theme.GAP)
-        for line, (keys, words) in enumerate(_KEYS):
-            name = label(keys)
-            name.setMinimumWidth(190)
-            grid.addWidget(name, line, 0)
-            grid.addWidget(label(words, "muted"), line, 1)
-        grid.setColumnStretch(1, 1)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        buttons.rejected.connect(self.reject)
-        stack = QVBoxLayout(self)
-        stack.setContentsMargins(theme.WIDE, theme.WIDE, theme.WIDE, theme.PAD)
-        stack.addWidget(label("Keys", "title"))
-        stack.addLayout(grid)
-        stack.addWidget(buttons)
-        self.resize(480, 0)

@@ -85,7 +85,7 @@ class CrashDialog(QDialog):
         self.setWindowTitle("Something went wrong")
         self.resize(640, 440)
         while_doing = f" while {what[0].lower()}{what[1:]}" if what else ""
-        self.details = f"hairtrack {__version__}, Qt {qt_version}, {platform.platform()}\n{while_doing}\n{details}"
+        self.details = f"hairtrack {__version__}, Qt {qt_version}, {platform.platform()}\n{what}\n\n{details}"
         text = QPlainTextEdit(self.details)
         text.setReadOnly(True)
         text.setAccessibleName("Details of the failure")

@@ -9,12 +9,13 @@ from PySide6.QtWidgets import QMainWindow, QMessageBox
 
 from hairtrack import __version__
 from hairtrack.course import Course
-from hairtrack.ui.actions import Commands, KeySheet, Menus
+from hairtrack.ui.actions import Commands, Menus
 from hairtrack.ui.crash import CrashDialog, log
 from hairtrack.ui.frame import WindowFrame
 from hairtrack.ui.home_page import HomePage
 from hairtrack.ui.images import PhotoImages
 from hairtrack.ui.jobs import Jobs
+from hairtrack.ui.key_sheet import KeySheet
 from hairtrack.ui.new_course import ask_course
 from hairtrack.ui.page import Desk, Page
 from hairtrack.ui.pages import PAGES

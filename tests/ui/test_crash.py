@@ -57,4 +57,4 @@ def test_details_can_be_copied(qtbot: QtBot) -> None:
     copy = next(b for b in dialog.findChildren(QAbstractButton) if b.text() == "Copy the details")
     qtbot.mouseClick(copy, Qt.MouseButton.LeftButton)
     assert "Traceback: oops" in QGuiApplication.clipboard().text()
-    assert "aligning photos" in QGuiApplication.clipboard().text()
+    assert "Aligning photos" in QGuiApplication.clipboard().text()

@@ -1,0 +1,81 @@
+"""The keys, on one sheet."""
+
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from hairtrack.ui import theme
+from hairtrack.ui.widgets import label
+
+_EVERYWHERE = (
+    ("1 to 7", "Go to a page"),
+    ("Left, Right", "The visit before or after"),
+    ("Home, End", "The first or last visit"),
+    ("Shift + click or arrows", 'Choose the "after" photo'),
+    ("Tab in a photo, Ctrl+I", "Fold the column at the right"),
+    ("Ctrl+T", "Fold the timeline"),
+    ("F6", "Go to the next pane"),
+    ("Ctrl+Z, Ctrl+Shift+Z", "Undo, redo"),
+    ("Ctrl+N, Ctrl+O, Ctrl+W", "New, open, close a course"),
+    ("Ctrl+Shift+A, Ctrl+V", "Add photos, paste photo files"),
+    ("Alt+T, D, S, B, W, N, R", "Add to the diary, on Course"),
+    ("?", "This sheet"),
+)
+_PHOTO = (
+    ("Wheel, +, -", "Larger, smaller"),
+    ("0, Z", "Fit, true size"),
+    ("Drag", "Move the photo"),
+)
+_COMPARE = (
+    ("B, W, O, S", "Blink, wipe, onion skin, side by side"),
+    ("Space", "Show the other photo while held"),
+    ("P", "Blink by itself"),
+    ("R", "Show the regions"),
+    ("X", "Exchange before and after"),
+)
+_DRAW = (
+    ("Arrows, Space", "Move the pointer, place a point"),
+    ("Return, Escape", "Close the outline, leave it"),
+    ("[, ]", "The corner before or after"),
+    ("Insert, Delete", "Add, remove a corner"),
+)
+
+
+class KeySheet(QDialog):
+    """Every key, in groups by where it works."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Keys")
+        left, right = QVBoxLayout(), QVBoxLayout()
+        _add(left, "Everywhere", _EVERYWHERE)
+        _add(right, "In a photo", _PHOTO)
+        _add(right, "Comparing", _COMPARE)
+        _add(right, "Drawing and placing points", _DRAW)
+        sides = QHBoxLayout()
+        sides.setSpacing(2 * theme.WIDE)
+        for side in (left, right):
+            side.addStretch(1)
+            sides.addLayout(side)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons.rejected.connect(self.reject)
+        stack = QVBoxLayout(self)
+        stack.setContentsMargins(theme.WIDE, theme.WIDE, theme.WIDE, theme.PAD)
+        stack.setSpacing(theme.PAD)
+        stack.addLayout(sides)
+        stack.addWidget(buttons)
+
+
+def _add(side: QVBoxLayout, title: str, keys: tuple[tuple[str, str], ...]) -> None:
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(theme.WIDE)
+    grid.setVerticalSpacing(6)
+    for line, (key, words) in enumerate(keys):
+        for place, part in enumerate((label(key), label(words, "muted"))):
+            part.setWordWrap(False)
+            grid.addWidget(part, line, place)
+    grid.setColumnMinimumWidth(0, 170)
+    grid.setColumnStretch(1, 1)
+    heading = label(title, "section")
+    heading.setWordWrap(False)
+    side.addWidget(heading)
+    side.addLayout(grid)
+    side.addSpacing(theme.GAP)
