@@ -53,6 +53,7 @@ class KeySheet(QDialog):
         sides = QHBoxLayout()
         sides.setSpacing(2 * theme.WIDE)
         for side in (left, right):
+            side.setSpacing(theme.GAP)
             side.addStretch(1)
             sides.addLayout(side)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
@@ -62,6 +63,7 @@ class KeySheet(QDialog):
         stack.setSpacing(theme.PAD)
         stack.addLayout(sides)
         stack.addWidget(buttons)
+        stack.setSizeConstraint(QVBoxLayout.SizeConstraint.SetFixedSize)
 
 
 def _add(side: QVBoxLayout, title: str, keys: tuple[tuple[str, str], ...]) -> None:
