@@ -7,8 +7,6 @@ boundary to files that anybody may have made, broken or forged: nothing but `Hai
 import hashlib
 import io
 import stat
-import threading
-import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -18,7 +16,6 @@ from pathlib import Path
 import numpy as np
 import pillow_heif
 from numpy.typing import NDArray
-from PIL import ExifTags
 from PIL import Image as Pillow
 
 from hairtrack.course import DateSource, Size
@@ -28,6 +25,8 @@ from hairtrack.imaging.arrays import Image, frozen
 from hairtrack.imaging.photo_colour import to_srgb
 from hairtrack.imaging.photo_container import is_whole
 from hairtrack.imaging.photo_dates import DateCandidate
+from hairtrack.imaging.photo_exif import dates_and_camera, turn_of
+from hairtrack.imaging.photo_warnings import quiet
 
 MEGAPIXEL_LIMIT = 120
 MEGABYTE_LIMIT = 400
@@ -46,17 +45,13 @@ _FORMATS = {
 }
 """What is read, with the extension that it is kept under. Formats that run other programs are left out."""
 
-_TURNS = {
-    2: Pillow.Transpose.FLIP_LEFT_RIGHT,
-    3: Pillow.Transpose.ROTATE_180,
-    4: Pillow.Transpose.FLIP_TOP_BOTTOM,
-    5: Pillow.Transpose.TRANSPOSE,
-    6: Pillow.Transpose.ROTATE_270,
-    7: Pillow.Transpose.TRANSVERSE,
-    8: Pillow.Transpose.ROTATE_90,
-}
-"""What undoes each EXIF orientation; 0, 1 and 9 upward turn nothing."""
-
+_REDUCIBLE = ("RGB", "L", "RGBA", "CMYK")
+_UPRIGHT_IS_SIDEWAYS = (
+    Pillow.Transpose.TRANSPOSE,
+    Pillow.Transpose.ROTATE_270,
+    Pillow.Transpose.TRANSVERSE,
+    Pillow.Transpose.ROTATE_90,
+)
 _DNG_VERSION, _SUBFILE_TYPE = 50706, 254
 
 pillow_heif.register_heif_opener(thumbnails=False, depth_images=False, aux_images=False)
@@ -71,11 +66,11 @@ class LoadedPhoto:
     Attributes
     ----------
     image : Image
-        Upright, sRGB, read-only.
+        Upright, sRGB, read-only; shrunk where that was asked for.
     sha256 : str
         Of the very bytes that were decoded.
     size : Size
-        Width and height, upright.
+        Width and height of the file's pixels, upright.
     taken_on : date or None
     taken_at : time or None
     taken_on_source : DateSource
@@ -101,12 +96,14 @@ class LoadedPhoto:
     extension: str
 
 
-def read_photo(path: Path, *, today: date | None = None) -> LoadedPhoto:
+def read_photo(path: Path, *, at_least: int | None = None, today: date | None = None) -> LoadedPhoto:
     """Read a photo once: its pixels, its hash and what it says about itself.
 
     Parameters
     ----------
     path : Path
+    at_least : int, optional
+        So many pixels along the longer side are enough: the image may come shrunk to no less, in a shorter time.
     today : date, optional
         Days after tomorrow are no dates; the present day by default.
 
@@ -121,9 +118,14 @@ def read_photo(path: Path, *, today: date | None = None) -> LoadedPhoto:
     """
     data, changed_on = _read_bytes(path)
     with _opened(data, path) as picture:
-        exif, camera = _about(picture)
-        kind = str(picture.format)
-        image = _pixels(picture, path)
+        exif, camera = dates_and_camera(picture)
+        kind, size = str(picture.format), picture.size
+        image = _pixels(picture, path, at_least=at_least)
+        if kind not in ("JPEG", "MPO"):
+            # Only these shrink while they are decoded; a HEIF's header may be wrong about its pixels.
+            size = picture.size
+        if turn_of(picture) in _UPRIGHT_IS_SIDEWAYS:
+            size = (size[1], size[0])
     found = photo_dates.candidates(
         exif,
         file_name=path.name,
@@ -135,7 +137,7 @@ def read_photo(path: Path, *, today: date | None = None) -> LoadedPhoto:
     return LoadedPhoto(
         image=image,
         sha256=hashlib.sha256(data).hexdigest(),
-        size=(image.shape[1], image.shape[0]),
+        size=size,
         taken_on=chosen.day if chosen else None,
         taken_at=chosen.at if chosen else None,
         taken_on_source=chosen.source if chosen else DateSource.NONE,
@@ -171,7 +173,10 @@ def decode_photo(path: Path, max_side: int | None = None) -> Image:
 def decode_bytes(data: bytes, path: Path, max_side: int | None = None) -> Image:
     """Read the pixels of a photo whose bytes are at hand already; `path` names it in errors."""
     with _opened(data, path) as picture:
-        return _pixels(picture, path, max_side)
+        if max_side is None:
+            return _pixels(picture, path)
+        # Twice the wanted size leaves the last step enough to smooth over.
+        return scaled(_pixels(picture, path, at_least=2 * max_side), max_side)
 
 
 def encode_jpeg(image: Image, quality: int = 90) -> bytes:
@@ -233,7 +238,7 @@ def _read_bytes(path: Path) -> tuple[bytes, date]:
 def _opened(data: bytes, path: Path) -> Iterator[Pillow.Image]:
     """Open a photo from its bytes, and check its size before any pixel is decoded."""
     try:
-        with _quiet():
+        with quiet():
             picture = Pillow.open(io.BytesIO(data), formats=tuple(f for f in _FORMATS if f != "MPO"))
     except Exception as error:
         # Whatever a forged or broken header makes a reader raise: to the user it is one thing.
@@ -268,104 +273,24 @@ def _looks_like_photo(data: bytes) -> bool:
     )
 
 
-def _pixels(picture: Pillow.Image, path: Path, max_side: int | None = None) -> Image:
-    """Decode, turn upright and convert to 8-bit sRGB."""
+def _pixels(picture: Pillow.Image, path: Path, *, at_least: int | None = None) -> Image:
+    """Decode, turn upright and convert to 8-bit sRGB; shrink on the way, but keep so many pixels along the longer side.
+
+    Shrinking comes before the costly conversions. A JPEG's pixels are read whole either way, so what is damaged is
+    found.
+    """
     try:
-        with _quiet():
-            if max_side is not None:
-                picture.draft(None, (2 * max_side, 2 * max_side))
+        with quiet():
+            if at_least is not None:
+                factor = max(1.0, max(picture.size) / at_least)
+                picture.draft(None, (int(picture.width / factor), int(picture.height / factor)))
             picture.load()
-            upright = _upright(picture)
-            if max_side is not None:
-                upright = _reduced(upright, max_side)
-            rgb = to_srgb(upright)
-            if max_side is not None:
-                rgb.thumbnail((max_side, max_side), Pillow.Resampling.LANCZOS)
-            return frozen(np.asarray(rgb, dtype=np.uint8))
+            turn = turn_of(picture)
+            if at_least is not None and picture.mode in _REDUCIBLE:
+                picture = picture.reduce(max(1, max(picture.size) // at_least))
+            upright = picture if turn is None else picture.transpose(turn)
+            return frozen(np.asarray(to_srgb(upright), dtype=np.uint8))
     except Exception as error:
         # Readers of broken files raise nearly anything (OSError, ValueError, SyntaxError, TypeError, EOFError,
         # struct.error, MemoryError, ...); none of it says more than that the photo is damaged.
         raise HairtrackError(ErrorKind.PHOTO_DAMAGED, file=path.name) from error
-
-
-def _reduced(picture: Pillow.Image, max_side: int) -> Pillow.Image:
-    """Shrink by a whole factor before the costly conversions, staying at twice the wanted size."""
-    factor = max(picture.size) // (2 * max_side)
-    return picture.reduce(factor) if factor > 1 and picture.mode in ("RGB", "L", "RGBA", "CMYK") else picture
-
-
-def _upright(picture: Pillow.Image) -> Pillow.Image:
-    """Turn a photo as its EXIF says; HEIF comes turned already."""
-    if picture.format == "HEIF":
-        return picture
-    try:
-        turn = _TURNS.get(picture.getexif().get(ExifTags.Base.Orientation, 1))
-    except Exception:
-        # A broken EXIF block does not make the pixels worse, and one that cannot be read turns nothing.
-        return picture
-    return picture if turn is None else picture.transpose(turn)
-
-
-def _about(picture: Pillow.Image) -> tuple[dict[str, object], str]:
-    """Return the raw dates in a photo's EXIF, and its camera."""
-    told: dict[str, object] = {}
-    camera = ""
-    with _quiet():
-        try:
-            exif = picture.getexif()
-            told["DateTime"] = exif.get(ExifTags.Base.DateTime)
-            camera = _camera(exif.get(ExifTags.Base.Make), exif.get(ExifTags.Base.Model))
-            inner = exif.get_ifd(ExifTags.IFD.Exif)
-            told["DateTimeOriginal"] = inner.get(ExifTags.Base.DateTimeOriginal)
-            told["DateTimeDigitized"] = inner.get(ExifTags.Base.DateTimeDigitized)
-        except Exception:
-            # EXIF blocks are broken in every way there is. What was read before the break stands; the photo too.
-            return told, camera
-    return told, camera
-
-
-def _camera(make: object, model: object) -> str:
-    words = [text.split("\0")[0].strip() for text in (make, model) if isinstance(text, str)]
-    printable = ["".join(c for c in text if c.isprintable()) for text in words]
-    if len(printable) == 2 and printable[1].lower().startswith(printable[0].lower()):
-        printable = printable[1:]
-    return " ".join(text for text in printable if text)[:100]
-
-
-class _Quiet:
-    """Silence for Pillow's warnings about odd files, safe with several readers at once.
-
-    `warnings.catch_warnings` swaps a list that all threads share: of several readers the first saves it and the
-    last puts it back.
-    """
-
-    def __init__(self) -> None:
-        self._lock = threading.Lock()
-        self._readers = 0
-        self._saved = warnings.catch_warnings()
-
-    def enter(self) -> None:
-        with self._lock:
-            self._readers += 1
-            if self._readers == 1:
-                self._saved = warnings.catch_warnings()
-                self._saved.__enter__()
-                warnings.simplefilter("ignore")
-
-    def leave(self) -> None:
-        with self._lock:
-            self._readers -= 1
-            if self._readers == 0:
-                self._saved.__exit__(None, None, None)
-
-
-_QUIET = _Quiet()
-
-
-@contextmanager
-def _quiet() -> Iterator[None]:
-    _QUIET.enter()
-    try:
-        yield
-    finally:
-        _QUIET.leave()

@@ -85,7 +85,7 @@ class CourseFolder:
         path = path.absolute()
         unfinished = path / f".{DATABASE}{PART}"
         with disk_errors(path):
-            if path.exists() and (not path.is_dir() or set(path.iterdir()) - {unfinished}):
+            if path.exists() and not (path.is_dir() and _only_leftovers(path, unfinished)):
                 raise HairtrackError(ErrorKind.COURSE_EXISTS, path=str(path))
             path.mkdir(parents=True, exist_ok=True)
             _remove_database(unfinished)
@@ -93,9 +93,9 @@ class CourseFolder:
             try:
                 with database.connected(unfinished, create=True) as connection:
                     database.create_tables(connection, course, version=migrations.VERSION)
-                (path / "photos").mkdir(exist_ok=True)
                 unfinished.replace(path / DATABASE)
                 sync_folder(path)
+                (path / "photos").mkdir(exist_ok=True)
             except BaseException:
                 with suppress(OSError):
                     _remove_database(unfinished)
@@ -353,6 +353,11 @@ def _read(descriptor: int, source: Path) -> bytes:
 def _hash(path: Path) -> str:
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _only_leftovers(path: Path, unfinished: Path) -> bool:
+    """Whether a folder is empty but for what a process left that was killed while it made a course there."""
+    return all(entry.name.startswith(unfinished.name) for entry in path.iterdir())
 
 
 def _remove_database(path: Path) -> None:

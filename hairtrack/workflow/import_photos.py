@@ -14,9 +14,8 @@ from pathlib import Path
 
 from hairtrack.course import Course, DateSource, Photo, Size, View
 from hairtrack.errors import ErrorKind, HairtrackError, Reason, ReasonKind
-from hairtrack.imaging import photo_dates
+from hairtrack.imaging import photo_checks, photo_dates
 from hairtrack.imaging.arrays import Image
-from hairtrack.imaging.photo_checks import check_photo
 from hairtrack.imaging.photo_dates import DateCandidate
 from hairtrack.imaging.photo_file import LoadedPhoto, read_photo, scaled
 from hairtrack.messages import error_sentence, reason_sentence
@@ -270,7 +269,7 @@ def _photos_in(folder: Path) -> list[Path]:
 
 def _candidate(file: Path, seen: set[str], today: date | None) -> ImportCandidate:
     try:
-        photo = read_photo(file, today=today)
+        photo = read_photo(file, at_least=photo_checks.ENOUGH, today=today)
     except HairtrackError as error:
         return ImportCandidate(file=file, status=ImportStatus.REFUSED, reason=error_sentence(error))
     guessed = guess_view(file)
@@ -297,7 +296,7 @@ def _candidate(file: Path, seen: set[str], today: date | None) -> ImportCandidat
 
 def _cautions(photo: LoadedPhoto) -> tuple[Reason, ...]:
     doubt = photo_dates.doubt(photo.date_candidates)
-    return (*check_photo(photo.image), *((doubt,) if doubt else ()))
+    return (*photo_checks.check_photo(photo.image, size=photo.size), *((doubt,) if doubt else ()))
 
 
 def _what_is_missing(candidate: ImportCandidate) -> str | None:

@@ -84,8 +84,16 @@ def test_nothing_is_written_over(tmp_path: Path) -> None:
 def test_a_course_killed_while_it_was_made_can_be_made(tmp_path: Path) -> None:
     path = tmp_path / "Me"
     path.mkdir()
-    (path / ".course.sqlite.part").write_bytes(b"half")
+    for name in (".course.sqlite.part", ".course.sqlite.part-wal", ".course.sqlite.part-shm"):
+        (path / name).write_bytes(b"half")
     CourseFolder.create(path).close()
+    assert not list(path.glob("*.part*"))
+
+
+def test_a_course_without_its_photos_folder_takes_photos(folder: CourseFolder, source: Path) -> None:
+    folder.photos.rmdir()
+    assert folder.check() == ()
+    assert folder.keep_original(source, "a.jpg", HASH)
 
 
 @pytest.mark.parametrize("what", ["nothing", "folder", "file"])

@@ -138,12 +138,12 @@ def test_the_open_form_names_units_and_says_reasons(measured: Course) -> None:
 def test_a_table_has_a_row_for_each_measurement(measured: Course, tmp_path: Path) -> None:
     courses.export_course(measured, tmp_path / "x.CSV")
     with (tmp_path / "x.CSV").open(encoding="utf-8-sig", newline="") as file:
-        rows = list(csv.DictReader(file))
-    assert [row["taken_on"] for row in rows] == ["2026-08-30", "2026-09-30"]
-    assert rows[0]["coverage_percent"] == "38.10"
-    assert rows[0]["region"] == "'=crown", "a name must not become a formula"
-    assert rows[0]["view"] == "vertex"
-    assert {row["status"] for row in rows} == {"measured", "refused"}
+        rows = {row["file"]: row for row in csv.DictReader(file)}
+    crown, front = rows["crown.jpg"], rows["front.jpg"]
+    assert (crown["taken_on"], crown["view"], crown["status"]) == ("2026-08-30", "vertex", "measured")
+    assert (crown["coverage_percent"], crown["low_percent"], crown["high_percent"]) == ("38.10", "34.00", "42.00")
+    assert crown["region"] == "'=crown", "a name must not become a formula"
+    assert (front["taken_on"], front["status"], front["coverage_percent"]) == ("2026-09-30", "refused", "")
 
 
 def test_a_file_that_cannot_be_written_stays_as_it_was(measured: Course, tmp_path: Path) -> None:
