@@ -9,6 +9,8 @@ from collections.abc import Iterator
 
 _HOLE = bytes(4096)
 """Compressed pixels never hold so many zeros in a row."""
+_HOLE_BESIDE_PADDING = bytes(1 << 15)
+"""In media files some cameras fill up to a round address between the parts."""
 
 
 def is_whole(data: bytes, kind: str) -> bool:
@@ -25,8 +27,8 @@ def is_whole(data: bytes, kind: str) -> bool:
     if kind == "PNG":
         return _png_ends(data)
     if kind in ("HEIF", "AVIF"):
-        boxes = list(_boxes(data))
-        return all(end <= len(data) and _HOLE not in data[start:end] for name, start, end in boxes if name == b"mdat")
+        media = [(start, end) for name, start, end in _boxes(data) if name == b"mdat"]
+        return all(end <= len(data) and data.find(_HOLE_BESIDE_PADDING, start, end) < 0 for start, end in media)
     if kind == "WEBP":
         return _HOLE not in data
     return True

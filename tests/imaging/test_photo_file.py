@@ -233,11 +233,12 @@ def test_other_incomplete_files_are_refused(tmp_path: Path, kind: str, kept: flo
     assert refusal(saved(tmp_path, data[: int(len(data) * kept)])) is ErrorKind.PHOTO_DAMAGED
 
 
-@pytest.mark.parametrize("kept", [0.2, 0.8])
+@pytest.mark.parametrize("kept", [0.2, 0.7])
 @pytest.mark.parametrize("kind", ["WEBP", "HEIF", "AVIF"])
 def test_files_that_go_on_as_zeros_are_refused(tmp_path: Path, kind: str, kept: float) -> None:
     data = encoded(textured(640, 480), kind)
     cut = int(len(data) * kept)
+    assert len(data) - cut > 1 << 15
     assert refusal(saved(tmp_path, data[:cut] + bytes(len(data) - cut))) is ErrorKind.PHOTO_DAMAGED
 
 
