@@ -181,10 +181,10 @@ QToolButton:hover {{ background: {hover}; }}
 QToolButton:checked {{ background: {selected}; }}
 QToolButton:focus {{ border: 1px solid {accent}; }}
 QToolButton:disabled {{ color: {edge}; }}
-QToolButton[role="segment"] {{ border: 1px solid {line}; padding: 5px 10px; background: {field}; }}
+QToolButton[role="segment"] {{ border: 1px solid {line}; padding: 5px 8px; background: {field}; }}
 QToolButton[role="segment"]:hover {{ background: {hover}; }}
 QToolButton[role="segment"]:checked {{ background: {selected}; border-color: {accent}; }}
-QToolButton[role="segment"]:focus {{ border: 2px solid {accent}; padding: 4px 9px; }}
+QToolButton[role="segment"]:focus {{ border: 2px solid {accent}; padding: 4px 7px; }}
 QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QAbstractSpinBox {{
     background: {field}; border: 1px solid {edge}; border-radius: 6px; padding: 4px 8px; min-height: 20px;
     selection-background-color: {accent}; selection-color: {on_accent};

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QKeySequence, QPalette, QShortcut
+from PySide6.QtGui import QKeySequence, QPalette, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -120,7 +120,10 @@ def tool(
 
 
 class Choice(QWidget):
-    """A row of buttons of which one is down, such as the ways to compare two photos."""
+    """A row of buttons of which one is down, such as the ways to compare two photos.
+
+    Where there is too little room and every option has an icon, the words give way to the icons alone.
+    """
 
     def __init__(self, options: Iterable[tuple[str, str, str, str]], chosen: Callable[[str], None], name: str) -> None:
         """Lay out the options.
@@ -138,6 +141,8 @@ class Choice(QWidget):
         self.setAccessibleName(name)
         self._buttons: dict[str, QToolButton] = {}
         self._group = QButtonGroup(self)
+        self._can_shrink = True
+        self._with_words = QSize()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(4)
@@ -147,13 +152,13 @@ class Choice(QWidget):
             made.setText(words)
             made.setAccessibleName(words or key)
             made.setProperty("role", "segment")
-            style = Qt.ToolButtonStyle
-            made.setToolButtonStyle(style.ToolButtonTextBesideIcon if icon and words else style.ToolButtonFollowStyle)
             made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
             made.clicked.connect(lambda _=False, key=key: chosen(key))
+            self._can_shrink = self._can_shrink and bool(icon)
             self._group.addButton(made)
             self._buttons[key] = made
             row.addWidget(made)
+        self._show_words(True)
 
     @property
     def key(self) -> str:
@@ -164,6 +169,32 @@ class Choice(QWidget):
         """Press an option down without telling."""
         if key in self._buttons:
             self._buttons[key].setChecked(True)
+
+    def sizeHint(self) -> QSize:
+        """Room for icons and words."""
+        if self._words_shown:
+            self._with_words = super().sizeHint()
+        return self._with_words
+
+    def minimumSizeHint(self) -> QSize:
+        """Room for the icons alone, where there are any."""
+        if not self._can_shrink:
+            return self.sizeHint()
+        count = len(self._buttons)
+        return QSize(count * (icons.SIZE + 18) + (count - 1) * 4, self.sizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show or hide the words, as there is room."""
+        super().resizeEvent(event)
+        self._show_words(not self._can_shrink or event.size().width() >= self.sizeHint().width())
+
+    def _show_words(self, shown: bool) -> None:
+        self._words_shown = shown
+        style = Qt.ToolButtonStyle
+        for made in self._buttons.values():
+            beside = shown and bool(made.text()) and not made.icon().isNull()
+            only = style.ToolButtonIconOnly if not made.icon().isNull() else style.ToolButtonTextOnly
+            made.setToolButtonStyle(style.ToolButtonTextBesideIcon if beside else only)
 
 
 class Inspector(QScrollArea):

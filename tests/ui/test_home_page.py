@@ -5,10 +5,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QLabel
 from pytestqt.qtbot import QtBot
 
+from hairtrack.progress import Progress
 from hairtrack.ui.home_page import HomePage
 from hairtrack.ui.main_window import MainWindow
 from hairtrack.ui.new_course import NewCourse
 from hairtrack.ui.settings import Settings
+from hairtrack.workflow.courses import new_course
 
 
 @pytest.fixture
@@ -78,3 +80,23 @@ def test_course_that_is_gone_says_so_and_can_be_forgotten(
     qtbot.mouseClick(away, Qt.MouseButton.LeftButton)
     assert str(gone) not in home.cards
     assert Settings.load().recent == []
+
+
+def test_demo_is_painted_once_then_opened(
+    home: HomePage, window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    painted: list[Path] = []
+
+    def paint(path: Path, progress: Progress) -> None:
+        painted.append(path)
+        new_course(path, "Demo").close()
+        progress(1.0, "done")
+
+    monkeypatch.setattr("hairtrack.ui.home_page.make_demo", paint)
+    _press(home, "Look at the demo", qtbot)
+    _press(home, "Look at the demo", qtbot)
+    qtbot.waitUntil(lambda: window.session.course.name == "Demo")
+    window.session.close()
+    home.open_demo()
+    assert window.session.course.name == "Demo"
+    assert len(painted) == 1

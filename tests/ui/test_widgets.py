@@ -1,0 +1,82 @@
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from hairtrack.ui.key_sheet import KeySheet
+from hairtrack.ui.main_window import MainWindow
+from hairtrack.ui.theme import Theme
+from hairtrack.ui.widgets import Choice, Inspector, button, label, tool
+
+OPTIONS = [("wipe", "Wipe over", "wipe", "W"), ("blink", "Blink both", "blink", "B")]
+
+
+def _styles(choice: Choice) -> set[Qt.ToolButtonStyle]:
+    return {made.toolButtonStyle() for made in choice.findChildren(QToolButton)}
+
+
+def test_choice_gives_words_up_where_there_is_no_room(qtbot: QtBot, look: Theme) -> None:
+    frame = QWidget()
+    qtbot.addWidget(frame)
+    choice = Choice(OPTIONS, print, "Ways")
+    row = QHBoxLayout(frame)
+    row.addWidget(choice)
+    frame.resize(600, 60)
+    frame.show()
+    style = Qt.ToolButtonStyle
+    assert _styles(choice) == {style.ToolButtonTextBesideIcon}
+    full = choice.sizeHint().width()
+    frame.resize(full - 10, 60)
+    qtbot.waitUntil(lambda: _styles(choice) == {style.ToolButtonIconOnly})
+    assert choice.sizeHint().width() == full
+    assert all(made.accessibleName() for made in choice.findChildren(QToolButton))
+    frame.resize(600, 60)
+    qtbot.waitUntil(lambda: _styles(choice) == {style.ToolButtonTextBesideIcon})
+
+
+def test_choice_tells_what_was_pressed_and_not_what_was_shown(qtbot: QtBot) -> None:
+    told: list[str] = []
+    choice = Choice(OPTIONS, told.append, "Ways")
+    qtbot.addWidget(choice)
+    choice.show()
+    choice.show_key("wipe")
+    assert (choice.key, told) == ("wipe", [])
+    qtbot.mouseClick(choice.findChildren(QToolButton)[1], Qt.MouseButton.LeftButton)
+    assert (choice.key, told) == ("blink", ["blink"])
+
+
+def test_shortcut_acts_at_once_and_stands_in_the_tooltip(qtbot: QtBot) -> None:
+    pressed: list[bool] = []
+    window = QWidget()
+    qtbot.addWidget(window)
+    made = tool("blink", "Blink", lambda: pressed.append(True), shortcut="B")
+    QHBoxLayout(window).addWidget(made)
+    with qtbot.waitActive(window):
+        window.show()
+    qtbot.keyClick(window, Qt.Key.Key_B)
+    assert pressed == [True]
+    assert made.toolTip() == "Blink (B)"
+    made.setEnabled(False)
+    qtbot.keyClick(window, Qt.Key.Key_B)
+    assert pressed == [True]
+
+
+def test_names_are_never_read_as_markup() -> None:
+    assert label("<b>Anna</b>").textFormat() is Qt.TextFormat.PlainText
+
+
+def test_inspector_is_as_wide_as_its_widest_control(qtbot: QtBot) -> None:
+    inspector = Inspector("x")
+    qtbot.addWidget(inspector)
+    wide = button("A button with rather many words on it, more than usual")
+    inspector.add(wide)
+    inspector.show()
+    assert inspector.minimumSizeHint().width() > wide.minimumSizeHint().width()
+
+
+def test_sheet_of_keys_opens_by_its_own_key(window: MainWindow, qtbot: QtBot) -> None:
+    qtbot.keyClick(window, Qt.Key.Key_Question)
+    sheets = window.findChildren(KeySheet)
+    assert len(sheets) == 1
+    assert sheets[0].isVisible()
+    qtbot.mouseClick(sheets[0].findChildren(QPushButton)[0], Qt.MouseButton.LeftButton)
+    assert not sheets[0].isVisible()
