@@ -176,8 +176,8 @@ def export_course(course: Course, path: Path) -> None:
         OUTPUT_UNWRITABLE or DISK_FULL; a file that was there before is then as it was.
     """
     if path.suffix.lower() == ".csv":
-        # The mark at the start tells spreadsheets that it is UTF-8.
-        data = measurements_table(course).encode("utf-8-sig", "replace")
+        # File names may hold bytes that are no text; those become question marks.
+        data = measurements_table(course).encode("utf-8", "replace")
     else:
         data = json.dumps(show_course(course), indent=2).encode("ascii")
     write_whole(path, data, failure=ErrorKind.OUTPUT_UNWRITABLE)

@@ -137,7 +137,7 @@ def test_the_open_form_names_units_and_says_reasons(measured: Course) -> None:
 
 def test_a_table_has_a_row_for_each_measurement(measured: Course, tmp_path: Path) -> None:
     courses.export_course(measured, tmp_path / "x.CSV")
-    with (tmp_path / "x.CSV").open(encoding="utf-8-sig", newline="") as file:
+    with (tmp_path / "x.CSV").open(encoding="utf-8", newline="") as file:
         rows = {row["file"]: row for row in csv.DictReader(file)}
     crown, front = rows["crown.jpg"], rows["front.jpg"]
     assert (crown["taken_on"], crown["view"], crown["status"]) == ("2026-08-30", "vertex", "measured")
