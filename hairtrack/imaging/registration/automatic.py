@@ -7,11 +7,12 @@ from numpy.typing import NDArray
 
 from hairtrack.course import AlignmentMethod, Outline, Size, Transform
 from hairtrack.errors import Reason, ReasonKind
-from hairtrack.imaging.arrays import Image
-from hairtrack.imaging.registration.evidence import Evidence, block_inflation, block_misfit, hold_out
+from hairtrack.imaging.arrays import Image, Points
+from hairtrack.imaging.registration.evidence import Evidence, block_inflation, parts
 from hairtrack.imaging.registration.features import Features, find_features
-from hairtrack.imaging.registration.head_motion import Fit
-from hairtrack.imaging.registration.matching import Pose, guided, likeness, robust_fit, vote
+from hairtrack.imaging.registration.head_motion import Fit, fit_head_motion, similarity
+from hairtrack.imaging.registration.matching import likeness, robust_fit, rotation, vote
+from hairtrack.imaging.registration.patches import Maps, Scan, agreement, best_places, scan_patches, settle
 from hairtrack.imaging.registration.picture import Picture, prepare
 from hairtrack.imaging.registration.result import Registration
 from hairtrack.imaging.registration.transform import error_percent_width, identity, jacobians, rescaled
@@ -20,22 +21,32 @@ from hairtrack.progress import Progress, no_progress, part_of
 
 _Array = NDArray[np.float64]
 
-_SEARCH = 0.04
-_AGREE = 0.006
-"""Radii of the search and of agreement, share of the moving image's width."""
-_FEWEST = 24
-_SURPRISE = 8.0
-_SHARE = 0.08
-"""Fewest held-out matches that agree, by how much more than by chance, and of all that were found."""
-_LIMIT = 0.012
+_ROLLS = tuple(np.radians((0.0, -12.0, 12.0, -25.0, 25.0)))
+"""Turns that the outlines of the heads are tried with."""
+_COARSE = (Scan(level=0, half=8, reach=12, step=5), Scan(level=1, half=10, reach=10, step=9))
+_FINE = (
+    Scan(level=1, half=10, reach=6, step=9),
+    Scan(level=2, half=12, reach=8, step=16),
+    Scan(level=3, half=13, reach=6, step=24),
+)
+_PROOFS = (Scan(level=1, half=10, reach=10, step=10), Scan(level=2, half=12, reach=10, step=18))
+_INNER = 0.2
+"""Radius of agreement as a share of the reach."""
+_SURE_VOTES = 40
+_SURPRISE = 5.0
+_EXCESS = 2.0
+"""How far held-out patches must agree beyond chance, in standard deviations and as a ratio."""
+_LIMIT = 0.015
 """Largest 95 % error that is trusted, share of the width."""
-_MARGIN = 0.35
+_MARGIN = 0.25
 _COVERED = 0.3
 """Least share of the head that must be trusted."""
 _SCALES = (0.5, 2.0)
 _FORESHORTENED = 0.55
-_FINEST = 0.0003
-"""No match is believed to be finer than this share of the width."""
+_RIM = 0.12
+"""Standard deviation at the head's rim that is added there, share of what the second-order terms do there."""
+_FINEST = 0.0004
+"""Nothing is believed to be finer than this share of the width."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,16 +68,24 @@ class Candidate:
     """A fitted map with what speaks for it, in working pixels."""
 
     fit: Fit
-    fixed: _Array
-    moving: _Array
-    weights: _Array
-    sigma: float
-    evidence: Evidence
+    points: Points
+    misfit: float
+    proofs: tuple[Evidence, ...]
 
     @property
     def inliers(self) -> int:
-        """Matches that the fit rests on."""
-        return int((self.weights > 0.2).sum())
+        """Patches that agree with the map."""
+        return self.proofs[-1].agreeing
+
+    @property
+    def surprise(self) -> float:
+        """By how much more than by chance patches agree at all scales together."""
+        return sum(proof.surprise for proof in self.proofs) / float(np.sqrt(len(self.proofs)))
+
+    @property
+    def excess(self) -> float:
+        """How many times as many as by chance agree, at the scale that shows it best."""
+        return max(proof.excess for proof in self.proofs)
 
 
 def register(*, fixed: Image, moving: Image, progress: Progress = no_progress) -> Registration:
@@ -122,7 +141,7 @@ def register_marks(*, fixed: Marks, moving: Marks, progress: Progress = no_progr
     Registration
     """
     progress(0.0, "Matching marks")
-    best = _best_candidate(fixed.picture, moving.picture, fixed.features, moving.features)
+    best = best_candidate(fixed, moving)
     progress(0.9, "Checking the match")
     if best is None:
         return _refused(0, ReasonKind.NO_STABLE_MARKS)
@@ -141,11 +160,9 @@ def judge(candidate: Candidate, fixed: Picture, moving: Picture) -> Registration
     -------
     Registration
     """
-    evidence, inliers = candidate.evidence, candidate.inliers
-    if evidence.agreeing < _FEWEST:
+    inliers = candidate.inliers
+    if candidate.surprise < _SURPRISE or candidate.excess < _EXCESS:
         return _refused(inliers, ReasonKind.NO_STABLE_MARKS)
-    if evidence.surprise < _SURPRISE or evidence.agreeing < _SHARE * evidence.tested:
-        return _refused(inliers, ReasonKind.MATCHES_DISAGREE)
     transform = _transform(candidate, fixed, moving)
     if transform is None:
         return _refused(inliers, ReasonKind.MATCHES_TOO_CLUSTERED)
@@ -162,69 +179,145 @@ def judge(candidate: Candidate, fixed: Picture, moving: Picture) -> Registration
     )
 
 
-def _best_candidate(fixed: Picture, moving: Picture, marks: Features, others: Features) -> Candidate | None:
-    if min(len(marks), len(others)) < _FEWEST:
-        return None
-    alike = likeness(marks, others)
-    poses = vote(marks, others, alike, fixed.frame)
-    # A pose with a clear majority needs no rival.
-    if len(poses) > 1 and poses[0].votes > max(60, 4 * poses[1].votes):
-        poses = poses[:1]
-    candidates = [_refine(pose, fixed, moving, marks, others, alike) for pose in poses]
-    found = [candidate for candidate in candidates if candidate is not None]
-    return max(found, key=lambda candidate: candidate.evidence.surprise, default=None)
+def best_candidate(fixed: Marks, moving: Marks) -> Candidate | None:
+    """Follow every start coarsely and the best one to the end.
+
+    Parameters
+    ----------
+    fixed, moving : Marks
+
+    Returns
+    -------
+    Candidate or None
+        None where no patches could be compared.
+    """
+    best: tuple[float, Fit] | None = None
+    for start in _starts(fixed, moving):
+        fit, score = start, 0.0
+        for scan in _COARSE:
+            maps = _scan(fixed, moving, fit, scan)
+            rest = settle(maps, fixed.picture.frame)
+            if rest is None:
+                break
+            fit, score = rest.fit, agreement(maps, rest.moved)
+        else:
+            if best is None or score > best[0]:
+                best = score, fit
+    return None if best is None else _finish(fixed, moving, best[1])
 
 
-def _refine(
-    pose: Pose, fixed: Picture, moving: Picture, marks: Features, others: Features, alike: NDArray[np.float32]
-) -> Candidate | None:
-    """Grow a fit from a pose's votes by searching around what it predicts."""
-    if len(pose.fixed) < 3:
-        return None
-    width = moving.size[0]
-    size = float(np.sqrt(abs(np.linalg.det(pose.matrix))))
-    fit, _, _ = robust_fit(
-        fixed=marks.points[pose.fixed],
-        moving=others.points[pose.moving],
-        frame=fixed.frame,
-        radius=0.09 * fixed.frame.scale * size,
-    )
-    for search, radius in ((0.06, 0.02), (_SEARCH, 0.015)):
-        matches = guided(marks, others, alike, fit, radius=search * width)
-        if len(matches) < _FEWEST:
-            return None
-        source, target = marks.points[matches.fixed], others.points[matches.moving]
-        fit, weights, sigma = robust_fit(
-            fixed=source, moving=target, frame=fixed.frame, radius=radius * width, start=fit
+def _starts(fixed: Marks, moving: Marks) -> list[Fit]:
+    """Return rough poses to begin with: those that marks vote for, and the outlines laid over each other."""
+    marks, others = fixed.features, moving.features
+    frame, target = fixed.picture.frame, moving.picture.frame
+    poses = vote(marks, others, likeness(marks, others), frame) if min(len(marks), len(others)) > 3 else []
+    voted = []
+    for pose in poses[:2]:
+        if pose.votes < 4:
+            continue
+        size = float(np.sqrt(abs(np.linalg.det(pose.matrix))))
+        fit, _, _ = robust_fit(
+            fixed=marks.points[pose.fixed],
+            moving=others.points[pose.moving],
+            frame=frame,
+            radius=0.09 * frame.scale * size,
         )
-    sigma = max(sigma, _FINEST * width)
-    evidence = hold_out(
-        fixed=source,
-        moving=target,
-        weights=weights,
-        fit=fit,
-        sigma=sigma,
-        inner=_AGREE * width,
-        outer=_SEARCH * width,
+        voted.append(fit)
+    if voted and poses[0].votes > _SURE_VOTES:
+        return voted[:1]
+    laid = []
+    for roll in _ROLLS:
+        matrix = target.scale / frame.scale * rotation(roll)
+        shift = np.array(target.origin) - matrix @ np.array(frame.origin)
+        laid.append(similarity(frame, matrix=matrix, shift=shift))
+    return voted + laid
+
+
+def _scan(fixed: Marks, moving: Marks, fit: Fit, scan: Scan) -> Maps:
+    return scan_patches(fixed.picture.levels[scan.level], moving.picture.levels[scan.level], fit, scan)
+
+
+def _finish(fixed: Marks, moving: Marks, fit: Fit) -> Candidate | None:
+    """Refine a fit level by level and look for what speaks for it."""
+    frame, width = fixed.picture.frame, moving.picture.size[0]
+    for scan in _FINE:
+        before = fit
+        maps = _scan(fixed, moving, fit, scan)
+        settled = settle(maps, frame)
+        if settled is None:
+            return None
+        rest, fit = settled, settled.fit
+    unit = _pixel(maps)
+    spread = fit_head_motion(
+        fixed=maps.points, moving=rest.wanted, sigma=unit, frame=frame, weights=rest.precision + 1e-9
     )
-    return Candidate(fit=fit, fixed=source, moving=target, weights=weights, sigma=sigma, evidence=evidence)
+    inflation = block_inflation(fixed=maps.points, weights=rest.precision, fit=spread, sigma=unit)
+    proofs = [_prove(_scan(fixed, moving, fit, scan), fit, scan) for scan in _PROOFS]
+    apart = np.sqrt(((fit.map(maps.points) - before.map(maps.points)) ** 2).mean())
+    unsteady = min(jackknife for _, jackknife in proofs)
+    covariance = spread.covariance * inflation
+    # Towards the rim a head curves away faster than a quadratic map can follow.
+    bend = float(np.sqrt((fit.coefficients[:, 3:] ** 2).sum()))
+    for term in (3, 5, 9, 11):
+        covariance[term, term] += (_RIM * bend) ** 2
+    return Candidate(
+        fit=replace(fit, covariance=covariance),
+        points=maps.points[rest.precision > 0],
+        misfit=float(np.sqrt((_FINEST * width) ** 2 + (apart / 2) ** 2 + unsteady**2)),
+        proofs=tuple(proof for proof, _ in proofs),
+    )
+
+
+def _prove(maps: Maps, fit: Fit, scan: Scan) -> tuple[Evidence, float]:
+    """Predict the patches of each part of the head from the other parts.
+
+    Returns
+    -------
+    Evidence
+        How many of them are right.
+    float
+        Standard deviation of the fit along each axis that leaving parts out shows, moving working pixels.
+    """
+    side, unit = 2 * scan.reach + 1, _pixel(maps)
+    inner = _INNER * side
+    alone = best_places(maps)
+    part = parts(fit.frame, maps.points)
+    agreeing, squares, whole = 0, [], settle(maps, fit.frame)
+    for index in range(4):
+        out = part == index
+        rest = settle(maps.only(~out), fit.frame)
+        if rest is None or whole is None:
+            continue
+        predicted = rest.fit.map(maps.points)
+        agreeing += int((np.hypot(*(alone[out] - predicted[out]).T) < inner * unit).sum())
+        squares.append(float(((predicted - whole.fit.map(maps.points)) ** 2).mean()))
+    evidence = Evidence(
+        tested=len(maps.points),
+        agreeing=agreeing,
+        chance=float(np.pi * inner**2 / side**2),
+        overlap=max(1.0, ((2 * scan.half + 1) / scan.step) ** 2),
+    )
+    return evidence, float(np.sqrt(3 * np.mean(squares))) if squares else float("inf")
+
+
+def _pixel(maps: Maps) -> float:
+    """Return the size of a level's pixel in the moving picture, working pixels."""
+    slopes = maps.fit.slopes(maps.points)
+    return float(np.sqrt(np.abs(np.linalg.det(slopes)).mean())) / maps.share
 
 
 def _transform(candidate: Candidate, fixed: Picture, moving: Picture) -> Transform | None:
     """Return the map with its error and the part of the fixed picture where it may be trusted."""
-    fit, sigma, weights = candidate.fit, candidate.sigma, candidate.weights
-    inflation = block_inflation(fixed=candidate.fixed, weights=weights, fit=fit, sigma=sigma)
-    misfit = block_misfit(fixed=candidate.fixed, weights=weights, fit=fit, sigma=sigma)
-    misfit = max(misfit, _FINEST * moving.size[0])
-    spread = replace(fit, covariance=fit.covariance * inflation)
-    used = candidate.fixed[weights > 0.2]
-    if len(used) < 3 or np.linalg.matrix_rank(used - used.mean(axis=0), tol=1.0) < 2:
+    points = candidate.points
+    if len(points) < 3 or np.linalg.matrix_rank(points - points.mean(axis=0), tol=1.0) < 2:
         return None
 
     def within(hull: Outline) -> Transform:
-        return spread.transform(misfit=misfit, hull=hull, fixed_size=fixed.size, moving_size=moving.size)
+        return candidate.fit.transform(
+            misfit=candidate.misfit, hull=hull, fixed_size=fixed.size, moving_size=moving.size
+        )
 
-    reach = grown(convex_outline(used), margin=_MARGIN)
+    reach = grown(convex_outline(points), margin=_MARGIN)
     hull = trusted_hull(within(whole_image(fixed.size)), limit=_LIMIT * moving.size[0], reach=reach)
     return None if hull is None else within(hull)
 

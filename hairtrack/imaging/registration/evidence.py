@@ -6,76 +6,58 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hairtrack.imaging.arrays import Points
-from hairtrack.imaging.registration.head_motion import Fit, Frame, fit_head_motion, normalise
+from hairtrack.imaging.registration.head_motion import Fit, Frame, normalise
 from hairtrack.imaging.registration.transform import basis
 
 _Array = NDArray[np.float64]
 
 _BLOCK = 0.22
 """Side of a block in half-widths of the head, about two centimetres: neighbours within it err alike."""
-_FOLDS = 4
+_PART = 0.5
+"""Side of the parts that are held out, likewise."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
-    """How well matches in one part of the head are predicted by those in the others.
+    """How well patches in one part of the head are predicted by those in the others.
 
     Attributes
     ----------
     tested, agreeing : int
-        Matches looked at, and those within the inner radius of the prediction.
-    by_chance : float
-        How many would agree if marks were matched at random within the search radius.
+        Patches looked at, and those that by themselves fit best within the inner radius of the prediction.
+    chance : float
+        Probability that one agrees by chance.
+    overlap : float
+        How many patches share their pixels with one, itself included; so many count as one.
     """
 
     tested: int
     agreeing: int
-    by_chance: float
+    chance: float
+    overlap: float
 
     @property
     def surprise(self) -> float:
         """By how many standard deviations more agree than by chance."""
-        return (self.agreeing - self.by_chance) / float(np.sqrt(self.by_chance + 1))
+        expected = self.tested * self.chance
+        return (self.agreeing - expected) / float(np.sqrt(self.overlap * expected + 1))
+
+    @property
+    def excess(self) -> float:
+        """How many times as many agree as by chance."""
+        return self.agreeing / max(self.tested * self.chance, 1.0)
 
 
-def hold_out(
-    *, fixed: Points, moving: Points, weights: _Array, fit: Fit, sigma: float, inner: float, outer: float
-) -> Evidence:
-    """Predict the matches of every block from a fit to the other blocks' matches.
-
-    Parameters
-    ----------
-    fixed, moving : Points
-        (N, 2), all matches found within the search radius, right or wrong.
-    weights : ndarray
-        (N,) that the fit gave them.
-    fit : Fit
-    sigma : float
-        Of the matches that agree, moving pixels.
-    inner, outer : float
-        Radius within which a match agrees, and that of the search, moving pixels.
-
-    Returns
-    -------
-    Evidence
-    """
-    cell = blocks(fit.frame, fixed)
-    fold = (cell[:, 0] + 2 * cell[:, 1]) % _FOLDS
-    agreeing = 0
-    for part in range(_FOLDS):
-        out = fold == part
-        if not out.any() or weights[~out].sum() < 3:
-            continue
-        others = fit_head_motion(
-            fixed=fixed[~out], moving=moving[~out], sigma=sigma, frame=fit.frame, weights=weights[~out]
-        )
-        agreeing += int((np.hypot(*(moving[out] - others.map(fixed[out])).T) < inner).sum())
-    return Evidence(tested=len(fixed), agreeing=agreeing, by_chance=len(fixed) * (inner / outer) ** 2)
+def parts(frame: Frame, points: Points) -> NDArray[np.int_]:
+    """Return for each of (N, 2) points which of four parts, each spread over the whole head, it belongs to."""
+    cell = blocks(frame, points, side=_PART)
+    part: NDArray[np.int_] = cell[:, 0] % 2 + 2 * (cell[:, 1] % 2)
+    return part
 
 
-def blocks(frame: Frame, points: Points) -> NDArray[np.int_]:
+def blocks(frame: Frame, points: Points, *, side: float = _BLOCK) -> NDArray[np.int_]:
     """Return the (N, 2) block that each point lies in."""
-    cells: NDArray[np.int_] = np.floor(normalise(frame, points) / _BLOCK).astype(np.int_)
+    cells: NDArray[np.int_] = np.floor(normalise(frame, points) / side).astype(np.int_)
     return cells
 
 
@@ -118,34 +100,3 @@ def block_inflation(*, fixed: Points, weights: _Array, fit: Fit, sigma: float) -
         np.einsum("nk,kl,nl->", design, c[i : i + 6, i : i + 6], design) for c in (by_block, alone) for i in (0, 6)
     ]
     return max(1.0, float((spread[0] + spread[1]) / max(spread[2] + spread[3], 1e-12)))
-
-
-def block_misfit(*, fixed: Points, weights: _Array, fit: Fit, sigma: float) -> float:
-    """Estimate what the model cannot follow: the part of the residuals that neighbours share.
-
-    Parameters
-    ----------
-    fixed : Points
-        (N, 2).
-    weights : ndarray
-        (N,).
-    fit : Fit
-    sigma : float
-
-    Returns
-    -------
-    float
-        Standard deviation along each axis, moving pixels.
-    """
-    used = weights > 0.2
-    if used.sum() < 12:
-        return 0.0
-    _, block = np.unique(blocks(fit.frame, fixed[used]), axis=0, return_inverse=True)
-    share = weights[used]
-    totals = np.bincount(block.ravel(), share)
-    squares = np.bincount(block.ravel(), share**2)
-    excess = 0.0
-    for axis in (0, 1):
-        means = np.bincount(block.ravel(), share * fit.residuals[used, axis]) / totals
-        excess += float((totals * (means**2 - sigma**2 * squares / totals**2)).sum() / totals.sum())
-    return float(np.sqrt(max(excess / 2, 0.0)))

@@ -71,6 +71,15 @@ class Fit:
         spread: _Array = np.einsum("nk,ikjl,nl->nij", design, self.covariance.reshape(2, 6, 2, 6), design)
         return spread
 
+    def slopes(self, points: Points) -> _Array:
+        """Return the (N, 2, 2) derivative of moving by fixed coordinates."""
+        u, v = normalise(self.frame, points).T
+        zero, one = np.zeros_like(u), np.ones_like(u)
+        by_u = np.stack([zero, one, zero, 2 * u, v, zero], axis=1)
+        by_v = np.stack([zero, zero, one, zero, u, 2 * v], axis=1)
+        slopes: _Array = np.stack([by_u @ self.coefficients.T, by_v @ self.coefficients.T], axis=2) / self.frame.scale
+        return slopes
+
     def transform(self, *, misfit: float, hull: Outline, fixed_size: Size, moving_size: Size) -> Transform:
         """Return the map as a record to be stored."""
         return Transform(
@@ -85,6 +94,14 @@ class Fit:
             fixed_size=fixed_size,
             moving_size=moving_size,
         )
+
+
+def similarity(frame: Frame, *, matrix: _Array, shift: _Array) -> Fit:
+    """Return ``moving = matrix @ fixed + shift`` as a fit of which nothing is known yet."""
+    coefficients = np.zeros((2, 6))
+    coefficients[:, 0] = matrix @ np.array(frame.origin) + shift
+    coefficients[:, 1:3] = matrix * frame.scale
+    return Fit(frame=frame, coefficients=coefficients, covariance=np.eye(12), residuals=np.zeros((0, 2)))
 
 
 def normalise(frame: Frame, points: Points) -> Points:

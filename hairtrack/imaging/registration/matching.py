@@ -82,7 +82,7 @@ def vote(fixed: Features, moving: Features, alike: NDArray[np.float32], frame: F
     radius = _VOTE_RADIUS * frame.scale
     proposals: list[tuple[int, NDArray[np.bool_], _Array, _Array]] = []
     for index in np.argsort(clear)[:_VOTERS]:
-        matrix = np.exp(stretch[index]) * _rotation(turn[index])
+        matrix = np.exp(stretch[index]) * rotation(turn[index])
         shift = target[index] - matrix @ source[index]
         gap = np.hypot(*(source @ matrix.T + shift - target).T)
         agree = (gap < radius * np.exp(stretch[index])) & (np.abs(stretch - stretch[index]) < _STRETCH)
@@ -181,13 +181,9 @@ def robust_fit(
 
 def _local_pose(fit: Fit, points: Points) -> tuple[_Array, _Array]:
     """Return by what angle a fit turns at points and the log of by how much it enlarges."""
-    step = 0.02 * fit.frame.scale
-    right, down = np.array([step, 0.0]), np.array([0.0, step])
-    along = (fit.map(points + right) - fit.map(points - right)) / (2 * step)
-    across = (fit.map(points + down) - fit.map(points - down)) / (2 * step)
-    determinant = along[:, 0] * across[:, 1] - along[:, 1] * across[:, 0]
-    turn: _Array = np.arctan2(along[:, 1] - across[:, 0], along[:, 0] + across[:, 1])
-    stretch: _Array = 0.5 * np.log(np.maximum(np.abs(determinant), 1e-6))
+    slopes = fit.slopes(points)
+    turn: _Array = np.arctan2(slopes[:, 1, 0] - slopes[:, 0, 1], slopes[:, 0, 0] + slopes[:, 1, 1])
+    stretch: _Array = 0.5 * np.log(np.maximum(np.abs(np.linalg.det(slopes)), 1e-6))
     return turn, stretch
 
 
@@ -198,7 +194,8 @@ def _squared_distances(a: Points, b: Points) -> NDArray[np.float32]:
     return result
 
 
-def _rotation(angle: float) -> _Array:
+def rotation(angle: float) -> _Array:
+    """Return the (2, 2) matrix that turns by an angle in radians."""
     return np.array([[np.cos(angle), -np.sin(angle)], [np.sin(angle), np.cos(angle)]])
 
 

@@ -18,12 +18,37 @@ _RIM = 0.015
 """Share of the width taken off the head's outline, where the background shows beside it."""
 
 
+LEVELS = (128, 256, 512, 768)
+"""Short sides in pixels of the copies that patches are compared in."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Level:
+    """A small copy of a picture.
+
+    Attributes
+    ----------
+    share : float
+        Its pixels per working pixel.
+    detail : ndarray
+        (H, W) float32: detail at this level's finest scales, in units of its local contrast.
+    head : Mask
+        (H, W).
+    """
+
+    share: float
+    detail: NDArray[np.float32]
+    head: Mask
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Picture:
     """A photo at working size.
 
     Attributes
     ----------
+    levels : tuple of Level
+        The coarsest first.
     grey : ndarray
         (H, W) uint8: detail under even light, 128 where there is none.
     head : Mask
@@ -34,6 +59,7 @@ class Picture:
         Of the photo.
     """
 
+    levels: tuple[Level, ...]
     grey: NDArray[np.uint8]
     head: Mask
     frame: Frame
@@ -68,27 +94,34 @@ def prepare(image: Image) -> Picture:
     rim = max(3, round(_RIM * size[0])) * 2 + 1
     kernel = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (rim, rim))
     inner = cv2.erode(head.astype(np.uint8), kernel, borderType=cv2.BORDER_CONSTANT, borderValue=1).astype(bool)
-    return Picture(grey=even_light(small), head=inner, frame=frame, full_size=(width, height))
+    grey = cv2.cvtColor(small, cv2.COLOR_RGB2GRAY).astype(np.uint8, copy=False)
+    levels = tuple(_level(grey, inner, side) for side in LEVELS)
+    return Picture(levels=levels, grey=even_light(grey), head=inner, frame=frame, full_size=(width, height))
 
 
-def even_light(image: Image) -> NDArray[np.uint8]:
-    """Return local detail in units of its local contrast.
-
-    Parameters
-    ----------
-    image : Image
-
-    Returns
-    -------
-    ndarray
-        (H, W) uint8, 128 on average.
-    """
-    grey = np.log1p(cv2.cvtColor(image, cv2.COLOR_RGB2GRAY).astype(np.float32) / 8)
-    spread = image.shape[1] / 40
-    detail = grey - cv2.GaussianBlur(grey, (0, 0), spread)
-    contrast = np.sqrt(cv2.GaussianBlur(detail * detail, (0, 0), spread * 1.5) + 0.01**2)
-    evened: NDArray[np.uint8] = np.clip(128 + 40 * detail / contrast, 0, 255).astype(np.uint8)
+def even_light(grey: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """Return detail of (H, W) grey levels in units of its local contrast, 128 on average."""
+    detail = _detail(grey, spread=grey.shape[1] / 40, faintest=0.01)
+    evened: NDArray[np.uint8] = np.clip(128 + 40 * detail, 0, 255).astype(np.uint8)
     return evened
+
+
+def _level(grey: NDArray[np.uint8], head: Mask, side: int) -> Level:
+    height, width = grey.shape
+    share = min(1.0, side / min(width, height))
+    size = (round(width * share), round(height * share))
+    small = cv2.resize(grey, size, interpolation=cv2.INTER_AREA).astype(np.uint8, copy=False)
+    mask = cv2.resize(head.astype(np.uint8), size, interpolation=cv2.INTER_NEAREST) > 0
+    return Level(share=size[0] / width, detail=np.clip(_detail(small, spread=8.0, faintest=0.02), -3, 3), head=mask)
+
+
+def _detail(grey: NDArray[np.uint8], *, spread: float, faintest: float) -> NDArray[np.float32]:
+    """Return log brightness less its surroundings, over its local spread."""
+    logarithm = np.log1p(grey.astype(np.float32) / 8)
+    detail = logarithm - cv2.GaussianBlur(logarithm, (0, 0), spread)
+    contrast = np.sqrt(cv2.GaussianBlur(detail * detail, (0, 0), spread * 1.5) + faintest**2)
+    ratio: NDArray[np.float32] = (detail / contrast).astype(np.float32)
+    return ratio
 
 
 def find_head(image: Image) -> Mask:
