@@ -26,7 +26,7 @@ from hairtrack.demo.skin import MM_PER_UNIT
 from hairtrack.diary import Diary, Event, Groom, GroomKind, LabResult, Symptom, Treatment, TreatmentKind
 from hairtrack.progress import Progress
 
-SIZE: Size = (1200, 1600)
+SIZE: Size = (960, 1280)
 FIRST_VISIT = datetime(2025, 9, 12, 8, 30, 12)
 WEEKS = (0, 5, 9, 14, 19, 29, 34, 38, 43, 52)
 """Weeks of the visits; the one of week 24 was missed."""
@@ -129,7 +129,7 @@ class DemoCourse:
     diary: Diary
 
 
-def demo_course(*, size: Size = SIZE, seed: int = 7, look: str = "dark") -> DemoCourse:
+def demo_course(*, size: Size = SIZE, seed: int = 1, look: str = "dark") -> DemoCourse:
     """Describe the demo course; nothing is rendered yet.
 
     Parameters
@@ -280,10 +280,10 @@ def _visit(visit: int, size: Size) -> Iterator[DemoPhoto]:
     weeks = WEEKS[visit]
     minutes = 0 if visit == 0 else int(rng.integers(-50, 70))
     at = FIRST_VISIT + timedelta(weeks=weeks, days=int(visit > 0) * int(rng.integers(-2, 3)), minutes=minutes)
-    length = 9.0 if visit == SHORT_VISIT else float(rng.uniform(24, 31))
+    length = 3.0 if visit == SHORT_VISIT else float(rng.uniform(7.5, 10.0))
     hair = Hair(
         length_mm=length,
-        taper=0.45,
+        taper=0.25,
         patches=_patches(weeks),
         comb_seed=100 + visit,
         comb_towards=float(50 + rng.normal(0, 6)),
@@ -382,7 +382,7 @@ def _diary() -> Diary:
                 id="demo-groom-1",
                 on=day(WEEKS[SHORT_VISIT] - 0.5),
                 kind=GroomKind.HAIRCUT,
-                length_mm=9.0,
+                length_mm=3.0,
                 note="Much shorter than usual.",
             ),
         ),

@@ -13,7 +13,7 @@ from hairtrack.demo.skin import EXTENT, MM_PER_UNIT
 
 Array: TypeAlias = NDArray[Any]
 
-UNITS_PER_CM2 = 72.0
+UNITS_PER_CM2 = 85.0
 FIELD_SIDE = 256
 HAIRLINE = np.array(
     [

@@ -46,7 +46,7 @@ DARK_SKIN: Colour = (112, 72, 52)
 
 LOOKS: Mapping[str, Look] = MappingProxyType(
     {
-        "dark": Look(hair=(46, 34, 27), hair_other=(74, 54, 40), skin=LIGHT_SKIN),
+        "dark": Look(hair=(46, 34, 27), hair_other=(74, 54, 40), skin=LIGHT_SKIN, hair_width_mm=0.078),
         "brown": Look(hair=(92, 64, 42), hair_other=(128, 92, 62), skin=LIGHT_SKIN, hair_width_mm=0.068),
         "black": Look(hair=(26, 23, 23), hair_other=(44, 38, 36), skin=MEDIUM_SKIN, hair_width_mm=0.08, shine=1.3),
         "grey": Look(hair=(96, 90, 83), hair_other=(212, 206, 197), other_share=0.5, skin=LIGHT_SKIN),

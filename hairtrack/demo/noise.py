@@ -59,7 +59,7 @@ def sample(field: NDArray[Any], plane: NDArray[Any], *, extent: float) -> NDArra
     """
     side = field.shape[0]
     flat = ((plane.reshape(-1, 2) / extent + 1) * (side / 2) - 0.5).astype(np.float32)
-    rows = -(-len(flat) // WIDTH)
+    rows = max(1, -(-len(flat) // WIDTH))
     padded = np.zeros((rows * WIDTH, 2), np.float32)
     padded[: len(flat)] = flat
     found = remap(field, padded.reshape(rows, WIDTH, 2))

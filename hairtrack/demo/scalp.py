@@ -125,8 +125,7 @@ class Scalp:
         if shot.hair.length_mm <= 0:
             return np.zeros((height, width, 4), np.float32)
         per_mm = camera.pixels_per_mm(60)
-        finer = strands.supersampling(per_mm, width)
-        thickness = max(1, round(self.look.hair_width_mm * per_mm * finer))
+        finer = strands.fineness(self.look.hair_width_mm * per_mm)
         grown = strands.grow(
             self.follicles,
             flow=self.flow,
@@ -135,7 +134,7 @@ class Scalp:
             look=self.look,
             hair=shot.hair,
             camera=camera,
-            drawn_mm=thickness / (per_mm * finer),
+            drawn_mm=strands.LINE_WIDTH / (per_mm * finer),
         )
         towards = light_direction(shot.light, camera)
         canvas = strands.paint(
@@ -144,8 +143,7 @@ class Scalp:
             towards_light=towards,
             look=self.look,
             size=shot.size,
-            supersample=finer,
-            thickness=thickness,
+            finer=finer,
         )
         reduced: Array = cv2.resize(canvas, shot.size, interpolation=cv2.INTER_AREA).astype(np.float32)
         return reduced

@@ -84,7 +84,7 @@ EARS = tuple(
 )
 FACE = (
     Body(centre=(0, 88, -30), axes=(9.5, 11, 31), melt=0.9),
-    Body(centre=(0, 94, -47), axes=(12, 13, 11), melt=0.95, tint=0.98),
+    Body(centre=(0, 91, -46), axes=(9.5, 10.5, 9.5), melt=0.95, tint=0.97),
 )
 
 

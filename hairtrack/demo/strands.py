@@ -18,7 +18,9 @@ Array: TypeAlias = NDArray[Any]
 
 FINE_WIDTH, FINE_TONE = 0.35, 1.35
 """A fine hair's width relative to a terminal one, and its tone, beyond both hair colours."""
-INTERNAL_PX_PER_MM = 15.0
+LINE_WIDTH = 0.904
+"""Of a line that cv2 draws one pixel wide, in pixels, on average over all directions."""
+FINEST = 5.0
 LIT, TONE, SHINE = 100.0, 160.0, 60.0
 """Codes of brightness 1 in the painted channels."""
 
@@ -177,10 +179,12 @@ def _depth(roots: Follicles, flow: Flow) -> Array:
     return ranks
 
 
-def supersampling(px_per_mm: float, width: int) -> int:
-    """Return how many times finer than the photo hair is drawn."""
-    wanted = int(np.ceil(INTERNAL_PX_PER_MM / px_per_mm))
-    return int(np.clip(wanted, 2, max(2, min(5, 4400 // width))))
+def fineness(hair_px: float) -> float:
+    """Return how many times finer than the photo hair is drawn, given a hair's width in pixels of the photo.
+
+    So that a line one pixel wide is a hair wide; hair too fine for that is drawn in smaller number.
+    """
+    return float(np.clip(LINE_WIDTH / hair_px, 1, FINEST))
 
 
 def paint(
@@ -190,21 +194,21 @@ def paint(
     towards_light: Array,
     look: Look,
     size: tuple[int, int],
-    supersample: int,
-    thickness: int,
+    finer: float,
 ) -> NDArray[np.uint8]:
     """Draw strands from the lowest to the uppermost.
 
     Returns
     -------
-    array, (H * supersample, W * supersample, 4), uint8
+    array, (H * finer, W * finer, 4), uint8
         Coverage 0 or 255, brightness in units of 1 / LIT, tone in units of 1 / TONE, shine in units of 1 / SHINE.
     """
-    canvas = np.zeros((size[1] * supersample, size[0] * supersample, 4), np.uint8)
+    canvas = np.zeros((round(size[1] * finer), round(size[0] * finer), 4), np.uint8)
     if not len(strands.points):
         return canvas
     lit, shine, seen = _light(strands, camera, towards_light, look)
-    pixels = (camera.project(strands.points) + np.float32(0.5)) * np.float32(supersample) - np.float32(0.5)
+    exactly = np.array(canvas.shape[1::-1], np.float32) / np.array(size, np.float32)
+    pixels = (camera.project(strands.points) + np.float32(0.5)) * exactly - np.float32(0.5)
     fixed = np.round(pixels * 16).astype(np.int32)
     pieces = lit.shape[1]
     layers = np.minimum((strands.depth * 7).astype(np.int64), 6)[:, None]
@@ -230,7 +234,7 @@ def paint(
         _, bright, tone, gleam = np.unravel_index(int(key[start]), (8, 32, 16, 32))
         colour = (255, (float(bright) + 0.5) / 10 * LIT, (float(tone) + 0.5) / 8 * TONE, float(gleam) / 4 * SHINE)
         lines: Any = points[start:stop]
-        cv2.polylines(canvas, lines, False, tuple(min(c, 255.0) for c in colour), thickness, cv2.LINE_8, 4)
+        cv2.polylines(canvas, lines, False, tuple(min(c, 255.0) for c in colour), 1, cv2.LINE_8, 4)
     return canvas
 
 

@@ -111,7 +111,7 @@ class Studio:
 
     def add_bodies(self, light: Array, bodies: tuple[scene.Body, ...], *, head: Array | None = None) -> None:
         """Draw bodies over the light (H, W, 3), in place; over the head (H, W) and each other edges melt."""
-        below = np.zeros(light.shape[:2], np.float32) if head is None else head.copy()
+        below = np.zeros(light.shape[:2], np.float32) if head is None else self._well_inside(head)
         for body in bodies:
             miss, normals, radius = scene.see(body, self.camera, self.size)
             box = _box(miss < 2 / radius, self.size)
@@ -127,7 +127,14 @@ class Studio:
                 soft = np.clip(-fine / np.float32(body.melt), 0, 1)
                 share = fill + (soft * soft * (3 - 2 * soft) - fill) * below[box]
             light[box] += (lit - light[box]) * share[..., None]
-            below[box] = np.maximum(below[box], fill)
+            below[box] = np.maximum(below[box], np.clip(-4 * fine, 0, 1))
+
+    def _well_inside(self, head: Array) -> Array:
+        """Return 1 inside the head, falling to 0 at its border."""
+        small = (max(1, self.size[0] // 4), max(1, self.size[1] // 4))
+        blurred = cv2.GaussianBlur(cv2.resize(head, small, interpolation=cv2.INTER_AREA), (0, 0), 0.02 * small[0])
+        inside: Array = np.clip(2 * cv2.resize(blurred, self.size) - 1, 0, 1)
+        return inside
 
     def _irradiance(self, normals: Array) -> Array:
         """Return the light (..., 3) that skin gives back per reflectance; red reaches further around than blue."""
