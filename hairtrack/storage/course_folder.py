@@ -9,8 +9,6 @@
         backups/        copies of the records, one a day, and one before each change of format
 """
 
-import hashlib
-import os
 import uuid
 from contextlib import suppress
 from datetime import date
@@ -23,7 +21,7 @@ from filelock import FileLock, Timeout
 from hairtrack.course import Course, Photo
 from hairtrack.errors import ErrorKind, HairtrackError
 from hairtrack.progress import Progress, no_progress
-from hairtrack.storage import database, migrations
+from hairtrack.storage import database, migrations, originals
 from hairtrack.storage.backup import daily_backup
 from hairtrack.storage.changes import Rows
 from hairtrack.storage.disk import PART, disk_errors, sync_folder
@@ -32,7 +30,6 @@ Problem: TypeAlias = HairtrackError
 """Something found wrong with a course, told but not raised."""
 
 DATABASE = "course.sqlite"
-_CHUNK = 1 << 20
 _CANNOT_WRITE = (ErrorKind.DISK_FULL, ErrorKind.DISK_READ_ONLY, ErrorKind.COURSE_LOCKED)
 
 
@@ -199,23 +196,7 @@ class CourseFolder:
             FILE_MISSING, FILE_UNREADABLE or FILE_CHANGED for the source, DISK_FULL or DISK_READ_ONLY for the course.
         """
         self._must_write()
-        target = self.photos / stored_as
-        if target.is_file() and _hash(target) == sha256:
-            return False
-        part = target.with_name(f".{stored_as}{PART}")
-        try:
-            with disk_errors(target):
-                self.photos.mkdir(exist_ok=True)
-            if _copy(source, part) != sha256:
-                raise HairtrackError(ErrorKind.FILE_CHANGED, file=source.name)
-            with disk_errors(target):
-                part.replace(target)
-                sync_folder(self.photos)
-        except BaseException:
-            with suppress(OSError):
-                part.unlink(missing_ok=True)
-            raise
-        return True
+        return originals.keep(self.photos, source, stored_as=stored_as, sha256=sha256)
 
     def discard_original(self, stored_as: str) -> None:
         """Take back a `keep_original` that no committed record names."""
@@ -232,10 +213,7 @@ class CourseFolder:
         HairtrackError
             ORIGINAL_MISSING
         """
-        path = self.photos / Path(photo.stored_as).name
-        if not path.is_file():
-            raise HairtrackError(ErrorKind.ORIGINAL_MISSING, file=photo.file_name, stored_as=photo.stored_as)
-        return path
+        return originals.find(self.photos, photo)
 
     def check(self, progress: Progress = no_progress) -> tuple[Problem, ...]:
         """Compare every original with its hash, and look through the database.
@@ -254,11 +232,7 @@ class CourseFolder:
                 database.read_course(connection, file)
         except HairtrackError as error:
             problems.append(error)
-        photos = self.course.photos
-        for index, photo in enumerate(photos):
-            progress(index / len(photos), photo.file_name)
-            problems += self._check_original(photo)
-        return (*problems, *self._unrecorded())
+        return (*problems, *originals.check(self.photos, self.course.photos, progress))
 
     def close(self) -> None:
         """Let others write."""
@@ -277,25 +251,6 @@ class CourseFolder:
     def _must_write(self) -> None:
         if self.read_only:
             raise HairtrackError(ErrorKind.COURSE_READ_ONLY, path=str(self.path))
-
-    def _check_original(self, photo: Photo) -> list[Problem]:
-        try:
-            if _hash(self.original(photo)) == photo.sha256:
-                return []
-        except HairtrackError as error:
-            return [error]
-        except OSError:
-            return [HairtrackError(ErrorKind.FILE_UNREADABLE, file=photo.stored_as)]
-        return [HairtrackError(ErrorKind.ORIGINAL_ALTERED, file=photo.file_name, stored_as=photo.stored_as)]
-
-    def _unrecorded(self) -> list[Problem]:
-        known = {photo.stored_as for photo in self.course.photos}
-        try:
-            names = sorted(entry.name for entry in self.photos.iterdir())
-        except OSError:
-            return []
-        extra = [name for name in names if name not in known and not name.startswith(".")]
-        return [HairtrackError(ErrorKind.ORIGINAL_UNRECORDED, stored_as=name) for name in extra]
 
 
 def _acquire(path: Path) -> tuple[FileLock | None, bool]:
@@ -323,36 +278,6 @@ def _open_to_write(path: Path) -> tuple[Course, dict[str, Rows]]:
         with suppress(HairtrackError):
             daily_backup(connection, path / "backups", date.today())
     return course, rows
-
-
-def _copy(source: Path, target: Path) -> str:
-    """Copy a file, make it last, and return the SHA-256 of what was written."""
-    hasher = hashlib.sha256()
-    try:
-        reader = source.open("rb")
-    except FileNotFoundError:
-        raise HairtrackError(ErrorKind.FILE_MISSING, file=source.name) from None
-    except OSError as error:
-        raise HairtrackError(ErrorKind.FILE_UNREADABLE, file=source.name) from error
-    with reader, disk_errors(target), target.open("wb") as writer:
-        while chunk := _read(reader.fileno(), source):
-            hasher.update(chunk)
-            writer.write(chunk)
-        writer.flush()
-        os.fsync(writer.fileno())
-    return hasher.hexdigest()
-
-
-def _read(descriptor: int, source: Path) -> bytes:
-    try:
-        return os.read(descriptor, _CHUNK)
-    except OSError as error:
-        raise HairtrackError(ErrorKind.FILE_UNREADABLE, file=source.name) from error
-
-
-def _hash(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _only_leftovers(path: Path, unfinished: Path) -> bool:

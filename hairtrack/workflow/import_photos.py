@@ -4,8 +4,6 @@
 keeps the originals and returns the course with the new photos.
 """
 
-import os
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, time
@@ -22,24 +20,11 @@ from hairtrack.messages import error_sentence, reason_sentence
 from hairtrack.progress import Progress, no_progress
 from hairtrack.storage.course_folder import CourseFolder
 from hairtrack.workflow.courses import dated, without_date_doubts
+from hairtrack.workflow.find_photos import PHOTO_SUFFIXES, guess_view, scan
+
+__all__ = ["PHOTO_SUFFIXES", "ImportCandidate", "ImportResult", "ImportStatus", "import_photos", "propose"]
 
 THUMBNAIL_SIDE = 200
-
-PHOTO_SUFFIXES = (
-    *(".jpg", ".jpeg", ".jpe", ".jfif", ".mpo", ".heic", ".heif", ".hif", ".avif"),
-    *(".png", ".webp", ".tif", ".tiff", ".bmp", ".gif", ".jp2"),
-)
-"""What is taken from a folder; a file that is named by itself is tried whatever it is called."""
-
-_VIEW_WORDS: dict[View, str] = {
-    View.VERTEX: r"vertex|crown|top|whorl|scheitel|wirbel",
-    View.MIDLINE: r"midline|mid|part|parting|middle",
-    View.FRONTAL: r"front|frontal|hairline|forehead|fringe",
-    View.LEFT: r"left|links",
-    View.RIGHT: r"right|rechts",
-    View.BACK: r"back|nape|occiput|occipital|rear",
-    View.CLOSE_UP: r"close|closeup|macro",
-}
 
 
 class ImportStatus(StrEnum):
@@ -136,25 +121,6 @@ class ImportResult:
     sha256: str | None
 
 
-def scan(paths: Iterable[Path]) -> list[Path]:
-    """List the files to try: those named, and in folders, at any depth, those that are called like photos.
-
-    Parameters
-    ----------
-    paths : iterable of Path
-
-    Returns
-    -------
-    list of Path
-        In the order given, folders sorted by name; no file twice.
-    """
-    found: dict[Path, None] = {}
-    for path in paths:
-        for file in _photos_in(path) if _is_folder(path) else [path]:
-            found.setdefault(file)
-    return list(found)
-
-
 def propose(
     paths: Iterable[Path],
     course: Course,
@@ -235,36 +201,6 @@ def import_photos(
             folder.discard_original(stored_as)
         raise
     return course, tuple(results)
-
-
-def guess_view(file: Path) -> View | None:
-    """Guess the view from words in a file's name, else in its folders' names, the nearest first."""
-    for name in (file.stem, *(folder.name for folder in list(file.parents)[:2])):
-        words = set(re.findall(r"[a-z]+", re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name).lower()))
-        views = [view for view, pattern in _VIEW_WORDS.items() if any(re.fullmatch(pattern, w) for w in words)]
-        if len(views) == 1:
-            return views[0]
-    return None
-
-
-def _is_folder(path: Path) -> bool:
-    try:
-        return path.is_dir()
-    except OSError:
-        return False
-
-
-def _photos_in(folder: Path) -> list[Path]:
-    """Walk a folder in order; hidden files, side files and links to folders are passed over.
-
-    A folder that may not be opened is listed itself, so that it is refused in words.
-    """
-    found: list[Path] = []
-    for root, inner, names in os.walk(folder, onerror=lambda error: found.append(Path(error.filename))):
-        inner[:] = sorted(name for name in inner if not name.startswith("."))
-        photos = (n for n in sorted(names) if not n.startswith(".") and Path(n).suffix.lower() in PHOTO_SUFFIXES)
-        found.extend(Path(root, name) for name in photos)
-    return found
 
 
 def _candidate(file: Path, seen: set[str], today: date | None) -> ImportCandidate:

@@ -19,7 +19,8 @@ from hairtrack.errors import ErrorKind, HairtrackError, ReasonKind
 from hairtrack.progress import Cancelled
 from hairtrack.storage.course_folder import CourseFolder
 from hairtrack.workflow import courses, import_photos
-from hairtrack.workflow.import_photos import ImportStatus, guess_view, propose, scan
+from hairtrack.workflow.find_photos import guess_view, scan
+from hairtrack.workflow.import_photos import ImportStatus, propose
 from tests.imaging.photo_maker import encoded, exif_of, textured
 
 DAY = date(2026, 8, 31)

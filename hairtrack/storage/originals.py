@@ -1,0 +1,98 @@
+"""The originals of a course: copied byte for byte, found again, and held against their hashes."""
+
+import hashlib
+import os
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
+
+from hairtrack.course import Photo
+from hairtrack.errors import ErrorKind, HairtrackError
+from hairtrack.progress import Progress
+from hairtrack.storage.disk import PART, disk_errors, sync_folder
+
+_CHUNK = 1 << 20
+
+
+def keep(photos: Path, source: Path, *, stored_as: str, sha256: str) -> bool:
+    """Copy a file into the folder of originals, whole or not at all; see `CourseFolder.keep_original`."""
+    target = photos / stored_as
+    if target.is_file() and _hash(target) == sha256:
+        return False
+    part = target.with_name(f".{stored_as}{PART}")
+    try:
+        with disk_errors(target):
+            photos.mkdir(exist_ok=True)
+        if _copy(source, part) != sha256:
+            raise HairtrackError(ErrorKind.FILE_CHANGED, file=source.name)
+        with disk_errors(target):
+            part.replace(target)
+            sync_folder(photos)
+    except BaseException:
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
+        raise
+    return True
+
+
+def find(photos: Path, photo: Photo) -> Path:
+    """Return where a photo's original lies, or raise ORIGINAL_MISSING. A record cannot point out of the folder."""
+    path = photos / Path(photo.stored_as).name
+    if not path.is_file():
+        raise HairtrackError(ErrorKind.ORIGINAL_MISSING, file=photo.file_name, stored_as=photo.stored_as)
+    return path
+
+
+def check(photos: Path, records: Sequence[Photo], progress: Progress) -> list[HairtrackError]:
+    """Compare every original with its hash, and look for files that no record names."""
+    problems = []
+    for index, photo in enumerate(records):
+        progress(index / len(records), photo.file_name)
+        problems += _check(photos, photo)
+    known = {photo.stored_as for photo in records}
+    with suppress(OSError):
+        names = sorted(entry.name for entry in photos.iterdir())
+        extra = [name for name in names if name not in known and not name.startswith(".")]
+        problems += [HairtrackError(ErrorKind.ORIGINAL_UNRECORDED, stored_as=name) for name in extra]
+    return problems
+
+
+def _check(photos: Path, photo: Photo) -> list[HairtrackError]:
+    try:
+        if _hash(find(photos, photo)) == photo.sha256:
+            return []
+    except HairtrackError as error:
+        return [error]
+    except OSError:
+        return [HairtrackError(ErrorKind.FILE_UNREADABLE, file=photo.stored_as)]
+    return [HairtrackError(ErrorKind.ORIGINAL_ALTERED, file=photo.file_name, stored_as=photo.stored_as)]
+
+
+def _copy(source: Path, target: Path) -> str:
+    """Copy a file, make it last, and return the SHA-256 of what was written."""
+    hasher = hashlib.sha256()
+    try:
+        reader = source.open("rb")
+    except FileNotFoundError:
+        raise HairtrackError(ErrorKind.FILE_MISSING, file=source.name) from None
+    except OSError as error:
+        raise HairtrackError(ErrorKind.FILE_UNREADABLE, file=source.name) from error
+    with reader, disk_errors(target), target.open("wb") as writer:
+        while chunk := _read(reader.fileno(), source):
+            hasher.update(chunk)
+            writer.write(chunk)
+        writer.flush()
+        os.fsync(writer.fileno())
+    return hasher.hexdigest()
+
+
+def _read(descriptor: int, source: Path) -> bytes:
+    try:
+        return os.read(descriptor, _CHUNK)
+    except OSError as error:
+        raise HairtrackError(ErrorKind.FILE_UNREADABLE, file=source.name) from error
+
+
+def _hash(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
