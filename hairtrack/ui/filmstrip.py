@@ -2,8 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date
-from enum import StrEnum
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -16,12 +14,12 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
     QPixmap,
-    QPolygonF,
     QResizeEvent,
 )
 from PySide6.QtWidgets import QScrollArea, QSizePolicy, QToolTip, QWidget
 
 from hairtrack.ui import theme
+from hairtrack.ui.film_frames import Bar, Frame, paint_state, rows_of
 from hairtrack.ui.timescale import Timescale
 
 THUMB = 68
@@ -29,47 +27,6 @@ _MARGIN = 16
 _TOP = 6
 _BAR = 5
 _BAR_STEP = 15
-
-
-class State(StrEnum):
-    """What is known of a photo, each with its own shape."""
-
-    NEW = "not aligned yet"
-    REFERENCE = "reference photo of its view"
-    NEEDS_POINTS = "needs points by hand"
-    NOT_JUDGED = "aligned, but not judged"
-    ALIGNED = "aligned"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Frame:
-    """One photo in the strip.
-
-    Attributes
-    ----------
-    sha256 : str
-    day : date
-    caption : str
-        Under the photo, short.
-    words : str
-        In full, for the tooltip and the screen reader.
-    state : State
-    """
-
-    sha256: str
-    day: date
-    caption: str
-    words: str
-    state: State
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Bar:
-    """One treatment, from its first to its last day; None while it goes on."""
-
-    name: str
-    start: date
-    stop: date | None
 
 
 @dataclass(slots=True)
@@ -158,23 +115,10 @@ class Film(QWidget):
         days = [frame.day for frame in self._frames]
         self._scale = Timescale(days, width=max(100, self._room - THUMB - 2 * _MARGIN), step=THUMB + 12)
         width = round(self._scale.length) + THUMB + 2 * _MARGIN
-        rows = min(3, len(self._rows()))
+        rows = min(3, len(rows_of(self._bars)))
         self.setMinimumWidth(max(width, self._room))
         self.setFixedHeight(_TOP + THUMB + 22 + _BAR_STEP * rows + 4)
         self.update()
-
-    def _rows(self) -> list[list[Bar]]:
-        """Share treatments out over rows so that no two in a row overlap; the first three rows are shown."""
-        rows: list[list[Bar]] = []
-        for bar in sorted(self._bars, key=lambda b: b.start):
-            for row in rows:
-                last = row[-1].stop
-                if last is not None and last < bar.start:
-                    row.append(bar)
-                    break
-            else:
-                rows.append([bar])
-        return rows
 
     def _index(self, sha256: str) -> int | None:
         return next((k for k, frame in enumerate(self._frames) if frame.sha256 == sha256), None)
@@ -226,7 +170,7 @@ class Film(QWidget):
         painter.drawText(QRect(box.left() - 8, box.bottom() + 4, THUMB + 16, 16), Qt.AlignmentFlag.AlignCenter, words)
 
     def _paint_bars(self, painter: QPainter, look: theme.Look) -> None:
-        for number, row in enumerate(self._rows()[:3]):
+        for number, row in enumerate(rows_of(self._bars)[:3]):
             top = _TOP + THUMB + 22 + number * _BAR_STEP
             for bar in row:
                 left, right = self._span(bar)
@@ -309,7 +253,7 @@ class Film(QWidget):
 
     def _bar_words(self, point: QPoint) -> str:
         number = (point.y() - _TOP - THUMB - 22) // _BAR_STEP
-        rows = self._rows()
+        rows = rows_of(self._bars)
         bars = rows[number] if 0 <= number < len(rows) else []
         hit = (bar for bar in bars if self._span(bar)[0] <= point.x() <= self._span(bar)[1])
         return next((bar.name for bar in hit), "")
@@ -356,33 +300,3 @@ def _square(pixmap: QPixmap, side: int, ratio: float) -> QPixmap:
     scaled = middle.scaled(pixels, pixels, Qt.AspectRatioMode.IgnoreAspectRatio, mode)
     scaled.setDevicePixelRatio(ratio)
     return scaled
-
-
-def paint_state(painter: QPainter, centre: QPointF, state: State) -> None:
-    """Paint a photo's state by shape, light on a dark disc, so that it reads on any photo and without colour.
-
-    Star: the reference. Tick: aligned. Cross-hair: needs points. Dash: not judged. Empty ring: nothing done yet.
-    """
-    x, y = centre.x(), centre.y()
-    painter.save()
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QColor(20, 20, 20, 205))
-    painter.drawEllipse(centre, 8, 8)
-    painter.setPen(QPen(QColor("#f4f4f4"), 1.6, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    if state is State.ALIGNED:
-        painter.drawPolyline([QPointF(x - 3.5, y + 0.2), QPointF(x - 1, y + 2.8), QPointF(x + 3.8, y - 2.8)])
-    elif state is State.NEEDS_POINTS:
-        painter.drawEllipse(centre, 2.4, 2.4)
-        for dx, dy in ((1, 0), (-1, 0), (0, 1), (0, -1)):
-            painter.drawLine(QPointF(x + 2.4 * dx, y + 2.4 * dy), QPointF(x + 5 * dx, y + 5 * dy))
-    elif state is State.NOT_JUDGED:
-        painter.drawLine(QPointF(x - 3.5, y), QPointF(x + 3.5, y))
-    elif state is State.NEW:
-        painter.drawEllipse(centre, 3.2, 3.2)
-    else:
-        painter.setBrush(QColor("#f4f4f4"))
-        star = [(0, -5), (1.4, -1.6), (5, -1.5), (2.2, 0.8), (3.2, 4.4), (0, 2.3)]
-        mirrored = [(-dx, dy) for dx, dy in reversed(star[1:5])]
-        painter.drawPolygon(QPolygonF([QPointF(x + dx, y + dy) for dx, dy in (*star, *mirrored)]))
-    painter.restore()

@@ -1,5 +1,6 @@
 """The keys, on one sheet."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from hairtrack.ui import theme
@@ -45,6 +46,7 @@ class KeySheet(QDialog):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle("Keys")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         left, right = QVBoxLayout(), QVBoxLayout()
         _add(left, "Everywhere", _EVERYWHERE)
         _add(right, "In a photo", _PHOTO)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSize
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QKeyEvent
-from PySide6.QtWidgets import QMainWindow, QMessageBox
+from PySide6.QtWidgets import QMainWindow
 
 from hairtrack import __version__
 from hairtrack.course import Course
@@ -26,6 +26,7 @@ from hairtrack.ui.strip import StripPanel
 from hairtrack.ui.theme import Scheme, Theme
 
 _FIRST_SIZE = QSize(1440, 900)
+_ABOUT = f"hairtrack {__version__}. Everything stays on this computer. Free software under the MIT licence."
 
 
 class MainWindow(QMainWindow):
@@ -50,6 +51,7 @@ class MainWindow(QMainWindow):
         self.pages = {page.name: page(desk) for page in pages}
         self._page: Page | None = None
         self._crash: CrashDialog | None = None
+        self._kept_paths: tuple[Path, ...] = ()
         self.frame = WindowFrame(self.pages.values(), StripPanel(self.session, self.images))
         self.frame.fold_inspector(settings.inspector_folded)
         self.setCentralWidget(self.frame)
@@ -80,7 +82,7 @@ class MainWindow(QMainWindow):
             use_scheme=self._use_scheme,
             use_motion=self._use_motion,
             show_keys=lambda: KeySheet(self).open(),
-            show_about=self._about,
+            show_about=lambda: self.session.say(_ABOUT),
         )
 
     def _connect(self) -> None:
@@ -121,6 +123,10 @@ class MainWindow(QMainWindow):
             page.enter()
         self.frame.rail.show_page(name)
 
+    def _bring(self, name: str) -> Page | None:
+        self.show_page(name)
+        return self._page
+
     def _opened(self) -> None:
         self.frame.notice.hide()
         session = self.session
@@ -131,6 +137,9 @@ class MainWindow(QMainWindow):
             self.frame.rail.buttons[name].setEnabled(session.is_open or not page.needs_course)
         self._refresh()
         self.show_page(landing_page(session.course) if session.is_open else next(iter(self.pages)))
+        if session.is_open and self._kept_paths:
+            paths, self._kept_paths = self._kept_paths, ()
+            self.take_paths(paths)
 
     def _refresh(self) -> None:
         session = self.session
@@ -152,9 +161,7 @@ class MainWindow(QMainWindow):
 
     def ask_new(self) -> None:
         """Let the user begin a course, on the first page."""
-        self.show_page("home")
-        home = self.pages["home"]
-        if isinstance(home, HomePage):
+        if isinstance(home := self._bring("home"), HomePage):
             home.begin_new()
 
     def take_paths(self, paths: Sequence[Path]) -> None:
@@ -163,17 +170,14 @@ class MainWindow(QMainWindow):
         if course is not None:
             self.session.open(course)
         elif paths and not self.session.is_open:
-            self.session.say("Open or begin a course first, then add the photos to it.")
-        elif paths:
-            self.show_page("photos")
-            photos = self.pages["photos"]
-            if isinstance(photos, PhotosPage):
-                photos.take(paths)
+            self.session.say("Name the course that these photos shall begin, or open the one they belong to.")
+            self._kept_paths = tuple(paths)
+            self.ask_new()
+        elif paths and isinstance(photos := self._bring("photos"), PhotosPage):
+            photos.take(paths)
 
     def _add_photos(self) -> None:
-        self.show_page("photos")
-        photos = self.pages["photos"]
-        if isinstance(photos, PhotosPage):
+        if isinstance(photos := self._bring("photos"), PhotosPage):
             photos.ask_files()
 
     def _paste(self) -> None:
@@ -243,13 +247,6 @@ class MainWindow(QMainWindow):
         if self._crash is not None:
             self._crash.deleteLater()
             self._crash = None
-
-    def _about(self) -> None:
-        text = (
-            f"hairtrack {__version__}\n\nIs my hair coming back? Aligned photos, coverage with its doubt, honest "
-            "comparison. Everything stays on this computer. Not medical advice."
-        )
-        QMessageBox.about(self, "About hairtrack", text)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Stop the work, close the course, remember the place."""

@@ -13,7 +13,8 @@ from hairtrack.errors import HairtrackError
 from hairtrack.messages import error_sentence, reason_sentence
 from hairtrack.ui.images import to_qimage
 from hairtrack.ui.page import Desk, Page
-from hairtrack.ui.photo_table import PhotoRow, PhotoTable, Standing
+from hairtrack.ui.photo_rows import PhotoRow, Standing
+from hairtrack.ui.photo_table import PhotoTable
 from hairtrack.ui.photos_empty import EmptyPhotos
 from hairtrack.ui.photos_panel import PhotosPanel
 from hairtrack.ui.words import count_words, parse_day, source_words

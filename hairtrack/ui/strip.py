@@ -5,7 +5,8 @@ from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QWidget
 
 from hairtrack.course import Course, Photo, View
 from hairtrack.diary import Treatment
-from hairtrack.ui.filmstrip import Bar, Filmstrip, Frame, State
+from hairtrack.ui.film_frames import Bar, Frame, State
+from hairtrack.ui.filmstrip import Filmstrip
 from hairtrack.ui.images import PhotoImages
 from hairtrack.ui.session import Session
 from hairtrack.ui.words import photo_words, view_words

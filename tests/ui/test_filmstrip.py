@@ -5,7 +5,8 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPixmap
 from pytestqt.qtbot import QtBot
 
-from hairtrack.ui.filmstrip import Bar, Filmstrip, Frame, State, paint_state
+from hairtrack.ui.film_frames import Bar, Frame, State, paint_state
+from hairtrack.ui.filmstrip import Filmstrip
 
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdi
 from pytestqt.qtbot import QtBot
 
 from hairtrack.course import View
+from hairtrack.ui.home_page import HomePage
 from hairtrack.ui.main_window import MainWindow, landing_page
 from hairtrack.ui.session import Session
 from hairtrack.ui.settings import Settings
@@ -62,12 +63,17 @@ def test_dropped_photos_wait_on_the_photos_page(
     qtbot.waitUntil(lambda: len(page.table.table.rows) == 7)  # type: ignore[attr-defined]
 
 
-def test_photos_dropped_without_a_course_are_not_lost_silently(
-    window: MainWindow, tmp_path: Path, qtbot: QtBot
-) -> None:
+def test_photos_dropped_without_a_course_wait_for_its_name(window: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:
     _drop(window, [write_photo(tmp_path / "a.jpg", 50)])
     assert window.frame.notice.isVisible()
-    assert "Open or begin a course first" in window.frame.notice.text.text()
+    assert "Name the course" in window.frame.notice.text.text()
+    home = window.pages["home"]
+    assert isinstance(home, HomePage)
+    qtbot.keyClicks(home.new.name, "Bea")
+    qtbot.keyClick(home.new.name, Qt.Key.Key_Return)
+    page = window.pages["photos"]
+    assert window.page is page
+    qtbot.waitUntil(lambda: len(page.table.table.rows) == 1)  # type: ignore[attr-defined]
 
 
 def test_drop_on_a_course_open_for_reading_says_so(window: MainWindow, course_path: Path, tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from hairtrack.course import View
 from hairtrack.ui.main_window import MainWindow
-from hairtrack.ui.photo_table import Column, Standing
+from hairtrack.ui.photo_rows import Column, Standing
 from hairtrack.ui.photos_page import PhotosPage
 
 from .conftest import write_photo

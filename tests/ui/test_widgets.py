@@ -79,4 +79,4 @@ def test_sheet_of_keys_opens_by_its_own_key(window: MainWindow, qtbot: QtBot) ->
     assert len(sheets) == 1
     assert sheets[0].isVisible()
     qtbot.mouseClick(sheets[0].findChildren(QPushButton)[0], Qt.MouseButton.LeftButton)
-    assert not sheets[0].isVisible()
+    qtbot.waitUntil(lambda: not window.findChildren(KeySheet))
