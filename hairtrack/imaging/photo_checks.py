@@ -12,7 +12,7 @@ SMALLEST_SIDE = 900
 ENOUGH = 1600
 """Pixels along the longer side that are enough to judge a photo by."""
 _BLUR_BELOW = 0.4
-_MIDDLE = 1024
+_MIDDLE = 768
 _GLARE_LEVEL, _GLARE_PERCENT = 252, 4.0
 _DARK_BELOW = 35.0
 

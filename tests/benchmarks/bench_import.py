@@ -81,7 +81,7 @@ def _import_of_12_megapixels(place: Path) -> list[Row]:
     least, spent = (min(column) for column in zip(*pairs, strict=True))
     return [
         Row("import a 12-megapixel photo, s", spent / PHOTOS, 0.5),
-        Row("  as a multiple of decoding and hashing it", spent / least, 2.5),
+        Row("  as a multiple of decoding and hashing it", spent / least, 3.0),
     ]
 
 
