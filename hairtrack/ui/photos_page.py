@@ -68,7 +68,7 @@ class PhotosPage(Page):
         self.session.opened.connect(self._forget)
         self.session.course_changed.connect(self.refresh)
         self.session.editable_changed.connect(self.refresh)
-        self.images.ready.connect(self._put_picture)
+        self.images.ready.connect(self._arrived)
         model.picture_wanted.connect(self._put_picture)
 
     # What is shown
@@ -86,7 +86,8 @@ class PhotosPage(Page):
         """Show candidates above the photos of the course, the newest first; those without a date come first."""
         course = self.session.course
         rows = [_candidate_row(key, candidate) for key, candidate in self._waiting.items()]
-        rows += [_photo_row(photo) for photo in sorted(course.photos, key=_newest_first)]
+        kept = sorted(course.photos, key=_newest_first)
+        rows += [_photo_row(photo, self.images.problem(photo)) for photo in kept]
         model = self.table.table
         model.editable = self.session.editable
         model.show_rows(rows)
@@ -134,6 +135,13 @@ class PhotosPage(Page):
         if candidate is not None and candidate.thumbnail is not None:
             return QPixmap.fromImage(to_qimage(candidate.thumbnail))
         return self.images.thumbnail(photo) if photo is not None else None
+
+    def _arrived(self, sha256: str) -> None:
+        photo = self.session.course.photo(sha256)
+        if photo is not None and self.images.problem(photo):
+            self.refresh()
+        else:
+            self._put_picture(sha256)
 
     def _put_picture(self, key: str) -> None:
         if not self.table.table.has_picture(key) and (found := self._picture(key)):
@@ -273,13 +281,13 @@ def _candidate_row(key: str, candidate: ImportCandidate) -> PhotoRow:
     )
 
 
-def _photo_row(photo: Photo) -> PhotoRow:
+def _photo_row(photo: Photo, problem: str) -> PhotoRow:
     return PhotoRow(
         key=photo.sha256,
         name=photo.file_name,
         day=photo.taken_on,
         day_source=source_words(photo.taken_on_source),
         view=photo.view,
-        note=" ".join(reason_sentence(reason) for reason in photo.cautions),
+        note=" ".join([*([problem] if problem else []), *(reason_sentence(reason) for reason in photo.cautions)]),
         standing=Standing.KEPT,
     )

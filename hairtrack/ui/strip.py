@@ -1,5 +1,7 @@
 """Fills the filmstrip from the session and takes the user's choices back to it."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QWidget
 
@@ -83,7 +85,7 @@ class StripPanel(QWidget):
         session = self._session
         self._show_views()
         film = self.strip.film
-        frames = frames_of(session.course, session.view)
+        frames = [self._with_problem(frame) for frame in frames_of(session.course, session.view)]
         treatments = session.course.diary.treatments if frames else ()
         film.show_frames(frames, [Bar(name=_bar_name(t), start=t.started_on, stop=t.stopped_on) for t in treatments])
         film.show_chosen(
@@ -115,8 +117,18 @@ class StripPanel(QWidget):
         else:
             self._session.select(current=sha256)
 
+    def _with_problem(self, frame: Frame) -> Frame:
+        photo = self._session.course.photo(frame.sha256)
+        problem = self._images.problem(photo) if photo else ""
+        return replace(frame, words=f"{frame.words}. {problem}") if problem else frame
+
     def _arrived(self, sha256: str) -> None:
-        if any(frame.sha256 == sha256 for frame in self.strip.film.frames):
+        photo = self._session.course.photo(sha256)
+        if photo is None or all(frame.sha256 != sha256 for frame in self.strip.film.frames):
+            return
+        if self._images.problem(photo):
+            self.refresh()
+        else:
             self._put(sha256)
 
     def _put(self, sha256: str) -> None:
