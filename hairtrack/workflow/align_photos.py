@@ -152,7 +152,7 @@ def align_course(
     while refused and found:
         found = False
         for photo in tuple(refused):
-            bridged = _align_through(marks, course, photo, part_of(progress, 0.8, 1.0))
+            bridged = _align_through(marks, course, photo, part_of(progress, 0.8, 0.8))
             if bridged is not None:
                 course = course.with_alignment(bridged)
                 refused.remove(photo)

@@ -97,7 +97,9 @@ def make_pair(photo: Image, shot: Shot, rng: np.random.Generator) -> Pair:
     y, x = np.mgrid[0:size, 0:size].astype(np.float64)
     pixels = np.stack([x.ravel(), y.ravel()], axis=1)
     source, on_head = _back_to_first(pixels, turn, shot, size)
-    behind = photo if shot.new_background is None else cv2.resize(shot.new_background, (size, size))
+    behind = photo
+    if shot.new_background is not None:
+        behind = cv2.resize(shot.new_background, (size, size)).astype(np.uint8, copy=False)
     slide = rng.uniform(-0.1, 0.1, 2) * size
     aside = (pixels - size / 2) / shot.zoom**0.5 + size / 2 + slide
     head = _sample(photo, source, size)
@@ -186,5 +188,6 @@ def _expose(linear: NDArray[np.float32], shot: Shot, rng: np.random.Generator) -
     picture = picture + rng.normal(0, max(shot.noise, 1e-3), picture.shape)
     eight = np.clip(picture, 0, 255).astype(np.uint8)
     coded = cv2.imencode(".jpg", eight[..., ::-1], [cv2.IMWRITE_JPEG_QUALITY, shot.jpeg])[1]
-    decoded: Image = np.ascontiguousarray(cv2.imdecode(coded, cv2.IMREAD_COLOR)[..., ::-1])
-    return decoded
+    decoded = cv2.imdecode(coded, cv2.IMREAD_COLOR)
+    assert decoded is not None
+    return np.ascontiguousarray(decoded[..., ::-1]).astype(np.uint8, copy=False)

@@ -1,5 +1,6 @@
 """Finding where the scalp of one photo lies in another by itself."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -13,7 +14,7 @@ from hairtrack.imaging.registration.features import Features, find_features
 from hairtrack.imaging.registration.head_motion import Fit, fit_head_motion, similarity
 from hairtrack.imaging.registration.matching import likeness, robust_fit, rotation, vote
 from hairtrack.imaging.registration.patches import Maps, Scan, agreement, best_places, scan_patches, settle
-from hairtrack.imaging.registration.picture import Picture, prepare
+from hairtrack.imaging.registration.picture import Picture, mirrored, prepare
 from hairtrack.imaging.registration.result import Registration
 from hairtrack.imaging.registration.transform import error_percent_width, identity, jacobians, rescaled
 from hairtrack.imaging.registration.trust import convex_outline, grown, outline_area, trusted_hull, whole_image
@@ -21,7 +22,7 @@ from hairtrack.progress import Progress, no_progress, part_of
 
 _Array = NDArray[np.float64]
 
-_ROLLS = tuple(np.radians((0.0, -12.0, 12.0, -25.0, 25.0)))
+_ROLLS = tuple(float(np.radians(degrees)) for degrees in (0, -12, 12, -25, 25))
 """Turns that the outlines of the heads are tried with."""
 _COARSE = (Scan(level=0, half=8, reach=12, step=5), Scan(level=1, half=10, reach=10, step=9))
 _FINE = (
@@ -140,9 +141,19 @@ def register_marks(*, fixed: Marks, moving: Marks, progress: Progress = no_progr
     -------
     Registration
     """
-    progress(0.0, "Matching marks")
-    best = best_candidate(fixed, moving)
-    progress(0.9, "Checking the match")
+    progress(0.0, "Comparing the photos")
+    found = _register(fixed, moving, _ROLLS)
+    if found.transform is None:
+        progress(0.7, "Looking for a mirrored photo")
+        picture = mirrored(moving.picture)
+        flipped = _register(fixed, Marks(picture=picture, features=find_features(picture)), (0.0,))
+        if flipped.transform is not None:
+            return _refused(flipped.inliers, ReasonKind.MIRRORED)
+    return found
+
+
+def _register(fixed: Marks, moving: Marks, rolls: Sequence[float]) -> Registration:
+    best = best_candidate(fixed, moving, rolls)
     if best is None:
         return _refused(0, ReasonKind.NO_STABLE_MARKS)
     return judge(best, fixed.picture, moving.picture)
@@ -179,12 +190,14 @@ def judge(candidate: Candidate, fixed: Picture, moving: Picture) -> Registration
     )
 
 
-def best_candidate(fixed: Marks, moving: Marks) -> Candidate | None:
+def best_candidate(fixed: Marks, moving: Marks, rolls: Sequence[float]) -> Candidate | None:
     """Follow every start coarsely and the best one to the end.
 
     Parameters
     ----------
     fixed, moving : Marks
+    rolls : sequence of float
+        Turns to try, radians, besides those that marks vote for.
 
     Returns
     -------
@@ -192,7 +205,7 @@ def best_candidate(fixed: Marks, moving: Marks) -> Candidate | None:
         None where no patches could be compared.
     """
     best: tuple[float, Fit] | None = None
-    for start in _starts(fixed, moving):
+    for start in _starts(fixed, moving, rolls):
         fit, score = start, 0.0
         for scan in _COARSE:
             maps = _scan(fixed, moving, fit, scan)
@@ -206,7 +219,7 @@ def best_candidate(fixed: Marks, moving: Marks) -> Candidate | None:
     return None if best is None else _finish(fixed, moving, best[1])
 
 
-def _starts(fixed: Marks, moving: Marks) -> list[Fit]:
+def _starts(fixed: Marks, moving: Marks, rolls: Sequence[float]) -> list[Fit]:
     """Return rough poses to begin with: those that marks vote for, and the outlines laid over each other."""
     marks, others = fixed.features, moving.features
     frame, target = fixed.picture.frame, moving.picture.frame
@@ -226,7 +239,7 @@ def _starts(fixed: Marks, moving: Marks) -> list[Fit]:
     if voted and poses[0].votes > _SURE_VOTES:
         return voted[:1]
     laid = []
-    for roll in _ROLLS:
+    for roll in rolls:
         matrix = target.scale / frame.scale * rotation(roll)
         shift = np.array(target.origin) - matrix @ np.array(frame.origin)
         laid.append(similarity(frame, matrix=matrix, shift=shift))

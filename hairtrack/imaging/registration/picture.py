@@ -1,7 +1,7 @@
 """A photo made ready to be matched: smaller, evenly lit, with the head told from what is behind it."""
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
@@ -69,6 +69,22 @@ class Picture:
     def size(self) -> Size:
         """Width and height in working pixels."""
         return self.grey.shape[1], self.grey.shape[0]
+
+
+def mirrored(picture: Picture) -> Picture:
+    """Return a picture as a mirror shows it."""
+
+    def flip(level: Level) -> Level:
+        return replace(level, detail=np.fliplr(level.detail).copy(), head=np.fliplr(level.head).copy())
+
+    x, y = picture.frame.origin
+    return replace(
+        picture,
+        levels=tuple(flip(level) for level in picture.levels),
+        grey=np.fliplr(picture.grey).copy(),
+        head=np.fliplr(picture.head).copy(),
+        frame=replace(picture.frame, origin=(picture.size[0] - 1 - x, y)),
+    )
 
 
 def prepare(image: Image) -> Picture:

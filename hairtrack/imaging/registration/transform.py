@@ -14,6 +14,8 @@ _Array = NDArray[np.float64]
 
 CHI95 = 2.4477
 """95th percentile of the length of a two-dimensional standard normal vector."""
+_NOTHING = (160, 160, 160)
+"""Neither light nor dark: what no photo shows must not draw the eye."""
 _STRIP = 512
 
 
@@ -299,7 +301,7 @@ def warp_to_fixed(
     Returns
     -------
     image : Image
-        Of the fixed size; black outside the moving image.
+        Of the fixed size; a neutral grey outside the moving image.
     valid : Mask
         Trusted, and inside the moving image.
     """
@@ -313,12 +315,12 @@ def warp_to_fixed(
         shrunk = cv2.resize(moving_image, size, interpolation=cv2.INTER_AREA).astype(np.uint8, copy=False)
         used = rescaled(transform, fixed_size=transform.fixed_size, moving_size=size)
     width, height = transform.fixed_size
-    image = np.zeros((height, width, *moving_image.shape[2:]), np.uint8)
+    image = np.empty((height, width, *moving_image.shape[2:]), np.uint8)
     valid = trusted_mask(transform)
     for top in range(0, height, _STRIP):
         rows = slice(top, min(top + _STRIP, height))
         x, y = _strip_map(used, rows)
-        cv2.remap(shrunk, x, y, interpolation, dst=image[rows], borderMode=cv2.BORDER_CONSTANT)
+        cv2.remap(shrunk, x, y, interpolation, dst=image[rows], borderMode=cv2.BORDER_CONSTANT, borderValue=_NOTHING)
         valid[rows] &= (x >= 0) & (y >= 0) & (x <= used.moving_size[0] - 1) & (y <= used.moving_size[1] - 1)
     return image, valid
 

@@ -1,0 +1,71 @@
+"""Real heads photographed again are found; other heads are refused."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from hairtrack.course import AlignmentMethod
+from hairtrack.errors import ReasonKind
+from hairtrack.imaging.arrays import Image
+from hairtrack.imaging.photo_file import read_photo
+from hairtrack.imaging.registration import register
+from hairtrack.imaging.registration.transform import map_points
+from tests.benchmarks.known_warps import Shot, make_pair
+
+
+def photo(folder: Path, number: int) -> Image:
+    return read_photo(folder / "topdown" / f"top{number:03d}.jpg").image
+
+
+@pytest.mark.parametrize(
+    ("number", "shot"),
+    [
+        (6, Shot(tilt_degrees=12, roll_degrees=10, zoom=1.1, relight=0.5, noise=2, jpeg=75)),
+        (64, Shot(tilt_degrees=5, roll_degrees=180, zoom=0.9, relight=0.3, jpeg=80)),
+    ],
+)
+def test_a_head_photographed_again_is_found(shared_photos: Path, number: int, shot: Shot) -> None:
+    pair = make_pair(photo(shared_photos, number), shot, np.random.default_rng(number))
+    found = register(fixed=pair.fixed, moving=pair.moving)
+    assert found.transform is not None
+    assert found.error_percent_width is not None
+    gaps = np.hypot(*(map_points(found.transform, pair.points) - pair.truth).T) / pair.moving.shape[1] * 100
+    gaps = gaps[~np.isnan(gaps)]
+    assert len(gaps) > 0.9 * len(pair.points)
+    assert np.median(gaps) < 0.3
+    assert np.percentile(gaps, 95) < 1.0
+    assert np.mean(gaps <= found.error_percent_width) > 0.9
+
+
+def test_another_person_is_refused(shared_photos: Path) -> None:
+    found = register(fixed=photo(shared_photos, 6), moving=photo(shared_photos, 64))
+    assert found.transform is None
+    assert found.reasons
+
+
+def test_another_person_before_the_same_wall_is_refused(shared_photos: Path) -> None:
+    first, second = photo(shared_photos, 10), photo(shared_photos, 38)
+    pair = make_pair(second, Shot(zoom=0.9, new_background=first), np.random.default_rng(5))
+    assert register(fixed=first, moving=pair.moving).transform is None
+
+
+def test_a_mirrored_photo_is_refused_as_such(shared_photos: Path) -> None:
+    image = photo(shared_photos, 6)
+    found = register(fixed=image, moving=np.ascontiguousarray(image[:, ::-1]))
+    assert [reason.kind for reason in found.reasons] == [ReasonKind.MIRRORED]
+
+
+def test_the_same_photo_is_itself() -> None:
+    image = np.random.default_rng(1).integers(0, 256, (60, 80, 3)).astype(np.uint8)
+    found = register(fixed=image, moving=image.copy())
+    assert found.method is AlignmentMethod.SAME_FILE
+    assert found.error_percent_width == 0
+
+
+@pytest.mark.parametrize("value", [0, 255])
+def test_empty_pictures_are_refused(value: int) -> None:
+    plain = np.full((200, 300, 3), value, np.uint8)
+    other = plain.copy()
+    other[0, 0] = 128
+    assert register(fixed=plain, moving=other).transform is None

@@ -1,0 +1,87 @@
+"""Points placed by hand align a turned head, within the error they state."""
+
+import numpy as np
+import pytest
+
+from hairtrack.course import AlignmentMethod, Landmark
+from hairtrack.errors import ReasonKind
+from hairtrack.imaging.arrays import Points
+from hairtrack.imaging.registration.landmarks import register_landmarks
+from hairtrack.imaging.registration.transform import map_points
+
+WIDTH = 1000
+SIZE = (WIDTH, WIDTH)
+SPOTS = np.array(
+    [(300, 350), (700, 330), (480, 720), (520, 420), (350, 600), (660, 610), (500, 250), (250, 480)], float
+)
+
+
+def turned(points: Points, degrees: float = 12.0, roll: float = 10.0) -> Points:
+    """Where points of a spherical head of 360 px lie after a turn and a roll, seen from four radii away."""
+    x, y = (points - WIDTH / 2).T / 360
+    square = x**2 + y**2 + 16
+    near = (16 - np.sqrt(256 - 15 * square)) / square
+    head = np.stack([x * near, y * near, 4 - 4 * near], axis=1)
+    a, b = np.radians(degrees), np.radians(roll)
+    tilt = np.array([[np.cos(a), 0, np.sin(a)], [0, 1, 0], [-np.sin(a), 0, np.cos(a)]])
+    spin = np.array([[np.cos(b), -np.sin(b), 0], [np.sin(b), np.cos(b), 0], [0, 0, 1]])
+    seen = head @ (spin @ tilt).T
+    return np.asarray(seen[:, :2] * 4 / (4 - seen[:, 2:]) * 360 + WIDTH / 2)
+
+
+def landmarks(fixed: Points, moving: Points, noise: float, rng: np.random.Generator) -> list[Landmark]:
+    clicked = fixed + rng.normal(0, noise, fixed.shape), moving + rng.normal(0, noise, moving.shape)
+    return [Landmark(fixed=(f[0], f[1]), moving=(m[0], m[1])) for f, m in zip(*clicked, strict=True)]
+
+
+@pytest.mark.parametrize("count", [4, 6, 8])
+def test_a_few_clicks_align_a_turned_head(count: int) -> None:
+    rng = np.random.default_rng(count)
+    grid = np.stack(np.meshgrid(np.linspace(330, 670, 12), np.linspace(330, 670, 12)), axis=-1).reshape(-1, 2)
+    medians, within = [], []
+    for _ in range(25):
+        marks = landmarks(SPOTS[:count], turned(SPOTS[:count]), 3.0, rng)
+        found = register_landmarks(fixed_size=SIZE, moving_size=SIZE, landmarks=marks)
+        assert found.transform is not None
+        assert found.method is AlignmentMethod.LANDMARKS
+        assert found.error_percent_width is not None
+        gaps = np.hypot(*(map_points(found.transform, grid) - turned(grid)).T) / WIDTH * 100
+        gaps = gaps[~np.isnan(gaps)]
+        medians.append(np.median(gaps))
+        within.append(np.mean(gaps <= found.error_percent_width))
+    assert np.mean(np.array(medians) <= 1) >= 0.9
+    assert np.mean(within) >= 0.88
+
+
+@pytest.mark.parametrize("count", [0, 1, 2])
+def test_two_points_are_too_few(count: int) -> None:
+    marks = landmarks(SPOTS[:count], turned(SPOTS[:count]), 0.0, np.random.default_rng(1))
+    found = register_landmarks(fixed_size=SIZE, moving_size=SIZE, landmarks=marks)
+    assert found.transform is None
+    assert [reason.kind for reason in found.reasons] == [ReasonKind.TOO_FEW_LANDMARKS]
+
+
+def test_the_one_wrong_point_is_named() -> None:
+    moving = turned(SPOTS)
+    moving[5] += [150, -90]
+    marks = landmarks(SPOTS, moving, 1.0, np.random.default_rng(2))
+    found = register_landmarks(fixed_size=SIZE, moving_size=SIZE, landmarks=marks)
+    assert found.transform is None
+    assert found.reasons[0].kind is ReasonKind.LANDMARKS_DISAGREE
+    assert found.reasons[0].facts["landmark"] == 6
+
+
+def test_a_mirrored_photo_is_refused() -> None:
+    flipped = SPOTS * [-1, 1] + [WIDTH, 0]
+    marks = landmarks(SPOTS, flipped, 1.0, np.random.default_rng(3))
+    found = register_landmarks(fixed_size=SIZE, moving_size=SIZE, landmarks=marks)
+    assert [reason.kind for reason in found.reasons] == [ReasonKind.MIRRORED]
+
+
+def test_points_in_one_line_or_one_place_align_nothing() -> None:
+    line = np.array([(100.0, 100.0), (400.0, 400.0), (800.0, 800.0)])
+    for fixed in (line, np.array([(500.0, 500.0), (500.5, 500.0), (500.0, 500.5)])):
+        marks = landmarks(fixed, fixed + 20, 0.0, np.random.default_rng(4))
+        found = register_landmarks(fixed_size=SIZE, moving_size=SIZE, landmarks=marks)
+        assert found.transform is None
+        assert found.reasons[0].kind is ReasonKind.ERROR_TOO_LARGE
