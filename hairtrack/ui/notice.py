@@ -2,13 +2,15 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QSizePolicy, QWidget
 
 from hairtrack.ui import theme
 from hairtrack.ui.jobs import Job
 from hairtrack.ui.widgets import button, label, tool
+
+_PATIENCE_MS = 250
 
 
 class NoticeBar(QWidget):
@@ -56,6 +58,11 @@ class JobBar(QWidget):
         self.setProperty("role", "bar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._jobs: list[Job] = []
+        # Work that is done at once must not make the window jump.
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(_PATIENCE_MS)
+        self._soon.timeout.connect(self.show)
         self._what = QLabel()
         self._what.setTextFormat(Qt.TextFormat.PlainText)
         self._bar = QProgressBar()
@@ -83,8 +90,12 @@ class JobBar(QWidget):
         self._refresh()
 
     def _refresh(self) -> None:
-        self.setVisible(bool(self._jobs))
-        if self._jobs:
+        if not self._jobs:
+            self._soon.stop()
+            self.hide()
+        else:
+            if not self.isVisible() and not self._soon.isActive():
+                self._soon.start()
             waiting = f"  ({len(self._jobs) - 1} more waiting)" if len(self._jobs) > 1 else ""
             self._what.setText(f"{self._jobs[0].what}{waiting}")
             self._bar.setValue(0)

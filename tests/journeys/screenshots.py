@@ -1,6 +1,6 @@
 """Saves a picture of every page of a course: light and dark, small and large. Run by hand, or with a course's path.
 
-    python tests/journeys/screenshots.py COURSE FOLDER [page ...]
+python tests/journeys/screenshots.py COURSE FOLDER [page ...]
 """
 
 import os
@@ -25,7 +25,8 @@ def settle(window: MainWindow, seconds: float = 30.0) -> None:
     """Let the window finish what it started, up to a limit."""
     stop = time.monotonic() + seconds
     quiet = 0
-    while time.monotonic() < stop and quiet < 5:
+    # What waits a moment before it starts, such as the report's preview, begins within this time.
+    while time.monotonic() < stop and quiet < 25:
         QApplication.processEvents()
         quiet = quiet + 1 if not window.jobs.running else 0
         time.sleep(0.02)

@@ -1,3 +1,4 @@
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QImage
 from pytestqt.qtbot import QtBot
 
@@ -27,6 +28,25 @@ def test_page_keeps_its_shape_in_any_window(qtbot: QtBot) -> None:
         wide, high = _red(paper)
         assert abs(wide / high - 400 / 600) < 0.02
         assert high > 0.9 * (size[1] - 40) or wide > 0.9 * (size[0] - 60)
+
+
+def test_click_comes_near_and_the_wheel_moves_along(qtbot: QtBot) -> None:
+    paper = Paper("Page one")
+    qtbot.addWidget(paper)
+    paper.resize(900, 400)
+    paper.show_page(_page(), "A page")
+    paper.show()
+    far = _red(paper)[0]
+    qtbot.mouseClick(paper, Qt.MouseButton.LeftButton, pos=paper.rect().center())
+    assert _red(paper)[0] > 2 * far
+    qtbot.keyClick(paper, Qt.Key.Key_PageUp)
+    qtbot.keyClick(paper, Qt.Key.Key_PageUp)
+    top = paper.grab().toImage()
+    assert top.pixelColor(450, 5) != QColor("#ff0000")
+    qtbot.keyClick(paper, Qt.Key.Key_PageDown)
+    assert paper.grab().toImage().pixelColor(450, 5) == QColor("#ff0000")
+    qtbot.keyClick(paper, Qt.Key.Key_Space)
+    assert _red(paper)[0] == far
 
 
 def test_words_stand_alone_or_beneath_the_page(qtbot: QtBot) -> None:
