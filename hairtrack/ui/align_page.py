@@ -1,14 +1,11 @@
 """The align page: every photo laid over its reference photo, by itself or by points placed by hand."""
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStackedWidget
 
 from hairtrack.course import Alignment, Course, Photo
 from hairtrack.errors import HairtrackError
 from hairtrack.messages import error_sentence
-from hairtrack.progress import Progress
 from hairtrack.ui import icons
 from hairtrack.ui.align_words import refused, say_course, say_photo, say_points, say_why, to_align, waiting
 from hairtrack.ui.compare_stage import CompareStage
@@ -16,22 +13,13 @@ from hairtrack.ui.compare_view import Look
 from hairtrack.ui.jobs import Job
 from hairtrack.ui.landmark_editor import LandmarkEditor
 from hairtrack.ui.page import Desk, Page
-from hairtrack.ui.picture import Picture
+from hairtrack.ui.placed_pair import PlacedPair, pair_placer
 from hairtrack.ui.points_panel import PointsPanel
 from hairtrack.ui.widgets import Inspector, button, label
 from hairtrack.ui.words import photo_words, visit_words
 from hairtrack.workflow.align_photos import align_by_landmarks, align_course
-from hairtrack.workflow.compare_photos import aligned_pair
-from hairtrack.workflow.images import load_image
 
 _SHA = Qt.ItemDataRole.UserRole
-
-
-@dataclass(frozen=True, slots=True)
-class _Shown:
-    reference: Picture
-    photo: Picture
-    aligned: bool
 
 
 class AlignPage(Page):
@@ -67,11 +55,13 @@ class AlignPage(Page):
     def _build_inspector(self) -> None:
         self.align = button("Align all", lambda: self._align(redo=False), role="primary", icon="align")
         self.place = button("Place points", self._place, icon="point")
+        self.place_first = button("Place points", self._place, icon="point", role="primary")
         self.why = label("", "body")
         self.list = QListWidget()
         self.list.setAccessibleName("Photos and how they are aligned")
         self.list.setMinimumHeight(240)
-        self.list.setWordWrap(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.list.currentItemChanged.connect(self._choose)
         self.again = button("Align all again", lambda: self._align(redo=True), role="link")
         self.guide = PointsPanel()
@@ -85,6 +75,7 @@ class AlignPage(Page):
             self.guide,
             self._photo_line,
             self.why,
+            self.place_first,
             self.place,
             self.list,
             self.again,
@@ -124,9 +115,8 @@ class AlignPage(Page):
         placing = self._placing is not None
         self.panel.say(*say_course(course), "title")
         left, all_photos = waiting(course), to_align(course)
-        self.align.setVisible(bool(all_photos) and bool(left or refused(course)) and not placing)
-        self.align.setText(f"Align {len(left)} photos" if len(left) > 1 else "Align all")
         # Once everything was tried, points are the step that helps, not trying again.
+        self.align.setVisible(bool(left) and not placing)
         self.align.setEnabled(session.editable)
         self.again.setVisible(bool(all_photos) and not left and not placing)
         self.again.setEnabled(session.editable)
@@ -146,9 +136,12 @@ class AlignPage(Page):
         self.why.setVisible(bool(self.why.text()))
         alignment = course.alignment(photo) if photo else None
         by_hand = alignment is not None and bool(alignment.landmarks)
-        self.place.setText("Change the points" if by_hand else "Place points")
-        self.place.setVisible(photo is not None and photo != reference and not placing)
-        self.place.setEnabled(self.session.editable)
+        needed = alignment is not None and not alignment.aligned
+        possible = photo is not None and photo != reference and not placing
+        for control, fits in ((self.place_first, needed), (self.place, not needed)):
+            control.setText("Change the points" if by_hand else "Place points")
+            control.setVisible(possible and fits)
+            control.setEnabled(self.session.editable)
 
     def _fill_list(self, photo: Photo | None) -> None:
         course = self.session.course
@@ -173,7 +166,7 @@ class AlignPage(Page):
     def _show(self, photo: Photo) -> None:
         """Lay a photo over its reference photo, in a job."""
         session = self.session
-        course, folder = session.course, session.folder
+        course = session.course
         reference = course.reference(photo.view)
         assert reference is not None
         key = (course.id, reference, photo, course.alignment(photo))
@@ -183,21 +176,18 @@ class AlignPage(Page):
         if self._job is not None:
             self._job.cancel()
 
-        def place(progress: Progress) -> _Shown:
-            pair = aligned_pair(folder, course, reference, photo, progress)
-            if pair is not None:
-                return _Shown(Picture.of(pair.before), Picture.of(pair.after), aligned=True)
-            first, second = (Picture.of(load_image(folder, each)) for each in (reference, photo))
-            return _Shown(first, second, aligned=False)
-
         days = [visit_words(course, each.taken_on) for each in (reference, photo)]
         self.overlay.caption(f"Reference: {days[0]}", days[1] if photo != reference else f"Reference: {days[0]}")
         self._job = self.jobs.start(
-            place, what="Placing a photo", done=self._show_pair, failed=self._show_failure, quiet=True
+            pair_placer(session, reference, photo),
+            what="Placing a photo",
+            done=self._show_pair,
+            failed=self._show_failure,
+            quiet=True,
         )
 
-    def _show_pair(self, shown: _Shown) -> None:
-        self.overlay.show_pair(shown.reference, shown.photo, aligned=shown.aligned)
+    def _show_pair(self, shown: PlacedPair) -> None:
+        self.overlay.show_pair(shown.before, shown.after, aligned=shown.aligned)
 
     def _show_failure(self, error: HairtrackError) -> None:
         self.overlay.show_words(error_sentence(error))

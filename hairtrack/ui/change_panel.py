@@ -24,7 +24,8 @@ def value_words(measurement: Measurement | None) -> str:
         return "not measured"
     if measurement.coverage is None or measurement.low is None or measurement.high is None:
         return "not judged"
-    return f"{100 * measurement.coverage:.0f} % ({100 * measurement.low:.0f} to {100 * measurement.high:.0f})"
+    value, low, high = (f"{100 * share:.0f}" for share in (measurement.coverage, measurement.low, measurement.high))
+    return f"{value}\N{NO-BREAK SPACE}% ({low} to {high})"
 
 
 def change_words(change: RegionChange) -> str:
@@ -103,9 +104,9 @@ class ChangePanel(QWidget):
                 widget.hide()
                 widget.deleteLater()
         for change in changes:
-            self._column.addWidget(self._row(change, chosen=change.region.id == chosen, alone=len(changes) == 1))
+            self._column.addWidget(self._row(change, chosen=change.region.id == chosen))
 
-    def _row(self, change: RegionChange, *, chosen: bool, alone: bool) -> QWidget:
+    def _row(self, change: RegionChange, *, chosen: bool) -> QWidget:
         made = QWidget()
         grid = QGridLayout(made)
         grid.setContentsMargins(0, 0, 0, 0)
@@ -115,13 +116,10 @@ class ChangePanel(QWidget):
         mark = VerdictMark()
         mark.show_verdict(change.change.verdict)
         grid.addWidget(mark, 0, 0)
-        if alone:
-            grid.addWidget(label(change.region.name, "section"), 0, 1)
+        if chosen:
+            grid.addWidget(label(change.region.name, "strong"), 0, 1)
         else:
-            name = button(change.region.name, lambda: self.chosen.emit(change.region.id), role="link")
-            name.setCheckable(True)
-            name.setChecked(chosen)
-            grid.addWidget(name, 0, 1)
+            grid.addWidget(button(change.region.name, lambda: self.chosen.emit(change.region.id), role="link"), 0, 1)
         lines = (
             ("Before", value_words(change.before)),
             ("After", value_words(change.after)),

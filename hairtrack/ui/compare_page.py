@@ -1,7 +1,6 @@
 """The compare page: two visits of a view, looked at together, with what may be said about them."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtWidgets import QComboBox, QSizePolicy
@@ -16,22 +15,12 @@ from hairtrack.ui.compare_stage import CompareStage
 from hairtrack.ui.compare_view import Look
 from hairtrack.ui.jobs import Job
 from hairtrack.ui.page import Desk, Page
-from hairtrack.ui.picture import Picture
+from hairtrack.ui.placed_pair import PlacedPair, pair_placer
 from hairtrack.ui.widgets import Inspector, button, column, label, row
 from hairtrack.ui.words import visit_words
-from hairtrack.workflow.compare_photos import Comparison, RegionChange, aligned_pair, compare
-from hairtrack.workflow.images import load_image
+from hairtrack.workflow.compare_photos import Comparison, RegionChange, compare
 
 _EXCHANGE = "Exchange before and after"
-
-
-@dataclass(frozen=True, slots=True)
-class _Shown:
-    """Two photos ready to be drawn."""
-
-    before: Picture
-    after: Picture
-    aligned: bool
 
 
 class ComparePage(Page):
@@ -148,19 +137,12 @@ class ComparePage(Page):
         self.reasons.setText("")
         self._caption(None)
 
-        def place(progress: Progress) -> _Shown:
-            pair = aligned_pair(folder, course, before, after, progress)
-            if pair is not None:
-                return _Shown(Picture.of(pair.before), Picture.of(pair.after), aligned=True)
-            first, second = (Picture.of(load_image(folder, photo)) for photo in (before, after))
-            return _Shown(first, second, aligned=False)
-
         def judge(progress: Progress) -> Comparison:
             return compare(folder, course, before, after, progress)
 
         start = partial(self.jobs.start, failed=self._refused, quiet=True)
         self._work = [
-            start(place, what="Placing two photos", done=self._show_pair),
+            start(pair_placer(self.session, before, after), what="Placing two photos", done=self._show_pair),
             start(judge, what="Comparing two photos", done=self._show_comparison),
         ]
 
@@ -174,7 +156,7 @@ class ComparePage(Page):
         self.pair_stage.show_words(error_sentence(error))
         self.panel.say("These photos cannot be shown", error_sentence(error), "title")
 
-    def _show_pair(self, shown: _Shown) -> None:
+    def _show_pair(self, shown: PlacedPair) -> None:
         self.pair_stage.show_pair(shown.before, shown.after, aligned=shown.aligned)
         course, before = self.session.course, self.session.before
         if before is not None:

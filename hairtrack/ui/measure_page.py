@@ -144,7 +144,8 @@ class MeasurePage(Page):
         chosen_id = chosen.id if chosen else ""
         stage.editor.show_regions(here, chosen_id)
         stage.allow_change(allowed=session.editable and bool(here))
-        stage.show_outlines([(o, r.name, r.id == chosen_id) for r in regions if (o := _outline(course, photo, r))])
+        shown = [(o, r.name, r.id == chosen_id) for r in regions if (o := _outline(course, photo, r))]
+        stage.show_outlines(shown)
         stage.hands.setEnabled(session.editable and photo is not None)
         stage.dabs.show_dabs(tuple(dab for dab in course.dabs if photo is not None and dab.photo == photo.sha256))
         self.regions.show_regions(
@@ -155,7 +156,8 @@ class MeasurePage(Page):
         if stage.hand is Hand.CHANGE and photo is not None and regions and not here:
             reference = course.reference(photo.view)
             day = visit_words(course, reference.taken_on) if reference else ""
-            stage.hint(f"Carried here from the reference photo ({day}). Regions are drawn and changed there.")
+            carried = f"Carried here from the reference photo ({day}). Regions are drawn and changed there."
+            stage.hint(carried if shown else "This photo is not aligned, so nobody knows where the region lies on it.")
         elif stage.hand is Hand.CHANGE:
             stage.hint("" if here else "Nothing is drawn in this view yet.")
 

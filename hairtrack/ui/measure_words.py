@@ -65,7 +65,7 @@ def say_measurement(course: Course, photo: Photo | None, region: Region | None) 
     reasons = "\n\n".join(reason_sentence(reason) for reason in measurement.reasons)
     if not measurement.measured:
         return Said("Not judged", where, Step.ALIGN if unplaced(measurement) else step, reasons)
-    judged = f"{100 * measurement.judged:.0f} % of the region could be judged"
+    judged = f"{100 * measurement.judged:.0f}\N{NO-BREAK SPACE}% of the region could be judged"
     judged += "; hatched parts are glare, deep shadow or out of sight." if measurement.judged < 0.995 else "."
     kept = f"Keep in mind:\n\n{reasons}" if reasons else ""
     return Said(value_words(measurement), f"{where} {judged}\n\n{_MEANING}", step, kept, "answer")

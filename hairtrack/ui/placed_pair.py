@@ -1,0 +1,62 @@
+"""Two photos made ready to be drawn over each other."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from hairtrack.course import Photo
+from hairtrack.imaging.arrays import Image, Mask
+from hairtrack.progress import Progress
+from hairtrack.ui.picture import Picture
+from hairtrack.ui.session import Session
+from hairtrack.workflow.compare_photos import aligned_pair
+from hairtrack.workflow.images import load_image
+
+_NOTHING_THERE = 104
+"""A middle grey where a photo ends, because black would draw the eye."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedPair:
+    """Two photos in one frame, or as they are where one is not aligned."""
+
+    before: Picture
+    after: Picture
+    aligned: bool
+
+
+def pair_placer(session: Session, before: Photo, after: Photo) -> Callable[[Progress], PlacedPair]:
+    """Return the work that places two photos of a view, for a worker thread.
+
+    Parameters
+    ----------
+    session : Session
+        Asked now, not in the worker.
+    before, after : Photo
+
+    Returns
+    -------
+    callable
+    """
+    folder, course = session.folder, session.course
+
+    def place(progress: Progress) -> PlacedPair:
+        pair = aligned_pair(folder, course, before, after, progress)
+        if pair is not None:
+            first, second = (Picture.of(_without_black(image, pair.valid)) for image in (pair.before, pair.after))
+            return PlacedPair(first, second, aligned=True)
+        first, second = (Picture.of(load_image(folder, photo)) for photo in (before, after))
+        return PlacedPair(first, second, aligned=False)
+
+    return place
+
+
+def _without_black(image: Image, valid: Mask) -> Image:
+    """Grey the places that a photo does not reach; a black pixel of the photo itself is hardly ever quite black."""
+    empty = ~valid & ~image.any(axis=2)
+    if not empty.any():
+        return image
+    greyed = image.copy()
+    greyed[empty] = np.uint8(_NOTHING_THERE)
+    return greyed

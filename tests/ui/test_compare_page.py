@@ -1,0 +1,165 @@
+"""The compare page in the real window, on photos that are aligned by construction."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from hairtrack.analysis.comparability import Finding, Level
+from hairtrack.course import Alignment, AlignmentMethod, Course, Measurement, Region, View
+from hairtrack.errors import Reason, ReasonKind
+from hairtrack.imaging.registration.transform import identity
+from hairtrack.ui.compare_page import ComparePage
+from hairtrack.ui.compare_view import Look
+from hairtrack.ui.main_window import MainWindow
+from hairtrack.workflow.compare_photos import Comparison, RegionChange, judge
+
+REGION = ((40.0, 30.0), (120.0, 30.0), (120.0, 90.0), (40.0, 90.0))
+
+
+def aligned(course: Course) -> Course:
+    """Say that all crown photos lie exactly over the first."""
+    reference = course.reference(View.VERTEX)
+    assert reference is not None
+    for photo in course.in_view(View.VERTEX)[1:]:
+        found = Alignment(
+            fixed=reference.sha256,
+            moving=photo.sha256,
+            transform=identity(photo.size),
+            method=AlignmentMethod.LANDMARKS,
+            inliers=4,
+            error_percent_width=0.3,
+            engine="test",
+        )
+        course = course.with_alignment(found)
+    return course
+
+
+def measured(course: Course, *values: float) -> Course:
+    """Give the crown photos values with an interval of 4 points to either side."""
+    photos = course.in_view(View.VERTEX)
+    region = Region(id="r", view=View.VERTEX, name="Crown", points=REGION, drawn_on=photos[0].sha256)
+    course = course.with_region(region)
+    for photo, value in zip(photos, values, strict=False):
+        measurement = Measurement(
+            photo=photo.sha256,
+            region="r",
+            coverage=value,
+            low=value - 0.04,
+            high=value + 0.04,
+            judged=1.0,
+            engine="test",
+            person="p",
+            threshold=0.0,
+            outline=REGION,
+            alignment_error_percent_width=0.0,
+        )
+        course = course.with_measurement(measurement)
+    return course
+
+
+@pytest.fixture
+def page(window: MainWindow, course_path: Path) -> ComparePage:
+    window.session.open(course_path)
+    window.session.select_view(View.VERTEX)
+    found = window.pages["compare"]
+    assert isinstance(found, ComparePage)
+    return found
+
+
+def show(window: MainWindow, page: ComparePage, qtbot: QtBot) -> None:
+    window.show_page("compare")
+    qtbot.waitUntil(lambda: not window.jobs.running and page.pair_stage.sides[0].picture is not None, timeout=15000)
+
+
+def test_photos_that_are_not_aligned_are_shown_apart_and_the_next_step_is_named(
+    window: MainWindow, page: ComparePage, qtbot: QtBot
+) -> None:
+    show(window, page, qtbot)
+    assert page.pair_stage.look is Look.SIDE
+    assert "not aligned" in page.panel.answer.text()
+    qtbot.mouseClick(page.step, Qt.MouseButton.LeftButton)
+    assert window.page is window.pages["align"]
+
+
+def judged(window: MainWindow, *findings: Finding) -> Comparison:
+    """What is said of the first and last crown photo, with given findings."""
+    course = window.session.course
+    region = course.regions[0]
+    before, *_, after = course.in_view(View.VERTEX)
+    first, second = course.measurement(before, region), course.measurement(after, region)
+    change = RegionChange(region=region, before=first, after=second, change=judge(first, second, findings))
+    return Comparison(before=before, after=after, changes=(change,), findings=findings)
+
+
+def words_of(page: ComparePage) -> str:
+    return " ".join(label.text() for label in page.panel.findChildren(QLabel))
+
+
+def test_a_verdict_is_said_large_with_its_doubt(window: MainWindow, page: ComparePage, qtbot: QtBot) -> None:
+    window.session.apply("test", measured(aligned(window.session.course), 0.2, 0.3, 0.6))
+    show(window, page, qtbot)
+    page._show_comparison(judged(window))
+    answer = page.panel.answer.text()
+    assert answer.startswith("Gain of 40 points (34 to 46)")
+    assert "20\N{NO-BREAK SPACE}% (16 to 24)" in words_of(page)
+    assert "60\N{NO-BREAK SPACE}% (56 to 64)" in words_of(page)
+    assert "+40 points (+34 to +46)" in words_of(page)
+    assert not page.step.isVisible()
+
+
+def test_no_figure_is_given_where_the_photos_cannot_be_compared(
+    window: MainWindow, page: ComparePage, qtbot: QtBot
+) -> None:
+    window.session.apply("test", measured(aligned(window.session.course), 0.2, 0.3, 0.6))
+    show(window, page, qtbot)
+    page._show_comparison(judged(window, Finding(Level.NOT_COMPARABLE, Reason.of(ReasonKind.OTHER_SHARPNESS))))
+    assert "cannot be compared" in page.panel.answer.text()
+    assert "points" not in words_of(page)
+    assert "less sharp" in page.reasons.text()
+
+
+def test_a_caution_is_kept_in_mind(window: MainWindow, page: ComparePage, qtbot: QtBot) -> None:
+    window.session.apply("test", measured(aligned(window.session.course), 0.30, 0.31, 0.31))
+    show(window, page, qtbot)
+    page._show_comparison(judged(window, Finding(Level.CAUTION, Reason.of(ReasonKind.OTHER_SHARPNESS))))
+    assert "No change detectable" in page.panel.answer.text()
+    assert page.reasons.text().startswith("Keep in mind")
+
+
+def test_visits_are_chosen_in_the_boxes_and_exchanged(window: MainWindow, page: ComparePage, qtbot: QtBot) -> None:
+    window.session.apply("test", aligned(window.session.course))
+    show(window, page, qtbot)
+    photos = window.session.photos
+    page.after.setCurrentIndex(1)
+    page.after.activated.emit(1)
+    assert window.session.after == photos[1]
+    page._swap()
+    assert (window.session.before, window.session.after) == (photos[1], photos[0])
+    qtbot.waitUntil(lambda: not window.jobs.running, timeout=15000)
+
+
+def test_ways_to_look_by_keys(window: MainWindow, page: ComparePage, qtbot: QtBot) -> None:
+    window.session.apply("test", aligned(window.session.course))
+    show(window, page, qtbot)
+    assert page.pair_stage.look is Look.WIPE
+    for key, look in ((Qt.Key.Key_B, Look.BLINK), (Qt.Key.Key_O, Look.ONION), (Qt.Key.Key_S, Look.SIDE)):
+        qtbot.keyClick(window, key)
+        assert page.pair_stage.look is look
+    qtbot.keyClick(window, Qt.Key.Key_B)
+    qtbot.keyClick(window, Qt.Key.Key_P)
+    assert page.pair_stage.over.blinking
+    window.show_page("photos")
+    assert not page.pair_stage.over.blinking
+
+
+def test_an_edit_of_the_diary_does_not_repeat_the_comparison(
+    window: MainWindow, page: ComparePage, qtbot: QtBot
+) -> None:
+    window.session.apply("test", aligned(window.session.course))
+    show(window, page, qtbot)
+    window.session.apply("rename", replace(window.session.course, name="Other"))
+    assert not window.jobs.running

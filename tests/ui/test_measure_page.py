@@ -1,0 +1,108 @@
+"""The measure page in the real window: from nothing drawn to a region, its edits, and what is said."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from hairtrack.course import DabKind, RegionShape, View
+from hairtrack.ui.main_window import MainWindow
+from hairtrack.ui.measure_page import MeasurePage
+from hairtrack.ui.measure_stage import Hand
+from hairtrack.ui.measure_words import Step, say_measurement
+from tests.ui.hands import click, drag
+from tests.ui.test_compare_page import REGION, aligned, measured
+
+
+@pytest.fixture
+def page(window: MainWindow, course_path: Path, qtbot: QtBot) -> Iterator[MeasurePage]:
+    window.session.open(course_path)
+    window.session.select_view(View.VERTEX)
+    window.show_page("measure")
+    found = window.pages["measure"]
+    assert isinstance(found, MeasurePage)
+    qtbot.waitUntil(lambda: found.measure_stage.canvas.picture is not None, timeout=15000)
+    yield found
+    qtbot.waitUntil(lambda: not window.jobs.running, timeout=15000)
+
+
+def draw(page: MeasurePage, window: MainWindow, qtbot: QtBot) -> None:
+    qtbot.mouseClick(page.step, Qt.MouseButton.LeftButton)
+    canvas = page.measure_stage.canvas
+    qtbot.waitUntil(lambda: canvas.picture is not None and not window.jobs.running, timeout=15000)
+    for corner in REGION:
+        click(qtbot, canvas, corner)
+    qtbot.keyClick(canvas, Qt.Key.Key_Return)
+
+
+def test_without_a_region_the_one_next_step_is_to_draw(page: MeasurePage, window: MainWindow, qtbot: QtBot) -> None:
+    assert page.step.text() == Step.DRAW
+    assert page.badge() == "no region"
+    draw(page, window, qtbot)
+    regions = window.session.course.regions
+    assert [region.name for region in regions] == ["Crown"]
+    assert regions[0].shape is RegionShape.POLYGON
+    # Drawn on the reference photo, which was brought up for it.
+    assert regions[0].drawn_on == window.session.photos[0].sha256
+    assert window.session.photo == window.session.photos[0]
+    for point, corner in zip(regions[0].points, REGION, strict=True):
+        assert point == pytest.approx(corner, abs=0.5)
+    assert page.step.text() == Step.MEASURE
+    window.session.undo()
+    assert window.session.course.regions == ()
+
+
+def test_a_region_is_changed_renamed_and_removed(page: MeasurePage, window: MainWindow, qtbot: QtBot) -> None:
+    draw(page, window, qtbot)
+    drag(qtbot, page.measure_stage.canvas, REGION[2], (140.0, 100.0))
+    assert window.session.course.regions[0].points[2] == pytest.approx((140, 100), abs=1)
+    assert window.session.undo_what == "change region"
+    item = page.regions.list.item(0)
+    item.setText("Whorl")
+    assert window.session.course.regions[0].name == "Whorl"
+    qtbot.mouseClick(page.regions.remove, Qt.MouseButton.LeftButton)
+    assert window.session.course.regions == ()
+
+
+def test_on_other_photos_the_region_is_carried_and_cannot_be_dragged(
+    page: MeasurePage, window: MainWindow, qtbot: QtBot
+) -> None:
+    course = measured(aligned(window.session.course), 0.3, 0.4, 0.5)
+    window.session.apply("test", course)
+    window.session.select(current=window.session.photos[2].sha256)
+    qtbot.waitUntil(lambda: not window.jobs.running, timeout=15000)
+    drag(qtbot, page.measure_stage.canvas, REGION[2], (140.0, 100.0))
+    assert window.session.course == course
+    assert page.panel.answer.text() == "50\N{NO-BREAK SPACE}% (46 to 54)"
+
+
+def test_touches_are_placed_and_taken_away(page: MeasurePage, window: MainWindow, qtbot: QtBot) -> None:
+    page._take_hand(Hand.SKIN)
+    canvas = page.measure_stage.canvas
+    click(qtbot, canvas, (60.0, 60.0))
+    (dab,) = window.session.course.dabs
+    assert dab.kind is DabKind.SKIN
+    assert dab.point == pytest.approx((60, 60), abs=0.5)
+    click(qtbot, canvas, (60.0, 60.0))
+    assert window.session.course.dabs == ()
+
+
+def test_measuring_runs_in_a_job_and_is_one_step_of_undo(page: MeasurePage, window: MainWindow, qtbot: QtBot) -> None:
+    draw(page, window, qtbot)
+    qtbot.mouseClick(page.step, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not window.jobs.running, timeout=30000)
+    course = window.session.course
+    assert len(course.measurements) == 3
+    assert window.session.undo_what == "measure"
+    assert page.panel.answer.text()
+
+
+def test_what_is_said_without_photos_and_without_alignment(window: MainWindow, course_path: Path) -> None:
+    window.session.open(course_path)
+    course = window.session.course
+    assert say_measurement(course, None, None).step is Step.ADD_PHOTOS
+    drawn = measured(course)
+    said = say_measurement(drawn, drawn.in_view(View.VERTEX)[0], drawn.regions[0])
+    assert (said.answer, said.step) == ("Not measured yet", Step.MEASURE)
