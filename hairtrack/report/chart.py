@@ -22,6 +22,7 @@ from PySide6.QtSvg import QSvgGenerator
 from hairtrack.course import Size
 from hairtrack.report.chart_data import ChartData
 from hairtrack.report.chart_layout import Bar, Box, ChartLayout, Label, Mark, lay_out
+from hairtrack.report.words import printable
 
 SERIES_COLOURS = ("#2a7fc1", "#cf5f1c", "#9a62b5", "#14949c", "#a8801c", "#7d7d7d")
 """Fixed, at least 3:1 on white and on the dark look; told apart with any colour vision, and by their shapes."""
@@ -168,7 +169,7 @@ def chart_svg(data: ChartData, size: Size, look: ChartLook = PRINT) -> bytes:
     draw_chart(painter, QRectF(1, 1, size[0] - 2, size[1] - 2), data, look)
     painter.end()
     del application
-    return bytes(buffer.data().data())
+    return printable(bytes(buffer.data().data()).decode()).encode()
 
 
 def _with_fonts() -> QGuiApplication:

@@ -1,5 +1,6 @@
 """Dates, counts and figures as a report and a chart write them, the same in every language of the machine."""
 
+import re
 from datetime import date
 
 from hairtrack.course import DateSource, View
@@ -25,6 +26,15 @@ DATE_SOURCES = {
 }
 
 
+_UNPRINTABLE = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
+"""Control characters and what is no character; a line break stays."""
+
+
+def printable(text: str) -> str:
+    """Take out what no font can show and no XML may hold."""
+    return _UNPRINTABLE.sub("", text)
+
+
 def full_day(day: date | None) -> str:
     """Write a date in full: "12 March 2026"."""
     return day_in_words(day) if day else "no date"
@@ -48,3 +58,14 @@ def percent_range(value: float, low: float, high: float) -> str:
 def listed(words: list[str]) -> str:
     """Join words: "a, b and c"."""
     return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}" if words else ""
+
+
+def signed_range(change: float, low: float, high: float) -> str:
+    """Write a change with its interval in points: "+12 points (+8 to +16)"."""
+    return f"{_signed(change)} points ({_signed(low)} to {_signed(high)})"
+
+
+def _signed(points: float) -> str:
+    """Write whole points with their sign, a true minus, and no sign before zero."""
+    whole = round(points)
+    return f"{'+' if whole > 0 else '−' if whole < 0 else ''}{abs(whole)}"

@@ -1,0 +1,287 @@
+"""What a report says, page by page. No layout: sentences, rows and the names of pictures."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from hairtrack.course import Course, Measurement, Outline, Photo, View
+from hairtrack.errors import Reason
+from hairtrack.messages import reason_sentence
+from hairtrack.report import tables
+from hairtrack.report.chart_data import ChartData, TrendPoint, chart_of, describe_chart
+from hairtrack.report.method import method_of
+from hairtrack.report.tables import Table
+from hairtrack.report.words import VIEWS, count_of, full_day, percent_range, signed_range
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegionVerdict:
+    """What may be said about a region's two values.
+
+    Attributes
+    ----------
+    region : str
+        Its name.
+    before, after : Measurement or None
+    verdict : str
+        "gain", "loss", "no detectable change" or "not comparable".
+    sentence : str
+    change, low, high : float or None
+        In percentage points; None when not comparable.
+    reasons : tuple of Reason
+    """
+
+    region: str
+    before: Measurement | None
+    after: Measurement | None
+    verdict: str
+    sentence: str
+    change: float | None
+    low: float | None
+    high: float | None
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ViewPair:
+    """Two photos of a view as the report shows them, or the only one there is.
+
+    Attributes
+    ----------
+    view : View
+    before, after : Photo
+        The same photo twice where the view has only one.
+    aligned : bool
+        Whether the pictures were brought into one frame.
+    pictures : tuple of str
+        File names of the two pictures; one for a single photo.
+    aspect : float
+        Width over height of the pictures.
+    outlines : tuple of Outline
+        Regions, in shares of the pictures' width and height; only for aligned ones.
+    verdicts : tuple of RegionVerdict
+    findings : tuple of Reason
+        What differs between the two photos besides hair.
+    trend : str
+        A sentence on the whole course, or empty.
+    """
+
+    view: View
+    before: Photo
+    after: Photo
+    aligned: bool
+    pictures: tuple[str, ...]
+    aspect: float
+    outlines: tuple[Outline, ...] = ()
+    verdicts: tuple[RegionVerdict, ...] = ()
+    findings: tuple[Reason, ...] = ()
+    trend: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """A picture's file, what is written under it, and what it shows for those who do not see it."""
+
+    file: str
+    caption: str
+    alt: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VerdictLine:
+    """A region's change in words; `figures` is empty where the pair cannot be compared."""
+
+    verdict: str
+    region: str
+    before: str
+    after: str
+    figures: str
+    sentence: str
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ViewPart:
+    """One view: its photos, what they say, and its chart (None where there is nothing to chart)."""
+
+    heading: str
+    pictures: tuple[Picture, ...]
+    aspect: float
+    outlines: tuple[Outline, ...]
+    note: str
+    verdicts: tuple[VerdictLine, ...]
+    reasons: tuple[str, ...]
+    trend: str
+    chart: Picture | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportContent:
+    """Everything that a report says.
+
+    Attributes
+    ----------
+    title, name, made_on, program : str
+        What it is, whose course, the day, the program with its version.
+    facts : tuple of (str, str)
+        The lines under the title: what, and its value.
+    views : tuple of ViewPart
+        The first one stands on page one.
+    tables : tuple of Table
+    method : tuple of (str, str)
+        Heading and paragraph.
+    provenance : Table
+    notice : str
+    """
+
+    title: str
+    name: str
+    made_on: str
+    program: str
+    facts: tuple[tuple[str, str], ...]
+    views: tuple[ViewPart, ...]
+    tables: tuple[Table, ...]
+    method: tuple[tuple[str, str], ...]
+    provenance: Table
+    notice: str = "This report describes photos. It is not medical advice; speak with your doctor about treatment."
+
+
+def content_of(
+    course: Course, pairs: tuple[ViewPair, ...], *, charts: Mapping[View, ChartData], made_on: date, program: str
+) -> ReportContent:
+    """Gather what the report of a course says.
+
+    Parameters
+    ----------
+    course : Course
+    pairs : tuple of ViewPair
+        One for each view, that of page one first.
+    charts : mapping of View to ChartData
+    made_on : date
+    program : str
+        Name and version.
+
+    Returns
+    -------
+    ReportContent
+    """
+    parts = tuple(_view_part(course, pair, charts.get(pair.view)) for pair in pairs)
+    measured = tuple(tables.measurements(course, view) for view in course.views())
+    every = (*measured, tables.doubts(course), tables.treatments(course), tables.diary(course))
+    return ReportContent(
+        title="Hair coverage report",
+        name=course.name,
+        made_on=full_day(made_on),
+        program=program,
+        facts=_facts(course, made_on),
+        views=parts,
+        tables=tuple(table for table in every if table.rows),
+        method=method_of(course),
+        provenance=tables.provenance(course),
+    )
+
+
+def chart_file(view: View) -> str:
+    """Name the file of a view's chart."""
+    return f"chart-{view}.svg"
+
+
+def chart_data(course: Course, view: View, trends: Mapping[str, tuple[TrendPoint, ...]]) -> ChartData | None:
+    """Return what a view's chart shows, or None where it has neither values nor treatments to show."""
+    data = chart_of(course, view, trends=trends)
+    return data if any(series.points for series in data.series) or data.treatments else None
+
+
+def _facts(course: Course, made_on: date) -> tuple[tuple[str, str], ...]:
+    visits = course.visits()
+    span = full_day(visits[0]) if len(visits) == 1 else f"{full_day(visits[0])} to {full_day(visits[-1])}"
+    views = ", ".join(VIEWS[view].lower() for view in course.views())
+    facts = [
+        ("Photos", f"{count_of(len(course.photos), 'photo')} ({views}) on {count_of(len(visits), 'visit')}, {span}")
+    ]
+    taken = [_treatment_fact(course, index, visits[-1]) for index in range(len(course.diary.treatments))]
+    if taken:
+        shown = taken[:4] + ([f"and {len(taken) - 4} more, listed under Treatment"] if len(taken) > 4 else [])
+        facts.append(("Treatment", "\n".join(shown)))
+    facts.append(("Report", f"made on {full_day(made_on)}"))
+    return tuple(facts)
+
+
+def _treatment_fact(course: Course, index: int, last: date) -> str:
+    treatment = sorted(course.diary.treatments, key=lambda t: (t.stopped_on is not None, t.started_on))[index]
+    dose = treatment.changes[-1].dose if treatment.changes else treatment.dose
+    name = f"{treatment.name} {dose}".strip()
+    if treatment.stopped_on is not None:
+        return f"{name}, {full_day(treatment.started_on)} to {full_day(treatment.stopped_on)}"
+    week = f" (week {treatment.week(last)} at the last visit)" if treatment.started_on <= last else ""
+    return f"{name}, since {full_day(treatment.started_on)}{week}"
+
+
+def _view_part(course: Course, pair: ViewPair, chart: ChartData | None) -> ViewPart:
+    own = {reason for verdict in pair.verdicts for reason in map(reason_sentence, verdict.reasons)}
+    return ViewPart(
+        heading=VIEWS[pair.view],
+        pictures=_pictures(course, pair),
+        aspect=pair.aspect,
+        outlines=pair.outlines,
+        note=_note(course, pair),
+        verdicts=tuple(_verdict_line(verdict) for verdict in pair.verdicts),
+        reasons=tuple(s for s in map(reason_sentence, pair.findings) if s not in own),
+        trend=pair.trend,
+        chart=Picture(file=chart_file(pair.view), caption="", alt=_chart_alt(pair, chart)) if chart else None,
+    )
+
+
+def _pictures(course: Course, pair: ViewPair) -> tuple[Picture, ...]:
+    pictures = []
+    for file, photo in zip(pair.pictures, (pair.before, pair.after), strict=False):
+        caption = _visit(course, photo.taken_on)
+        values = [
+            f"{region.name} {_value(course.measurement(photo, region))}" for region in course.regions_in(pair.view)
+        ]
+        covered = f" Coverage: {'; '.join(values)}." if values else ""
+        alt = f"Photo of the scalp, {VIEWS[pair.view].lower()} view, {caption}.{covered}"
+        pictures.append(Picture(file=file, caption=caption, alt=alt))
+    return tuple(pictures)
+
+
+def _visit(course: Course, day: date | None) -> str:
+    """Name a visit with its week of the first treatment that was being taken."""
+    active = [t for t in course.diary.treatments if day is not None and t.active_on(day)]
+    first = min(active, key=lambda t: t.started_on, default=None)
+    return full_day(day) if first is None or day is None else f"{full_day(day)}, week {first.week(day)}"
+
+
+def _note(course: Course, pair: ViewPair) -> str:
+    if len(pair.pictures) == 1:
+        return "The only dated photo of this view so far."
+    if not pair.aligned:
+        return "Shown as taken: the two photos are not aligned with each other."
+    names = [region.name for region in course.regions_in(pair.view)]
+    outlined = f" Outlined: {', '.join(names)}." if names and pair.outlines else ""
+    return f"Aligned, the same part of the scalp at the same scale. Not retouched.{outlined}"
+
+
+def _verdict_line(verdict: RegionVerdict) -> VerdictLine:
+    figures = ""
+    if verdict.change is not None and verdict.low is not None and verdict.high is not None:
+        figures = signed_range(verdict.change, verdict.low, verdict.high)
+    return VerdictLine(
+        verdict=verdict.verdict,
+        region=verdict.region,
+        before=_value(verdict.before),
+        after=_value(verdict.after),
+        figures=figures,
+        sentence=verdict.sentence,
+        reasons=tuple(dict.fromkeys(reason_sentence(reason) for reason in verdict.reasons)),
+    )
+
+
+def _value(measurement: Measurement | None) -> str:
+    if measurement is None or measurement.coverage is None or measurement.low is None or measurement.high is None:
+        return "no value"
+    return percent_range(100 * measurement.coverage, 100 * measurement.low, 100 * measurement.high)
+
+
+def _chart_alt(pair: ViewPair, chart: ChartData) -> str:
+    return f"Chart of coverage over time, {VIEWS[pair.view].lower()} view. {describe_chart(chart)}"

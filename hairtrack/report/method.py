@@ -1,0 +1,73 @@
+"""How the values of a report were made, in plain paragraphs with the settings to repeat them."""
+
+from hairtrack.course import Course
+from hairtrack.report.words import count_of, listed
+
+
+def method_of(course: Course) -> tuple[tuple[str, str], ...]:
+    """Say how the photos were treated, aligned, measured and compared.
+
+    Parameters
+    ----------
+    course : Course
+
+    Returns
+    -------
+    tuple of (str, str)
+        Heading and paragraph. Steps that this course did not take are left out.
+    """
+    parts = [("Photos", _PHOTOS)]
+    if any(course.alignment(photo) for photo in course.photos):
+        parts.append(("Alignment", _alignment(course)))
+    if any(measurement.measured for measurement in course.measurements):
+        parts += [("Coverage", _coverage(course)), ("Change", _CHANGE)]
+    return tuple(parts)
+
+
+_PHOTOS = (
+    "The originals are kept byte for byte and named by their SHA-256. The photos shown here are copies without "
+    "camera data, made smaller for print; aligned ones are resampled into the frame of their view's reference photo. "
+    "They are not retouched: no colour, contrast or brightness was changed, nothing was added or removed. Where a "
+    "region was measured, a thin outline is laid over the copy."
+)
+
+_CHANGE = (
+    "A change is the later value minus the earlier one, in percentage points. Its 95 % interval joins the distances "
+    "of both values to their own bounds by squaring and adding (Newcombe, Stat Med 1998;17:873). A gain or a loss is "
+    "stated only where that interval leaves zero out; the smallest detectable change of a pair is the longer half of "
+    "it. Where scale, angle, sharpness, light or haircut differ too much, or a photo has no value, no change is stated."
+)
+
+
+def _alignment(course: Course) -> str:
+    tried = [found for photo in course.photos if (found := course.alignment(photo)) is not None]
+    engines = listed(sorted({alignment.engine for alignment in tried}))
+    done = [alignment for alignment in tried if alignment.aligned]
+    by_hand = sum(alignment.method == "landmarks" for alignment in done)
+    hand = f", {by_hand} of them with points placed by hand" if by_hand else ""
+    return (
+        "Each photo is laid over the reference photo of its view by marks of the scalp that both show; "
+        f"{len(done)} of {count_of(len(tried), 'photo')} could be aligned{hand}. The error is the estimated 95th "
+        "percentile over the part of the picture where the alignment is trusted, in percent of the photo's width; "
+        f"outside that part nothing is judged. Engine: {engines}."
+    )
+
+
+def _coverage(course: Course) -> str:
+    measured = [measurement for measurement in course.measurements if measurement.measured]
+    engines = listed(sorted({measurement.engine for measurement in measured}))
+    thresholds = listed(sorted({f"{measurement.threshold:g}" for measurement in measured}))
+    person = next((p for p in course.persons if p.id == measured[-1].person), None)
+    learnt = ""
+    if person is not None:
+        learnt = (
+            f" What separates this person's hair from this person's skin was learnt once from "
+            f"{count_of(len(set(person.fitted_on)), 'photo')} and then kept for all (reference {person.id}, separation "
+            f"{person.separation:.1f})."
+        )
+    return (
+        "Coverage is the share of a region's judged pixels that show hair: how much of the scalp is hidden. It is not "
+        "a count of hairs and not their density, and it depends on the hair's length and parting. Glare, deep shadow "
+        f"and what is out of sight are not judged.{learnt} The 95 % interval holds the doubt of that reference, of the "
+        f"region's place after alignment, and of the sample. Engine: {engines}; threshold {thresholds}."
+    )

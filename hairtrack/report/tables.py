@@ -1,0 +1,177 @@
+"""The tables of a report: every value, every doubt, what was taken, and where each photo comes from."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeAlias
+
+from hairtrack.course import Course, Measurement, Photo, View
+from hairtrack.diary import Event, Groom, LabResult, Symptom
+from hairtrack.messages import reason_sentence
+from hairtrack.report.chart_data import why_unjudged
+from hairtrack.report.words import DATE_SOURCES, VIEWS, full_day, short_day
+
+_Note: TypeAlias = Event | Groom | Symptom | LabResult
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """A table with a heading.
+
+    Attributes
+    ----------
+    heading, lead : str
+        `lead` is a sentence before the table, or empty.
+    columns : tuple of str
+    widths : tuple of float
+        Share of the width for each column; 0 as wide as its content.
+    right : tuple of int
+        Columns of figures, set to the right.
+    rows : tuple of tuple of str
+    """
+
+    heading: str
+    lead: str = ""
+    columns: tuple[str, ...]
+    widths: tuple[float, ...]
+    right: tuple[int, ...] = ()
+    rows: tuple[tuple[str, ...], ...]
+
+
+def measurements(course: Course, view: View) -> Table:
+    """List every value of a view, also those that could not be given."""
+    rows = []
+    for photo in course.in_view(view):
+        for region in course.regions_in(view):
+            found = course.measurement(photo, region)
+            rows.append((short_day(photo.taken_on), photo.short, region.name, *_figures(found)))
+    return Table(
+        heading=f"Measurements: {VIEWS[view].lower()}",
+        lead="Coverage is the share of the judged part of the region that shows hair, with its 95 % interval.",
+        columns=("Date", "Photo", "Region", "Coverage", "95 % interval", "Judged", "Alignment error"),
+        widths=(0, 0, 1, 0, 0, 0, 0),
+        right=(3, 4, 5, 6),
+        rows=tuple(rows),
+    )
+
+
+def doubts(course: Course) -> Table:
+    """List the photos that have no value and those that have a caution, each with the reasons."""
+    rows = []
+    for photo in sorted(course.photos, key=lambda p: (p.taken_on or date.max, p.view, p.sha256)):
+        why, effect = _doubt(course, photo)
+        if why:
+            rows.append((short_day(photo.taken_on), VIEWS[photo.view], photo.short, effect, why))
+    return Table(
+        heading="Photos left out or doubted",
+        columns=("Date", "View", "Photo", "Effect", "Reason"),
+        widths=(0, 0, 0, 0, 1),
+        rows=tuple(rows),
+    )
+
+
+def treatments(course: Course) -> Table:
+    """List what was taken, one line for each dose."""
+    rows = []
+    for treatment in sorted(course.diary.treatments, key=lambda t: t.started_on):
+        starts = [(treatment.started_on, treatment.dose), *((c.on, c.dose) for c in treatment.changes)]
+        ends = [*(on for on, _ in starts[1:]), treatment.stopped_on]
+        for step, ((on, dose), end) in enumerate(zip(starts, ends, strict=True)):
+            until = full_day(end) if end else "continues"
+            rows.append(
+                (treatment.name if step == 0 else "", dose, full_day(on), until, treatment.note if not step else "")
+            )
+    return Table(
+        heading="Treatment",
+        columns=("Name", "Dose", "From", "To", "Note"),
+        widths=(2, 2, 0, 0, 3),
+        rows=tuple(rows),
+    )
+
+
+def diary(course: Course) -> Table:
+    """List events, haircuts, symptoms and blood tests by date."""
+    kept = course.diary
+    notes: list[_Note] = [*kept.events, *kept.grooms, *kept.symptoms, *kept.labs]
+    lines = [(full_day(note.on), *_note(note)) for note in sorted(notes, key=lambda note: note.on)]
+    return Table(
+        heading="Diary",
+        columns=("Date", "What", "Detail"),
+        widths=(0, 1, 2),
+        rows=tuple(lines),
+    )
+
+
+def provenance(course: Course) -> Table:
+    """Say of each photo where it comes from and how it was placed."""
+    rows = []
+    for photo in sorted(course.photos, key=lambda p: (p.taken_on or date.max, p.view, p.sha256)):
+        day = f"{short_day(photo.taken_on)} ({DATE_SOURCES[photo.taken_on_source]})"
+        camera = f"{photo.camera or 'camera unknown'}, {photo.size[0]} × {photo.size[1]}"
+        rows.append((day, VIEWS[photo.view], f"{photo.file_name}\n{camera}", _placed(course, photo), photo.sha256))
+    return Table(
+        heading="Provenance",
+        lead="Each photo with its date and where the date comes from, the file and camera, how it was aligned, "
+        "and the SHA-256 of the original.",
+        columns=("Date (source)", "View", "File and camera", "Alignment", "SHA-256 of the original"),
+        widths=(1.3, 0.8, 2.6, 2.2, 2.6),
+        rows=tuple(rows),
+    )
+
+
+def _figures(found: Measurement | None) -> tuple[str, str, str, str]:
+    if found is None:
+        return ("not measured", "", "", "")
+    if found.coverage is None or found.low is None or found.high is None:
+        return ("no value", "", f"{100 * found.judged:.0f} %", "")
+    error = f"{found.alignment_error_percent_width:.1f} %" if found.alignment_error_percent_width else "reference"
+    interval = f"{100 * found.low:.0f} to {100 * found.high:.0f} %"
+    return (f"{100 * found.coverage:.0f} %", interval, f"{100 * found.judged:.0f} %", error)
+
+
+def _doubt(course: Course, photo: Photo) -> tuple[str, str]:
+    """Return why a photo has no value or is doubted, and which of the two."""
+    cautions = [reason_sentence(reason) for reason in photo.cautions]
+    if photo.taken_on is None:
+        return (" ".join(dict.fromkeys([*cautions, "It carries no date."])), "not used")
+    found = [m for region in course.regions_in(photo.view) if (m := course.measurement(photo, region)) is not None]
+    if not any(m.measured for m in found):
+        return (" ".join(dict.fromkeys([why_unjudged(course, photo), *cautions])), "no value")
+    for measurement in found:
+        region = course.region(measurement.region)
+        name = region.name if region else measurement.region
+        missing = "" if measurement.measured else " (no value)"
+        cautions += [f"{name}{missing}: {reason_sentence(reason)}" for reason in measurement.reasons]
+    return (" ".join(dict.fromkeys(cautions)), "caution")
+
+
+def _placed(course: Course, photo: Photo) -> str:
+    reference = course.reference(photo.view)
+    if reference is not None and reference.sha256 == photo.sha256:
+        return "reference photo of its view"
+    alignment = course.alignment(photo)
+    if alignment is None:
+        return "not aligned"
+    if alignment.transform is None:
+        return "refused"
+    error = alignment.error_percent_width
+    doubt = f", error {error:.2f} % of the width" if error is not None else ""
+    return f"{alignment.transform.model} by {alignment.method} ({alignment.inliers} points){doubt}"
+
+
+def _note(note: _Note) -> tuple[str, str]:
+    if isinstance(note, Event):
+        return "event", note.text
+    if isinstance(note, Groom):
+        length = f"{note.length_mm:g} mm" if note.length_mm is not None else ""
+        return note.kind, ", ".join(filter(None, (length, note.note)))
+    if isinstance(note, Symptom):
+        return note.name, ", ".join(filter(None, (f"{note.severity} of 10", note.area, note.note)))
+    return note.name, ", ".join(filter(None, (f"{note.value:g} {note.unit}".strip(), _range(note), note.note)))
+
+
+def _range(lab: LabResult) -> str:
+    if lab.low is not None and lab.high is not None:
+        return f"laboratory's range {lab.low:g} to {lab.high:g}"
+    if lab.low is not None:
+        return f"laboratory's range from {lab.low:g}"
+    return f"laboratory's range up to {lab.high:g}" if lab.high is not None else ""

@@ -1,0 +1,175 @@
+"""The PDF: tagged, readable by a screen reader, without what must not be in it, and never lost."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import numpy as np
+import pikepdf
+import pytest
+import typst
+
+from hairtrack.course import Course, Landmark, Measurement, View
+from hairtrack.diary import Diary, Event, Treatment, TreatmentKind
+from hairtrack.errors import ErrorKind, HairtrackError
+from hairtrack.imaging.photo_file import encode_jpeg
+from hairtrack.progress import Cancelled
+from hairtrack.storage.course_folder import CourseFolder
+from hairtrack.workflow.align_photos import align_by_landmarks
+from hairtrack.workflow.courses import new_course
+from hairtrack.workflow.draw_regions import draw_region
+from hairtrack.workflow.import_photos import import_photos, propose
+from hairtrack.workflow.write_report import preview_report, write_report
+
+SQUARE = ((60.0, 60.0), (240.0, 60.0), (240.0, 180.0), (60.0, 180.0))
+
+
+def measured(photo: str, region: str, coverage: float) -> Measurement:
+    return Measurement(
+        photo=photo,
+        region=region,
+        coverage=coverage,
+        low=coverage - 0.03,
+        high=coverage + 0.03,
+        judged=0.98,
+        engine="coverage 1",
+        person="0123456789abcdef",
+        threshold=0.0,
+        outline=SQUARE,
+        alignment_error_percent_width=0.3,
+    )
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Iterator[CourseFolder]:
+    """Yield a course of two aligned and measured photos, one without a date, and a diary."""
+    source = tmp_path / "phone"
+    source.mkdir()
+    for seed, name in enumerate(("20260105_vertex.jpg", "20260706_vertex.jpg", "vertex.jpg")):
+        coarse = np.random.default_rng(seed).integers(40, 220, (24, 32, 3), np.uint8)
+        (source / name).write_bytes(encode_jpeg(coarse.repeat(10, axis=0).repeat(10, axis=1), 90))
+    with new_course(tmp_path / "Anna.hairtrack", "Anna") as made:
+        course, _ = import_photos(made, made.course, propose([source], made.course))
+        first, second = course.in_view(View.VERTEX)
+        course = draw_region(course, view=View.VERTEX, name="Crown", points=SQUARE)
+        marks = [Landmark(fixed=p, moving=(p[0] + 4, p[1] - 3)) for p in SQUARE]
+        course = align_by_landmarks(course, second, marks)
+        region = course.regions[0].id
+        course = course.with_measurement(measured(first.sha256, region, 0.30))
+        course = course.with_measurement(measured(second.sha256, region, 0.52))
+        jak = Treatment(
+            id="t",
+            kind=TreatmentKind.JAK_INHIBITOR,
+            name="ritlecitinib",
+            dose="50 mg daily",
+            started_on=date(2026, 1, 19),
+        )
+        made.commit(replace(course, diary=Diary(treatments=(jak,))))
+        yield made
+
+
+def words_of(path: Path) -> str:
+    """Return all texts a screen reader gets from the tags' alternative texts."""
+    with pikepdf.open(path) as document:
+        return " ".join(
+            str(item.Alt) for item in document.objects if isinstance(item, pikepdf.Dictionary) and "/Alt" in item
+        )
+
+
+def test_the_report_is_a_tagged_pdf_with_texts_for_its_pictures(folder: CourseFolder, tmp_path: Path) -> None:
+    path = tmp_path / "report.pdf"
+
+    written = write_report(folder, folder.course, path)
+
+    assert written.notes == ()
+    with pikepdf.open(path) as document:
+        assert document.Root.MarkInfo.Marked
+        assert "/StructTreeRoot" in document.Root
+        assert str(document.Root.Lang).startswith("en")
+        assert "Anna" in str(document.docinfo.Title)
+        with document.open_metadata() as metadata:
+            assert metadata["pdfuaid:part"] == "1"
+        for page in document.pages:
+            for font in page.Resources.Font.values():
+                kept = font.DescendantFonts[0].FontDescriptor
+                assert {"/FontFile2", "/FontFile3"} & set(kept.keys())
+    spoken = words_of(path)
+    assert "Crown 30 % (27 to 33)" in spoken
+    assert "Crown 52 % (49 to 55)" in spoken
+    assert "Chart of coverage over time" in spoken
+
+
+def test_nothing_of_the_machine_or_the_place_is_in_it(folder: CourseFolder, tmp_path: Path) -> None:
+    path = tmp_path / "report.pdf"
+    write_report(folder, folder.course, path)
+
+    with pikepdf.open(path) as document:
+        unpacked = b"".join(
+            item.read_bytes()
+            for item in document.objects
+            if isinstance(item, pikepdf.Stream) and "/Filter" in item and item.Filter == "/FlateDecode"
+        )
+    for text in (path.read_bytes(), unpacked):
+        assert b"GPS" not in text
+        assert str(tmp_path).encode() not in text
+        assert b"Exif" not in text
+
+
+def test_words_that_no_font_has_cost_the_standard_and_not_the_report(folder: CourseFolder, tmp_path: Path) -> None:
+    odd = Event(id="e", on=date(2026, 3, 1), text="bell\x07 and \U0001f9d1\u200d\U0001f9b2 and \ue000")
+    course = replace(folder.course, diary=replace(folder.course.diary, events=(odd,)), name="Анна 安娜 آنا")
+
+    written = write_report(folder, course, tmp_path / "report.pdf")
+
+    assert (tmp_path / "report.pdf").read_bytes().startswith(b"%PDF")
+    assert all("PDF/UA" in note for note in written.notes)
+
+
+def test_page_one_can_be_looked_at(folder: CourseFolder) -> None:
+    assert preview_report(folder, folder.course).startswith(b"\x89PNG")
+
+
+def test_a_course_with_one_photo_and_no_region_has_a_report(folder: CourseFolder, tmp_path: Path) -> None:
+    first = folder.course.in_view(View.VERTEX)[0]
+    course = Course(id="x", name="One", created_on=date(2026, 1, 1), photos=(first,))
+
+    write_report(folder, course, tmp_path / "report.pdf")
+
+    assert "12 March" not in words_of(tmp_path / "report.pdf")
+    assert "5 January 2026" in words_of(tmp_path / "report.pdf")
+
+
+def test_without_a_dated_photo_there_is_nothing_to_report(folder: CourseFolder, tmp_path: Path) -> None:
+    with pytest.raises(HairtrackError) as caught:
+        write_report(folder, Course(id="x", name="None", created_on=date(2026, 1, 1)), tmp_path / "report.pdf")
+
+    assert caught.value.kind is ErrorKind.NOTHING_TO_REPORT
+
+
+def test_what_was_there_before_survives_a_failure(
+    folder: CourseFolder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "report.pdf"
+    path.write_bytes(b"the old one")
+
+    def broken(*_: object, **__: object) -> bytes:
+        raise typst.TypstError("no", "no")
+
+    monkeypatch.setattr(typst, "compile", broken)
+    with pytest.raises(HairtrackError) as failed:
+        write_report(folder, folder.course, path)
+    assert failed.value.kind is ErrorKind.REPORT_FAILED
+    monkeypatch.undo()
+    with pytest.raises(HairtrackError) as nowhere:
+        write_report(folder, folder.course, tmp_path / "none" / "report.pdf")
+    assert nowhere.value.kind is ErrorKind.OUTPUT_UNWRITABLE
+
+    def stop(share: float, _: str) -> None:
+        if share > 0.3:
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        write_report(folder, folder.course, path, progress=stop)
+    assert path.read_bytes() == b"the old one"
+    assert not list(tmp_path.glob("*.part")) + list(tmp_path.glob(".*.part"))
