@@ -6,13 +6,22 @@ import cv2
 import numpy as np
 
 from hairtrack.course import Transform
-from hairtrack.imaging.arrays import Image, Mask
+from hairtrack.imaging.arrays import Image, Mask, Points
+from hairtrack.imaging.registration.transform import hull_grid, map_points
 
 _WORK_WIDTH = 700
+_LIGHT_WIDTH = 160
+_TRIMMINGS = 12
+_HEAD_RADIUS = 0.37
+"""Of a head that fills the picture as phone photos of a scalp do, in widths of the picture."""
+_TEN_DEGREES = math.radians(10)
 
 
 def pose_between(first: Transform, second: Transform) -> tuple[float, float]:
     """Compare how two photos see the reference photo's scalp.
+
+    A turned head is not only scaled and rolled: what a similarity leaves over is measured against what it leaves over
+    when a ball of a head's usual size in the picture is turned by ten degrees.
 
     Parameters
     ----------
@@ -24,11 +33,17 @@ def pose_between(first: Transform, second: Transform) -> tuple[float, float]:
     scale_ratio : float
         Size of the head in the second over the first, both as a share of the image's width.
     tilt_degrees : float
-        Angle out of the picture plane that the foreshortening amounts to.
+        Angle out of the picture plane.
     """
-    jacobian = _relative_linear(second) @ np.linalg.inv(_relative_linear(first))
-    large, small = np.linalg.svd(jacobian, compute_uv=False)
-    return math.sqrt(large * small), math.degrees(math.acos(min(1.0, small / large)))
+    points = hull_grid(first.hull)
+    before, after = map_points(first, points), map_points(second, points)
+    known = ~np.isnan(before + after).any(axis=1)
+    if known.sum() < 10:
+        return 1.0, 0.0
+    before, after = before[known] / first.moving_size[0], after[known] / second.moving_size[0]
+    scale, left = _similarity(before, after)
+    ball = [_similarity(before, _turned(before, axis, _TEN_DEGREES))[1] for axis in (0, 1)]
+    return scale, 10 * left / float(np.mean(ball))
 
 
 def overlap(*, region: Mask, valid: Mask) -> float:
@@ -65,15 +80,16 @@ def light_change(*, before: Image, after: Image, judged: Mask) -> float:
     before, after : Image
         Warped into one frame.
     judged : Mask
-        Where both are seen.
+        Where both are seen; the wider, the less hair that grew in one place weighs.
 
     Returns
     -------
     float
-        Standard deviation over the place of a plane fitted to the log2 ratio of the luminances. A plane, because hair
-        that grew in a patch must not pass for another lamp; a common exposure cancels out.
+        Standard deviation over the place of a plane fitted to the log2 ratio of the luminances, by the half of the
+        pixels that it fits best: a patch that filled with hair must not pass for another lamp. A common exposure
+        cancels out.
     """
-    scale = min(1.0, 160 / before.shape[1])
+    scale = min(1.0, _LIGHT_WIDTH / before.shape[1])
     size = (max(8, round(before.shape[1] * scale)), max(8, round(before.shape[0] * scale)))
     small = cv2.resize(judged.astype(np.uint8), size, interpolation=cv2.INTER_NEAREST) > 0
     if small.sum() < 30:
@@ -81,26 +97,31 @@ def light_change(*, before: Image, after: Image, judged: Mask) -> float:
     ratio = np.log2(_luminance(after, size) / _luminance(before, size))[small]
     rows, columns = np.nonzero(small)
     plane = np.stack([np.ones(len(rows)), columns - columns.mean(), rows - rows.mean()], axis=1)
-    for _ in range(3):
-        coefficients, *_rest = np.linalg.lstsq(plane, ratio, rcond=None)
-        residual = np.abs(ratio - plane @ coefficients)
-        keep = residual <= 2 * np.median(residual) + 1e-6
-        plane_kept, ratio_kept = plane[keep], ratio[keep]
-        coefficients, *_rest = np.linalg.lstsq(plane_kept, ratio_kept, rcond=None)
-    return float(np.std(plane @ np.array([0.0, coefficients[1], coefficients[2]])))
+    kept = np.ones(len(ratio), bool)
+    for _ in range(_TRIMMINGS):
+        fitted, *_rest = np.linalg.lstsq(plane[kept], ratio[kept], rcond=None)
+        residual = np.abs(ratio - plane @ fitted)
+        kept = residual <= np.median(residual)
+    return float(np.std(plane[:, 1:] @ fitted[1:]))
 
 
-def _relative_linear(transform: Transform) -> np.ndarray:
-    """Return the linear part at the middle of the trusted hull, in moving widths per fixed pixel."""
-    x, y = transform.x_coefficients, transform.y_coefficients
-    linear = np.array([[x[1], x[2]], [y[1], y[2]]])
-    if len(x) == 6 and transform.hull:
-        middle = np.mean(np.array(transform.hull), axis=0)
-        u, v = (middle - np.array(transform.origin)) / transform.scale
-        linear += np.array(
-            [[2 * x[3] * u + x[4] * v, x[4] * u + 2 * x[5] * v], [2 * y[3] * u + y[4] * v, y[4] * u + 2 * y[5] * v]]
-        )
-    return np.asarray(linear / (transform.scale * transform.moving_size[0]))
+def _similarity(before: Points, after: Points) -> tuple[float, float]:
+    """Fit a similarity by least squares; return its scale and the root mean square of what it leaves over."""
+    start = (before - before.mean(axis=0)) @ np.array([1, 1j])
+    end = (after - after.mean(axis=0)) @ np.array([1, 1j])
+    factor = np.vdot(start, end) / np.vdot(start, start)
+    left = np.abs(end - factor * start)
+    return float(abs(factor)), float(np.sqrt(np.mean(left**2)))
+
+
+def _turned(points: Points, axis: int, angle: float) -> Points:
+    """Turn a ball that carries the points towards the camera, about one axis of the picture."""
+    flat = points - points.mean(axis=0)
+    distance = np.linalg.norm(flat, axis=1)
+    height = np.sqrt(np.maximum(_HEAD_RADIUS**2 - distance**2, 0.0))
+    turned: Points = flat.copy()
+    turned[:, axis] = flat[:, axis] * math.cos(angle) + height * math.sin(angle)
+    return turned
 
 
 def _detail(image: Image, judged: Mask) -> float:
@@ -120,4 +141,4 @@ def _luminance(image: Image, size: tuple[int, int]) -> np.ndarray:
     """Linear luminance, smoothed by shrinking, floored above the noise."""
     linear = (cv2.resize(image, size, interpolation=cv2.INTER_AREA).astype(np.float64) / 255) ** 2.2
     grey: np.ndarray = linear @ np.array([0.2126, 0.7152, 0.0722])
-    return np.maximum(cv2.GaussianBlur(grey, (0, 0), 4), 0.004)
+    return np.asarray(np.maximum(cv2.GaussianBlur(grey, (0, 0), 4), 0.004))

@@ -200,7 +200,7 @@ def measure_conditions(pair: AlignedPair, transforms: tuple[Transform, Transform
         scale_ratio=scale_ratio,
         tilt_degrees=tilt,
         sharpness_ratio=sharpness_ratio(before=before, after=after, judged=seen),
-        light_change=light_change(before=before, after=after, judged=seen),
+        light_change=light_change(before=pair.before, after=pair.after, judged=pair.valid),
         overlap=overlap(region=mask, valid=pair.valid),
     )
 

@@ -12,19 +12,33 @@ from hairtrack.imaging.comparison import light_change, overlap, pose_between, sh
 EVERYWHERE = np.ones((300, 300), bool)
 
 
-def affine(linear: list[list[float]]) -> Transform:
+def transform(x: tuple[float, ...], y: tuple[float, ...]) -> Transform:
+    """A map of a picture 300 wide, in units of a hundred pixels about its middle."""
     return Transform(
-        model=AlignmentModel.AFFINE,
-        origin=(0.0, 0.0),
-        scale=1.0,
-        x_coefficients=(0.0, *linear[0]),
-        y_coefficients=(0.0, *linear[1]),
-        covariance=(0.0,) * 36,
+        model=AlignmentModel.QUADRATIC if len(x) == 6 else AlignmentModel.AFFINE,
+        origin=(150.0, 150.0),
+        scale=100.0,
+        x_coefficients=x,
+        y_coefficients=y,
+        covariance=(0.0,) * (2 * len(x)) ** 2,
         misfit=0.0,
-        hull=((0.0, 0.0), (300.0, 0.0), (300.0, 300.0)),
+        hull=((70.0, 70.0), (230.0, 70.0), (230.0, 230.0), (70.0, 230.0)),
         fixed_size=(300, 300),
         moving_size=(300, 300),
     )
+
+
+SAME = transform((150.0, 100.0, 0.0), (150.0, 0.0, 100.0))
+
+
+def turned_ball(degrees: float, radius: float) -> Transform:
+    """The quadratic that follows a ball turned about the picture's horizontal axis, fitted on a grid."""
+    u, v = (axis.ravel() for axis in np.meshgrid(np.linspace(-0.8, 0.8, 21), np.linspace(-0.8, 0.8, 21)))
+    angle = math.radians(degrees)
+    height = np.sqrt(radius**2 - u**2 - v**2)
+    design = np.stack([np.ones_like(u), u, v, u * u, u * v, v * v], axis=1)
+    y = np.linalg.lstsq(design, 150 + 100 * (v * math.cos(angle) + height * math.sin(angle)), rcond=None)[0]
+    return transform((150.0, 100.0, 0.0, 0.0, 0.0, 0.0), tuple(y.tolist()))
 
 
 def texture(seed: int = 1) -> np.ndarray:
@@ -32,15 +46,22 @@ def texture(seed: int = 1) -> np.ndarray:
     return np.clip(130 + cv2.GaussianBlur(noise, (0, 0), 1.0), 0, 255).astype(np.uint8)
 
 
-def test_a_planted_scale_and_tilt_are_found() -> None:
+def test_a_planted_scale_and_roll_are_no_tilt() -> None:
     turn = math.radians(30)
-    roll = np.array([[math.cos(turn), -math.sin(turn)], [math.sin(turn), math.cos(turn)]])
-    tilted = roll @ np.diag([1.2, 1.2 * math.cos(math.radians(20))])
+    c, n = 120 * math.cos(turn), 120 * math.sin(turn)
 
-    scale, tilt = pose_between(affine([[1, 0], [0, 1]]), affine(tilted.tolist()))
+    scale, tilt = pose_between(SAME, transform((150.0, c, -n), (150.0, n, c)))
 
-    assert tilt == pytest.approx(20, abs=0.01)
-    assert scale == pytest.approx(1.2 * math.sqrt(math.cos(math.radians(20))))
+    assert scale == pytest.approx(1.2)
+    assert tilt == pytest.approx(0, abs=0.1)
+
+
+@pytest.mark.parametrize("degrees", [5.0, 12.0, 20.0])
+@pytest.mark.parametrize("radius", [1.2, 1.35])
+def test_a_planted_tilt_is_found(degrees: float, radius: float) -> None:
+    _, tilt = pose_between(SAME, turned_ball(degrees, radius))
+
+    assert tilt == pytest.approx(degrees, rel=0.35)
 
 
 def test_blur_lowers_the_sharpness_ratio_and_light_does_not() -> None:

@@ -96,7 +96,7 @@ def test_warped_pixels_are_where_points_say() -> None:
     spot = map_points(bent(), np.array([[180.0, 170.0]]))[0]
     cv2.circle(moving, (round(spot[0] * 16), round(spot[1] * 16)), 6 * 16, (255, 255, 255), -1, cv2.LINE_AA, 4)
     warped, valid = warp_to_fixed(bent(), moving)
-    weight = warped[..., 0].astype(float)
+    weight = warped[..., 0].astype(float) * valid
     rows, columns = np.mgrid[0:300, 0:400]
     found = (weight * columns).sum() / weight.sum(), (weight * rows).sum() / weight.sum()
     assert found == pytest.approx((180, 170), abs=0.25)
