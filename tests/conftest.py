@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QApplication
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -17,3 +18,9 @@ def shared_photos() -> Path:
     if not folder.is_dir():
         pytest.skip("real photos are not on this machine")
     return folder
+
+
+@pytest.fixture(scope="session", autouse=True)
+def one_application(qapp: QApplication) -> QApplication:
+    """Begin with the application that windows need: a chart alone makes a lesser one, and there can be only one."""
+    return qapp

@@ -137,7 +137,7 @@ def test_from_an_empty_window_to_a_pdf(
     pdf = tmp_path / "report.pdf"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_, **__: (str(pdf), ""))
     idle(qtbot, window)
-    press(qtbot, window, "Save the PDF")
+    press(qtbot, window, "Save as PDF")
     idle(qtbot, window, pdf.exists)
     assert pdf.read_bytes().startswith(b"%PDF")
     assert {path.name: path.read_bytes() for path in folder.rglob("*.jpg")} == originals
