@@ -241,7 +241,8 @@ def _marks(data: ChartData, across: Scale, up: Scale) -> tuple[Mark, ...]:
 
 def _names_width(data: ChartData, frame: Box, letter: float, width_of: WidthOf) -> float:
     widest = max((width_of(series.name) for series in data.series), default=0.0)
-    return min(widest + 2.6 * letter, 0.28 * (frame.right - frame.left)) if data.series else letter
+    beyond_the_axis = width_of("30 May") / 2
+    return max(beyond_the_axis, min(widest + 2.6 * letter, 0.28 * (frame.right - frame.left)) if data.series else 0)
 
 
 def _names(data: ChartData, up: Scale, plot: Box, frame: Box, letter: float, width_of: WidthOf) -> tuple[Label, ...]:
