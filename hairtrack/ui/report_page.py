@@ -95,6 +95,8 @@ class ReportPage(Page):
         if ready:
             span = f"{visit_words(session.course, visits[0])} to {visit_words(session.course, visits[-1])}"
             self._panel.say("For your next appointment", f"{count_words(len(visits), 'visit')}, {span}.", "title")
+            if not self.paper.has_page:
+                self.paper.show_words("Laying out page one")
             self._soon.start()
         else:
             self._panel.say("Nothing to report yet", "Add photos and say when they were taken.", "title")
