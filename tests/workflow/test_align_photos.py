@@ -153,7 +153,7 @@ def test_progress_never_goes_back(monkeypatch: pytest.MonkeyPatch) -> None:
     Engine(monkeypatch, {(0, 1): 10.0})
     shares: list[float] = []
     align_photos.align_course(None, course(), lambda share, _: shares.append(share))  # type: ignore[arg-type]
-    assert shares == sorted(shares)
+    assert np.diff(shares).min() > -1e-9
     assert shares[-1] == 1
 
 

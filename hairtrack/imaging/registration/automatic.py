@@ -37,14 +37,18 @@ _SURE_VOTES = 40
 _SURPRISE = 5.0
 _EXCESS = 2.0
 """How far held-out patches must agree beyond chance, in standard deviations and as a ratio."""
-_LIMIT = 0.015
+_STEADY = 0.0036
+"""By how much, share of the width, the map may change when a quarter of the head is left out."""
+_LIMIT = 0.02
 """Largest 95 % error that is trusted, share of the width."""
 _MARGIN = 0.25
 _COVERED = 0.3
 """Least share of the head that must be trusted."""
 _SCALES = (0.5, 2.0)
 _FORESHORTENED = 0.55
-_RIM = 0.12
+_PARALLAX = 0.035
+"""Standard deviation everywhere, likewise: hair that is seen stands off the scalp that is meant."""
+_RIM = 0.09
 """Standard deviation at the head's rim that is added there, share of what the second-order terms do there."""
 _FINEST = 0.0004
 """Nothing is believed to be finer than this share of the width."""
@@ -66,11 +70,25 @@ class Marks:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
-    """A fitted map with what speaks for it, in working pixels."""
+    """A fitted map with what speaks for it, in working pixels.
+
+    Attributes
+    ----------
+    fit : Fit
+    points : Points
+        (N, 2) middles of the patches that it rests on.
+    misfit : float
+        Standard deviation along each axis beyond the fit's own covariance.
+    unsteady : float
+        That part of it which leaving out parts of the head and of the detail shows.
+    proofs : tuple of Evidence
+        From coarse to fine.
+    """
 
     fit: Fit
     points: Points
     misfit: float
+    unsteady: float
     proofs: tuple[Evidence, ...]
 
     @property
@@ -174,6 +192,8 @@ def judge(candidate: Candidate, fixed: Picture, moving: Picture) -> Registration
     inliers = candidate.inliers
     if candidate.surprise < _SURPRISE or candidate.excess < _EXCESS:
         return _refused(inliers, ReasonKind.NO_STABLE_MARKS)
+    if candidate.unsteady > _STEADY * moving.size[0]:
+        return _refused(inliers, ReasonKind.MATCHES_DISAGREE)
     transform = _transform(candidate, fixed, moving)
     if transform is None:
         return _refused(inliers, ReasonKind.MATCHES_TOO_CLUSTERED)
@@ -267,7 +287,7 @@ def _finish(fixed: Marks, moving: Marks, fit: Fit) -> Candidate | None:
     inflation = block_inflation(fixed=maps.points, weights=rest.precision, fit=spread, sigma=unit)
     proofs = [_prove(_scan(fixed, moving, fit, scan), fit, scan) for scan in _PROOFS]
     apart = np.sqrt(((fit.map(maps.points) - before.map(maps.points)) ** 2).mean())
-    unsteady = min(jackknife for _, jackknife in proofs)
+    unsteady = max(jackknife for _, jackknife in proofs)
     covariance = spread.covariance * inflation
     # Towards the rim a head curves away faster than a quadratic map can follow.
     bend = float(np.sqrt((fit.coefficients[:, 3:] ** 2).sum()))
@@ -276,7 +296,8 @@ def _finish(fixed: Marks, moving: Marks, fit: Fit) -> Candidate | None:
     return Candidate(
         fit=replace(fit, covariance=covariance),
         points=maps.points[rest.precision > 0],
-        misfit=float(np.sqrt((_FINEST * width) ** 2 + (apart / 2) ** 2 + unsteady**2)),
+        unsteady=float(np.hypot(apart / 2, unsteady)),
+        misfit=float(np.sqrt((_FINEST * width) ** 2 + (apart / 2) ** 2 + unsteady**2 + (_PARALLAX * bend) ** 2)),
         proofs=tuple(proof for proof, _ in proofs),
     )
 
