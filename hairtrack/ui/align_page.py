@@ -20,6 +20,7 @@ from hairtrack.ui.words import photo_words, visit_words
 from hairtrack.workflow.align_photos import align_by_landmarks, align_course
 
 _SHA = Qt.ItemDataRole.UserRole
+_PLACING = ("Place points", "Mark the same three to six places of the scalp in both photos.")
 
 
 class AlignPage(Page):
@@ -72,8 +73,8 @@ class AlignPage(Page):
         self._photo_line = label("", "section")
         for widget in (
             self.align,
-            self.guide,
             self._photo_line,
+            self.guide,
             self.why,
             self.place_first,
             self.place,
@@ -113,7 +114,7 @@ class AlignPage(Page):
         if self._placing is not None and self._placing != photo:
             self._leave_points()
         placing = self._placing is not None
-        self.panel.say(*say_course(course), "title")
+        self.panel.say(*(_PLACING if placing else say_course(course)), "title")
         left, all_photos = waiting(course), to_align(course)
         # Once everything was tried, points are the step that helps, not trying again.
         self.align.setVisible(bool(left) and not placing)
@@ -121,6 +122,7 @@ class AlignPage(Page):
         self.again.setVisible(bool(all_photos) and not left and not placing)
         self.again.setEnabled(session.editable)
         self.guide.setVisible(placing)
+        self.list.setVisible(not placing)
         self._fill_list(photo)
         self._say_photo(photo, placing=placing)
         if photo is not None and not placing:

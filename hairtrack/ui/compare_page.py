@@ -109,7 +109,7 @@ class ComparePage(Page):
         self.panel.say("Two visits are needed", why, "title")
         self._offer("" if photos > 1 else "photos", "Add photos")
         self.changes.show_changes((), "")
-        self.reasons.setText("")
+        self._give_reasons("")
 
     def _fill_boxes(self) -> None:
         session = self.session
@@ -134,7 +134,7 @@ class ComparePage(Page):
         self.panel.say("Comparing", "Both photos are being placed over each other.", "title")
         self._offer("", "")
         self.changes.show_changes((), "")
-        self.reasons.setText("")
+        self._give_reasons("")
         self._caption(None)
 
         def judge(progress: Progress) -> Comparison:
@@ -191,14 +191,14 @@ class ComparePage(Page):
             )
             self.panel.say(what, why, "title")
             self._offer("align" if unaligned else "measure", "Align photos" if unaligned else "Draw a region")
-            self.reasons.setText("" if unaligned else "\n\n".join(map(reason_sentence, comparison.reasons)))
+            self._give_reasons("" if unaligned else "\n\n".join(map(reason_sentence, comparison.reasons)))
             return
         change = chosen.change
         self.panel.say(verdict_sentence(change), "", "title")
         refused = change.verdict is Verdict.NOT_COMPARABLE
         reasons = [reason_sentence(reason) for reason in change.reasons]
         heading = [] if refused or not reasons else ["Keep in mind:"]
-        self.reasons.setText("\n\n".join(heading + reasons))
+        self._give_reasons("\n\n".join(heading + reasons))
         if unaligned:
             self._offer("align", "Align photos")
         elif chosen.before is None or chosen.after is None:
@@ -216,6 +216,10 @@ class ComparePage(Page):
             day = visit_words(session.course, photo.taken_on) if photo else ""
             captions.append(f"{words}: {day}" + (f": {value_words(value)}" if change else ""))
         self.pair_stage.caption(*captions)
+
+    def _give_reasons(self, text: str) -> None:
+        self.reasons.setText(text)
+        self.reasons.setVisible(bool(text))
 
     def _offer(self, page: str, words: str) -> None:
         self._next_page = page

@@ -195,6 +195,7 @@ class MeasurePage(Page):
         said = say_measurement(session.course, photo, self._chosen)
         self.panel.say(said.answer, said.why, said.role)
         self.reasons.setText(said.reasons)
+        self.reasons.setVisible(bool(said.reasons))
         self._step = said.step
         self.step.setText(said.step)
         self.step.setAccessibleName(said.step)

@@ -97,7 +97,7 @@ class ScaledPicture:
             return
         size = self.size_at(scale)
         whole = QRect(QPoint(0, 0), size)
-        room = QSize(part.width() // 3, part.height() // 3)
+        room = QSize(part.width() // 6, part.height() // 6)
         around = part.adjusted(-room.width(), -room.height(), room.width(), room.height())
         self._kept = whole if size.width() * size.height() <= _WHOLE_KEPT else around.intersected(whole)
         self._scale = scale

@@ -21,7 +21,7 @@ from tests.journeys.real_photos import labelled, save_photo, seen_again
 from tests.ui.hands import click
 
 LEFT = Qt.MouseButton.LeftButton
-SLOW = 60_000
+SLOW = 30_000
 
 
 def press(qtbot: QtBot, window: QWidget, words: str) -> None:
@@ -51,6 +51,8 @@ def idle(qtbot: QtBot, window: MainWindow, until: Callable[[], bool] = lambda: T
 
 def key(qtbot: QtBot, window: MainWindow, number: Qt.Key, page: str) -> None:
     """Go to a page by its key."""
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
     window.setFocus()
     qtbot.keyClick(window, number)
     qtbot.waitUntil(lambda: window.page is window.pages[page])

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from hairtrack.analysis.comparability import Finding, Level
@@ -96,7 +96,8 @@ def judged(window: MainWindow, *findings: Finding) -> Comparison:
 
 
 def words_of(page: ComparePage) -> str:
-    return " ".join(label.text() for label in page.panel.findChildren(QLabel))
+    QApplication.processEvents()
+    return " ".join(label.text() for label in page.panel.findChildren(QLabel) if label.isVisible())
 
 
 def test_a_verdict_is_said_large_with_its_doubt(window: MainWindow, page: ComparePage, qtbot: QtBot) -> None:
