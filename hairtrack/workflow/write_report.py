@@ -17,7 +17,7 @@ from hairtrack.progress import Progress, no_progress, part_of
 from hairtrack.report.chart import chart_svg
 from hairtrack.report.chart_data import ChartData
 from hairtrack.report.content import RegionVerdict, ReportContent, ViewPair, chart_data, chart_file, content_of
-from hairtrack.report.paper import make_pdf, make_preview
+from hairtrack.report.pdf import make_pdf, make_preview
 from hairtrack.storage.course_folder import CourseFolder
 from hairtrack.storage.disk import write_whole
 from hairtrack.workflow.compare_photos import Comparison, aligned_pair, compare, default_pair

@@ -1,4 +1,4 @@
-"""Paper by Typst: a tagged PDF, or one page as a picture."""
+"""The report laid out by Typst: a tagged PDF, or one page as a picture."""
 
 import json
 import shutil
@@ -87,7 +87,7 @@ def make_preview(content: ReportContent, files: Mapping[str, bytes]) -> bytes:
 def _sheet(content: ReportContent, files: Mapping[str, bytes]) -> Iterator[tuple[Path, str]]:
     """Put template and pictures into a folder of their own, which is all that Typst may see."""
     with tempfile.TemporaryDirectory(prefix="hairtrack-report-") as place:
-        template = Path(shutil.copy(asset("report/paper.typ"), place))
+        template = Path(shutil.copy(asset("report/report.typ"), place))
         for name, data in files.items():
             (template.parent / name).write_bytes(data)
         yield template, json.dumps(_printable(asdict(content)), ensure_ascii=False)
