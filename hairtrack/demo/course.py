@@ -1,7 +1,8 @@
 """The demo course: a year of alopecia areata on a JAK inhibitor, with its truth.
 
-Nobody's photos: every one is rendered. Regrowth follows a slow start, a strong middle and a plateau; one month was
-missed, one photo is badly lit and one was taken after a short haircut, as happens.
+Nobody's photos: every one is rendered. Regrowth follows a slow start, a strong middle and a plateau. The hair is cut to
+about one length before each visit, as it should be, and its length is in the diary. One month was missed, one photo is
+badly lit and one visit follows a much shorter cut, as happens: comparisons with those are refused or cautioned.
 """
 
 import math
@@ -141,7 +142,7 @@ def demo_course(*, size: Size = SIZE, seed: int = 1, look: str = "dark") -> Demo
     """
     photos = tuple(photo for visit in range(len(WEEKS)) for photo in _visit(visit, size))
     scalp = person(seed, look)
-    return DemoCourse(seed=seed, look=look, photos=photos, regions=_regions(scalp, photos), diary=_diary())
+    return DemoCourse(seed=seed, look=look, photos=photos, regions=_regions(scalp, photos), diary=_diary(photos))
 
 
 @lru_cache(maxsize=2)
@@ -352,7 +353,7 @@ def _around(scalp: Scalp, shot: Shot, patch: Patch, factor: float, *, steps: int
     return tuple((round(float(x), 1), round(float(y), 1)) for x, y in at)
 
 
-def _diary() -> Diary:
+def _diary(photos: tuple[DemoPhoto, ...]) -> Diary:
     def day(weeks: float) -> date:
         return (FIRST_VISIT + timedelta(weeks=weeks)).date()
 
@@ -377,13 +378,20 @@ def _diary() -> Diary:
             LabResult(id="demo-lab-3", on=day(29), name="Lymphocytes", value=1.7, unit="10^9/L", low=1.0, high=4.0),
         ),
         symptoms=(Symptom(id="demo-symptom-1", on=day(0), name="Itch", severity=4, area="crown"),),
-        grooms=(
-            Groom(
-                id="demo-groom-1",
-                on=day(WEEKS[SHORT_VISIT] - 0.5),
-                kind=GroomKind.HAIRCUT,
-                length_mm=3.0,
-                note="Much shorter than usual.",
-            ),
-        ),
+        grooms=_haircuts(photos),
+    )
+
+
+def _haircuts(photos: tuple[DemoPhoto, ...]) -> tuple[Groom, ...]:
+    """Note the length that the hair was cut to on the day of each visit."""
+    lengths = {photo.taken_at.date(): round(photo.shot.hair.length_mm) for photo in photos}
+    return tuple(
+        Groom(
+            id=f"demo-groom-{number}",
+            on=on,
+            kind=GroomKind.HAIRCUT,
+            length_mm=length,
+            note="Much shorter than usual." if length == min(lengths.values()) else "Before the photos, as always.",
+        )
+        for number, (on, length) in enumerate(lengths.items(), start=1)
     )

@@ -27,7 +27,9 @@ RENDERED, IMPORTED, ALIGNED = 0.5, 0.58, 0.85
 def make_demo(
     path: Path, progress: Progress = no_progress, *, description: DemoCourse | None = None, workers: int = 2
 ) -> CourseFolder:
-    """Render the demo photos and take them through import, alignment and measurement.
+    """Render the demo photos and take them through import, alignment and measurement, as a user would.
+
+    Nothing is told to the engines that a user does not know: the truth is only written beside the records.
 
     Parameters
     ----------
@@ -59,6 +61,7 @@ def make_demo(
         workshop = Path(tempfile.mkdtemp(prefix=f".{path.name}-", dir=path.parent))
     try:
         _build(workshop / path.name, workshop / "photos", description, progress, workers)
+        progress(1.0, "The demo course is ready")
         with disk_errors(path):
             if path.exists():
                 path.rmdir()
@@ -67,7 +70,6 @@ def make_demo(
         shutil.rmtree(workshop, ignore_errors=True)
     folder = CourseFolder.open(path)
     folder.close()
-    progress(1.0, "The demo course is ready")
     return folder
 
 

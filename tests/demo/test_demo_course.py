@@ -2,12 +2,13 @@ import json
 import math
 from dataclasses import replace
 from io import BytesIO
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 import numpy as np
 import pytest
 from PIL import ExifTags, Image
 
+from hairtrack.analysis.comparability import Level, compare_grooming
 from hairtrack.course import View
 from hairtrack.demo.course import (
     DemoCourse,
@@ -20,6 +21,7 @@ from hairtrack.demo.course import (
     truth_as_json,
 )
 from hairtrack.demo.photo import map_points
+from hairtrack.errors import ReasonKind
 from hairtrack.progress import Cancelled, no_progress
 
 SIZE = (180, 240)
@@ -107,9 +109,15 @@ def test_the_truth_is_plain_json(course: DemoCourse, files: list[DemoFile]) -> N
 def test_the_diary_fits_the_photos(course: DemoCourse) -> None:
     (treatment,) = course.diary.treatments
     assert course.photos[0].taken_at.date() < treatment.started_on < course.photos[2].taken_at.date()
-    (haircut,) = course.diary.grooms
-    short = min(course.photos, key=lambda photo: photo.shot.hair.length_mm)
-    assert 0 <= (short.taken_at.date() - haircut.on).days < 14
+
+
+def test_the_diary_lets_all_visits_be_compared_but_the_one_after_the_short_haircut(course: DemoCourse) -> None:
+    length = {photo.taken_at.date(): photo.shot.hair.length_mm for photo in course.photos}
+    for before, after in combinations(sorted(length), 2):
+        found = compare_grooming(course.diary.grooms, before=before, after=after)
+        short = min(length[before], length[after]) == 3
+        assert [finding.reason.kind for finding in found] == ([ReasonKind.OTHER_HAIRCUT] if short else [])
+        assert all(finding.level is Level.NOT_COMPARABLE for finding in found)
 
 
 def test_rendering_can_be_cancelled(course: DemoCourse) -> None:
