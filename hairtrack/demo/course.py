@@ -32,6 +32,7 @@ FIRST_VISIT = datetime(2025, 9, 12, 8, 30, 12)
 WEEKS = (0, 5, 9, 14, 19, 29, 34, 38, 43, 52)
 """Weeks of the visits; the one of week 24 was missed."""
 DIM_VISIT, SHORT_VISIT = 4, 7
+USUAL_CUT_MM, SHORT_CUT_MM = 9.0, 3.0
 VIEWS = (View.VERTEX, View.FRONTAL)
 STEPS_OF_OUTLINE = 48
 
@@ -281,7 +282,7 @@ def _visit(visit: int, size: Size) -> Iterator[DemoPhoto]:
     weeks = WEEKS[visit]
     minutes = 0 if visit == 0 else int(rng.integers(-50, 70))
     at = FIRST_VISIT + timedelta(weeks=weeks, days=int(visit > 0) * int(rng.integers(-2, 3)), minutes=minutes)
-    length = 3.0 if visit == SHORT_VISIT else float(rng.uniform(7.5, 10.0))
+    length = SHORT_CUT_MM if visit == SHORT_VISIT else float(rng.uniform(7.5, 10.0))
     hair = Hair(
         length_mm=length,
         taper=0.25,
@@ -383,15 +384,15 @@ def _diary(photos: tuple[DemoPhoto, ...]) -> Diary:
 
 
 def _haircuts(photos: tuple[DemoPhoto, ...]) -> tuple[Groom, ...]:
-    """Note the length that the hair was cut to on the day of each visit."""
-    lengths = {photo.taken_at.date(): round(photo.shot.hair.length_mm) for photo in photos}
+    """Note the clippers before each visit; they leave a little more or less than their comb says."""
+    visits = sorted({photo.taken_at.date() for photo in photos})
     return tuple(
         Groom(
-            id=f"demo-groom-{number}",
+            id=f"demo-groom-{visit + 1}",
             on=on,
             kind=GroomKind.HAIRCUT,
-            length_mm=length,
-            note="Much shorter than usual." if length == min(lengths.values()) else "Before the photos, as always.",
+            length_mm=SHORT_CUT_MM if visit == SHORT_VISIT else USUAL_CUT_MM,
+            note="Much shorter than usual." if visit == SHORT_VISIT else "",
         )
-        for number, (on, length) in enumerate(lengths.items(), start=1)
+        for visit, on in enumerate(visits)
     )

@@ -6,7 +6,7 @@ from datetime import date
 from typing import TypeAlias
 
 from hairtrack.course import Course, Measurement, Photo, View
-from hairtrack.diary import Treatment
+from hairtrack.diary import GroomKind, Treatment
 from hairtrack.messages import reason_sentence
 from hairtrack.report.words import count_of, full_day, percent_range
 
@@ -191,8 +191,14 @@ def _treatment(treatment: Treatment) -> ChartTreatment:
 
 
 def _events(course: Course) -> tuple[ChartEvent, ...]:
+    """List what happened, without haircuts to the length of the one before: those keep coverage comparable."""
     events = [ChartEvent(on=event.on, text=event.text) for event in course.diary.events]
-    for groom in course.diary.grooms:
+    known = None
+    for groom in sorted(course.diary.grooms, key=lambda groom: groom.on):
+        if groom.kind is GroomKind.HAIRCUT:
+            same, known = groom.length_mm is not None and groom.length_mm == known, groom.length_mm
+            if same:
+                continue
         length = f" ({groom.length_mm:g} mm)" if groom.length_mm is not None else ""
         events.append(ChartEvent(on=groom.on, text=f"{groom.kind}{length}"))
     return tuple(sorted(events, key=lambda event: event.on))

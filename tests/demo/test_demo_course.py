@@ -11,6 +11,7 @@ from PIL import ExifTags, Image
 from hairtrack.analysis.comparability import Level, compare_grooming
 from hairtrack.course import View
 from hairtrack.demo.course import (
+    SHORT_CUT_MM,
     DemoCourse,
     DemoFile,
     demo_course,
@@ -111,11 +112,17 @@ def test_the_diary_fits_the_photos(course: DemoCourse) -> None:
     assert course.photos[0].taken_at.date() < treatment.started_on < course.photos[2].taken_at.date()
 
 
+def test_the_diary_says_how_long_the_hair_is(course: DemoCourse) -> None:
+    noted = {groom.on: groom.length_mm for groom in course.diary.grooms}
+    for photo in course.photos:
+        assert photo.shot.hair.length_mm == pytest.approx(noted[photo.taken_at.date()], abs=1.5)
+
+
 def test_the_diary_lets_all_visits_be_compared_but_the_one_after_the_short_haircut(course: DemoCourse) -> None:
     length = {photo.taken_at.date(): photo.shot.hair.length_mm for photo in course.photos}
     for before, after in combinations(sorted(length), 2):
         found = compare_grooming(course.diary.grooms, before=before, after=after)
-        short = min(length[before], length[after]) == 3
+        short = SHORT_CUT_MM in (length[before], length[after])
         assert [finding.reason.kind for finding in found] == ([ReasonKind.OTHER_HAIRCUT] if short else [])
         assert all(finding.level is Level.NOT_COMPARABLE for finding in found)
 

@@ -11,6 +11,8 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
+from hairtrack.course import Course
+from hairtrack.diary import Diary, Groom, GroomKind
 from hairtrack.report.chart import DARK, LIGHT, PRINT, SERIES_COLOURS, ChartLook, chart_layout, chart_svg, draw_chart
 from hairtrack.report.chart_data import (
     ChartData,
@@ -20,6 +22,7 @@ from hairtrack.report.chart_data import (
     ChartSeries,
     ChartTreatment,
     UnjudgedPhoto,
+    chart_of,
     describe_chart,
 )
 from hairtrack.report.chart_layout import ChartLayout, Label, mark_at, shortened
@@ -235,6 +238,24 @@ def test_words_say_what_the_chart_shows() -> None:
     assert "Crown: 3 measured photos, coverage from 20 % (16 to 25) on 3 November 2025 to 60 % (56 to 65)" in said
     assert "1 photo without a value" in said
     assert "50 mg daily since 20 November 2025, then 100 mg daily since 1 February 2026" in said
+
+
+def test_haircuts_that_keep_the_length_are_no_events() -> None:
+    lengths = (9, 9, 3, 9, None, None, 9)
+    cuts = [
+        Groom(id=str(k), on=FIRST + timedelta(days=30 * k), kind=GroomKind.HAIRCUT, length_mm=length)
+        for k, length in enumerate(lengths)
+    ]
+    wash = Groom(id="w", on=FIRST + timedelta(days=40), kind=GroomKind.WASH)
+    course = Course(id="c", name="c", created_on=FIRST, diary=Diary(grooms=(*reversed(cuts), wash)))
+
+    events = chart_of(course, None).events
+
+    assert [event.text for event in events] == [
+        "haircut (9 mm)",
+        "wash",
+        *("haircut (3 mm)", "haircut (9 mm)", "haircut", "haircut", "haircut (9 mm)"),
+    ]
 
 
 def test_an_empty_chart_is_no_accident() -> None:
