@@ -109,7 +109,7 @@ class HomePage(Page):
             card.deleteLater()
         self.cards = {str(path): CourseCard(path) for path in paths}
         for card in self.cards.values():
-            card.opened.connect(self._open_path)
+            card.opened.connect(self.session.open)
             card.forgotten.connect(self._forget)
             self._list.addWidget(card)
 
@@ -161,12 +161,6 @@ class HomePage(Page):
     def _open(self) -> None:
         path = ask_course(self.stage, self.settings.recent)
         if path is not None:
-            self._open_path(path)
-
-    def _open_path(self, path: Path) -> None:
-        if self.session.is_open and self.session.folder.path == path.absolute():
-            self.go_to.emit("compare" if self.session.course.photos else "photos")
-        else:
             self.session.open(path)
 
     def _forget(self, path: Path) -> None:
@@ -177,15 +171,15 @@ class HomePage(Page):
         """Open the demo course; the first time it is painted, which takes a while."""
         path = courses_path() / _DEMO
         if path.exists():
-            self._open_path(path)
+            self.session.open(path)
             return
         if self._painting is not None and self._painting in self.jobs.running:
             return
-        self.session.say("The demo is painted on this computer the first time, which takes a few minutes.")
+        self.session.say("The demo is painted on this computer the first time, which takes a minute or two.")
         self._painting = self.jobs.start(
             partial(make_demo, path),
             what="Painting the demo",
-            done=lambda _: self._open_path(path),
+            done=lambda _: self.open_demo(),
         )
 
 

@@ -91,6 +91,7 @@ class MainWindow(QMainWindow):
         session.notice.connect(self.frame.notice.say)
         session.leaving.connect(jobs.cancel_all)
         session.opened.connect(self._opened)
+        session.asked_again.connect(self._go_to_course)
         session.course_changed.connect(self._refresh)
         jobs.started.connect(self.frame.job_bar.add)
         jobs.ended.connect(self.frame.job_bar.drop)
@@ -136,10 +137,13 @@ class MainWindow(QMainWindow):
         for name, page in self.pages.items():
             self.frame.rail.buttons[name].setEnabled(session.is_open or not page.needs_course)
         self._refresh()
-        self.show_page(landing_page(session.course) if session.is_open else next(iter(self.pages)))
+        self._go_to_course()
         if session.is_open and self._kept_paths:
             paths, self._kept_paths = self._kept_paths, ()
             self.take_paths(paths)
+
+    def _go_to_course(self) -> None:
+        self.show_page(landing_page(self.session.course) if self.session.is_open else next(iter(self.pages)))
 
     def _refresh(self) -> None:
         session = self.session
@@ -258,7 +262,7 @@ class MainWindow(QMainWindow):
 
 
 def landing_page(course: Course) -> str:
-    """Name the page where work waits in a course that was just opened."""
+    """Name the page where work waits in a course."""
     if not course.photos:
         return "photos"
     return "compare" if course.measurements else "align"

@@ -22,7 +22,7 @@ from hairtrack.course import Course, Photo, View
 from hairtrack.errors import HairtrackError
 from hairtrack.history import History
 from hairtrack.messages import error_sentence
-from hairtrack.workflow.courses import new_course, open_course
+from hairtrack.workflow.courses import is_course, new_course, open_course
 
 if TYPE_CHECKING:
     from hairtrack.storage.course_folder import CourseFolder
@@ -58,6 +58,8 @@ class Session(QObject):
         The open course, or nothing, is about to give way to another; its jobs are to be stopped.
     opened
         Another course was opened, or the course was closed; `course_changed` and `selection_changed` follow.
+    asked_again
+        The course that is open already was to be opened; go to it.
     course_changed
         The course has new records.
     selection_changed
@@ -70,6 +72,7 @@ class Session(QObject):
 
     leaving = Signal()
     opened = Signal()
+    asked_again = Signal()
     course_changed = Signal()
     selection_changed = Signal()
     editable_changed = Signal()
@@ -112,8 +115,12 @@ class Session(QObject):
         return self.is_open and not self.read_only and not self._held
 
     def open(self, path: Path) -> bool:
-        """Open the course in a folder and close the one before; return whether that worked."""
-        if self._folder is not None and self._folder.path == path.absolute():
+        """Open the course in a folder and close the one before; return whether that worked.
+
+        One that is open already stays as it is. Open for reading only, it is opened anew: it may be free by now.
+        """
+        if self._folder is not None and not self.read_only and is_course(self._folder, path):
+            self.asked_again.emit()
             return True
         return self._take(lambda: open_course(path))
 

@@ -4,6 +4,7 @@ import csv
 import io
 import json
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -37,9 +38,18 @@ def new_course(path: Path, name: str | None = None) -> CourseFolder:
 
 def open_course(path: Path, *, read_only: bool = False) -> CourseFolder:
     """Open a course, for writing unless that is not wanted or not possible; a file inside it will do as its name."""
-    if path.is_file() and path.name == "course.sqlite":
-        path = path.parent
-    return CourseFolder.open(path, read_only=read_only)
+    return CourseFolder.open(_folder_named(path), read_only=read_only)
+
+
+def is_course(folder: CourseFolder, path: Path) -> bool:
+    """Whether a path leads to the course of a folder, by whatever way."""
+    with suppress(OSError):
+        return _folder_named(path).samefile(folder.path)
+    return False
+
+
+def _folder_named(path: Path) -> Path:
+    return path.parent if path.is_file() and path.name == "course.sqlite" else path
 
 
 def open_for_reading(path: Path) -> CourseFolder:

@@ -67,6 +67,19 @@ def test_recent_course_shows_its_last_photo_and_opens(
     assert window.session.course.name == "Anna"
 
 
+def test_card_of_the_open_course_goes_to_it(
+    home: HomePage, window: MainWindow, course_path: Path, qtbot: QtBot
+) -> None:
+    window.session.open(course_path)
+    there = window.page
+    window.show_page("home")
+    qtbot.mouseClick(home.cards[str(course_path)].door, Qt.MouseButton.LeftButton)
+    assert window.page is there
+    assert window.page is not home
+    assert window.session.editable
+    assert not window.frame.notice.isVisible()
+
+
 def test_course_that_is_gone_says_so_and_can_be_forgotten(
     window: MainWindow, home: HomePage, course_path: Path, qtbot: QtBot
 ) -> None:

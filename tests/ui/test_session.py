@@ -83,10 +83,25 @@ def test_folder_that_is_no_course_leaves_the_open_one(session: Session, tmp_path
     session.close()
 
 
-def test_opening_the_open_course_again_keeps_it_writable(session: Session, course_path: Path) -> None:
-    assert session.open(course_path)
+@pytest.mark.parametrize("way", [".", "course.sqlite", "../{name}", "photos/.."])
+def test_opening_the_open_course_again_goes_to_it(session: Session, course_path: Path, qtbot: QtBot, way: str) -> None:
+    session.apply("rename", replace(session.course, name="Bea"))
+    with qtbot.waitSignal(session.asked_again), qtbot.assertNotEmitted(session.leaving):
+        assert session.open(course_path / way.format(name=course_path.name))
     assert session.editable
+    assert session.undo_what == "rename"
     session.close()
+
+
+def test_opening_again_what_could_only_be_read_may_write_when_it_is_free(session: Session, course_path: Path) -> None:
+    other = Session()
+    assert other.open(course_path)
+    assert other.open(course_path)
+    assert other.read_only
+    session.close()
+    assert other.open(course_path)
+    assert other.editable
+    other.close()
 
 
 def test_selection_falls_back_to_newest_and_to_first_and_last(session: Session) -> None:
