@@ -8,7 +8,7 @@ from datetime import date
 from hairtrack.errors import ErrorKind, HairtrackError, Reason, ReasonKind
 
 # By hand: the month names of `strftime` follow the system's language, the sentences do not.
-_MONTHS = (
+MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
 )
@@ -115,4 +115,4 @@ def reason_sentence(reason: Reason) -> str:
 
 def day_in_words(day: date) -> str:
     """Write a date in full, such as "12 March 2026"."""
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"

@@ -3,8 +3,8 @@
 import re
 from datetime import date
 
+from hairtrack import messages
 from hairtrack.course import DateSource, View
-from hairtrack.messages import day_in_words
 
 VIEWS = {
     View.FRONTAL: "Front",
@@ -16,7 +16,7 @@ VIEWS = {
     View.CLOSE_UP: "Close-up",
     View.CUSTOM: "Other",
 }
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+MONTHS = tuple(month[:3] for month in messages.MONTHS)
 DATE_SOURCES = {
     DateSource.EXIF: "camera",
     DateSource.FILENAME: "file name",
@@ -37,7 +37,7 @@ def printable(text: str) -> str:
 
 def full_day(day: date | None) -> str:
     """Write a date in full: "12 March 2026"."""
-    return day_in_words(day) if day else "no date"
+    return messages.day_in_words(day) if day else "no date"
 
 
 def short_day(day: date | None) -> str:

@@ -25,6 +25,9 @@ from hairtrack.ui import icons, theme
 from hairtrack.ui.widgets import button, label, row
 from hairtrack.workflow.keep_diary import keep_entry, new_id
 
+_ENGLISH = QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom)
+"""Of fields, whatever the system's language: the rest of the window is English too."""
+
 
 class EntryForm(QWidget):
     """A form for one entry; a subclass adds its fields and reads them in `entry`.
@@ -129,6 +132,7 @@ class EntryForm(QWidget):
 
     def _count(self, name: str, value: int, *, least: int, most: int) -> QSpinBox:
         field = QSpinBox()
+        field.setLocale(_ENGLISH)
         field.setRange(least, most)
         field.setValue(value)
         self._add(name, field)
@@ -154,9 +158,9 @@ class EntryForm(QWidget):
 
 
 def day_field(day: date) -> QDateEdit:
-    """Make a field for a day, in English like the rest of the window."""
+    """Make a field for a day."""
     field = QDateEdit(QDate(day.year, day.month, day.day))
-    field.setLocale(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
+    field.setLocale(_ENGLISH)
     field.setDisplayFormat("d MMM yyyy")
     field.setMinimumDate(QDate(1950, 1, 1))
     field.setCalendarPopup(True)

@@ -11,7 +11,7 @@ from hairtrack.ui.film_frames import Bar, Frame, State
 from hairtrack.ui.filmstrip import Filmstrip
 from hairtrack.ui.images import PhotoImages
 from hairtrack.ui.session import Session
-from hairtrack.ui.words import photo_words, view_words
+from hairtrack.ui.words import day_and_month, photo_words, short_day, view_words
 
 _VIEW = Qt.ItemDataRole.UserRole
 
@@ -40,7 +40,7 @@ def frames_of(course: Course, view: View | None) -> list[Frame]:
         assert photo.taken_on is not None
         state = state_of(course, photo)
         day = photo.taken_on
-        caption = f"{day.day} {day:%b}" if day.year == year else f"{day.day} {day:%b} {day.year}"
+        caption = day_and_month(day) if day.year == year else short_day(day)
         year = day.year
         words = f"{photo_words(course, photo)}: {state}"
         frames.append(Frame(sha256=photo.sha256, day=day, caption=caption, words=words, state=state))

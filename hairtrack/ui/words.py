@@ -5,6 +5,7 @@ from datetime import date
 
 from hairtrack.course import Course, DateSource, Photo, View
 from hairtrack.errors import ErrorKind, HairtrackError
+from hairtrack.messages import MONTHS, day_in_words
 
 _VIEWS = {
     View.FRONTAL: "Front",
@@ -23,20 +24,6 @@ _SOURCES = {
     DateSource.MODIFIED: "the file's last change",
     DateSource.NONE: "",
 }
-_MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
 
 
 def view_words(view: View) -> str:
@@ -51,12 +38,17 @@ def source_words(source: DateSource) -> str:
 
 def day_words(day: date | None) -> str:
     """Write a date in full: "12 March 2026"."""
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}" if day else "no date"
+    return day_in_words(day) if day else "no date"
 
 
 def short_day(day: date | None) -> str:
     """Write a date where there is little room: "12 Mar 2026"."""
-    return f"{day.day} {_MONTHS[day.month - 1][:3]} {day.year}" if day else "no date"
+    return f"{day_and_month(day)} {day.year}" if day else "no date"
+
+
+def day_and_month(day: date) -> str:
+    """Write a date whose year is known: "12 Mar"."""
+    return f"{day.day} {MONTHS[day.month - 1][:3]}"
 
 
 def week_of(course: Course, day: date | None) -> int | None:
@@ -119,7 +111,7 @@ def parse_day(text: str) -> date | None:
             return _from_numbers(int(found[1]), int(found[3]), int(found[4]), dotted=found[2] == ".")
         if found := _WRITTEN.fullmatch(words):
             day, month, year = (found[1], found[2], found[3]) if found[1] else (found[5], found[4], found[6])
-            numbers = [k for k, name in enumerate(_MONTHS, start=1) if name.lower().startswith(month)]
+            numbers = [k for k, name in enumerate(MONTHS, start=1) if name.lower().startswith(month)]
             return date(int(year), numbers[0], int(day))
     except (ValueError, IndexError):
         pass

@@ -5,14 +5,15 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtCore import QLocale, QPoint, QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QAbstractSpinBox, QApplication, QLabel, QLineEdit, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from hairtrack.course import Course
-from hairtrack.diary import Event, LabResult, Reminder, Symptom, Treatment, TreatmentKind
+from hairtrack.diary import Diary, Event, LabResult, Reminder, Symptom, Treatment, TreatmentKind
 from hairtrack.ui.diary_panel import DiaryPanel
+from hairtrack.ui.entry_forms import SymptomForm
 from hairtrack.ui.session import Session
 from hairtrack.workflow.keep_diary import change_dose, keep_entry
 
@@ -277,3 +278,14 @@ def test_every_control_has_a_name_and_can_be_reached(session: Session, panel: Di
     assert len(shown) > len(panel.add_buttons)
     for made in shown:
         assert made.accessibleName()
+
+
+def test_fields_are_english_wherever_the_computer_is(qtbot: QtBot) -> None:
+    before = QLocale()
+    QLocale.setDefault(QLocale(QLocale.Language.Arabic, QLocale.Country.Egypt))
+    try:
+        form = SymptomForm(Diary(), TODAY)
+    finally:
+        QLocale.setDefault(before)
+    qtbot.addWidget(form)
+    assert (form.on.text(), form.severity.text()) == ("1 Jun 2026", "3")
