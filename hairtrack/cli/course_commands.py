@@ -165,8 +165,13 @@ def diary_import(options: argparse.Namespace) -> None:
         course, outcome = keep_diary.import_diary(folder.course, options.table)
         folder.commit(course)
     problems = [{"line": line, "problem": sentence} for line, sentence in outcome.problems]
-    lines = [f"{outcome.accepted} entries kept."] + [f"line {p['line']}: {p['problem']}" for p in problems]
-    put_result({"accepted": outcome.accepted, "problems": problems}, lines, as_json=options.json)
+    lines = [f"{outcome.accepted} entries kept, {outcome.already_there} there already."]
+    lines += [f"line {p['line']}: {p['problem']}" for p in problems]
+    put_result(
+        {"accepted": outcome.accepted, "already_there": outcome.already_there, "problems": problems},
+        lines,
+        as_json=options.json,
+    )
 
 
 def diary_due(options: argparse.Namespace) -> None:

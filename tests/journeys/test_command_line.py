@@ -123,6 +123,22 @@ def test_single_files_align_measure_and_change(shared_photos: Path, tmp_path: Pa
     assert set(change) >= {"verdict", "change_pp", "low_pp", "high_pp", "detectable_pp", "reasons"}
 
 
+def test_a_diary_read_twice_says_what_was_there(
+    tmp_path: Path, ask: Callable[..., Json], tell: Callable[..., str]
+) -> None:
+    course, table = tmp_path / "me.hairtrack", tmp_path / "diary.csv"
+    tell("new", course)
+    table.write_text("kind,date,note\nevent,2026-01-05,a\nhaircut,2026-01-06,\nevent,someday,b\n")
+
+    once = ask("diary", course, "import", table)
+    table.write_text(table.read_text() + "event,2026-01-07,c\n")
+    twice = ask("diary", course, "import", table)
+
+    assert (once["accepted"], once["already_there"]) == (2, 0)
+    assert (twice["accepted"], twice["already_there"]) == (1, 2)
+    assert [problem["line"] for problem in twice["problems"]] == [4]
+
+
 @pytest.mark.parametrize(
     ("words", "says"),
     [
