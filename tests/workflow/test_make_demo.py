@@ -11,6 +11,7 @@ from hairtrack.demo.course import DemoCourse, demo_course
 from hairtrack.errors import ErrorKind, HairtrackError
 from hairtrack.progress import Cancelled
 from hairtrack.storage.course_folder import CourseFolder
+from hairtrack.workflow.compare_photos import compare, default_pair
 from hairtrack.workflow.make_demo import TRUTH, make_demo
 
 
@@ -31,6 +32,9 @@ def test_a_newcomer_finds_a_finished_course(tmp_path: Path, short: DemoCourse) -
         assert not folder.read_only, "whoever made it has let go of it"
         assert not folder.check()
         course = folder.course
+        for view in course.views():
+            compared = compare(folder, course, *default_pair(course, view))
+            assert not compared.findings, "nothing stands against comparing the first and the last"
     assert course == made.course
     assert [p.file_name for view in course.views() for p in course.in_view(view)] == [
         p.file_name for view in course.views() for p in short.photos if p.shot.view is view
@@ -60,15 +64,19 @@ def _gap_percent_width(course: Course, photo: Photo, region: str, outline: list[
     return 100 * max(abs(cv2.pointPolygonTest(border, at, True)) for at in measured.outline) / photo.size[0]
 
 
-@pytest.mark.parametrize("share", [0.0, 0.3, 0.5, 0.6, 0.9, 1.0])
-def test_cancelled_it_leaves_nothing(tmp_path: Path, short: DemoCourse, share: float) -> None:
+@pytest.mark.parametrize(
+    ("share", "workers"),
+    [(0.0, 1), (0.3, 1), (0.5, 1), (0.6, 1), (0.9, 1), (1.0, 1), pytest.param(0.1, 2, marks=pytest.mark.slow)],
+)
+def test_cancelled_it_leaves_nothing(tmp_path: Path, share: float, workers: int) -> None:
     def cancel(done: float, what: str) -> None:
         if done >= share and (share < 1 or "ready" in what):
             raise Cancelled
 
-    few = replace(short, photos=short.photos[:2])
+    whole = demo_course(size=(180, 240))
+    few = replace(whole, photos=whole.photos[:4])
     with pytest.raises(Cancelled):
-        make_demo(tmp_path / "Demo.hairtrack", cancel, description=few, workers=1)
+        make_demo(tmp_path / "Demo.hairtrack", cancel, description=few, workers=workers)
     assert not list(tmp_path.iterdir())
 
 
