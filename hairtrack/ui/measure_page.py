@@ -68,9 +68,9 @@ class MeasurePage(Page):
         stage.editor.changed.connect(self._change_region)
         stage.editor.removed.connect(self._remove_region)
         stage.editor.chosen.connect(self._choose_region)
-        stage.editor.told.connect(session.say)
+        stage.editor.told.connect(stage.object)
         for drawer in stage.drawers.values():
-            drawer.told.connect(session.say)
+            drawer.told.connect(stage.object)
             drawer.drawn.connect(self._add_region)
         stage.dabs.touched.connect(self._touch)
         stage.dabs.lifted.connect(self._lift)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from enum import StrEnum
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPainter
 from PySide6.QtWidgets import QHBoxLayout, QSlider, QVBoxLayout, QWidget
 
 from hairtrack.course import Outline, RegionShape
@@ -117,8 +117,10 @@ class MeasureStage(QWidget):
         return bar
 
     def take(self, hand: Hand) -> None:
-        """Give the clicks to another hand."""
+        """Give the clicks to another hand; what was half drawn by the last one is dropped."""
         self.editor.settle()
+        for drawer in self.drawers.values():
+            drawer.give_up()
         self.hand = hand
         self.hands.show_key(hand.value)
         self.canvas.set_tool(self._tool_of(hand))
@@ -134,7 +136,18 @@ class MeasureStage(QWidget):
 
     def hint(self, text: str) -> None:
         """Say how to go on; nothing says how the present hand works."""
-        self._hint.setText(text or _HINTS[self.hand])
+        self._say(text or _HINTS[self.hand], "small")
+
+    def object(self, text: str) -> None:
+        """Say why an edit was not taken; in the hint's place, so that the photo stays where it is under the hand."""
+        self._say(text, "objection")
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
+
+    def _say(self, text: str, role: str) -> None:
+        self._hint.setText(text)
+        if self._hint.property("role") != role:
+            self._hint.setProperty("role", role)
+            self._hint.style().polish(self._hint)
 
     def show_outlines(self, outlines: Sequence[tuple[Outline, str, bool]]) -> None:
         """Draw borders that cannot be changed now: outline, name, and whether it is the chosen one."""

@@ -90,12 +90,16 @@ class RegionDrawer(QObject, CanvasTool):
             case Qt.Key.Key_Backspace | Qt.Key.Key_Delete if self._draft:
                 self._draft.pop()
             case Qt.Key.Key_Escape:
-                self._draft = []
+                self.give_up()
                 self.given_up.emit()
             case _:
                 return False
         self._canvas.update()
         return True
+
+    def give_up(self) -> None:
+        """Drop what is half drawn."""
+        self._draft = []
 
     def _complete(self, points: Outline) -> None:
         assert self._canvas.picture is not None

@@ -140,10 +140,11 @@ def why_not(outline: Sequence[Point], size: Size) -> str:
     """Say why an outline cannot be a region, or nothing when it can."""
     if len(outline) < 3:
         return "A region needs at least three corners."
-    if area(outline) < _SMALLEST_SHARE * size[0] * size[1]:
-        return "That is too small to be a region. Draw around the whole area to be watched."
+    # First, because the two halves of a crossed border take each other's area away.
     if crosses_itself(outline):
         return "The border crosses itself. Go round the area once, corner by corner."
+    if area(outline) < _SMALLEST_SHARE * size[0] * size[1]:
+        return "That is too small to be a region. Draw around the whole area to be watched."
     return ""
 
 

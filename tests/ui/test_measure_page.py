@@ -78,6 +78,36 @@ def test_on_other_photos_the_region_is_carried_and_cannot_be_dragged(
     assert page.panel.answer.text() == "50\N{NO-BREAK SPACE}% (46 to 54)"
 
 
+def test_a_border_that_crosses_itself_is_said_without_moving_the_photo(
+    page: MeasurePage, window: MainWindow, qtbot: QtBot
+) -> None:
+    page._take_hand(Hand.POLYGON)
+    canvas = page.measure_stage.canvas
+    qtbot.waitUntil(lambda: canvas.picture is not None and not window.jobs.running, timeout=15000)
+    place = canvas.to_screen((0.0, 0.0))
+    for corner in (REGION[0], REGION[2], REGION[1], REGION[3]):
+        click(qtbot, canvas, corner)
+    qtbot.keyClick(canvas, Qt.Key.Key_Return)
+    assert "crosses itself" in page.measure_stage._hint.text()
+    assert not window.frame.notice.isVisible()
+    assert canvas.to_screen((0.0, 0.0)) == place
+    assert not window.session.course.regions
+
+
+def test_a_half_drawn_region_is_dropped_on_leaving(page: MeasurePage, window: MainWindow, qtbot: QtBot) -> None:
+    page._take_hand(Hand.POLYGON)
+    canvas = page.measure_stage.canvas
+    qtbot.waitUntil(lambda: canvas.picture is not None and not window.jobs.running, timeout=15000)
+    click(qtbot, canvas, (30.0, 100.0))
+    window.show_page("photos")
+    window.show_page("measure")
+    page._take_hand(Hand.POLYGON)
+    for corner in REGION:
+        click(qtbot, canvas, corner)
+    qtbot.keyClick(canvas, Qt.Key.Key_Return)
+    assert len(window.session.course.regions[0].points) == len(REGION)
+
+
 def test_touches_are_placed_and_taken_away(page: MeasurePage, window: MainWindow, qtbot: QtBot) -> None:
     page._take_hand(Hand.SKIN)
     canvas = page.measure_stage.canvas
