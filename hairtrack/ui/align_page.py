@@ -7,16 +7,26 @@ from hairtrack.course import Alignment, Course, Photo
 from hairtrack.errors import HairtrackError
 from hairtrack.messages import error_sentence
 from hairtrack.ui import icons
-from hairtrack.ui.align_words import refused, say_course, say_photo, say_points, say_why, to_align, waiting
+from hairtrack.ui.align_words import (
+    refused,
+    say_briefly,
+    say_course,
+    say_photo,
+    say_points,
+    say_why,
+    to_align,
+    waiting,
+)
 from hairtrack.ui.compare_stage import CompareStage
 from hairtrack.ui.compare_view import Look
 from hairtrack.ui.jobs import Job
 from hairtrack.ui.landmark_editor import LandmarkEditor
+from hairtrack.ui.landmark_pairs import Side
 from hairtrack.ui.page import Desk, Page
 from hairtrack.ui.placed_pair import PlacedPair, pair_placer
 from hairtrack.ui.points_panel import PointsPanel
-from hairtrack.ui.widgets import Inspector, button, label
-from hairtrack.ui.words import photo_words, visit_words
+from hairtrack.ui.widgets import Inspector, button, column, label
+from hairtrack.ui.words import day_words, photo_words, view_words, visit_words
 from hairtrack.workflow.align_photos import align_by_landmarks, align_course
 
 _SHA = Qt.ItemDataRole.UserRole
@@ -70,10 +80,11 @@ class AlignPage(Page):
         self.guide.left.connect(self._leave_points)
         self.guide.chosen.connect(self.points.choose)
         self.guide.removed.connect(self.points.remove)
-        self._photo_line = label("", "section")
+        self._photo_line = label("", "strong")
+        self._photo_says = label("", "muted")
         for widget in (
             self.align,
-            self._photo_line,
+            column(self._photo_line, self._photo_says, gap=0),
             self.guide,
             self.why,
             self.place_first,
@@ -133,7 +144,8 @@ class AlignPage(Page):
     def _say_photo(self, photo: Photo | None, *, placing: bool) -> None:
         course = self.session.course
         reference = course.reference(photo.view) if photo else None
-        self._photo_line.setText(f"{photo_words(course, photo)}\n{say_photo(course, photo)}" if photo else "")
+        self._photo_line.setText(photo_words(course, photo) if photo else "")
+        self._photo_says.setText(say_photo(course, photo) if photo else "")
         self.why.setText(say_why(course, photo) if photo and not placing else "")
         self.why.setVisible(bool(self.why.text()))
         alignment = course.alignment(photo) if photo else None
@@ -151,7 +163,8 @@ class AlignPage(Page):
         self.list.clear()
         for view in course.views():
             for other in course.in_view(view):
-                item = QListWidgetItem(f"{photo_words(course, other)}\n{say_photo(course, other)}")
+                named = f"{view_words(view)}, {day_words(other.taken_on)}"
+                item = QListWidgetItem(f"{named}\n{say_briefly(course, other)}")
                 item.setData(_SHA, other.sha256)
                 item.setIcon(icons.icon(_icon_of(course, other)))
                 self.list.addItem(item)
@@ -178,8 +191,10 @@ class AlignPage(Page):
         if self._job is not None:
             self._job.cancel()
 
-        days = [visit_words(course, each.taken_on) for each in (reference, photo)]
-        self.overlay.caption(f"Reference: {days[0]}", days[1] if photo != reference else f"Reference: {days[0]}")
+        captions = _captions(course, photo)
+        self.overlay.caption(*captions)
+        for side, caption in zip(Side, captions, strict=True):
+            self.points.caption(side, caption)
         self._job = self.jobs.start(
             pair_placer(session, reference, photo),
             what="Placing a photo",
@@ -189,7 +204,10 @@ class AlignPage(Page):
         )
 
     def _show_pair(self, shown: PlacedPair) -> None:
-        self.overlay.show_pair(shown.before, shown.after, aligned=shown.aligned)
+        photo = self.session.photo
+        alone = photo is not None and photo == self.session.course.reference(photo.view)
+        # The reference photo over itself would look like a photo that fits to perfection.
+        self.overlay.show_pair(shown.before, None if alone else shown.after, aligned=shown.aligned)
 
     def _show_failure(self, error: HairtrackError) -> None:
         self.overlay.show_words(error_sentence(error))
@@ -261,6 +279,13 @@ class AlignPage(Page):
             self._placing, self._tried = None, None
             self._sheets.setCurrentWidget(self.overlay)
             self._refresh()
+
+
+def _captions(course: Course, photo: Photo) -> tuple[str, str]:
+    """Say what the reference photo is, and the photo laid over it."""
+    reference = course.reference(photo.view)
+    fixed = f"Reference: {visit_words(course, reference.taken_on if reference else None)}"
+    return fixed, fixed if photo == reference else visit_words(course, photo.taken_on)
 
 
 def _worst(alignment: Alignment | None) -> int | None:

@@ -59,6 +59,14 @@ def say_photo(course: Course, photo: Photo) -> str:
     return f"Aligned, {error_words(alignment)}, {how}"
 
 
+def say_briefly(course: Course, photo: Photo) -> str:
+    """Say in a few words how a photo stands, for a narrow list."""
+    alignment = course.alignment(photo)
+    if photo == course.reference(photo.view):
+        return "Reference photo"
+    return error_words(alignment) if alignment is not None and alignment.aligned else say_photo(course, photo)
+
+
 def say_why(course: Course, photo: Photo) -> str:
     """Say why a photo could not be aligned, or what to keep in mind."""
     alignment = course.alignment(photo)

@@ -15,7 +15,7 @@ from hairtrack.ui.photo_view import PhotoView
 from hairtrack.ui.picture import Picture
 from hairtrack.ui.region_editor import paint_outline
 from hairtrack.ui.viewport import Viewport
-from hairtrack.ui.widgets import Choice, label, tool
+from hairtrack.ui.widgets import Choice, tool
 
 _LOOKS = {
     Look.SIDE: ("Side by side", "side-by-side", "S"),
@@ -74,11 +74,9 @@ class CompareStage(QWidget):
         bar.setProperty("role", "bar")
         bar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.play = tool("play", "Blink by itself", self._play, checkable=True, shortcut="P")
-        self.pace = _slider("Time that each photo is shown", FASTEST_MS, SLOWEST_MS, 700)
+        self.pace = _slider("Pace of blinking, slow to fast", FASTEST_MS, SLOWEST_MS, 700)
         self.pace.setInvertedAppearance(True)
         self.pace.valueChanged.connect(self.over.pace)
-        self._pace_words = label("slow to fast", "small")
-        self._pace_words.setWordWrap(False)
         self.mix = _slider("Share of the photo after", 0, 100, 50)
         self.mix.valueChanged.connect(lambda value: self.over.mix(value / 100))
         self.outlines = tool("region", "Show the regions", self._redraw, checkable=True, shortcut="R")
@@ -88,7 +86,7 @@ class CompareStage(QWidget):
         row.setContentsMargins(theme.GAP, 4, theme.GAP, 4)
         row.setSpacing(theme.GAP)
         row.addWidget(self.looks)
-        for control in (self.play, self.pace, self._pace_words, self.mix):
+        for control in (self.play, self.pace, self.mix):
             row.addWidget(control)
         row.addStretch(1)
         row.addWidget(self.outlines)
@@ -115,6 +113,7 @@ class CompareStage(QWidget):
         Parameters
         ----------
         before, after : Picture or None
+            Without a photo after, the one before is shown alone.
         aligned : bool
             Whether both lie in one frame.
         """
@@ -123,8 +122,9 @@ class CompareStage(QWidget):
         self.over.show_pair(before if aligned else None, after if aligned else None, keep_place=same_size)
         for canvas, picture in zip(self.sides, (before, after), strict=True):
             canvas.show_picture(picture, keep_place=True)
-        self.looks.setEnabled(aligned)
-        self._show_look(self.wanted if aligned else Look.SIDE)
+        alone = aligned and after is None
+        self.looks.setEnabled(aligned and not alone)
+        self._show_look(Look.WIPE if alone else self.wanted if aligned else Look.SIDE)
 
     def show_words(self, text: str) -> None:
         """Say something in place of the photos."""
@@ -161,7 +161,7 @@ class CompareStage(QWidget):
         else:
             self.over.show_as(look)
             self._stack.setCurrentIndex(0)
-        for control in (self.play, self.pace, self._pace_words):
+        for control in (self.play, self.pace):
             control.setVisible(look is Look.BLINK)
         self.mix.setVisible(look is Look.ONION)
         self.setFocusProxy(self.over_or_side)
@@ -189,5 +189,5 @@ def _slider(name: str, low: int, high: int, value: int) -> QSlider:
     made.setValue(value)
     made.setAccessibleName(name)
     made.setToolTip(name)
-    made.setFixedWidth(140)
+    made.setFixedWidth(120)
     return made

@@ -165,15 +165,14 @@ class CompareCanvas(PhotoCanvas):
     def _paint_marks(self, painter: QPainter) -> None:
         super()._paint_marks(painter)
         if self._after is None:
+            self._paint_caption(painter, self._captions[0], left=True)
             return
         match self._look_mode:
-            case Look.WIPE:
-                self._paint_line(painter)
+            case Look.WIPE | Look.ONION:
+                if self._wipes:
+                    self._paint_line(painter)
                 self._paint_caption(painter, self._captions[0], left=True)
                 self._paint_caption(painter, self._captions[1], left=False)
-            case Look.ONION:
-                mixed = f"{self._captions[0]}  +  {round(100 * self._mix)} % {self._captions[1]}"
-                self._paint_caption(painter, mixed, left=True)
             case _:
                 self._paint_caption(painter, self._captions[self._shows_after], left=not self._shows_after)
 

@@ -1,5 +1,7 @@
 """Placing the same scalp points in two photos, reference left and photo right."""
 
+from functools import partial
+
 from PySide6.QtCore import QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QHBoxLayout, QWidget
@@ -10,6 +12,7 @@ from hairtrack.ui.canvas_tool import CanvasTool
 from hairtrack.ui.landmark_pairs import Pairs, Side
 from hairtrack.ui.magnifier import paint_magnifier
 from hairtrack.ui.photo_canvas import PhotoCanvas, arrow
+from hairtrack.ui.photo_view import PhotoView
 from hairtrack.ui.picture import Picture, inside
 from hairtrack.ui.region_shapes import vertex_at
 
@@ -46,8 +49,10 @@ class LandmarkEditor(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(2)
+        self._captions: dict[Side, str] = {}
         for side, canvas in self.canvases.items():
             canvas.set_tool(_LandmarkTool(self, side, canvas))
+            canvas.add_layer(partial(self._paint_caption, side))
             row.addWidget(canvas, 1)
         self._rests = QTimer(self, singleShot=True, interval=_NUDGE_RESTS_MS)
         self._rests.timeout.connect(self.changed)
@@ -59,6 +64,11 @@ class LandmarkEditor(QWidget):
             canvas = self.canvases[side]
             if canvas.picture is not picture:
                 canvas.show_picture(picture)
+
+    def caption(self, side: Side, text: str) -> None:
+        """Say what a photo is."""
+        self._captions[side] = text
+        self._redraw()
 
     def show_landmarks(self, landmarks: tuple[Landmark, ...]) -> None:
         """Take up points that were placed before; half-placed ones are dropped."""
@@ -103,6 +113,10 @@ class LandmarkEditor(QWidget):
         """Mark the pair that fits the others least."""
         self.doubtful = index
         self._redraw()
+
+    def _paint_caption(self, side: Side, painter: QPainter, view: PhotoView) -> None:
+        if text := self._captions.get(side):
+            marks.tag(painter, QPointF(12, view.height() - 12), text)
 
     def _redraw(self) -> None:
         for canvas in self.canvases.values():

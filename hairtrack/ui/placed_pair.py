@@ -3,18 +3,12 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-import numpy as np
-
 from hairtrack.course import Photo
-from hairtrack.imaging.arrays import Image, Mask
 from hairtrack.progress import Progress
 from hairtrack.ui.picture import Picture
 from hairtrack.ui.session import Session
 from hairtrack.workflow.compare_photos import aligned_pair
 from hairtrack.workflow.images import load_image
-
-_NOTHING_THERE = 104
-"""A middle grey where a photo ends, because black would draw the eye."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,19 +38,8 @@ def pair_placer(session: Session, before: Photo, after: Photo) -> Callable[[Prog
     def place(progress: Progress) -> PlacedPair:
         pair = aligned_pair(folder, course, before, after, progress)
         if pair is not None:
-            first, second = (Picture.of(_without_black(image, pair.valid)) for image in (pair.before, pair.after))
-            return PlacedPair(first, second, aligned=True)
+            return PlacedPair(Picture.of(pair.before), Picture.of(pair.after), aligned=True)
         first, second = (Picture.of(load_image(folder, photo)) for photo in (before, after))
         return PlacedPair(first, second, aligned=False)
 
     return place
-
-
-def _without_black(image: Image, valid: Mask) -> Image:
-    """Grey the places that a photo does not reach; a black pixel of the photo itself is hardly ever quite black."""
-    empty = ~valid & ~image.any(axis=2)
-    if not empty.any():
-        return image
-    greyed = image.copy()
-    greyed[empty] = np.uint8(_NOTHING_THERE)
-    return greyed

@@ -85,3 +85,21 @@ def test_the_list_chooses_the_photo(page: AlignPage, window: MainWindow, qtbot: 
     assert window.session.view is View.FRONTAL
     assert window.session.photo == window.session.photos[1]
     qtbot.waitUntil(lambda: not window.jobs.running, timeout=15000)
+
+
+def test_the_reference_photo_is_shown_alone(page: AlignPage, window: MainWindow, qtbot: QtBot) -> None:
+    window.session.apply("test", aligned(window.session.course))
+    first, _, last = window.session.photos
+    for photo, alone in ((last, False), (first, True)):
+        window.session.select(current=photo.sha256)
+        qtbot.waitUntil(lambda: not window.jobs.running, timeout=15000)
+        assert page.overlay.over.picture is not None
+        assert page.overlay.looks.isEnabled() is not alone
+
+
+def test_the_list_is_short_enough_for_its_width(page: AlignPage, window: MainWindow, qtbot: QtBot) -> None:
+    window.session.apply("test", aligned(window.session.course))
+    qtbot.waitUntil(lambda: not window.jobs.running, timeout=15000)
+    lines = page.list.item(page.list.count() - 1).text().split("\n")
+    assert lines[0] == "Crown, 9 March 2026"
+    assert lines[1] == "±0.3 % of width"
