@@ -18,6 +18,10 @@ _COLOURS = {
 }
 
 
+_NAME_HEIGHT = 30
+"""Of a button, so that a name keeps its place when it is chosen."""
+
+
 def value_words(measurement: Measurement | None) -> str:
     """Write a value with its doubt: "38 % (34 to 42)"."""
     if measurement is None:
@@ -113,6 +117,7 @@ class ChangePanel(QWidget):
         grid.setHorizontalSpacing(theme.GAP)
         grid.setVerticalSpacing(2)
         grid.setColumnStretch(1, 1)
+        grid.setRowMinimumHeight(0, _NAME_HEIGHT)
         mark = VerdictMark()
         mark.show_verdict(change.change.verdict)
         grid.addWidget(mark, 0, 0)

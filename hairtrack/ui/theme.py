@@ -125,7 +125,7 @@ def palette_of(look: Look) -> QPalette:
     palette = QPalette()
     for key, colour in colours.items():
         palette.setColor(key, QColor(colour))
-    for key in (role.WindowText, role.Text, role.ButtonText, role.HighlightedText):
+    for key in (role.WindowText, role.Text, role.ButtonText, role.HighlightedText, role.Accent):
         palette.setColor(QPalette.ColorGroup.Disabled, key, QColor(look.edge))
     palette.setColor(QPalette.ColorGroup.Disabled, role.Highlight, QColor(look.line))
     return palette
@@ -136,6 +136,7 @@ _SHEET = """
 QToolTip {{ color: {text}; background: {panel}; border: 1px solid {edge}; padding: 4px 8px; }}
 QLabel[role="small"] {{ font-size: {SMALL}px; color: {muted}; }}
 QLabel[role="muted"] {{ color: {muted}; }}
+QLabel[role="objection"] {{ font-size: {SMALL}px; font-weight: 600; }}
 QLabel[role="section"] {{ color: {muted}; font-weight: 600; }}
 QLabel[role="strong"] {{ font-weight: 600; }}
 QLabel[role="lead"] {{ font-size: {LEAD}px; }}
@@ -164,9 +165,10 @@ QPushButton[role="primary"]:hover {{ background: {accent_strong}; }}
 QPushButton[role="primary"]:focus {{ border: 2px solid {text}; padding: 5px 13px; }}
 QPushButton[role="primary"]:disabled {{ background: {line}; color: {muted}; border-color: {line}; }}
 QPushButton[role="link"] {{
-    background: transparent; color: {accent}; border: 1px solid transparent; text-align: left; padding: 4px 6px;
+    background: transparent; color: {accent}; border: 1px solid transparent; text-align: left;
+    padding: 4px 6px 4px 1px;
 }}
-QPushButton[role="link"]:hover {{ background: {hover}; }}
+QPushButton[role="link"]:hover {{ color: {accent_strong}; text-decoration: underline; }}
 QPushButton[role="link"]:focus {{ border: 1px solid {accent}; }}
 QPushButton[role="link"]:disabled {{ color: {edge}; }}
 QPushButton[role="card"] {{
@@ -215,7 +217,7 @@ QCalendarWidget QTableView::item {{ padding: 0; }}
 QCalendarWidget QWidget#qt_calendar_navigationbar {{ background: {panel}; }}
 QCalendarWidget QToolButton {{ color: {text}; padding: 4px; }}
 QHeaderView::section {{
-    background: {panel}; color: {muted}; border: none; border-bottom: 1px solid {line}; padding: 6px 8px;
+    background: {panel}; color: {muted}; border: none; border-bottom: 1px solid {line}; padding: 6px 11px;
 }}
 QTableCornerButton::section {{ background: {panel}; border: none; }}
 QScrollBar:vertical {{ background: transparent; width: 12px; margin: 0; }}

@@ -152,12 +152,13 @@ class Choice(QWidget):
             made.setText(words)
             made.setAccessibleName(words or key)
             made.setProperty("role", "segment")
-            made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+            made.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
             made.clicked.connect(lambda _=False, key=key: chosen(key))
             self._can_shrink = self._can_shrink and bool(icon)
             self._group.addButton(made)
             self._buttons[key] = made
             row.addWidget(made)
+        row.addStretch(1)
         self._show_words(True)
 
     @property
@@ -166,9 +167,12 @@ class Choice(QWidget):
         return next((key for key, made in self._buttons.items() if made.isChecked()), "")
 
     def show_key(self, key: str) -> None:
-        """Press an option down without telling."""
+        """Press an option down without telling; the focus goes along, so that only one option stands out."""
         if key in self._buttons:
+            focused = any(made.hasFocus() for made in self._buttons.values())
             self._buttons[key].setChecked(True)
+            if focused:
+                self._buttons[key].setFocus()
 
     def sizeHint(self) -> QSize:
         """Room for icons and words."""

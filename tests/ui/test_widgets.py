@@ -80,3 +80,14 @@ def test_sheet_of_keys_opens_by_its_own_key(window: MainWindow, qtbot: QtBot) ->
     assert sheets[0].isVisible()
     qtbot.mouseClick(sheets[0].findChildren(QPushButton)[0], Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: not window.findChildren(KeySheet))
+
+
+def test_focus_goes_along_with_the_option_chosen_by_its_key(qtbot: QtBot) -> None:
+    choice = Choice(OPTIONS, print, "Ways")
+    qtbot.addWidget(choice)
+    with qtbot.waitActive(choice):
+        choice.show()
+    wipe, blink = choice.findChildren(QToolButton)
+    wipe.setFocus()
+    choice.show_key("blink")
+    assert blink.hasFocus()
