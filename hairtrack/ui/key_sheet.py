@@ -23,7 +23,7 @@ _EVERYWHERE = (
 _PHOTO = (
     ("Wheel, +, -", "Larger, smaller"),
     ("0, Z", "Fit, true size"),
-    ("Drag", "Move the photo"),
+    ("Drag, arrows", "Move the photo"),
 )
 _COMPARE = (
     ("B, W, O, S", "Blink, wipe, onion skin, side by side"),
@@ -33,6 +33,8 @@ _COMPARE = (
     ("X", "Exchange before and after"),
 )
 _DRAW = (
+    ("V, G, E", "Change regions, draw, draw an ellipse"),
+    ("H, K", "Touch hair, touch skin"),
     ("Arrows, Space", "Move the pointer, place a point"),
     ("Return, Escape", "Close the outline, leave it"),
     ("[, ]", "The corner before or after"),
