@@ -62,6 +62,7 @@ class CoursePage(Page):
         """Show the present course."""
         self._in_front = True
         self._read.setVisible(False)
+        self._side.verticalScrollBar().setValue(0)
         self._refresh()
 
     def leave(self) -> None:
@@ -102,7 +103,7 @@ class CoursePage(Page):
         course = self.session.course
         region = course.region(self.region.currentData() or "")
         found = region_trend(course, region) if region else None
-        self._side.say(*_trend_words(course, region, found), role="title")
+        self._side.say(*_trend_words(course, region, found), role="lead" if found else "title")
 
     # Files
 
