@@ -135,9 +135,7 @@ class HomePage(Page):
         session = self.session
         course = session.course
         if not session.is_open:
-            self._panel.say(
-                "No course is open", "A course is one person's treatment over time, in one folder.", "title"
-            )
+            self._panel.say("What is a course?", "One person's photos and diary over time, in one folder.", "title")
             self._dues.hide()
             return
         visits = course.visits()
@@ -145,7 +143,7 @@ class HomePage(Page):
         self._panel.say(course.name, f"{count_words(len(course.photos), 'photo')}. {last}", "title")
         waiting = due(course, date.today())[:4]
         self._dues.show()
-        self._dues.setText("\n".join(f"Due {day_words(item.on)}: {item.what}" for item in waiting) or "Nothing is due.")
+        self._dues.setText("\n".join(map(_due_words, waiting)) or "Nothing is due.")
 
     # What the hand does
 
@@ -185,8 +183,12 @@ class HomePage(Page):
 
 def _late(waiting: tuple[Due, ...]) -> str:
     """Say the one thing that is due today or was before."""
-    today = date.today()
-    return next((f"Due since {day_words(item.on)}: {item.what}" for item in waiting if item.on <= today), "")
+    return next((_due_words(item) for item in waiting if item.on <= date.today()), "")
+
+
+def _due_words(item: Due) -> str:
+    since = "since " if item.on < date.today() else ""
+    return f"Due {since}{day_words(item.on)}: {item.what}"
 
 
 def _sheet(*parts: "QWidget | QVBoxLayout") -> QFrame:
