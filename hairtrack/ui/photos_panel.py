@@ -43,6 +43,7 @@ class PhotosPanel(Inspector):
             button("Choose photos", self.files_wanted.emit, icon="photos"),
             button("Choose a folder", self.folder_wanted.emit, icon="folder"),
         )
+        self._hint = label("To change many at once, choose their rows.", "muted")
         self._many = label("", "section")
         self.day = QLineEdit()
         self.day.setPlaceholderText("2026-03-12")
@@ -63,6 +64,7 @@ class PhotosPanel(Inspector):
             self._more,
         ):
             self.add(widget)
+        self.add(self._hint)
         self.add(self._many)
         self._rows = (
             row(self.day, self._set_day_button, stretch=False),
@@ -97,9 +99,10 @@ class PhotosPanel(Inspector):
         any_rows : bool
             Whether there is a row to choose at all.
         """
-        hint = "Choose rows to change many at once." if any_rows else ""
         self._more.setVisible(any_rows)
-        self._many.setText(f"For {count_words(count, 'chosen photo')}" if count else hint)
+        self._many.setText(f"For {count_words(count, 'chosen photo')}")
+        self._many.setVisible(bool(count))
+        self._hint.setVisible(any_rows and editable and not count)
         for line in self._rows:
             line.setVisible(editable and bool(count))
         self.out_button.setVisible(kept and editable)
