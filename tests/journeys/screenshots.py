@@ -1,20 +1,36 @@
-"""Saves a picture of every page of a course: light and dark, small and large. Run by hand, or with a course's path.
+"""Saves a picture of every page and state of a course: light and dark, small and large. Run by hand.
 
-python tests/journeys/screenshots.py COURSE FOLDER [page ...]
+python -m tests.journeys.screenshots COURSE FOLDER [name ...]
+
+COURSE may be - for none. Names are those of pages ("compare") or of states ("compare-side").
 """
 
 import os
 import sys
 import tempfile
 import time
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("HAIRTRACK_SETTINGS", str(Path(tempfile.mkdtemp()) / "settings.json"))
+os.environ.setdefault("HAIRTRACK_COURSES", tempfile.mkdtemp())
 
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QWidget
 
+from hairtrack.ui.align_page import AlignPage
+from hairtrack.ui.compare_page import ComparePage
+from hairtrack.ui.course_page import CoursePage
+from hairtrack.ui.home_page import HomePage
+from hairtrack.ui.key_sheet import KeySheet
+from hairtrack.ui.landmark_pairs import Side
 from hairtrack.ui.main_window import MainWindow
+from hairtrack.ui.measure_page import MeasurePage
+from hairtrack.ui.measure_stage import Hand
+from hairtrack.ui.photo_canvas import PhotoCanvas
 from hairtrack.ui.settings import Settings
 from hairtrack.ui.theme import Scheme, Theme
 
@@ -25,11 +41,97 @@ def settle(window: MainWindow, seconds: float = 30.0) -> None:
     """Let the window finish what it started, up to a limit."""
     stop = time.monotonic() + seconds
     quiet = 0
+    window.activateWindow()
     # What waits a moment before it starts, such as the report's preview, begins within this time.
     while time.monotonic() < stop and quiet < 25:
         QApplication.processEvents()
         quiet = quiet + 1 if not window.jobs.running else 0
         time.sleep(0.02)
+
+
+def _page(window: MainWindow, name: str) -> QWidget:
+    window.show_page(name)
+    settle(window)
+    return window.pages[name]
+
+
+def _click(canvas: PhotoCanvas, across: float, down: float) -> None:
+    """Click at a share of the canvas."""
+    spot = QPointF(canvas.width() * across, canvas.height() * down).toPoint()
+    QTest.mouseMove(canvas, spot)
+    QTest.mouseClick(canvas, Qt.MouseButton.LeftButton, pos=spot)
+
+
+def _new_course(window: MainWindow) -> None:
+    home = _page(window, "home")
+    assert isinstance(home, HomePage)
+    home.begin_new()
+
+
+def _place_points(window: MainWindow) -> None:
+    window.session.select(current=window.session.photos[-1].sha256)
+    align = _page(window, "align")
+    assert isinstance(align, AlignPage)
+    place = next(b for b in (align.place_first, align.place) if b.isVisible())
+    place.click()
+    settle(window)
+    for across, down in ((0.4, 0.3), (0.6, 0.35), (0.5, 0.6)):
+        for side in Side:
+            _click(align.points.canvases[side], across, down)
+    QTest.mouseMove(align.points.canvases[Side.FIXED], QPointF(220, 180).toPoint())
+
+
+def _draw(window: MainWindow) -> None:
+    measure = _page(window, "measure")
+    assert isinstance(measure, MeasurePage)
+    measure.measure_stage.hand_changed.emit(Hand.POLYGON)
+    settle(window)
+    for across, down in ((0.4, 0.3), (0.55, 0.3), (0.6, 0.5)):
+        _click(measure.measure_stage.canvas, across, down)
+
+
+def _look_as(key: Qt.Key, window: MainWindow) -> None:
+    compare = _page(window, "compare")
+    assert isinstance(compare, ComparePage)
+    QTest.keyClick(window, key)
+
+
+def _write(kind: str, window: MainWindow) -> None:
+    course = _page(window, "course")
+    assert isinstance(course, CoursePage)
+    course.diary.add(kind)
+
+
+def _notice(window: MainWindow) -> None:
+    window.session.say("2 photos taken out. The files stay in the course folder.", "Undo", lambda: None)
+
+
+STATES: dict[str, Callable[[MainWindow], object]] = {
+    "home-new": _new_course,
+    "align-points": _place_points,
+    "measure-draw": _draw,
+    "compare-side": partial(_look_as, Qt.Key.Key_S),
+    "compare-blink": partial(_look_as, Qt.Key.Key_B),
+    "compare-onion": partial(_look_as, Qt.Key.Key_O),
+    "course-treatment": partial(_write, "treatment"),
+    "course-lab": partial(_write, "lab"),
+    "notice": _notice,
+    "keys": lambda window: KeySheet(window).open(),
+    "crash": lambda window: window.show_crash("Comparing two photos", "Traceback\nValueError: an example"),
+}
+
+
+def _put_back(window: MainWindow) -> None:
+    """Leave a state: close dialogs and forms."""
+    for dialog in window.findChildren(QDialog):
+        if dialog.isVisible():
+            dialog.reject()
+    window.frame.notice.hide()
+    QTest.keyClick(window, Qt.Key.Key_W)
+    window.show_page("home")
+    for back in window.pages["home"].stage.findChildren(QPushButton):
+        if back.isVisible() and back.text() == "Back":
+            back.click()
 
 
 def save_screens(course: Path | None, folder: Path, names: list[str] | None = None) -> list[Path]:
@@ -41,7 +143,7 @@ def save_screens(course: Path | None, folder: Path, names: list[str] | None = No
         None for the first run, without a course.
     folder : Path
     names : list of str, optional
-        Of the pages; all by default.
+        Of the pages and states; by default all pages, and with a course all states too.
 
     Returns
     -------
@@ -56,16 +158,19 @@ def save_screens(course: Path | None, folder: Path, names: list[str] | None = No
     window.show()
     if course is not None:
         window.session.open(course)
+    known = [*window.pages, *STATES] if course is not None else ["home", "home-new"]
     saved = []
     for scheme in (Scheme.DARK, Scheme.LIGHT):
         look.use(scheme)
         for width, height in SIZES:
             window.resize(width, height)
-            for name in names or list(window.pages):
-                window.show_page(name)
+            for name in names or known:
+                STATES.get(name, partial(_page, name=name))(window)
                 settle(window)
                 saved.append(folder / f"{name}-{scheme}-{width}.png")
-                window.grab().save(str(saved[-1]))
+                shown = QApplication.activeModalWidget() or window
+                shown.grab().save(str(saved[-1]))
+                _put_back(window)
     window.close()
     return saved
 
