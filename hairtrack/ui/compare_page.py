@@ -13,6 +13,7 @@ from hairtrack.progress import Progress
 from hairtrack.ui.change_panel import ChangePanel, value_words
 from hairtrack.ui.compare_stage import CompareStage
 from hairtrack.ui.compare_view import Look
+from hairtrack.ui.focus import order_focus
 from hairtrack.ui.jobs import Job
 from hairtrack.ui.page import Desk, Page
 from hairtrack.ui.placed_pair import PlacedPair, pair_placer
@@ -182,6 +183,7 @@ class ComparePage(Page):
         unaligned = [p for p in (comparison.before, comparison.after) if not _placed(course, p)]
         self._caption(chosen)
         self.changes.show_changes(comparison.changes, self._region)
+        order_focus(self.panel)
         if chosen is None:
             what = "These photos are not aligned yet" if unaligned else "No region yet"
             why = (

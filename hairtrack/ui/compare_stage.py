@@ -67,6 +67,8 @@ class CompareStage(QWidget):
         for which, canvas in enumerate(self.sides):
             row.addWidget(canvas, 1)
             canvas.add_layer(partial(self._paint_caption, which))
+        # Both look at one place, so the keyboard needs to stop at one of them only.
+        self.sides[1].setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         return pair
 
     def _make_bar(self) -> QWidget:

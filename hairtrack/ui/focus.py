@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QLayout, QScrollArea, QSplitter, QWidget
 
 
 def order_focus(panel: QWidget) -> None:
-    """Let Tab go from top to bottom, although rows and forms are made anew in any order."""
+    """Let Tab go from left to right and from top to bottom, although parts are made in any order, some of them anew."""
     stops = list(_stops(panel))
     for before, after in pairwise(stops):
         QWidget.setTabOrder(before, after)
@@ -18,6 +18,11 @@ def _stops(widget: QWidget) -> Iterator[QWidget]:
     """Return the controls inside a widget in the order of its layout."""
     if widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
         yield widget
+    elif isinstance(widget, QScrollArea) and (inside := widget.widget()) is not None:
+        yield from _stops(inside)
+    elif isinstance(widget, QSplitter):
+        for pane in (widget.widget(place) for place in range(widget.count())):
+            yield from _stops(pane) if pane is not None else ()
     elif (layout := widget.layout()) is not None:
         yield from _stops_in(layout)
 

@@ -6,6 +6,7 @@ from typing import TypeVar
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
+from hairtrack.ui.focus import order_focus
 from hairtrack.ui.notice import JobBar, NoticeBar
 from hairtrack.ui.page import Page
 from hairtrack.ui.rail import Rail
@@ -66,11 +67,18 @@ class WindowFrame(QWidget):
         whole.addWidget(self.job_bar)
 
     def show_page(self, page: Page) -> None:
-        """Put a page's stage and inspector in their places."""
+        """Put a page's stage and inspector in their places.
+
+        What had the focus on the page before gives it to the window, not to whichever control comes next.
+        """
+        focused = self.window().focusWidget()
+        if focused is not None and any(pane.isAncestorOf(focused) for pane in (self._stages, self._inspectors)):
+            self.window().setFocus()
         self._stages.setCurrentWidget(page.stage)
         self._inspectors.setCurrentWidget(page.inspector)
         self.strip.use_pairs(page.pairs)
         self.rail.show_page(page.name)
+        order_focus(self)
 
     def fold_inspector(self, folded: bool) -> None:
         """Fold the column at the right away, or back."""

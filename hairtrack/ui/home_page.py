@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, 
 
 from hairtrack.ui import theme
 from hairtrack.ui.course_card import CourseCard
+from hairtrack.ui.focus import order_focus
 from hairtrack.ui.images import to_qimage
 from hairtrack.ui.jobs import Job
 from hairtrack.ui.new_course import NewCourse, ask_course
@@ -112,6 +113,7 @@ class HomePage(Page):
             card.opened.connect(self.session.open)
             card.forgotten.connect(self._forget)
             self._list.addWidget(card)
+        order_focus(self._sheets)
 
     def _show_start(self) -> None:
         self._sheets.setCurrentIndex(1 if self.settings.recent else 0)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QSize
+from PySide6.QtCore import QByteArray, QSize, Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QMainWindow
 
@@ -233,8 +233,10 @@ class MainWindow(QMainWindow):
         return super().focusNextPrevChild(forward)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Give the keys of the filmstrip to it, wherever the focus is, unless what has the focus took them."""
-        if not (self.frame.strip.isVisible() and self.frame.strip.strip.film.step(event)):
+        """Close a notice by Escape; give the filmstrip its keys. What has the focus may have taken them before."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.frame.notice.hide()
+        elif not (self.frame.strip.isVisible() and self.frame.strip.strip.film.step(event)):
             super().keyPressEvent(event)
 
     # What is said

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from enum import StrEnum
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPainter
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent, QPainter
 from PySide6.QtWidgets import QHBoxLayout, QSlider, QVBoxLayout, QWidget
 
 from hairtrack.course import Outline, RegionShape
@@ -71,7 +71,7 @@ class MeasureStage(QWidget):
         }
         self.dabs = DabTool(self.canvas)
         for drawer in self.drawers.values():
-            drawer.given_up.connect(lambda: self.take(Hand.CHANGE))
+            drawer.given_up.connect(lambda: self.hand_changed.emit(Hand.CHANGE))
         self._outlines: tuple[tuple[Outline, str, bool], ...] = ()
         self._may_change = False
         self.canvas.add_layer(self._paint_outlines)
@@ -115,6 +115,13 @@ class MeasureStage(QWidget):
         row.addWidget(tool("zoom-in", "Larger", lambda: self.canvas.zoom_by(1.25)))
         row.addWidget(tool("zoom-fit", "Show the whole photo", self.canvas.viewport.fit))
         return bar
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Lay the present tool down by Escape, where the tool itself had no use for it."""
+        if event.key() == Qt.Key.Key_Escape and self.hand is not Hand.CHANGE:
+            self.hand_changed.emit(Hand.CHANGE)
+        else:
+            super().keyPressEvent(event)
 
     def take(self, hand: Hand) -> None:
         """Give the clicks to another hand; what was half drawn by the last one is dropped."""

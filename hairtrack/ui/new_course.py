@@ -4,7 +4,8 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QVBoxLayout, QWidget
 
 from hairtrack.ui import theme
@@ -55,6 +56,7 @@ class NewCourse(QWidget):
         )
         self.name.textChanged.connect(self._show_place)
         self.name.returnPressed.connect(self._want)
+        QShortcut(QKeySequence("Esc"), self, self.given_up.emit, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self._show_place()
 
     def begin(self) -> None:

@@ -112,5 +112,10 @@ class Rail(QWidget):
         self._stack.insertWidget(self._stack.count() - 1, made)
 
     def show_page(self, name: str) -> None:
-        """Mark the page in front."""
+        """Mark the page in front; Tab comes to it, and the focus goes along where the rail has it."""
+        focused = any(made.hasFocus() for made in self.buttons.values())
+        for other, made in self.buttons.items():
+            made.setFocusPolicy(Qt.FocusPolicy.TabFocus if other == name else Qt.FocusPolicy.NoFocus)
         self.buttons[name].setChecked(True)
+        if focused:
+            self.buttons[name].setFocus()

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
-from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from hairtrack.course import View
@@ -198,3 +198,44 @@ def test_where_an_opened_course_lands(window: MainWindow, course_path: Path) -> 
     assert landing_page(course) == "align"
     assert landing_page(replace(course, photos=())) == "photos"
     assert course.in_view(View.VERTEX)
+
+
+@pytest.mark.parametrize("name", ["home", "photos", "align", "measure", "compare", "course", "report"])
+def test_tab_comes_to_every_control_of_a_page(window: MainWindow, course_path: Path, qtbot: QtBot, name: str) -> None:
+    window.session.open(course_path)
+    window.show_page(name)
+    qtbot.waitUntil(lambda: not window.jobs.running, timeout=15000)
+    window.activateWindow()
+    window.setFocus()
+    visited: list[QWidget] = []
+    for _ in range(80):
+        focused = window.focusWidget()
+        # A photo keeps Tab for itself; F6 leads out of it.
+        away = focused is not None and bool(focused.property("foldsOnTab"))
+        qtbot.keyClick(focused or window, Qt.Key.Key_F6 if away else Qt.Key.Key_Tab)
+        visited += [widget] if (widget := window.focusWidget()) else []
+    controls = [w for w in window.frame.findChildren(QWidget) if w.isVisible() and w.isEnabled()]
+    wanted = [w for w in controls if w.focusPolicy() & Qt.FocusPolicy.TabFocus and w.focusProxy() is None]
+    assert [w.accessibleName() for w in wanted if w not in visited] == []
+
+
+def test_another_page_leaves_the_focus_to_the_window_or_the_rail(
+    window: MainWindow, course_path: Path, qtbot: QtBot
+) -> None:
+    window.session.open(course_path)
+    window.show_page("compare")
+    window.activateWindow()
+    window.pages["compare"].stage.setFocus()
+    qtbot.keyClick(window.focusWidget(), Qt.Key.Key_6)
+    assert window.focusWidget() is window
+    qtbot.keyClick(window, Qt.Key.Key_Tab)
+    assert window.focusWidget() is window.frame.rail.buttons["course"]
+    qtbot.keyClick(window.focusWidget(), Qt.Key.Key_7)
+    assert window.focusWidget() is window.frame.rail.buttons["report"]
+    qtbot.waitUntil(lambda: not window.jobs.running, timeout=15000)
+
+
+def test_escape_closes_a_notice(window: MainWindow, qtbot: QtBot) -> None:
+    window.session.say("Read me.")
+    qtbot.keyClick(window, Qt.Key.Key_Escape)
+    assert not window.frame.notice.isVisible()

@@ -117,6 +117,8 @@ def test_touches_are_placed_and_taken_away(page: MeasurePage, window: MainWindow
     assert dab.point == pytest.approx((60, 60), abs=0.5)
     click(qtbot, canvas, (60.0, 60.0))
     assert window.session.course.dabs == ()
+    qtbot.keyClick(canvas, Qt.Key.Key_Escape)
+    assert page.measure_stage.hand is Hand.CHANGE
 
 
 def test_measuring_runs_in_a_job_and_is_one_step_of_undo(page: MeasurePage, window: MainWindow, qtbot: QtBot) -> None:
