@@ -1,9 +1,11 @@
 """What a pixel shows, in numbers that mean the same in every photo.
 
 Tone says "this pixel is hair" where strands are resolved, texture says "there is hair here" where they melt together;
-both are given, in linear light, and the projection weighs them.
+both are given, in linear light, and the projection weighs them. Tone means little by itself: it is given against the
+bright and the dark of its surroundings, which are skin and hair where both are in sight.
 """
 
+from collections.abc import Callable
 from typing import Any, TypeAlias
 
 import cv2
@@ -21,7 +23,14 @@ _FLOOR = 0.004
 """Linear light that sensors and JPEG lose anyway; keeps logarithms of shadows finite."""
 _CONTRAST_SCALES = (1.0, 2.0, 4.0, 8.0, 16.0)
 _GRADIENT_SCALES = (1.0, 2.5)
+_LINE_SCALES = (0.7, 1.4, 2.8)
+_REACHES = (4, 12, 30)
+"""Radius of the surroundings in whose bright and dark a pixel is placed."""
+_NOISE = np.float32(0.15)
+"""Log light between bright and dark that noise alone makes; keeps positions on even ground in the middle."""
 _QUANTILES = (5, 50, 95)
+_TYPICAL = ("spread 1", "spread 4", "spread 16", "gradient 1", "coherence 2.5", "fineness", "range 4", "range 12")
+"""Of these the region's median is given too: they tell fine resolved strands from melted ones."""
 
 
 def features(image: Image, region: Mask) -> tuple[NDArray[np.float32], tuple[str, ...]]:
@@ -44,18 +53,17 @@ def features(image: Image, region: Mask) -> tuple[NDArray[np.float32], tuple[str
     light = LINEAR[image] + np.float32(_FLOOR)
     tone = _plane(cv2.log(cv2.transform(light, np.array([[0.2126, 0.7152, 0.0722]], np.float32))))
     logs = _plane(cv2.log(light))
-    planes = {
-        **_contrast(tone),
-        **_gradients(tone),
-        **_colour(image, logs),
-    }
-    rows = {name: plane[region] for name, plane in planes.items()}
-    rows["tone"] = _blur(tone, 3.0)[region]
-    for name in ("tone", "red over green soft", "green over blue soft", "a soft", "b soft"):
-        rows.update(_against_region(name, rows[name]))
-    del rows["tone"]
-    for name in ("spread 1", "spread 4", "spread 16", "gradient 1", "coherence 2.5"):
-        rows[f"typical {name}"] = np.full_like(rows[name], np.median(rows[name]))
+    rows: dict[str, Plane] = {}
+    for planes in (_contrast(tone), _gradients(tone), _lines(tone), _surroundings(tone), _colour(image, logs, tone)):
+        rows |= {name: plane[region] for name, plane in planes.items()}
+    for name, row in (
+        ("tone", tone[region]),
+        ("soft tone", _blur(tone, 3.0)[region]),
+        *((name, rows[name]) for name in ("red over green soft", "green over blue soft", "a soft", "b soft")),
+    ):
+        rows |= _against_region(name, row)
+    rows["fineness"] = rows["spread 1"] - rows["spread 4"]
+    rows |= {f"typical {name}": np.full_like(rows[name], np.median(rows[name])) for name in _TYPICAL}
     return np.stack(list(rows.values())), tuple(rows)
 
 
@@ -84,8 +92,47 @@ def _gradients(tone: Plane) -> dict[str, Plane]:
     return planes
 
 
-def _colour(image: Image, logs: Plane) -> dict[str, Plane]:
-    """Lab and log channel ratios, of the pixel and smoothed, and saturation."""
+def _lines(tone: Plane) -> dict[str, Plane]:
+    """Curvature across dark and across bright lines (eigenvalues of the Hessian), by scale."""
+    planes = {}
+    for scale in _LINE_SCALES:
+        smooth = _blur(tone, scale)
+        xx, yy, xy = (_plane(cv2.Sobel(smooth, -1, *order, scale=1 / 4)) for order in ((2, 0), (0, 2), (1, 1)))
+        middle, half = (xx + yy) / 2, _plane(cv2.magnitude((xx - yy) / 2, xy))
+        planes[f"dark line {scale:g}"] = np.sqrt(np.maximum(half + middle, 0))
+        planes[f"bright line {scale:g}"] = np.sqrt(np.maximum(half - middle, 0))
+    return planes
+
+
+def _surroundings(tone: Plane) -> dict[str, Plane]:
+    """Where the pixel, and the mean around it, lie between the bright and the dark nearby."""
+    planes = {}
+    calm = _blur(tone, 0.7)
+    for reach in _REACHES:
+        bright, dark = _extreme(calm, reach, cv2.dilate), _extreme(calm, reach, cv2.erode)
+        span = bright - dark
+        planes[f"below bright {reach}"] = bright - calm
+        planes[f"above dark {reach}"] = calm - dark
+        planes[f"range {reach}"] = span
+        planes[f"position {reach}"] = (calm - dark) / (span + _NOISE)
+        planes[f"balance {reach}"] = (_blur(tone, float(reach)) - dark) / (span + _NOISE)
+    return planes
+
+
+def _extreme(plane: Plane, reach: int, way: Callable[..., Any]) -> Plane:
+    """Give the smoothed brightest (dilate) or darkest (erode) within a radius; on a reduced grid where it is wide."""
+    step = max(1, reach // 6)
+    disc = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (2 * (reach // step) + 1,) * 2)
+    small = way(plane, np.ones((step, step), np.uint8))[::step, ::step]
+    found = way(np.ascontiguousarray(small), disc)
+    return _blur(_plane(cv2.resize(found, plane.shape[::-1], interpolation=cv2.INTER_LINEAR)), reach / 2)
+
+
+def _colour(image: Image, logs: Plane, tone: Plane) -> dict[str, Plane]:
+    """Lab and log channel ratios, of the pixel, smoothed, and against the brighter places nearby; saturation."""
+    calm = _blur(tone, 0.7)
+    bright = _plane(cv2.exp(4 * np.minimum(calm - _blur(calm, 12.0), 1.0)))
+    total = _blur(bright, 12.0)
     lab = _plane(cv2.cvtColor(_plane(image) / 255, cv2.COLOR_RGB2Lab) / 50)
     soft = _blur(lab, 4.0)
     planes = {name: lab[..., index] for index, name in enumerate("Lab")}
@@ -96,15 +143,19 @@ def _colour(image: Image, logs: Plane) -> dict[str, Plane]:
     ):
         planes[name] = ratio
         planes[f"{name} soft"] = _blur(ratio, 4.0)
+        near = _blur(ratio, 1.5)
+        planes[f"{name} against bright"] = near - _blur(near * bright, 12.0) / total
     planes["saturation"] = _plane(1 - np.exp(logs.min(axis=2) - logs.max(axis=2)))
     return planes
 
 
 def _against_region(name: str, row: Plane) -> dict[str, Plane]:
-    """Give a channel relative to the region's own dark, middle and bright, and how far those lie apart."""
+    """Give a channel against the region's own dark, middle and bright, and its place between them."""
     levels = np.percentile(row, _QUANTILES).astype(np.float32)
     rows = {f"{name} over p{q}": row - level for q, level in zip(_QUANTILES, levels, strict=True)}
-    rows[f"{name} range"] = np.full_like(row, levels[2] - levels[0])
+    span = levels[2] - levels[0]
+    rows[f"{name} range"] = np.full_like(row, span)
+    rows[f"{name} position"] = (row - levels[0]) / (span + _NOISE)
     return rows
 
 

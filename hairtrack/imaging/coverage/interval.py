@@ -10,12 +10,13 @@ from hairtrack.imaging.arrays import Mask
 
 _Plane: TypeAlias = NDArray[np.float32]
 
-_REFERENCE_DOUBT = 0.9
-"""Standard deviation of a person's and a photo's own offset along the projection, which no single photo shows."""
+_REFERENCE_DOUBT, _LEAST_MIXING = 0.48, 0.06
+"""How far the projection strays for a person and a photo that it has never seen, as standard deviation: a share of how
+undecided the pixels are (mean variance of hair or not), and of something even where all seem decided. On rendered
+people that were not learnt from, this holds the truth 95 times of 100."""
 _BLOCKS_ACROSS = 12
 """A block is about 1 cm of scalp."""
 _DRAWS = 200
-_FLOOR = 0.004
 
 
 def interval(hair: _Plane, judged: Mask, *, shift: float) -> tuple[float, float]:
@@ -35,18 +36,12 @@ def interval(hair: _Plane, judged: Mask, *, shift: float) -> tuple[float, float]
     low, high : float
         0 to 1.
     """
-    share = _share(hair[judged], 0.0)
-    down = share - _share(hair[judged], -1.96 * _REFERENCE_DOUBT)
-    up = _share(hair[judged], 1.96 * _REFERENCE_DOUBT) - share
     soft = np.asarray(1 / (1 + np.exp(-np.clip(hair, -30, 30))), np.float32)
-    other = 1.96**2 * (_sampling(soft, judged) ** 2 + _FLOOR**2) + _moving(soft, judged, shift) ** 2
-    return max(0.0, share - float(np.hypot(down, np.sqrt(other)))), min(
-        1.0, share + float(np.hypot(up, np.sqrt(other)))
-    )
-
-
-def _share(odds: NDArray[np.float32], offset: float) -> float:
-    return float(np.mean(1 / (1 + np.exp(-np.clip(odds + offset, -30, 30)))))
+    share = float(np.mean(soft[judged]))
+    undecided = float(np.mean(soft[judged] * (1 - soft[judged])))
+    deviations = (_REFERENCE_DOUBT * np.hypot(undecided, _LEAST_MIXING), _sampling(soft, judged))
+    reach = float(np.sqrt(1.96**2 * np.sum(np.square(deviations)) + _moving(soft, judged, shift) ** 2))
+    return max(0.0, share - reach), min(1.0, share + reach)
 
 
 def _sampling(soft: _Plane, judged: Mask) -> float:

@@ -23,7 +23,7 @@ _LEAST_INSIDE = 0.75
 _LEAST_PIXELS = 900
 """Of the region, at the size of measuring: about 30 by 30."""
 _LEAST_SHORT_SIDE = 200
-_LEAST_SEPARATION = 1.0
+_LEAST_SEPARATION = 1.1
 
 
 def measure(
@@ -58,8 +58,7 @@ def measure(
         return _refused(np.full((height, width), OUTSIDE, np.uint8), 0.0, refusals)
     frame = frame_of(image, outline)
     odds = np.zeros(frame.region.shape, np.float32)
-    values = projection.standardised(features(frame.image, frame.region)[0])
-    odds[frame.region] = np.asarray(person.parameters, np.float32) @ values
+    odds[frame.region] = projection.log_odds(np.array(person.parameters), features(frame.image, frame.region)[0])
     judged = frame.region & judgeable(frame.image)
     if trusted is not None:
         judged &= _brought(trusted, frame)

@@ -14,7 +14,7 @@ from hairtrack.imaging.coverage.frame import Frame, frame_of, points_in_frame
 from hairtrack.imaging.coverage.result import CoverageSample
 from hairtrack.progress import Progress, no_progress
 
-ENGINE = "coverage 1"
+ENGINE = "coverage 2"
 _DAB_RADIUS = 1.5
 """Pixels at the size of measuring."""
 _DAB_COUNT = 6.0
@@ -39,14 +39,16 @@ def fit_person(
     PersonModel
         The same samples give the same model, bit for bit.
     """
-    person = projection.PRIOR.copy()
+    person = projection.prior()
     rows: list[NDArray[np.float32]] = []
     is_hair: list[float] = []
     pixels = []
     for index, sample in enumerate(samples):
         progress(min(1.0, index / max(1, len(photo_ids))), "Learning hair and skin")
         frame = frame_of(sample.image, sample.outline)
-        values = projection.standardised(features(frame.image, frame.region)[0])
+        if not frame.region.any():
+            continue
+        values = features(frame.image, frame.region)[0]
         pixels.append(values[:, :: max(1, values.shape[1] // 4000)])
         for points, label in ((sample.hair, 1.0), (sample.skin, 0.0)):
             touched = [_touched(values, frame, point) for point in points]
@@ -70,19 +72,16 @@ def fit_person(
 
 
 def _touched(values: NDArray[np.float32], frame: Frame, point: Point) -> NDArray[np.float32] | None:
-    """Mean features around a dab, or None where it lies outside the region."""
+    """Mean of what is shown around a dab, or None where it lies outside the region."""
     x, y = points_in_frame(np.array([point]), frame)[0]
     rows, columns = np.nonzero(frame.region)
     near = np.flatnonzero((columns - x) ** 2 + (rows - y) ** 2 <= _DAB_RADIUS**2)
-    return values[:, near].mean(axis=1) if len(near) else None
+    return projection.shown(values[:, near]).mean(axis=1) if len(near) else None
 
 
 def _separation(person: NDArray[np.float64], pixels: NDArray[np.float32]) -> float:
-    """Distance d' between hair and skin, as log odds that are right would have it: its square is their mean gap."""
-    odds = np.clip(person @ pixels, -30, 30)
-    hair = 1 / (1 + np.exp(-odds))
-    gap = np.average(odds, weights=hair + 1e-9) - np.average(odds, weights=1 - hair + 1e-9)
-    return float(np.sqrt(max(gap, 0.0)))
+    """Distance d' at which pixels of two normal classes would be as decided: mean odds of half its square."""
+    return float(np.sqrt(2 * np.mean(np.abs(projection.log_odds(person, pixels)))))
 
 
 def _identity(parameters: tuple[float, ...], photo_ids: Sequence[str]) -> str:

@@ -1,41 +1,74 @@
 """One number per pixel, above zero where hair is likelier than skin: a dot product of what the pixel shows."""
 
+from functools import cache
 from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
-from hairtrack.imaging.coverage import weights
+from hairtrack.assets import asset
 
 _Array: TypeAlias = NDArray[np.float64]
-_FEATURE_LIMIT = 5.0
+_Values: TypeAlias = NDArray[np.float32]
+
+FEATURE_LIMIT = 4.0
 """In standard deviations. A pixel stranger than that says no more than one that strange."""
-_PRIOR_PRECISION = 30.0
+_PRIOR_PRECISION = 20.0
 """How firmly a person's weights are held to everybody's: a weight strays by about 0.2 before a dab must insist."""
 _STEPS = 12
-
-COUNT = len(weights.WEIGHTS) + 1
-PRIOR: _Array = np.array((*weights.WEIGHTS, weights.BIAS))
-"""Everybody's weights, the bias last."""
+_AT_ONCE = 50_000
+"""Pixels; holds the memory down on large regions."""
 
 
-def standardised(values: NDArray[np.float32]) -> NDArray[np.float32]:
-    """Bring features, shape (F, N), to zero mean and unit spread over people, with a row of ones for the bias."""
-    centre = np.array(weights.CENTRE, np.float32)[:, None]
-    spread = np.array(weights.SPREAD, np.float32)[:, None]
-    scaled = np.clip((values - centre) / spread, -_FEATURE_LIMIT, _FEATURE_LIMIT)
-    return np.concatenate([scaled, np.ones((1, values.shape[1]), np.float32)])
+@cache
+def constants() -> dict[str, _Values]:
+    """Return what tests/benchmarks/fit_coverage.py learnt, by name."""
+    with np.load(asset("coverage/projection.npz")) as stored:
+        return {name: stored[name] for name in stored.files}
 
 
-def adapt(start: _Array, rows: NDArray[np.float32], *, is_hair: _Array, counts: _Array) -> _Array:
+def prior() -> _Array:
+    """Return everybody's weights, shape (M + F + 1,): of the mixtures, of the features, and the bias."""
+    return constants()["weights"].astype(np.float64)
+
+
+def shown(values: _Values) -> _Values:
+    """Bring features to what the weights weigh.
+
+    Parameters
+    ----------
+    values : ndarray of float32, shape (F, N)
+        As `features` gives them.
+
+    Returns
+    -------
+    ndarray of float32, shape (M + F + 1, N)
+        M saturating mixtures of the features, which let one feature say what another means (tone means little where
+        no skin is in sight); the features, at zero mean and unit spread over people; ones.
+    """
+    known = constants()
+    scaled = (values - known["centre"][:, None]) / known["spread"][:, None]
+    np.clip(scaled, -FEATURE_LIMIT, FEATURE_LIMIT, out=scaled)
+    mixed = np.tanh(known["mixing"] @ scaled + known["offset"][:, None])
+    return np.concatenate([mixed, scaled, np.ones((1, values.shape[1]), np.float32)])
+
+
+def log_odds(weights: _Array, values: _Values) -> _Values:
+    """Return the log odds of hair, shape (N,), by a person's weights for features of shape (F, N)."""
+    row = weights.astype(np.float32)
+    parts = np.arange(_AT_ONCE, values.shape[1], _AT_ONCE)
+    return np.concatenate([row @ shown(part) for part in np.split(values, parts, axis=1)])
+
+
+def adapt(start: _Array, rows: _Values, *, is_hair: _Array, counts: _Array) -> _Array:
     """Move weights as far as labelled pixels ask, and no further (logistic regression, Gaussian prior, Newton steps).
 
     Parameters
     ----------
-    start : ndarray of float, shape (COUNT,)
+    start : ndarray of float, shape (K,)
         Where the prior lies.
-    rows : ndarray of float32, shape (COUNT, N)
-        Standardised features of the labelled pixels.
+    rows : ndarray of float32, shape (K, N)
+        What the labelled pixels show.
     is_hair : ndarray of float, shape (N,)
         1 hair, 0 skin, or between.
     counts : ndarray of float, shape (N,)
@@ -43,7 +76,7 @@ def adapt(start: _Array, rows: NDArray[np.float32], *, is_hair: _Array, counts: 
 
     Returns
     -------
-    ndarray of float, shape (COUNT,)
+    ndarray of float, shape (K,)
     """
     design = rows.T.astype(np.float64)
     adapted = start.copy()

@@ -1,0 +1,311 @@
+"""Fit the constants of the coverage projection and write them to assets/coverage/projection.npz.
+
+Run from the root of a checkout, with the labelled photos beside it (or their folder in HAIRTRACK_PHOTOS)::
+
+    python -m tests.benchmarks.fit_coverage [PERSONS_PER_LOOK]
+
+Learnt from three kinds of picture at once: hand-labelled points of real photos, each photo also as other phones would
+have taken it; rendered scalps; and plain strands on plain skin. Of the last two every pixel's share of hair is known.
+Takes a quarter of an hour.
+"""
+
+import json
+import os
+import sys
+from collections.abc import Callable, Iterable
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, TypeVar
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from hairtrack.course import Outline, View
+from hairtrack.demo.looks import LOOKS, to_linear
+from hairtrack.demo.photo import RenderedPhoto
+from hairtrack.demo.scalp import Scalp
+from hairtrack.demo.shot import Hair, Light, Shot
+from hairtrack.imaging.coverage import projection
+from hairtrack.imaging.coverage.features import features
+from hairtrack.imaging.coverage.frame import frame_of, points_in_frame
+from hairtrack.imaging.photo_file import read_photo
+from tests.benchmarks.planted_strands import photographed, planted_strands
+
+ROOT = Path(__file__).resolve().parents[2]
+PHOTOS = Path(os.environ.get("HAIRTRACK_PHOTOS", ROOT.parent / "shared" / "photos")) / "topdown"
+TARGET = ROOT / "assets" / "coverage" / "projection.npz"
+PERSONS_PER_LOOK, PHOTOS_PER_PERSON, PLANTED = 18, 4, 160
+PIXELS = 400
+"""Learnt from of one rendered or planted picture."""
+RENDERED_WEIGHT, PLANTED_WEIGHT = 1600.0, 800.0
+"""Labelled points that all pixels of that kind together count as."""
+COPIES = 5
+"""Of each real photo, as other phones would have taken it; together they weigh twice as much as the photo."""
+BALD, FULL = 0.15, 0.25
+"""Share of rendered people with a bald photo, and with full hair: photos without one of the two are the hardest."""
+NETS, MIXTURES = 3, 16
+STEPS, BATCH, RATE, DECAY = 2000, 2048, 4e-3, 1e-3
+
+Array = NDArray[np.float64]
+Values = NDArray[np.float32]
+Item = TypeVar("Item")
+Constants = dict[str, Values]
+
+
+@dataclass
+class Data:
+    """Features (N, F), share of hair (N,), what each row counts (N,), and whose it is (N,)."""
+
+    values: Values
+    hair: Values
+    weight: Array
+    person: NDArray[np.int64]
+
+    def of(self, rows: NDArray[Any]) -> "Data":
+        """Return some rows."""
+        return Data(self.values[rows], self.hair[rows], self.weight[rows], self.person[rows])
+
+    def weighing(self, total: float) -> "Data":
+        """Return the same rows, counting `total` together."""
+        return replace(self, weight=self.weight * total / self.weight.sum())
+
+
+def together(parts: Iterable[Data]) -> Data:
+    """Return all rows in one."""
+    kept = list(parts)
+    return Data(
+        np.concatenate([part.values for part in kept]),
+        np.concatenate([part.hair for part in kept]),
+        np.concatenate([part.weight for part in kept]),
+        np.concatenate([part.person for part in kept]),
+    )
+
+
+def each(work: Callable[[Item], Data], items: Iterable[Item]) -> Data:
+    """Do all items on two cores."""
+    with ProcessPoolExecutor(2, initializer=cv2.setNumThreads, initargs=(1,)) as pool:
+        return together(pool.map(work, items, chunksize=4))
+
+
+def real_points(folder: Path = PHOTOS) -> Data:
+    """Describe the hand-labelled points of real photos; those labelled "cannot tell" are left out."""
+    return each(_labelled, [(folder, index) for index in range(len(labels_of(folder)))])
+
+
+def labels_of(folder: Path = PHOTOS) -> dict[str, Any]:
+    """Read the labels: for each photo its region and its points."""
+    found: dict[str, Any] = json.loads((folder / "labels.json").read_text())
+    return found
+
+
+def _labelled(job: tuple[Path, int]) -> Data:
+    folder, index = job
+    name, facts = list(labels_of(folder).items())[index]
+    rng = np.random.default_rng([5, index])
+    frame = frame_of(read_photo(folder / name).image, tuple(map(tuple, facts["region"])))
+    places = points_in_frame(np.array([point[:2] for point in facts["points"]]), frame)
+    labels = np.array([point[2] for point in facts["points"]])
+    parts = []
+    for copy in range(1 + COPIES):
+        image, region, scale = frame.image, frame.region, 1.0
+        if copy:
+            scale = float(np.exp(rng.uniform(np.log(0.72), np.log(1.3))))
+            height, width = region.shape
+            size = (round(width * scale), round(height * scale))
+            resized = cv2.resize(image, size, interpolation=cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC)
+            image = photographed(rng, to_linear(resized))
+            region = cv2.resize(region.astype(np.uint8), size, interpolation=cv2.INTER_NEAREST) > 0
+        values, _ = features(image, region)
+        number = np.full(region.shape, -1)
+        number[region] = np.arange(values.shape[1])
+        columns, rows = np.round((places + 0.5) * scale - 0.5).astype(int).T
+        inside = (rows < region.shape[0]) & (columns < region.shape[1]) & (labels != "U")
+        inside[inside] &= number[rows[inside], columns[inside]] >= 0
+        chosen = values[:, number[rows[inside], columns[inside]]].T
+        count = len(chosen)
+        weight = 2 / 3 / COPIES if copy else 1 / 3
+        hair = (labels[inside] == "H").astype(np.float32)
+        parts.append(Data(chosen, hair, np.full(count, weight), np.full(count, index)))
+    return together(parts)
+
+
+def rendered_pixels(per_look: int = PERSONS_PER_LOOK) -> Data:
+    """Describe pixels of rendered photos, some of each person."""
+    return each(_rendered, [(seed, look) for seed in range(per_look) for look in LOOKS])
+
+
+def _rendered(job: tuple[int, str]) -> Data:
+    seed, look = job
+    rng = np.random.default_rng([seed, *look.encode()])
+    parts = []
+    for photo, outline in rendered_person(rng, look, PHOTOS_PER_PERSON):
+        frame = frame_of(photo.image, outline)
+        truth = np.repeat(np.round(255 * photo.hair_fraction).astype(np.uint8)[..., None], 3, axis=2)
+        fraction = frame_of(truth, outline).image[..., 0][frame.region].astype(np.float32) / 255
+        parts.append(_some(rng, features(frame.image, frame.region)[0], fraction))
+    return together(parts)
+
+
+def planted_pixels(count: int = PLANTED) -> Data:
+    """Describe pixels of plain strands on plain skin."""
+    return each(_planted, range(count))
+
+
+def _planted(seed: int) -> Data:
+    rng = np.random.default_rng([7, seed])
+    image, fraction = planted_strands(rng)
+    region = np.zeros(fraction.shape, np.bool_)
+    region[20:-20, 20:-20] = True
+    return _some(rng, features(image, region)[0], fraction[region])
+
+
+def _some(rng: np.random.Generator, values: Values, fraction: NDArray[Any]) -> Data:
+    chosen = rng.choice(values.shape[1], PIXELS)
+    return Data(values[:, chosen].T, fraction[chosen].astype(np.float32), np.ones(PIXELS), np.full(PIXELS, -1))
+
+
+def rendered_person(rng: np.random.Generator, look: str, count: int = 5) -> list[tuple[RenderedPhoto, Outline]]:
+    """Render photos of one person while the hair changes, each with the same region of the scalp."""
+    scalp = Scalp(int(rng.integers(1_000_000)), LOOKS[look])
+    photos = [scalp.render(shot) for shot in _shots(rng, count)]
+    rows, columns = np.nonzero(photos[0].scalp_mask)
+    middle = np.array([np.ptp(columns) / 2 + columns.min(), np.ptp(rows) / 2 + rows.min()])
+    extent = min(np.ptp(rows), np.ptp(columns))
+    turns = np.arange(24) * 2 * np.pi / 24
+    ring = np.stack([np.cos(turns), np.sin(turns)], axis=1) * rng.uniform(0.22, 0.36)
+    corners = middle + extent * (ring + rng.uniform(-0.1, 0.1, 2))
+    directions = photos[0].directions_at(corners)
+    directions = directions[~np.isnan(directions).any(axis=1)]
+    found = []
+    for photo in photos:
+        outline = photo.locate(directions)
+        outline = outline[~np.isnan(outline).any(axis=1)]
+        if len(outline) >= 8:
+            found.append((photo, tuple((float(x), float(y)) for x, y in outline)))
+    return found
+
+
+def _shots(rng: np.random.Generator, count: int) -> list[Shot]:
+    size = [(640, 800), (800, 1000), (1000, 1300)][rng.integers(3)]
+    view = View.FRONTAL if rng.uniform() < 0.3 else View.VERTEX
+    hair = Hair(
+        length_mm=float(np.exp(rng.uniform(np.log(2.5), np.log(70)))),
+        density=rng.uniform(0.3, 1),
+        pattern=rng.uniform(0, 0.9),
+        comb_strength=rng.uniform(),
+        messiness=rng.uniform(0.1, 0.9),
+    )
+    if rng.uniform() < FULL:
+        hair = replace(hair, density=rng.uniform(0.9, 1), pattern=rng.uniform(0, 0.15), length_mm=rng.uniform(8, 70))
+    light = Light(
+        azimuth=rng.uniform(0, 360),
+        elevation=rng.uniform(30, 85),
+        warmth=rng.uniform(-0.6, 0.8),
+        softness=rng.uniform(0.1, 1),
+        glare=rng.uniform(0.1, 0.6),
+    )
+    progress = rng.normal(0, 0.5)
+    shots = []
+    for index in range(count):
+        step = progress * (index / max(1, count - 1) - 0.5)
+        bald = index == 0 and rng.uniform() < BALD
+        shots.append(
+            Shot(
+                size=size,
+                view=view,
+                yaw=rng.normal(0, 4),
+                pitch=rng.normal(0, 4),
+                roll=rng.normal(0, 4),
+                distance_mm=420 * float(np.exp(rng.normal(0, 0.05))),
+                hair=replace(
+                    hair,
+                    density=float(np.clip(hair.density + step, 0.05, 1)),
+                    pattern=float(np.clip(hair.pattern - step, 0, 1)),
+                    comb_seed=index,
+                    length_mm=0.0 if bald else hair.length_mm * float(np.exp(rng.normal(0, 0.15))),
+                ),
+                light=replace(
+                    light,
+                    azimuth=light.azimuth + rng.normal(0, 20),
+                    warmth=light.warmth + rng.normal(0, 0.15),
+                    strength=float(np.exp(rng.normal(0, 0.15))),
+                ),
+                exposure=rng.normal(0, 0.3),
+                white_balance=rng.normal(0, 0.25),
+                noise=rng.uniform(0.3, 2),
+                blur=rng.uniform(0.2, 0.9),
+                sharpening=rng.uniform(0, 0.8),
+                jpeg_quality=int(rng.integers(50, 96)),
+                noise_seed=index,
+            )
+        )
+    return shots
+
+
+def fit(data: Data) -> Constants:
+    """Fit the projection: logistic regression on the features and on mixtures of them that are fitted along with it.
+
+    Several fits from different beginnings are averaged: the mixtures of all, each with its share of the weight.
+    """
+    centre = np.average(data.values, axis=0, weights=data.weight)
+    spread = np.sqrt(np.average((data.values - centre) ** 2, axis=0, weights=data.weight)) + 1e-3
+    scaled = np.clip((data.values - centre) / spread, -projection.FEATURE_LIMIT, projection.FEATURE_LIMIT)
+    fits = [_descend(scaled.astype(np.float32), data, np.random.default_rng(seed)) for seed in range(NETS)]
+    mixing, offset, mixed, plain, bias = (list(parts) for parts in zip(*fits, strict=True))
+    weights = np.concatenate([np.concatenate(mixed) / NETS, np.mean(plain, axis=0), np.mean(bias, axis=0)])
+    return {
+        "centre": centre.astype(np.float32),
+        "spread": spread.astype(np.float32),
+        "mixing": np.concatenate(mixing, axis=1).T.copy(),
+        "offset": np.concatenate(offset),
+        "weights": weights.astype(np.float32),
+    }
+
+
+def _descend(scaled: Values, data: Data, rng: np.random.Generator) -> list[Values]:
+    """Minimise the log loss of soft labels by Adam (Kingma & Ba 2015, arXiv:1412.6980), rate falling as a cosine."""
+    inputs = scaled.shape[1]
+    found: list[Values] = [
+        rng.normal(0, inputs**-0.5, (inputs, MIXTURES)).astype(np.float32),
+        np.zeros(MIXTURES, np.float32),
+        rng.normal(0, 0.3, MIXTURES).astype(np.float32),
+        np.zeros(inputs, np.float32),
+        np.zeros(1, np.float32),
+    ]
+    first, second = ([np.zeros_like(part) for part in found] for _ in range(2))
+    chances = np.cumsum(data.weight / data.weight.sum())
+    for step in range(1, STEPS + 1):
+        rows = np.searchsorted(chances, rng.uniform(size=BATCH)).clip(0, len(chances) - 1)
+        shown, mixing = scaled[rows], found[0]
+        mixed = np.tanh(shown @ mixing + found[1])
+        odds = mixed @ found[2] + shown @ found[3] + found[4]
+        wrong = ((1 / (1 + np.exp(-np.clip(odds, -30, 30))) - data.hair[rows]) / BATCH).astype(np.float32)
+        behind = np.outer(wrong, found[2]) * (1 - mixed**2)
+        slopes = [
+            shown.T @ behind + DECAY * mixing,
+            behind.sum(axis=0),
+            mixed.T @ wrong + DECAY * found[2],
+            shown.T @ wrong + DECAY * found[3],
+            wrong.sum(keepdims=True),
+        ]
+        rate = RATE * min(1.0, step / 50) * (1 + np.cos(np.pi * step / STEPS)) / 2
+        for k, slope in enumerate(slopes):
+            first[k] = 0.9 * first[k] + 0.1 * slope
+            second[k] = 0.999 * second[k] + 0.001 * slope**2
+            move = (first[k] / (1 - 0.9**step)) / (np.sqrt(second[k] / (1 - 0.999**step)) + 1e-8)
+            found[k] = (found[k] - rate * move).astype(np.float32)
+    return found
+
+
+def learnt_from(real: Data, rendered: Data, planted: Data) -> Constants:
+    """Fit on all three kinds, each with its weight."""
+    return fit(together([real, rendered.weighing(RENDERED_WEIGHT), planted.weighing(PLANTED_WEIGHT)]))
+
+
+if __name__ == "__main__":
+    cv2.setNumThreads(1)
+    per_look = int(sys.argv[1]) if len(sys.argv) > 1 else PERSONS_PER_LOOK
+    TARGET.parent.mkdir(exist_ok=True)
+    np.savez(TARGET, **learnt_from(real_points(), rendered_pixels(per_look), planted_pixels()))  # type: ignore[arg-type]

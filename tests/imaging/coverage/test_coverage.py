@@ -1,0 +1,147 @@
+"""Coverage on scalps whose answer is known."""
+
+from dataclasses import replace
+
+import cv2
+import numpy as np
+import pytest
+
+from hairtrack.demo.looks import LOOKS
+from hairtrack.demo.photo import RenderedPhoto
+from hairtrack.demo.scalp import Scalp
+from hairtrack.demo.shot import Hair, Shot
+from hairtrack.errors import ReasonKind
+from hairtrack.imaging.coverage import HAIR, NOT_JUDGED, OUTSIDE, SCALP, Coverage, CoverageSample, fit_person, measure
+
+SHOT = Shot(size=(640, 800), hair=Hair(length_mm=12, density=0.7, pattern=0.5))
+
+
+def outline_of(photo: RenderedPhoto) -> tuple[tuple[float, float], ...]:
+    rows, columns = np.nonzero(photo.scalp_mask)
+    x, y = columns.mean(), rows.mean()
+    radius = 0.3 * np.ptp(columns)
+    turns = np.arange(20) * 2 * np.pi / 20
+    return tuple((float(x + radius * np.cos(t)), float(y + radius * np.sin(t))) for t in turns)
+
+
+def covered(image: np.ndarray, outline: tuple[tuple[float, float], ...], **options: object) -> Coverage:
+    person = fit_person([CoverageSample(image=image, outline=outline)], ["a"])
+    return measure(image, outline, person, **options)  # type: ignore[arg-type]
+
+
+@pytest.fixture(scope="module")
+def thinning() -> RenderedPhoto:
+    return Scalp(3, LOOKS["dark"]).render(SHOT)
+
+
+@pytest.fixture(scope="module")
+def bald() -> RenderedPhoto:
+    return Scalp(3, LOOKS["dark"]).render(replace(SHOT, hair=Hair(length_mm=0.0)))
+
+
+@pytest.fixture(scope="module")
+def full() -> RenderedPhoto:
+    return Scalp(3, LOOKS["dark"]).render(replace(SHOT, hair=Hair(length_mm=50.0)))
+
+
+@pytest.mark.parametrize("state", ["bald", "thinning", "full"])
+def test_the_planted_coverage_comes_back(state: str, request: pytest.FixtureRequest) -> None:
+    photo: RenderedPhoto = request.getfixturevalue(state)
+    outline = outline_of(photo)
+    truth = photo.true_coverage(outline)
+    found = covered(photo.image, outline)
+    assert found.low is not None
+    assert found.high is not None
+    assert found.low <= truth <= found.high
+    assert found.value == pytest.approx(truth, abs=0.12)
+
+
+def test_labels_say_where(thinning: RenderedPhoto) -> None:
+    outline = outline_of(thinning)
+    labels = covered(thinning.image, outline).labels
+    assert labels.shape == thinning.image.shape[:2]
+    assert labels[0, 0] == OUTSIDE
+    assert set(np.unique(labels)) <= {HAIR, SCALP, NOT_JUDGED, OUTSIDE}
+    fraction = thinning.hair_fraction
+    assert fraction[labels == HAIR].mean() > fraction[labels == SCALP].mean() + 0.3
+
+
+def test_exposure_and_white_balance_change_little(thinning: RenderedPhoto) -> None:
+    outline = outline_of(thinning)
+    first = covered(thinning.image, outline).value
+    linear = (thinning.image / 255.0) ** 2.2 * (0.8, 0.72, 0.65)
+    second = covered(np.round(255 * linear ** (1 / 2.2)).astype(np.uint8), outline).value
+    assert first is not None
+    assert second == pytest.approx(first, abs=0.08)
+
+
+def test_size_changes_little(thinning: RenderedPhoto) -> None:
+    outline = outline_of(thinning)
+    first = covered(thinning.image, outline).value
+    big = cv2.resize(thinning.image, None, fx=2, fy=2, interpolation=cv2.INTER_CUBIC)
+    second = covered(big, tuple((2 * x, 2 * y) for x, y in outline)).value
+    assert first is not None
+    assert second == pytest.approx(first, abs=0.05)
+
+
+def test_same_input_same_value_bit_for_bit(thinning: RenderedPhoto) -> None:
+    outline = outline_of(thinning)
+    first, second = covered(thinning.image, outline), covered(thinning.image.copy(), outline)
+    assert (first.value, first.low, first.high) == (second.value, second.low, second.high)
+    assert np.array_equal(first.labels, second.labels)
+
+
+def test_alignment_error_widens_the_interval(thinning: RenderedPhoto) -> None:
+    outline = outline_of(thinning)
+    sure = covered(thinning.image, outline)
+    unsure = covered(thinning.image, outline, alignment_error_px=25.0)
+    assert sure.low is not None
+    assert sure.high is not None
+    assert unsure.low is not None
+    assert unsure.high is not None
+    assert unsure.high - unsure.low > sure.high - sure.low
+
+
+def test_dabs_pull_towards_what_they_say(thinning: RenderedPhoto) -> None:
+    outline = outline_of(thinning)
+    inside = covered(thinning.image, outline).labels != OUTSIDE
+    fraction = cv2.GaussianBlur(thinning.hair_fraction, (0, 0), 2.0)
+    rows, columns = np.nonzero(inside & (fraction < 0.02))
+    skin = [(float(columns[k]), float(rows[k])) for k in np.linspace(0, len(rows) - 1, 5).astype(int)]
+    plain = fit_person([CoverageSample(image=thinning.image, outline=outline)], ["a"])
+    told = fit_person([CoverageSample(image=thinning.image, outline=outline, skin=tuple(skin))], ["a"])
+    before, after = (measure(thinning.image, outline, person).value for person in (plain, told))
+    assert before is not None
+    assert after is not None
+    assert after < before
+
+
+def test_what_is_burnt_out_is_not_judged(thinning: RenderedPhoto) -> None:
+    outline = outline_of(thinning)
+    image = thinning.image.copy()
+    x, y = np.mean(outline, axis=0).astype(int)
+    image[y - 40 : y + 40, x - 40 : x + 40] = 255
+    found = covered(image, outline)
+    assert found.labels[y, x] == NOT_JUDGED
+    assert found.judged < 1
+    image[:, :] = 255
+    assert covered(image, outline).reasons[0].kind is ReasonKind.TOO_LITTLE_JUDGED
+
+
+@pytest.mark.parametrize(
+    ("outline", "kind"),
+    [
+        (((900.0, 10.0), (990.0, 10.0), (990.0, 90.0)), ReasonKind.REGION_OUTSIDE_PHOTO),
+        (((300.0, 300.0), (312.0, 300.0), (312.0, 310.0)), ReasonKind.REGION_TOO_SMALL),
+    ],
+)
+def test_regions_that_cannot_be_measured(
+    thinning: RenderedPhoto, outline: tuple[tuple[float, float], ...], kind: ReasonKind
+) -> None:
+    assert covered(thinning.image, outline).reasons[0].kind is kind
+
+
+def test_a_coarse_photo_is_refused(thinning: RenderedPhoto) -> None:
+    small = cv2.resize(thinning.image, (120, 150))
+    outline = ((30.0, 30.0), (90.0, 30.0), (90.0, 90.0), (30.0, 90.0))
+    assert covered(small, outline).reasons[0].kind is ReasonKind.RESOLUTION_TOO_LOW
