@@ -32,7 +32,7 @@ def run(arguments: Sequence[str]) -> int:
         say(f"hairtrack: {error_sentence(error)}")
         return UNUSABLE
     except (Cancelled, KeyboardInterrupt):
-        say("hairtrack: cancelled. What was finished before is kept.")
+        say("hairtrack: cancelled. Nothing is left half done.")
         return CANCELLED
     except BrokenPipeError:
         sys.stderr.close()

@@ -159,8 +159,11 @@ def _trend_words(course: Course, region: Region | None, found: Trend | None) -> 
     if found is None:
         return "Too early for a trend", f"{region.name}: {trend_sentence(None)}"
     words = f"A line through {count_words(found.visits, 'visit')} of {region.name}. It says how much, not why."
-    if any(groom.kind is GroomKind.HAIRCUT and groom.on >= found.since for groom in course.diary.grooms):
-        words += " The hair was cut in this time, which changes coverage by itself."
+    cuts = {
+        groom.length_mm for groom in course.diary.grooms if groom.kind is GroomKind.HAIRCUT and groom.on >= found.since
+    }
+    if len(cuts) > 1 or None in cuts:
+        words += " The hair was cut to different lengths in this time, which changes coverage by itself."
     return trend_sentence(found), words
 
 

@@ -135,7 +135,7 @@ def test_it_says_the_trend_of_the_chosen_region(session: Session, page: CoursePa
     assert "cut" not in said(page).split("Add to the diary")[0]
     cut = Groom(id="g", on=FIRST + timedelta(days=100), kind=GroomKind.HAIRCUT)
     session.apply("cut", keep_entry(session.course, cut))
-    assert "The hair was cut in this time, which changes coverage by itself." in said(page)
+    assert "The hair was cut to different lengths in this time" in said(page)
 
 
 def test_the_chart_is_described_and_follows_the_selection(session: Session, page: CoursePage) -> None:
