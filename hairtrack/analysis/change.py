@@ -117,15 +117,20 @@ def verdict_sentence(change: Change) -> str:
     assert change.high is not None and change.detectable is not None  # noqa: PT018
     if change.verdict is Verdict.NO_DETECTABLE_CHANGE:
         return (
-            f"No change detectable ({change.change:+.1f} points; these two photos can show changes larger than "
-            f"{change.detectable:.1f} points)."
+            f"No change detectable ({_plain(change.change, '+')} points; these two photos can show changes larger than "
+            f"{_plain(change.detectable)} points)."
         )
     word = "Gain" if change.verdict is Verdict.GAIN else "Loss"
     small, large = sorted((abs(change.low), abs(change.high)))
     return (
         f"{word} of {abs(change.change):.0f} points ({small:.0f} to {large:.0f}): more than these photos' "
-        f"doubt of {change.detectable:.1f}."
+        f"doubt of {_plain(change.detectable)}."
     )
+
+
+def _plain(points: float, sign: str = "") -> str:
+    """Write points with no more digits than they can bear: tenths only below ten."""
+    return f"{points:{sign}.{1 if abs(points) < 9.95 else 0}f}"
 
 
 def _why_missing(which: str, value: Value | None) -> tuple[Reason, ...]:

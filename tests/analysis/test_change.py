@@ -61,6 +61,13 @@ def test_a_difference_within_the_doubt_names_what_could_be_seen() -> None:
     assert "larger than 5.0 points" in verdict_sentence(change)
 
 
+def test_a_large_doubt_is_written_without_tenths() -> None:
+    gain = assess_change(before=measured(0.2, 0.18), after=measured(0.9, 0.18))
+    assert verdict_sentence(gain).endswith("doubt of 21.")
+    unsure = assess_change(before=measured(0.3, 0.15), after=measured(0.421, 0.15))
+    assert "(+12 points; these two photos can show changes larger than 21 points)" in verdict_sentence(unsure)
+
+
 def test_without_a_value_there_is_no_figure() -> None:
     change = assess_change(before=measured(0.3, 0.03), after=refused())
 
