@@ -64,6 +64,7 @@ class AlignPage(Page):
         self.points.chose.connect(lambda _: self._show_pairs())
 
     def _build_inspector(self) -> None:
+        self.add_photos = button("Add photos", lambda: self.go_to.emit("photos"), role="primary", icon="photos")
         self.align = button("Align all", lambda: self._align(redo=False), role="primary", icon="align")
         self.place = button("Place points", self._place, icon="point")
         self.place_first = button("Place points", self._place, icon="point", role="primary")
@@ -83,6 +84,7 @@ class AlignPage(Page):
         self._photo_line = label("", "strong")
         self._photo_says = label("", "muted")
         for widget in (
+            self.add_photos,
             self.align,
             column(self._photo_line, self._photo_says, gap=0),
             self.guide,
@@ -133,7 +135,8 @@ class AlignPage(Page):
         self.again.setVisible(bool(all_photos) and not left and not placing)
         self.again.setEnabled(session.editable)
         self.guide.setVisible(placing)
-        self.list.setVisible(not placing)
+        self.add_photos.setVisible(not all_photos)
+        self.list.setVisible(bool(all_photos) and not placing)
         self._fill_list(photo)
         self._say_photo(photo, placing=placing)
         if photo is not None and not placing:

@@ -130,6 +130,8 @@ class CompareStage(QWidget):
 
     def show_words(self, text: str) -> None:
         """Say something in place of the photos."""
+        self.looks.setEnabled(False)
+        self.rest()
         for canvas in (self.over, *self.sides):
             canvas.show_words(text)
 

@@ -19,6 +19,7 @@ from hairtrack.report.chart_layout import ChartLayout, Mark, mark_at
 from hairtrack.report.words import full_day, percent_range
 from hairtrack.ui import theme
 
+_EMPTY = "The chart begins with the first measured photo."
 _MARGIN = 8
 _REACH = 14
 
@@ -107,6 +108,10 @@ class CoverageChart(QWidget):
         painter = QPainter(self)
         look = self._look()
         painter.setFont(self.font())
+        if not self._photos() and not self._data.treatments:
+            painter.setPen(QColor(look.muted))
+            painter.drawText(self._frame(), Qt.AlignmentFlag.AlignCenter, _EMPTY)
+            return
         draw_chart(painter, self._frame(), self._data, look, frozenset({self._current} - {""}))
         if self.hasFocus():
             painter.setPen(QPen(QColor(theme.look_of(self).accent), 2))

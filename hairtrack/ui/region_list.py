@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from hairtrack.ui import theme
-from hairtrack.ui.widgets import button, row
+from hairtrack.ui.widgets import button, label, row
 
 _ID = Qt.ItemDataRole.UserRole
 
@@ -39,6 +39,8 @@ class RegionList(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.GAP)
+        self._none = label("None drawn yet.", "muted")
+        column.addWidget(self._none)
         column.addWidget(self.list)
         column.addWidget(row(self.rename, self.remove))
 
@@ -67,8 +69,11 @@ class RegionList(QWidget):
                 self.list.setCurrentItem(item)
         blocker.unblock()
         self.list.setFixedHeight(min(160, 34 * max(1, len(regions)) + 6))
-        for control in (self.rename, self.remove):
-            control.setEnabled(editable and self.list.currentItem() is not None)
+        self._none.setVisible(not regions)
+        for control in (self.list, self.rename, self.remove):
+            control.setVisible(bool(regions))
+        for edit in (self.rename, self.remove):
+            edit.setEnabled(editable and self.list.currentItem() is not None)
 
     def _choose(self, item: QListWidgetItem | None) -> None:
         if item is not None:

@@ -103,3 +103,15 @@ def test_the_list_is_short_enough_for_its_width(page: AlignPage, window: MainWin
     lines = page.list.item(page.list.count() - 1).text().split("\n")
     assert lines[0] == "Crown, 9 March 2026"
     assert lines[1] == "±0.3 % of width"
+
+
+def test_without_photos_the_one_next_step_is_to_add_some(window: MainWindow, tmp_path: Path) -> None:
+    window.session.new(tmp_path / "Empty.hairtrack", "Empty")
+    window.show_page("align")
+    align = window.pages["align"]
+    assert isinstance(align, AlignPage)
+    assert align.add_photos.isVisible()
+    assert not align.list.isVisible()
+    assert not align.overlay.looks.isEnabled()
+    align.add_photos.click()
+    assert window.page is window.pages["photos"]

@@ -118,6 +118,12 @@ def test_it_says_the_next_step_until_there_is_a_trend(session: Session, page: Co
     assert "Too early for a trend" in said(page)
 
 
+def test_without_photos_the_chart_has_no_axis(page: CoursePage) -> None:
+    image = page.chart.grab().toImage()
+    below = range(2 * image.height() // 3, image.height(), 2)
+    assert len({image.pixel(x, y) for y in below for x in range(0, image.width(), 9)}) == 1
+
+
 def test_it_says_the_trend_of_the_chosen_region(session: Session, page: CoursePage) -> None:
     course = measured(session.course, [0.2 + 0.03 * k for k in range(8)])
     other = Region(id="r2", view=View.VERTEX, name="Parting", points=CORNERS, drawn_on=photo(0).sha256)
