@@ -119,6 +119,7 @@ class MainWindow(QMainWindow):
         if page is not self._page:
             if self._page is not None:
                 self._page.leave()
+                self.frame.notice.turn_page()
             self._page = page
             self.frame.show_page(page)
             page.enter()

@@ -44,6 +44,11 @@ class NoticeBar(QWidget):
         self.show()
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
 
+    def turn_page(self) -> None:
+        """Take away what offers an action, because it belonged to the page before."""
+        if self._do is not None:
+            self.hide()
+
     def _act(self) -> None:
         self.hide()
         if self._do is not None:

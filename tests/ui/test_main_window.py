@@ -235,6 +235,17 @@ def test_another_page_leaves_the_focus_to_the_window_or_the_rail(
     qtbot.waitUntil(lambda: not window.jobs.running, timeout=15000)
 
 
+def test_a_notice_with_an_action_belongs_to_its_page(window: MainWindow, course_path: Path) -> None:
+    window.session.open(course_path)
+    window.show_page("photos")
+    window.session.say("2 photos taken out.", "Undo", window.session.undo)
+    window.show_page("home")
+    assert not window.frame.notice.isVisible()
+    window.session.say("This course is open for reading only.")
+    window.show_page("photos")
+    assert window.frame.notice.isVisible()
+
+
 def test_escape_closes_a_notice(window: MainWindow, qtbot: QtBot) -> None:
     window.session.say("Read me.")
     qtbot.keyClick(window, Qt.Key.Key_Escape)
