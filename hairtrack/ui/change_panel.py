@@ -23,13 +23,13 @@ _NAME_HEIGHT = 30
 
 
 def value_words(measurement: Measurement | None) -> str:
-    """Write a value with its doubt: "38 % (34 to 42)"."""
+    """Write a value with its doubt: "38 % (34 to 42)"; a line may break only between the two."""
     if measurement is None:
         return "not measured"
     if measurement.coverage is None or measurement.low is None or measurement.high is None:
         return "not judged"
     value, low, high = (f"{100 * share:.0f}" for share in (measurement.coverage, measurement.low, measurement.high))
-    return f"{value}\N{NO-BREAK SPACE}% ({low} to {high})"
+    return f"{value}\N{NO-BREAK SPACE}% ({low}\N{NO-BREAK SPACE}to\N{NO-BREAK SPACE}{high})"
 
 
 def change_words(change: RegionChange) -> str:

@@ -171,8 +171,7 @@ class CompareCanvas(PhotoCanvas):
             case Look.WIPE | Look.ONION:
                 if self._wipes:
                     self._paint_line(painter)
-                self._paint_caption(painter, self._captions[0], left=True)
-                self._paint_caption(painter, self._captions[1], left=False)
+                self._paint_both_captions(painter)
             case _:
                 self._paint_caption(painter, self._captions[self._shows_after], left=not self._shows_after)
 
@@ -188,11 +187,18 @@ class CompareCanvas(PhotoCanvas):
             tip = middle + QPointF(side * 15, 0)
             painter.drawPolygon(QPolygonF([tip, middle + QPointF(side * 6, -7), middle + QPointF(side * 6, 7)]))
 
-    def _paint_caption(self, painter: QPainter, text: str, *, left: bool) -> None:
+    def _paint_both_captions(self, painter: QPainter) -> None:
+        """Write both captions, one above the other where they do not fit side by side."""
+        wide = sum(painter.fontMetrics().horizontalAdvance(text) + 12 for text in self._captions)
+        up = 30.0 if wide + 36 > self.width() else 0.0
+        self._paint_caption(painter, self._captions[0], left=True, up=up)
+        self._paint_caption(painter, self._captions[1], left=False)
+
+    def _paint_caption(self, painter: QPainter, text: str, *, left: bool, up: float = 0.0) -> None:
         if not text:
             return
         x = 12.0 if left else self.width() - 12.0 - painter.fontMetrics().horizontalAdvance(text) - 12
-        marks.tag(painter, QPointF(x, self.height() - 12), text)
+        marks.tag(painter, QPointF(x, self.height() - 12 - up), text)
 
     # Hands
 

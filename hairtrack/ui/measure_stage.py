@@ -42,7 +42,7 @@ _HINTS = {
     Hand.HAIR: "Click places that are surely hair. A click on a touch takes it away.",
     Hand.SKIN: "Click places that are surely skin. A click on a touch takes it away.",
 }
-_OVERLAYS = {Overlay.NONE: "No marks", Overlay.OUTLINE: "Outline", Overlay.FILL: "Fill"}
+_OVERLAYS = {Overlay.NONE: "None", Overlay.OUTLINE: "Outline", Overlay.FILL: "Fill"}
 
 
 class MeasureStage(QWidget):

@@ -105,6 +105,8 @@ class PhotoTable(QTableView):
         self.setItemDelegateForColumn(Column.VIEW, ViewDelegate(self))
         self.setIconSize(QSize(PICTURE_SIDE, PICTURE_SIDE))
         self.setWordWrap(True)
+        # A file's name ends in what tells it from others.
+        self.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.setShowGrid(False)
         self.setTabKeyNavigation(False)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)

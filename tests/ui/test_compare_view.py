@@ -105,3 +105,12 @@ def test_the_onion_skin_mixes_the_two(qtbot: QtBot, canvas: CompareCanvas) -> No
 def test_one_photo_alone_is_shown_as_it_is(qtbot: QtBot, canvas: CompareCanvas) -> None:
     canvas.show_pair(flat(BEFORE), None)
     assert seen(canvas, 300) == seen(canvas, 500) == BEFORE
+
+
+def test_captions_stand_one_above_the_other_where_they_do_not_fit_side_by_side(canvas: CompareCanvas) -> None:
+    canvas.caption("Before: 12 September 2025: 48 % (31 to 71)", "After: 10 September 2026, week 50: 97 % (90 to 100)")
+    wide = [seen(canvas, 20, y) != BEFORE for y in (560, 590)]
+    canvas.resize(500, 616)
+    canvas.viewport.fit()
+    narrow = [seen(canvas, 20, y) != BEFORE for y in (560, 590)]
+    assert (wide, narrow[0]) == ([False, True], True)

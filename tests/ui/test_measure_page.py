@@ -75,7 +75,7 @@ def test_on_other_photos_the_region_is_carried_and_cannot_be_dragged(
     qtbot.waitUntil(lambda: not window.jobs.running, timeout=15000)
     drag(qtbot, page.measure_stage.canvas, REGION[2], (140.0, 100.0))
     assert window.session.course == course
-    assert page.panel.answer.text() == "50\N{NO-BREAK SPACE}% (46 to 54)"
+    assert page.panel.answer.text() == "50\N{NO-BREAK SPACE}% (46\N{NO-BREAK SPACE}to\N{NO-BREAK SPACE}54)"
 
 
 def test_a_border_that_crosses_itself_is_said_without_moving_the_photo(
