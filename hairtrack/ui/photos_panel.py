@@ -100,6 +100,7 @@ class PhotosPanel(Inspector):
             Whether there is a row to choose at all.
         """
         self._more.setVisible(any_rows)
+        self._more.setEnabled(editable)
         self._many.setText(f"For {count_words(count, 'chosen photo')}")
         self._many.setVisible(bool(count))
         self._hint.setVisible(any_rows and editable and not count)
