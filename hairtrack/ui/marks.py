@@ -6,7 +6,7 @@ Every line has a dark one beneath it; words stand on a dark ground. These colour
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QPolygonF
 
 from hairtrack.course import Point
 from hairtrack.ui import theme
@@ -20,13 +20,10 @@ _GROUND = QColor(20, 20, 20, 200)
 def outline_path(view: PhotoView, outline: Sequence[Point], *, closed: bool = True) -> QPainterPath:
     """Return a line through places of the photo, on the screen."""
     path = QPainterPath()
-    if outline:
-        path.moveTo(view.to_screen(outline[0]))
-        for point in outline[1:]:
-            path.lineTo(view.to_screen(point))
-        if closed:
-            path.closeSubpath()
-    return path
+    path.addPolygon(QPolygonF([QPointF(*point) for point in outline]))
+    if closed:
+        path.closeSubpath()
+    return view.placing().map(path)
 
 
 def stroke(

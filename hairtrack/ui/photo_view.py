@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QSize, Qt, QTimer
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QResizeEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QResizeEvent, QTransform
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from hairtrack.course import Point
@@ -93,9 +93,12 @@ class PhotoView(QWidget):
 
     def to_screen(self, point: Point) -> QPointF:
         """Return where a place of the photo is on the canvas."""
-        scale, origin = self._device_scale(), self._origin()
-        ratio = self.devicePixelRatioF()
-        return QPointF((origin.x() + point[0] * scale) / ratio, (origin.y() + point[1] * scale) / ratio)
+        return self.placing().map(QPointF(*point))
+
+    def placing(self) -> QTransform:
+        """Return what takes places of the photo to the canvas; for many of them at once."""
+        scale, origin, ratio = self._device_scale(), self._origin(), self.devicePixelRatioF()
+        return QTransform(scale / ratio, 0, 0, scale / ratio, origin.x() / ratio, origin.y() / ratio)
 
     def to_photo(self, position: QPointF) -> Point:
         """Return the place of the photo under a position of the canvas; it may lie beside the photo."""
