@@ -54,6 +54,8 @@ class MeasurePage(Page):
             self.panel.add(widget)
         self.panel.section("Regions of this view")
         self.panel.add(self.regions)
+        self.panel.section("Marks on hair")
+        self.panel.add(self.measure_stage.marks)
         self.panel.section("Hair and skin")
         self.panel.add(self.touches)
         self.panel.add(self.learn)

@@ -15,11 +15,11 @@ from hairtrack.ui.hair_layer import HairCanvas, Overlay
 from hairtrack.ui.photo_view import PhotoView
 from hairtrack.ui.region_drawer import RegionDrawer
 from hairtrack.ui.region_editor import RegionEditor, paint_outline
-from hairtrack.ui.widgets import Choice, label, tool
+from hairtrack.ui.widgets import Choice, label, row, tool
 
 
 class Hand(StrEnum):
-    """What a click on the photo does; the words are its tooltip."""
+    """What a click on the photo does, in full, as its tooltip says it."""
 
     CHANGE = "Choose and change regions"
     POLYGON = "Draw a region, corner by corner"
@@ -29,11 +29,11 @@ class Hand(StrEnum):
 
 
 _HANDS = {
-    Hand.CHANGE: ("edit", "V"),
-    Hand.POLYGON: ("region", "G"),
-    Hand.ELLIPSE: ("ellipse", "E"),
-    Hand.HAIR: ("hair", "H"),
-    Hand.SKIN: ("skin", "K"),
+    Hand.CHANGE: ("Change", "edit", "V"),
+    Hand.POLYGON: ("Draw", "region", "G"),
+    Hand.ELLIPSE: ("Ellipse", "ellipse", "E"),
+    Hand.HAIR: ("Hair", "hair", "H"),
+    Hand.SKIN: ("Skin", "skin", "K"),
 }
 _HINTS = {
     Hand.CHANGE: "Drag a corner, an edge or the whole region. By keys: [ and ] choose a corner, arrows move it.",
@@ -47,6 +47,11 @@ _OVERLAYS = {Overlay.NONE: "None", Overlay.OUTLINE: "Outline", Overlay.FILL: "Fi
 
 class MeasureStage(QWidget):
     """A photo on which regions are drawn and hair is shown.
+
+    Attributes
+    ----------
+    marks : QWidget
+        How hair is marked: for the page to put beside the photo.
 
     Signals
     -------
@@ -80,6 +85,7 @@ class MeasureStage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        self.marks = self._make_marks()
         column.addWidget(self._make_bar())
         column.addWidget(self._hint)
         column.addWidget(self.canvas, 1)
@@ -91,8 +97,19 @@ class MeasureStage(QWidget):
         bar.setProperty("role", "bar")
         bar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.hands = Choice(
-            [(hand.value, "", *_HANDS[hand]) for hand in Hand], lambda key: self.hand_changed.emit(Hand(key)), "Hand"
+            [(hand.value, *_HANDS[hand]) for hand in Hand], lambda key: self.hand_changed.emit(Hand(key)), "Hand"
         )
+        line = QHBoxLayout(bar)
+        line.setContentsMargins(theme.GAP, 4, theme.GAP, 4)
+        line.setSpacing(theme.GAP)
+        line.addWidget(self.hands)
+        line.addStretch(1)
+        line.addWidget(tool("zoom-out", "Smaller", lambda: self.canvas.zoom_by(0.8)))
+        line.addWidget(tool("zoom-in", "Larger", lambda: self.canvas.zoom_by(1.25)))
+        line.addWidget(tool("zoom-fit", "Show the whole photo", self.canvas.viewport.fit))
+        return bar
+
+    def _make_marks(self) -> QWidget:
         self.overlays = Choice(
             [(key.value, words, "", "") for key, words in _OVERLAYS.items()], self._use_overlay, "Marks on hair"
         )
@@ -100,21 +117,11 @@ class MeasureStage(QWidget):
         self.strength = QSlider(Qt.Orientation.Horizontal)
         self.strength.setRange(10, 100)
         self.strength.setValue(50)
-        self.strength.setFixedWidth(90)
+        self.strength.setMinimumWidth(60)
         self.strength.setAccessibleName("Strength of the marks on hair")
         self.strength.setToolTip("Strength of the marks on hair")
         self.strength.valueChanged.connect(lambda value: self.canvas.strengthen(value / 100))
-        row = QHBoxLayout(bar)
-        row.setContentsMargins(theme.GAP, 4, theme.GAP, 4)
-        row.setSpacing(theme.GAP)
-        row.addWidget(self.hands)
-        row.addStretch(1)
-        row.addWidget(self.overlays)
-        row.addWidget(self.strength)
-        row.addWidget(tool("zoom-out", "Smaller", lambda: self.canvas.zoom_by(0.8)))
-        row.addWidget(tool("zoom-in", "Larger", lambda: self.canvas.zoom_by(1.25)))
-        row.addWidget(tool("zoom-fit", "Show the whole photo", self.canvas.viewport.fit))
-        return bar
+        return row(self.overlays, self.strength, stretch=False)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Lay the present tool down by Escape, where the tool itself had no use for it."""

@@ -124,7 +124,7 @@ class PhotoTable(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Let long file names use the room of a wide window."""
         super().resizeEvent(event)
-        self.setColumnWidth(Column.FILE, max(150, self.viewport().width() // 4))
+        self.setColumnWidth(Column.FILE, max(130, self.viewport().width() // 4))
 
     @property
     def keys(self) -> list[str]:

@@ -131,7 +131,7 @@ class Choice(QWidget):
         Parameters
         ----------
         options : iterable of (key, words, icon, shortcut)
-            Words may be empty where the icon suffices; then the key is the tooltip.
+            Words may be empty where the icon suffices. The longer of key and words is the tooltip.
         chosen : callable
             Called with the key when the user presses another option.
         name : str
@@ -147,10 +147,11 @@ class Choice(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(4)
         for key, words, icon, shortcut in options:
-            made = tool(icon, words or key, shortcut=shortcut, checkable=True) if icon else QToolButton()
+            tip = max(words, key, key=len)
+            made = tool(icon, tip, shortcut=shortcut, checkable=True) if icon else QToolButton()
             made.setCheckable(True)
             made.setText(words)
-            made.setAccessibleName(words or key)
+            made.setAccessibleName(tip)
             made.setProperty("role", "segment")
             made.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
             made.clicked.connect(lambda _=False, key=key: chosen(key))

@@ -250,3 +250,16 @@ def test_escape_closes_a_notice(window: MainWindow, qtbot: QtBot) -> None:
     window.session.say("Read me.")
     qtbot.keyClick(window, Qt.Key.Key_Escape)
     assert not window.frame.notice.isVisible()
+
+
+@pytest.mark.parametrize("name", ["home", "photos", "align", "measure", "compare", "course", "report"])
+def test_no_button_is_cut_off_in_the_smallest_window(
+    window: MainWindow, course_path: Path, qtbot: QtBot, name: str
+) -> None:
+    window.session.open(course_path)
+    window.resize(window.minimumSize())
+    window.show_page(name)
+    qtbot.waitUntil(lambda: not window.jobs.running, timeout=15000)
+    buttons = [b for b in window.frame.findChildren(QAbstractButton) if b.isVisible()]
+    cut = [b.accessibleName() for b in buttons if b.width() < b.sizeHint().width()]
+    assert cut == []
