@@ -27,7 +27,6 @@ class Commands:
     fold_filmstrip: Callable[[], object]
     next_pane: Callable[[], object]
     use_scheme: Callable[[Scheme], None]
-    use_motion: Callable[[bool], None]
     show_keys: Callable[[], object]
     show_about: Callable[[], object]
 
@@ -35,7 +34,7 @@ class Commands:
 class Menus:
     """The menu bar. Keeps the actions whose words or state change."""
 
-    def __init__(self, bar: QMenuBar, commands: Commands, *, scheme: Scheme, motion: bool) -> None:
+    def __init__(self, bar: QMenuBar, commands: Commands, *, scheme: Scheme) -> None:
         self._owner = bar
         course = bar.addMenu("&Course")
         course.addAction(self._action("New course", commands.new, "Ctrl+N", "add"))
@@ -70,11 +69,6 @@ class Menus:
             made.setChecked(option is scheme)
             group.addAction(made)
             view.addAction(made)
-        view.addSeparator()
-        moving = self._action("Show motion", lambda: commands.use_motion(moving.isChecked()))
-        moving.setCheckable(True)
-        moving.setChecked(motion)
-        view.addAction(moving)
 
         helping = bar.addMenu("&Help")
         helping.addAction(self._action("Keys", commands.show_keys, "?", "help"))

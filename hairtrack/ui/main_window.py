@@ -55,7 +55,7 @@ class MainWindow(QMainWindow):
         self.frame = WindowFrame(self.pages.values(), StripPanel(self.session, self.images))
         self.frame.fold_inspector(settings.inspector_folded)
         self.setCentralWidget(self.frame)
-        self._menus = Menus(self.menuBar(), self._commands(), scheme=look.scheme, motion=settings.motion)
+        self._menus = Menus(self.menuBar(), self._commands(), scheme=look.scheme)
         self._connect()
         self.setAcceptDrops(True)
         self.setMinimumSize(900, 600)
@@ -80,7 +80,6 @@ class MainWindow(QMainWindow):
             fold_filmstrip=self._fold_filmstrip,
             next_pane=self.frame.focus_next_pane,
             use_scheme=self._use_scheme,
-            use_motion=self._use_motion,
             show_keys=lambda: KeySheet(self).open(),
             show_about=lambda: self.session.say(_ABOUT),
         )
@@ -221,9 +220,6 @@ class MainWindow(QMainWindow):
     def _use_scheme(self, scheme: Scheme) -> None:
         self.settings.scheme = scheme.value
         self.look.use(scheme)
-
-    def _use_motion(self, motion: bool) -> None:
-        self.settings.motion = motion
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Move the focus by Tab, except where Tab folds the inspector (see `Page`)."""

@@ -34,8 +34,6 @@ class Settings:
         The file they are kept in.
     scheme : str
         "system", "light" or "dark".
-    motion : bool
-        Whether cross-fades may be shown.
     recent : list of str
         Course folders, the last opened first.
     geometry : str
@@ -46,7 +44,6 @@ class Settings:
 
     path: Path
     scheme: str = "system"
-    motion: bool = True
     recent: list[str] = field(default_factory=list)
     geometry: str = ""
     inspector_folded: bool = False

@@ -8,24 +8,24 @@ from hairtrack.ui.settings import Settings
 def test_what_was_set_comes_back(tmp_path: Path) -> None:
     path = tmp_path / "deep" / "settings.json"
     settings = Settings.load(path)
-    settings.scheme, settings.motion = "dark", False
+    settings.scheme, settings.filmstrip_folded = "dark", True
     settings.remember(Path("/a.hairtrack"))
     settings.remember(Path("/b.hairtrack"))
     settings.remember(Path("/a.hairtrack"))
     again = Settings.load(path)
-    assert (again.scheme, again.motion) == ("dark", False)
+    assert (again.scheme, again.filmstrip_folded) == ("dark", True)
     assert again.recent == [str(Path("/a.hairtrack")), str(Path("/b.hairtrack"))]
     again.forget(Path("/a.hairtrack"))
     assert Settings.load(path).recent == [str(Path("/b.hairtrack"))]
 
 
-@pytest.mark.parametrize("text", ["", "{", "[]", '{"motion": "yes", "recent": [1, "/a"], "scheme": null}'])
+@pytest.mark.parametrize("text", ["", "{", "[]", '{"filmstrip_folded": "yes", "recent": [1, "/a"], "scheme": null}'])
 def test_damaged_settings_are_as_at_the_first_start(tmp_path: Path, text: str) -> None:
     path = tmp_path / "settings.json"
     path.write_text(text, encoding="utf-8")
     settings = Settings.load(path)
     assert settings.scheme == "system"
-    assert settings.motion is True
+    assert settings.filmstrip_folded is False
     assert all(isinstance(entry, str) for entry in settings.recent)
 
 
