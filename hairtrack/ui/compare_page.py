@@ -196,11 +196,11 @@ class ComparePage(Page):
             self._give_reasons("" if unaligned else "\n\n".join(map(reason_sentence, comparison.reasons)))
             return
         change = chosen.change
-        self.panel.say(verdict_sentence(change), "", "title")
         refused = change.verdict is Verdict.NOT_COMPARABLE
         reasons = [reason_sentence(reason) for reason in change.reasons]
-        heading = [] if refused or not reasons else ["Keep in mind:"]
-        self._give_reasons("\n\n".join(heading + reasons))
+        # Why not, and what to do, comes before any number; what is only to be kept in mind comes after them.
+        self.panel.say(verdict_sentence(change), "\n\n".join(reasons) if refused else "", "title")
+        self._give_reasons("\n\n".join(["Keep in mind:", *reasons]) if reasons and not refused else "")
         if unaligned:
             self._offer("align", "Align photos")
         elif chosen.before is None or chosen.after is None:

@@ -120,7 +120,8 @@ def test_no_figure_is_given_where_the_photos_cannot_be_compared(
     page._show_comparison(judged(window, Finding(Level.NOT_COMPARABLE, Reason.of(ReasonKind.OTHER_SHARPNESS))))
     assert "cannot be compared" in page.panel.answer.text()
     assert "points" not in words_of(page)
-    assert "less sharp" in page.reasons.text()
+    assert "less sharp" in page.panel.why.text()
+    assert not page.reasons.isVisible()
 
 
 def test_a_caution_is_kept_in_mind(window: MainWindow, page: ComparePage, qtbot: QtBot) -> None:
