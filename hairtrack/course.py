@@ -265,7 +265,7 @@ class PersonModel:
     parameters : tuple of float
         The engine's own; see `hairtrack.imaging.coverage`.
     separation : float
-        d' between hair and skin along the projection; below about 1.1 they cannot be told apart.
+        d' between hair and skin along the projection; below 1.3 they cannot be told apart.
     fitted_on : tuple of str
         SHA-256 of the photos, in order.
     """

@@ -23,7 +23,7 @@ _LEAST_INSIDE = 0.75
 _LEAST_PIXELS = 900
 """Of the region, at the size of measuring: about 30 by 30."""
 _LEAST_SHORT_SIDE = 200
-_LEAST_SEPARATION = 1.1
+_LEAST_SEPARATION = 1.3
 
 
 def measure(
