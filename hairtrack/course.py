@@ -382,9 +382,9 @@ class Course:
         return next((region for region in self.regions if region.id == region_id), None)
 
     def measurement(self, photo: Photo, region: Region) -> Measurement | None:
-        """Return the newest measurement of a region in a photo, or None."""
-        found = [m for m in self.measurements if (m.photo, m.region) == (photo.sha256, region.id)]
-        return found[-1] if found else None
+        """Return the measurement of a region in a photo, or None."""
+        key = (photo.sha256, region.id)
+        return next((m for m in reversed(self.measurements) if (m.photo, m.region) == key), None)
 
     @property
     def person(self) -> PersonModel | None:
@@ -429,11 +429,8 @@ class Course:
         )
 
     def with_measurement(self, measurement: Measurement) -> "Course":
-        """Add a measurement or replace that of the same photo, region and person model."""
-        return replace(
-            self,
-            measurements=_put(self.measurements, measurement, lambda m: (m.photo, m.region, m.person)),
-        )
+        """Add a measurement in the place of any other of the same region in the same photo."""
+        return replace(self, measurements=_put(self.measurements, measurement, lambda m: (m.photo, m.region)))
 
 
 def _put(records: Iterable[_Record], new: _Record, key: Callable[[_Record], object]) -> tuple[_Record, ...]:

@@ -96,10 +96,15 @@ def test_a_course_is_measured_with_one_person_model(folder: CourseFolder) -> Non
 
 
 def _refit_keeps_the_old_model(folder: CourseFolder, course: Course) -> None:
-    photo = course.in_view(View.VERTEX)[0]
-    told = refit_person(folder, replace(course, dabs=(_dab(photo.sha256),)))
+    photo, region = course.in_view(View.VERTEX)[0], course.regions[0]
+    told = measure_course(folder, refit_person(folder, replace(course, dabs=(_dab(photo.sha256),))))
     assert len(told.persons) == 2
     assert told.persons[0] == course.persons[0]
+    # Without the dab the first model comes back, and its values with it: none of the other model's is left.
+    again = measure_course(folder, refit_person(folder, replace(told, dabs=())))
+    assert again.person == course.person
+    assert again.measurement(photo, region) == course.measurement(photo, region)
+    assert len(again.measurements) == len(course.measurements)
 
 
 def _dab(photo: str) -> Dab:
