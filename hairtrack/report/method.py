@@ -60,10 +60,12 @@ def _coverage(course: Course) -> str:
     person = next((p for p in course.persons if p.id == measured[-1].person), None)
     learnt = ""
     if person is not None:
+        dabs = len(course.dabs)
+        told = f", moved to this person's by {count_of(dabs, 'touch', 'touches')} of hair and skin" if dabs else ""
         learnt = (
-            f" What separates this person's hair from this person's skin was learnt once from "
-            f"{count_of(len(set(person.fitted_on)), 'photo')} and then kept for all (reference {person.id}, separation "
-            f"{person.separation:.1f})."
+            f" What tells hair from skin was learnt on photos of other people{told}, and is the same for all photos "
+            f"here (reference {person.id}, separation {person.separation:.1f} over "
+            f"{count_of(len(set(person.fitted_on)), 'photo')})."
         )
     return (
         "Coverage is the share of a region's judged pixels that show hair: how much of the scalp is hidden. It is not "

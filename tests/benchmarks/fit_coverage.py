@@ -26,7 +26,7 @@ from hairtrack.course import Outline, View
 from hairtrack.demo.looks import LOOKS, to_linear
 from hairtrack.demo.photo import RenderedPhoto
 from hairtrack.demo.scalp import Scalp
-from hairtrack.demo.shot import Hair, Light, Shot
+from hairtrack.demo.shot import Hair, Light, Patch, Shot
 from hairtrack.imaging.coverage import projection
 from hairtrack.imaging.coverage.features import features
 from hairtrack.imaging.coverage.frame import frame_of, points_in_frame
@@ -43,8 +43,9 @@ RENDERED_WEIGHT, PLANTED_WEIGHT = 1600.0, 800.0
 """Labelled points that all pixels of that kind together count as."""
 COPIES = 5
 """Of each real photo, as other phones would have taken it; together they weigh twice as much as the photo."""
-BALD, FULL = 0.15, 0.25
-"""Share of rendered people with a bald photo, and with full hair: photos without one of the two are the hardest."""
+BALD, FULL, PATCHY = 0.15, 0.4, 0.6
+"""Share of rendered people with a bald photo; with full hair, as photos without skin are the hardest; of these last
+with bald patches in it."""
 FITS, MIXTURES = 3, 32
 STEPS, BATCH, RATE, DECAY = 3000, 2048, 4e-3, 1e-3
 CONFIDENCE = 1.15
@@ -200,7 +201,9 @@ def _shots(rng: np.random.Generator, count: int) -> list[Shot]:
         messiness=rng.uniform(0.1, 0.9),
     )
     if rng.uniform() < FULL:
-        hair = replace(hair, density=rng.uniform(0.9, 1), pattern=rng.uniform(0, 0.15), length_mm=rng.uniform(8, 70))
+        hair = replace(hair, density=rng.uniform(0.9, 1), pattern=rng.uniform(0, 0.15), length_mm=rng.uniform(5, 70))
+        if rng.uniform() < PATCHY:
+            hair = replace(hair, patches=tuple(_patch(rng) for _ in range(rng.integers(1, 4))))
     light = Light(
         azimuth=rng.uniform(0, 360),
         elevation=rng.uniform(30, 85),
@@ -225,6 +228,9 @@ def _shots(rng: np.random.Generator, count: int) -> list[Shot]:
                     hair,
                     density=float(np.clip(hair.density + step, 0.05, 1)),
                     pattern=float(np.clip(hair.pattern - step, 0, 1)),
+                    patches=tuple(
+                        replace(patch, loss=float(np.clip(patch.loss - step, 0, 1))) for patch in hair.patches
+                    ),
                     comb_seed=index,
                     length_mm=0.0 if bald else hair.length_mm * float(np.exp(rng.normal(0, 0.15))),
                 ),
@@ -244,6 +250,18 @@ def _shots(rng: np.random.Generator, count: int) -> list[Shot]:
             )
         )
     return shots
+
+
+def _patch(rng: np.random.Generator) -> Patch:
+    return Patch(
+        azimuth=rng.uniform(0, 360),
+        polar=rng.uniform(0, 40),
+        radius_mm=rng.uniform(12, 45),
+        edge_mm=rng.uniform(2, 12),
+        loss=rng.uniform(0.5, 1),
+        fine=rng.uniform(0, 0.4),
+        new_length_mm=float(np.exp(rng.uniform(np.log(2), np.log(30)))),
+    )
 
 
 def fit(data: Data) -> Constants:

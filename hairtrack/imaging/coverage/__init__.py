@@ -1,8 +1,8 @@
 """Coverage: the share of a region's pixels that show hair.
 
 A photo's region is brought to one size (`frame`), every pixel is described in numbers (`features`), a person's weights
-make one number of them (`projection`, learnt by `person` over all photos), and one threshold parts hair from skin
-(`measure`, with `interval`).
+make one number of them (`projection`; `person` moves the weights as far as the user's dabs ask), and one threshold
+parts hair from skin (`measure`, with `interval`).
 """
 
 from hairtrack.imaging.coverage.measure import measure

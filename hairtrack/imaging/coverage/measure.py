@@ -12,7 +12,7 @@ from hairtrack.imaging.arrays import Image, Mask
 from hairtrack.imaging.coverage import projection
 from hairtrack.imaging.coverage.features import features
 from hairtrack.imaging.coverage.frame import SHORT_SIDE, Frame, frame_of
-from hairtrack.imaging.coverage.interval import interval
+from hairtrack.imaging.coverage.interval import interval, probability
 from hairtrack.imaging.coverage.judged import judgeable
 from hairtrack.imaging.coverage.result import HAIR, NOT_JUDGED, OUTSIDE, SCALP, Coverage
 from hairtrack.imaging.regions import region_mask, share_inside
@@ -71,7 +71,7 @@ def measure(
     if person.separation < _LEAST_SEPARATION:
         return _refused(labels, share_judged, (Reason.of(ReasonKind.HAIR_LIKE_SKIN),))
     low, high = interval(odds, judged, shift=alignment_error_px * frame.scale)
-    soft = float(np.mean(1 / (1 + np.exp(-odds[judged]))))
+    soft = float(np.mean(probability(odds[judged])))
     return Coverage(
         value=soft,
         low=low,

@@ -1,4 +1,4 @@
-"""What separates one person's hair from this person's skin, learnt from all photos at once."""
+"""One person's weights for all photos: everybody's, moved by what the user said is hair and is skin."""
 
 import hashlib
 import struct
