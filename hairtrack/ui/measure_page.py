@@ -112,6 +112,10 @@ class MeasurePage(Page):
         if not self._front or not self.session.is_open:
             return
         photo = self.session.photo
+        drawing = self.measure_stage.hand in (Hand.POLYGON, Hand.ELLIPSE)
+        if drawing and photo is not None and photo != self.session.course.reference(photo.view):
+            # Drawn on another photo, it would be kept in the reference photo's pixels all the same.
+            self.measure_stage.take(Hand.CHANGE)
         self._show_photo(photo)
         self._show_regions(photo)
         self._show_overlay()

@@ -108,6 +108,18 @@ def test_a_half_drawn_region_is_dropped_on_leaving(page: MeasurePage, window: Ma
     assert len(window.session.course.regions[0].points) == len(REGION)
 
 
+def test_another_photo_ends_drawing(page: MeasurePage, window: MainWindow, qtbot: QtBot) -> None:
+    page._take_hand(Hand.POLYGON)
+    canvas = page.measure_stage.canvas
+    window.session.select(current=window.session.photos[2].sha256)
+    qtbot.waitUntil(lambda: canvas.picture is not None and not window.jobs.running, timeout=15000)
+    for corner in REGION:
+        click(qtbot, canvas, corner)
+    qtbot.keyClick(canvas, Qt.Key.Key_Return)
+    assert page.measure_stage.hand is Hand.CHANGE
+    assert window.session.course.regions == ()
+
+
 def test_touches_are_placed_and_taken_away(page: MeasurePage, window: MainWindow, qtbot: QtBot) -> None:
     page._take_hand(Hand.SKIN)
     canvas = page.measure_stage.canvas
