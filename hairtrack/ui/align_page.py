@@ -142,6 +142,7 @@ class AlignPage(Page):
         if photo is not None and not placing:
             self._show(photo)
         elif photo is None:
+            self._key = None
             self.overlay.show_words("No dated photos in this course yet")
 
     def _say_photo(self, photo: Photo | None, *, placing: bool) -> None:
@@ -213,6 +214,7 @@ class AlignPage(Page):
         self.overlay.show_pair(shown.before, None if alone else shown.after, aligned=shown.aligned)
 
     def _show_failure(self, error: HairtrackError) -> None:
+        self._key = None
         self.overlay.show_words(error_sentence(error))
 
     # Work
@@ -273,6 +275,8 @@ class AlignPage(Page):
         self.guide.show_pairs(self.points.pairs, self.points.chosen)
 
     def _accept(self) -> None:
+        # Once more: the course may be another one since the last point, by undo.
+        self._try_points()
         if self._tried is not None and self.session.apply("place points", self._tried):
             self._leave_points()
             self._refresh()

@@ -154,6 +154,7 @@ class ComparePage(Page):
 
     def _refused(self, error: HairtrackError) -> None:
         self._stop()
+        self._key = None
         self.pair_stage.show_words(error_sentence(error))
         self.panel.say("These photos cannot be shown", error_sentence(error), "title")
 

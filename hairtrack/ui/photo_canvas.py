@@ -49,8 +49,9 @@ class PhotoCanvas(PhotoView):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     def show_picture(self, picture: Picture | None, *, keep_place: bool = False) -> None:
-        """Show another photo, as `PhotoView` does, and forget where the pointer was in the last."""
-        self.pointer = None
+        """Show another photo, as `PhotoView` does, and forget the pointer and the drag in the last."""
+        self.pointer = self._pressed = self._dragged_from = None
+        self._tool_drags = False
         super().show_picture(picture, keep_place=keep_place)
 
     @property

@@ -1,5 +1,6 @@
 """The align page in the real window: points placed by hand, live error, acceptance."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -57,6 +58,20 @@ def test_points_placed_by_hand_align_a_photo(page: AlignPage, window: MainWindow
     assert len(alignment.landmarks) == 4
     assert alignment.transform is not None
     assert window.session.undo_what == "place points"
+    qtbot.waitUntil(lambda: not window.jobs.running, timeout=15000)
+
+
+def test_points_are_taken_into_the_course_as_it_is_then(page: AlignPage, window: MainWindow, qtbot: QtBot) -> None:
+    window.session.apply("test", replace(window.session.course, name="Changed"))
+    begin(page, window, qtbot)
+    for mark in MARKS:
+        click(qtbot, page.points.canvases[Side.FIXED], mark)
+        click(qtbot, page.points.canvases[Side.MOVING], mark)
+    name = window.session.course.name
+    window.session.undo()
+    qtbot.mouseClick(page.guide.accept, Qt.MouseButton.LeftButton)
+    assert window.session.undo_what == "place points"
+    assert window.session.course.name != name
     qtbot.waitUntil(lambda: not window.jobs.running, timeout=15000)
 
 
