@@ -43,8 +43,8 @@ class CourseFolder:
         Another window holds the course, or the disk is write-protected.
     course : Course
         As last committed.
-    locked_by_another : bool
-        Why it is read-only: another process has it.
+    obstacle : ErrorKind or None
+        Why it is read-only, when it was to be opened for writing.
     """
 
     def __init__(
@@ -54,11 +54,11 @@ class CourseFolder:
         lock: FileLock | None,
         course: Course,
         rows: dict[str, Rows],
-        locked_by_another: bool = False,
+        obstacle: ErrorKind | None = None,
     ) -> None:
         self.path = path
         self.course = course
-        self.locked_by_another = locked_by_another
+        self.obstacle = obstacle
         self._rows = rows
         self._lock = lock
 
@@ -84,6 +84,7 @@ class CourseFolder:
         with disk_errors(path):
             if path.exists() and not (path.is_dir() and _only_leftovers(path, unfinished)):
                 raise HairtrackError(ErrorKind.COURSE_EXISTS, path=str(path))
+            made = not path.exists()
             path.mkdir(parents=True, exist_ok=True)
             _remove_database(unfinished)
             course = Course(id=uuid.uuid4().hex, name=name or path.stem, created_on=today or date.today())
@@ -96,6 +97,8 @@ class CourseFolder:
             except BaseException:
                 with suppress(OSError):
                     _remove_database(unfinished)
+                    if made:
+                        path.rmdir()
                 raise
         return cls.open(path)
 
@@ -112,14 +115,18 @@ class CourseFolder:
         Raises
         ------
         HairtrackError
-            NOT_A_COURSE, COURSE_TOO_NEW or COURSE_DAMAGED; none of them touches anything.
+            NOT_A_COURSE, FILE_UNREADABLE, COURSE_TOO_NEW or COURSE_DAMAGED; none of them touches anything.
         """
         path = path.absolute()
         file = path / DATABASE
-        if not file.is_file():
+        try:
+            there = file.is_file()
+        except OSError as error:
+            raise HairtrackError(ErrorKind.FILE_UNREADABLE, file=str(path)) from error
+        if not there:
             raise HairtrackError(ErrorKind.NOT_A_COURSE, path=str(path))
         migrations.refuse_newer(file, database.version_in_header(file))
-        lock, taken = (None, False) if read_only else _acquire(path)
+        lock, obstacle = (None, None) if read_only else _acquire(path)
         if lock is not None:
             try:
                 course, rows = _open_to_write(path)
@@ -128,18 +135,24 @@ class CourseFolder:
                 lock.release()
                 if error.kind not in _CANNOT_WRITE:
                     raise
+                obstacle = error.kind
             except BaseException:
                 lock.release()
                 raise
         with database.connected_to_read(file) as connection:
             migrations.refuse_newer(file, migrations.version_of(connection))
             course, rows = database.read_course(connection, file)
-        return cls(path, lock=None, course=course, rows=rows, locked_by_another=taken)
+        return cls(path, lock=None, course=course, rows=rows, obstacle=obstacle)
 
     @property
     def read_only(self) -> bool:
         """Whether nothing can be changed through this object."""
         return self._lock is None
+
+    @property
+    def locked_by_another(self) -> bool:
+        """Whether it is read-only because another process has it."""
+        return self.obstacle is ErrorKind.COURSE_LOCKED
 
     @property
     def cache(self) -> Path:
@@ -253,16 +266,18 @@ class CourseFolder:
             raise HairtrackError(ErrorKind.COURSE_READ_ONLY, path=str(self.path))
 
 
-def _acquire(path: Path) -> tuple[FileLock | None, bool]:
-    """Lock a course for this process; None where that fails, and whether another one has it."""
+def _acquire(path: Path) -> tuple[FileLock | None, ErrorKind | None]:
+    """Lock a course for this process; where that fails, say why."""
     lock = FileLock(path / ".lock", thread_local=False)
     try:
-        lock.acquire(timeout=0)
-    except Timeout:
-        return None, True
-    except OSError:
-        return None, False
-    return lock, False
+        with disk_errors(path):
+            try:
+                lock.acquire(timeout=0)
+            except Timeout:
+                return None, ErrorKind.COURSE_LOCKED
+    except HairtrackError as error:
+        return None, error.kind
+    return lock, None
 
 
 def _open_to_write(path: Path) -> tuple[Course, dict[str, Rows]]:

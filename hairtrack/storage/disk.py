@@ -2,6 +2,7 @@
 
 import errno
 import os
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -46,10 +47,20 @@ def disk_errors(path: Path, *, otherwise: ErrorKind | None = None) -> Iterator[N
         kind = database_error(error) or otherwise
         if kind is None:
             raise
+        if kind is ErrorKind.DISK_READ_ONLY and _is_full(path):
+            # SQLite calls it an I/O error where the log's helper file finds no room.
+            kind = ErrorKind.DISK_FULL
         raise HairtrackError(kind, path=str(path)) from error
     except UnicodeDecodeError as error:
         # SQLite quotes a damaged schema in its messages.
         raise HairtrackError(ErrorKind.COURSE_DAMAGED, path=str(path)) from error
+
+
+def _is_full(path: Path) -> bool:
+    try:
+        return shutil.disk_usage(path).free == 0
+    except OSError:
+        return False
 
 
 def database_error(error: sqlite3.Error) -> ErrorKind | None:

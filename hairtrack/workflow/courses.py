@@ -49,7 +49,10 @@ def is_course(folder: CourseFolder, path: Path) -> bool:
 
 
 def _folder_named(path: Path) -> Path:
-    return path.parent if path.is_file() and path.name == "course.sqlite" else path
+    with suppress(OSError):
+        if path.name == "course.sqlite" and path.is_file():
+            return path.parent
+    return path
 
 
 def open_for_reading(path: Path) -> CourseFolder:
@@ -58,11 +61,10 @@ def open_for_reading(path: Path) -> CourseFolder:
 
 
 def open_for_writing(path: Path) -> CourseFolder:
-    """Open a course for writing, or raise COURSE_LOCKED or DISK_READ_ONLY."""
+    """Open a course for writing, or raise COURSE_LOCKED, DISK_FULL or DISK_READ_ONLY."""
     folder = open_course(path)
     if folder.read_only:
-        kind = ErrorKind.COURSE_LOCKED if folder.locked_by_another else ErrorKind.DISK_READ_ONLY
-        raise HairtrackError(kind, path=str(path))
+        raise HairtrackError(folder.obstacle or ErrorKind.DISK_READ_ONLY, path=str(path))
     return folder
 
 
@@ -88,7 +90,7 @@ def redate(course: Course, photos: Iterable[str], day: date | None) -> Course:
 
 
 def reassign_view(course: Course, photos: Iterable[str], view: View) -> Course:
-    """Move photos to another view. Regions drawn on them stay where they were drawn.
+    """Move photos to another view, where none of them becomes the reference by having been one before.
 
     Parameters
     ----------
@@ -97,9 +99,11 @@ def reassign_view(course: Course, photos: Iterable[str], view: View) -> Course:
         SHA-256 of each.
     view : View
     """
-    for sha256 in photos:
-        course = course.with_photo(replace(_known(course, sha256), view=view))
-    return course
+    moved = [photo for photo in (_known(course, sha256) for sha256 in photos) if photo.view is not view]
+    for photo in moved:
+        course = course.with_photo(replace(photo, view=view))
+    gone = {photo.sha256 for photo in moved}
+    return replace(course, references=tuple(r for r in course.references if r not in gone))
 
 
 def dated(photo: Photo, day: date | None) -> Photo:

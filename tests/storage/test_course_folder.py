@@ -6,10 +6,12 @@ import os
 import shutil
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from types import SimpleNamespace
+from typing import NoReturn
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -17,7 +19,7 @@ from hypothesis import strategies as st
 
 from hairtrack.course import Course
 from hairtrack.errors import ErrorKind, HairtrackError
-from hairtrack.storage import backup, database, migrations
+from hairtrack.storage import backup, database, disk, migrations
 from hairtrack.storage.course_folder import CourseFolder
 from hairtrack.storage.records import to_text
 from tests.storage.course_maker import courses, photo
@@ -377,6 +379,38 @@ def test_a_disk_that_fills_up_while_an_original_is_copied(
     assert list(folder.photos.iterdir()) == []
 
 
+def test_a_disk_that_is_full_when_opening_is_not_called_write_protected(
+    folder: CourseFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder.close()
+
+    @contextmanager
+    def full(path: Path) -> Iterator[sqlite3.Connection]:
+        with disk.disk_errors(path.parent):
+            error = sqlite3.OperationalError("disk I/O error")
+            error.sqlite_errorcode = sqlite3.SQLITE_IOERR_SHMSIZE
+            raise error
+        yield
+
+    monkeypatch.setattr(database, "connected", full)
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: SimpleNamespace(free=0))
+    with CourseFolder.open(folder.path) as again:
+        assert again.read_only
+        assert again.obstacle is ErrorKind.DISK_FULL
+
+
+def test_a_course_that_cannot_be_made_leaves_no_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object, **__: object) -> NoReturn:
+        raise HairtrackError(ErrorKind.DISK_FULL, path="Me")
+
+    monkeypatch.setattr(database, "create_tables", full)
+    (tmp_path / "mine").mkdir()
+    for name in ("new", "mine"):
+        with pytest.raises(HairtrackError):
+            CourseFolder.create(tmp_path / name)
+    assert [entry.name for entry in tmp_path.iterdir()] == ["mine"]
+
+
 def test_a_disk_that_is_full_when_saving(folder: CourseFolder, monkeypatch: pytest.MonkeyPatch) -> None:
     folder.commit(folder.course.with_photo(photo(1)))
     before = folder.course
@@ -438,6 +472,18 @@ def test_a_write_protected_course_is_read(somebody: None, tmp_path: Path, source
     finally:
         for entry in everything:
             entry.chmod(0o755)
+
+
+def test_a_folder_that_may_not_be_entered_is_said_so(somebody: None, tmp_path: Path) -> None:
+    path = tmp_path / "Me"
+    CourseFolder.create(path).close()
+    path.chmod(0)
+    try:
+        with pytest.raises(HairtrackError) as error:
+            CourseFolder.open(path)
+        assert kind_of(error) is ErrorKind.FILE_UNREADABLE
+    finally:
+        path.chmod(0o755)
 
 
 def test_a_log_left_by_a_kill_is_read_from_a_write_protected_disk(somebody: None, tmp_path: Path) -> None:
