@@ -35,6 +35,8 @@ class ErrorKind(StrEnum):
     DISK_FULL = auto()
     DISK_READ_ONLY = auto()
     OUTPUT_UNWRITABLE = auto()
+    MASK_OVER_PHOTO = auto()
+    MASKS_COLLIDE = auto()
     UNKNOWN_PHOTO = auto()
     UNKNOWN_VIEW = auto()
     BAD_DATE = auto()

@@ -34,6 +34,8 @@ _ERRORS: dict[ErrorKind, str] = {
     ErrorKind.DISK_FULL: "The disk is full, so {path} could not be written. Nothing was lost. Free some space and try again.",
     ErrorKind.DISK_READ_ONLY: "{path} cannot be written. Check that the disk is not write-protected and that you may write there.",
     ErrorKind.OUTPUT_UNWRITABLE: "{path} could not be written. Close it where it is open, or choose another place.",
+    ErrorKind.MASK_OVER_PHOTO: "The mask {mask} would replace the photo itself. Choose another folder for the masks.",
+    ErrorKind.MASKS_COLLIDE: "The masks of {file} and {other} would both be {mask}. Rename one, or measure them into two folders.",
     ErrorKind.UNKNOWN_PHOTO: "The course has no photo {photo}. Use the first 8 characters of a hash from the list of photos.",
     ErrorKind.UNKNOWN_VIEW: "{view} is not a view. Use one of {known}.",
     ErrorKind.BAD_DATE: "{text} is not a date. Write it as year-month-day, such as 2026-03-12.",

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import repeat
 from multiprocessing import get_context
@@ -79,8 +80,10 @@ def measure_files(
     Raises
     ------
     HairtrackError
-        When a photo cannot be read or has no region, or a mask cannot be written.
+        When a photo cannot be read or has no region, or a mask cannot be written or would replace a photo or another.
     """
+    if masks_dir is not None:
+        _check_masks(photos, masks_dir)
     places = _places(photos, regions, part_of(progress, 0.0, 0.3))
     return measure_places(photos, places, anchors, masks_dir=masks_dir, jobs=jobs, progress=part_of(progress, 0.3, 1.0))
 
@@ -133,6 +136,23 @@ def measure_places(
     return tuple(results)
 
 
+def _check_masks(photos: Sequence[Path], masks_dir: Path) -> None:
+    """Refuse masks that would be written over a photo, or two of them over each other."""
+    named: dict[str, Path] = {}
+    for photo in photos:
+        mask = _mask_path(masks_dir, photo)
+        other = named.setdefault(mask.name.casefold(), photo)
+        if other != photo:
+            raise HairtrackError(ErrorKind.MASKS_COLLIDE, file=str(other), other=str(photo), mask=str(mask))
+        with suppress(OSError):
+            if any(mask.samefile(each) for each in photos):
+                raise HairtrackError(ErrorKind.MASK_OVER_PHOTO, mask=str(mask))
+
+
+def _mask_path(masks_dir: Path, photo: Path) -> Path:
+    return masks_dir / f"{photo.stem}.png"
+
+
 def _each(
     photos: Sequence[Path], places: Sequence[Place], person: PersonModel, masks_dir: Path | None, *, jobs: int
 ) -> Iterator[FileMeasurement]:
@@ -178,7 +198,7 @@ def _measure_file(photo: Path, place: Place, person: PersonModel, masks_dir: Pat
         reasons = coverage.reasons
     if masks_dir is not None:
         labels = coverage.labels if coverage else np.full(image.shape[:2], OUTSIDE, np.uint8)
-        write_whole(masks_dir / f"{photo.stem}.png", encode_png(labels))
+        write_whole(_mask_path(masks_dir, photo), encode_png(labels))
     return FileMeasurement(
         file=photo,
         status="measured" if coverage and coverage.value is not None else "refused",

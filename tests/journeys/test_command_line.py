@@ -123,6 +123,24 @@ def test_single_files_align_measure_and_change(shared_photos: Path, tmp_path: Pa
     assert set(change) >= {"verdict", "change_pp", "low_pp", "high_pp", "detectable_pp", "reasons"}
 
 
+def test_a_mask_never_replaces_a_photo_or_another_mask(
+    shared_photos: Path, tmp_path: Path, tell: Callable[..., str]
+) -> None:
+    image, region, _ = labelled(shared_photos, "top036.jpg")
+    photo, twin, outline = tmp_path / "a.png", tmp_path / "a.webp", tmp_path / "r.json"
+    for path in (photo, twin):
+        Pillow.fromarray(image).save(path)
+    outline.write_text(json.dumps({path.name: region.tolist() for path in (photo, twin)}))
+    before = photo.read_bytes()
+
+    assert "another folder" in tell("files", "measure", photo, "--region", outline, "--masks", tmp_path, code=2)
+    masks = tmp_path / "masks"
+    assert "Rename" in tell("files", "measure", photo, twin, "--region", outline, "--masks", masks, code=2)
+
+    assert photo.read_bytes() == before
+    assert not masks.exists()
+
+
 def test_a_diary_read_twice_says_what_was_there(
     tmp_path: Path, ask: Callable[..., Json], tell: Callable[..., str]
 ) -> None:
