@@ -302,7 +302,7 @@ class Measurement:
     outline : Outline
         The region in this photo's own pixels, as it was measured.
     alignment_error_percent_width : float
-        Zero on the reference photo.
+        Zero on the photo that the region was drawn on.
     """
 
     photo: str
@@ -396,9 +396,11 @@ class Course:
         return replace(self, photos=_put(self.photos, photo, lambda p: p.sha256))
 
     def with_reference(self, photo: Photo) -> "Course":
-        """Choose a photo as reference of its view; its regions must be drawn or carried anew."""
-        others = {p.sha256 for p in self.photos if p.view is photo.view}
-        return replace(self, references=(*(r for r in self.references if r not in others), photo.sha256))
+        """Choose a photo as reference of its view."""
+        others = {p.sha256 for p in self.photos if p.view is photo.view and p != photo}
+        return replace(
+            self, references=_put((r for r in self.references if r not in others), photo.sha256, lambda r: r)
+        )
 
     def with_region(self, region: Region) -> "Course":
         """Add a region or replace the one with the same id, whose measurements no longer hold."""

@@ -20,6 +20,7 @@ from hairtrack.ui.placed_pair import PlacedPair, pair_placer
 from hairtrack.ui.widgets import Inspector, button, column, label, row
 from hairtrack.ui.words import visit_words
 from hairtrack.workflow.compare_photos import Comparison, RegionChange, compare
+from hairtrack.workflow.places import outline_in_reference
 
 _EXCHANGE = "Exchange before and after"
 
@@ -162,7 +163,9 @@ class ComparePage(Page):
         self.pair_stage.show_pair(shown.before, shown.after, aligned=shown.aligned)
         course, before = self.session.course, self.session.before
         if before is not None:
-            self.pair_stage.show_outlines([(r.outline(), r.name) for r in course.regions_in(before.view)])
+            regions = course.regions_in(before.view)
+            known = [(o, r.name) for r in regions if (o := outline_in_reference(course, r)) is not None]
+            self.pair_stage.show_outlines(known)
 
     # What is said
 

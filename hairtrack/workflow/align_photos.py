@@ -26,12 +26,12 @@ from hairtrack.imaging.registration.result import ENGINE, Registration
 from hairtrack.imaging.registration.transform import (
     error_percent_width,
     hull_grid,
-    identity,
     map_points,
     pooled_error,
 )
 from hairtrack.progress import Progress, no_progress, part_of
 from hairtrack.storage.course_folder import CourseFolder
+from hairtrack.workflow import places
 from hairtrack.workflow.images import load_image
 
 _BRIDGES = 3
@@ -87,29 +87,6 @@ class _MarksOf:
         if photo.sha256 not in self.known:
             self.known[photo.sha256] = find_marks(load_image(self.folder, photo), progress)
         return self.known[photo.sha256]
-
-
-def align_photo(folder: CourseFolder, course: Course, photo: Photo, progress: Progress = no_progress) -> Alignment:
-    """Align one photo with its view's reference photo, directly or through photos of about the same time.
-
-    Parameters
-    ----------
-    folder : CourseFolder
-    course : Course
-    photo : Photo
-        Not the reference photo.
-    progress : Progress
-
-    Returns
-    -------
-    Alignment
-        Refused with reasons where it cannot be trusted. Landmarks that the photo had are kept with it.
-    """
-    marks = _MarksOf(folder)
-    direct = _align_directly(marks, course, photo, part_of(progress, 0.0, 0.5))
-    if direct.aligned:
-        return direct
-    return _align_through(marks, course, photo, part_of(progress, 0.5, 1.0)) or direct
 
 
 def align_course(
@@ -197,7 +174,7 @@ def map_between(course: Course, from_photo: Photo, to_photo: Photo, points: Sequ
     """
     asked = np.array(points, dtype=np.float64).reshape(-1, 2)
     nowhere = np.full_like(asked, np.nan)
-    back, forth = _transform(course, from_photo), _transform(course, to_photo)
+    back, forth = places.to_photo(course, from_photo), places.to_photo(course, to_photo)
     if from_photo.view is not to_photo.view or back is None or forth is None:
         return MappedPoints(points=nowhere, reasons=(Reason.of(ReasonKind.NOT_ALIGNED),))
     if from_photo == to_photo:
@@ -328,13 +305,6 @@ def _reference(course: Course, photo: Photo) -> Photo:
 def _landmarks(course: Course, photo: Photo) -> tuple[Landmark, ...]:
     known = course.alignment(photo)
     return known.landmarks if known else ()
-
-
-def _transform(course: Course, photo: Photo) -> Transform | None:
-    if course.reference(photo.view) == photo:
-        return identity(photo.size)
-    alignment = course.alignment(photo)
-    return alignment.transform if alignment else None
 
 
 def _record(found: Registration, reference: Photo, photo: Photo, landmarks: tuple[Landmark, ...]) -> Alignment:

@@ -6,15 +6,16 @@ import numpy as np
 
 from hairtrack.analysis.change import Change, Value, Verdict, assess_change, not_comparable
 from hairtrack.analysis.comparability import Conditions, Finding, Level, compare_conditions, compare_grooming
-from hairtrack.course import Course, Measurement, Photo, Region, Transform, View
+from hairtrack.course import Course, Measurement, Outline, Photo, Region, Transform, View
 from hairtrack.errors import ErrorKind, HairtrackError, Reason, ReasonKind
 from hairtrack.imaging.arrays import Image, Mask
 from hairtrack.imaging.comparison import light_change, overlap, pose_between, sharpness_ratio
 from hairtrack.imaging.regions import region_mask
-from hairtrack.imaging.registration.transform import identity, warp_to_fixed
+from hairtrack.imaging.registration.transform import warp_to_fixed
 from hairtrack.progress import Progress, no_progress
 from hairtrack.storage.course_folder import CourseFolder
 from hairtrack.workflow.images import load_image
+from hairtrack.workflow.places import outline_in_reference, to_photo
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,20 +139,23 @@ def compare(
     shared: tuple[Finding, ...] = ()
     if before.taken_on is not None and after.taken_on is not None:
         shared = compare_grooming(course.diary.grooms, before=before.taken_on, after=after.taken_on)
+    unaligned = Finding(Level.NOT_COMPARABLE, Reason.of(ReasonKind.NOT_ALIGNED))
     if pair is None or transforms is None:
-        shared = (Finding(Level.NOT_COMPARABLE, Reason.of(ReasonKind.NOT_ALIGNED)), *shared)
+        shared = (unaligned, *shared)
     changes = []
     noted = list(shared)
     for region in course.regions_in(before.view):
         own = shared
         if pair is not None and transforms is not None:
-            own = (*compare_conditions(_conditions(pair, transforms, region)), *shared)
+            outline = outline_in_reference(course, region)
+            own = (*(_conditions(pair, transforms, outline) if outline else (unaligned,)), *shared)
         first, second = course.measurement(before, region), course.measurement(after, region)
         changes.append(RegionChange(region=region, before=first, after=second, change=judge(first, second, own)))
-        known = {finding.reason.kind for finding in noted}
-        noted += [finding for finding in own if finding.reason.kind not in known]
-    findings = tuple(sorted(noted, key=lambda finding: finding.level is not Level.NOT_COMPARABLE))
-    return Comparison(before=before, after=after, changes=tuple(changes), findings=findings)
+        noted += own
+    weightiest: dict[ReasonKind, Finding] = {}
+    for finding in sorted(noted, key=lambda finding: finding.level is not Level.NOT_COMPARABLE):
+        weightiest.setdefault(finding.reason.kind, finding)
+    return Comparison(before=before, after=after, changes=tuple(changes), findings=tuple(weightiest.values()))
 
 
 def judge(before: Value | None, after: Value | None, findings: tuple[Finding, ...]) -> Change:
@@ -205,9 +209,9 @@ def measure_conditions(pair: AlignedPair, transforms: tuple[Transform, Transform
     )
 
 
-def _conditions(pair: AlignedPair, transforms: tuple[Transform, Transform], region: Region) -> Conditions:
+def _conditions(pair: AlignedPair, transforms: tuple[Transform, Transform], outline: Outline) -> tuple[Finding, ...]:
     height, width = pair.valid.shape
-    return measure_conditions(pair, transforms, region_mask(region.outline(), (width, height)))
+    return compare_conditions(measure_conditions(pair, transforms, region_mask(outline, (width, height))))
 
 
 def _crop(pair: AlignedPair, judged: Mask) -> tuple[Image, Image, Mask]:
@@ -219,16 +223,8 @@ def _crop(pair: AlignedPair, judged: Mask) -> tuple[Image, Image, Mask]:
 
 
 def _transforms(course: Course, before: Photo, after: Photo) -> tuple[Transform, Transform] | None:
-    first, second = _transform(course, before), _transform(course, after)
+    first, second = to_photo(course, before), to_photo(course, after)
     return (first, second) if first is not None and second is not None else None
-
-
-def _transform(course: Course, photo: Photo) -> Transform | None:
-    reference = course.reference(photo.view)
-    if reference is not None and reference.sha256 == photo.sha256:
-        return identity(photo.size)
-    alignment = course.alignment(photo)
-    return alignment.transform if alignment else None
 
 
 def _has_value(course: Course, photo: Photo) -> bool:

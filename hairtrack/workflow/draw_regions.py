@@ -4,6 +4,7 @@ import uuid
 
 from hairtrack.course import Course, Outline, Region, RegionShape, View
 from hairtrack.errors import ErrorKind, HairtrackError
+from hairtrack.imaging.regions import outline_area
 
 
 def draw_region(
@@ -16,6 +17,8 @@ def draw_region(
     region_id: str | None = None,
 ) -> Course:
     """Add a region to a view, or replace one.
+
+    The view's reference photo stays the reference from then on, also when older photos come in.
 
     Parameters
     ----------
@@ -51,14 +54,8 @@ def draw_region(
         points=points,
         drawn_on=reference.sha256,
     )
-    if len(points) < 3 or _area(region.outline()) < 0.0002 * reference.size[0] * reference.size[1]:
+    if len(points) < 3 or outline_area(region.outline()) < 0.0002 * reference.size[0] * reference.size[1]:
         raise HairtrackError(ErrorKind.BAD_REGION)
     if all(not (0 <= x <= reference.size[0] and 0 <= y <= reference.size[1]) for x, y in points):
         raise HairtrackError(ErrorKind.BAD_REGION)
-    return course.with_region(region)
-
-
-def _area(outline: Outline) -> float:
-    """Return the enclosed area in square pixels (shoelace formula)."""
-    following = (*outline[1:], outline[0])
-    return abs(sum(x0 * y1 - x1 * y0 for (x0, y0), (x1, y1) in zip(outline, following, strict=True))) / 2
+    return course.with_reference(reference).with_region(region)

@@ -1,12 +1,13 @@
 """Where a region lies in a photo, and how sure that is."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from hairtrack.course import AlignmentModel, Course, Outline, Photo, Region, Transform
 from hairtrack.errors import Reason, ReasonKind
 from hairtrack.imaging.regions import carry_region, densify, region_mask
+from hairtrack.imaging.registration.chain import map_through
 from hairtrack.imaging.registration.transform import error_at, identity, invert_points
 
 _LEAST_TRUSTED = 0.75
@@ -38,7 +39,7 @@ class Place:
 
 
 def place_of(course: Course, photo: Photo, region: Region) -> Place:
-    """Find a region in a photo by the photo's alignment.
+    """Find a region in a photo by the alignments of that photo and of the one on which the region was drawn.
 
     Parameters
     ----------
@@ -55,17 +56,41 @@ def place_of(course: Course, photo: Photo, region: Region) -> Place:
     if photo.sha256 == region.drawn_on:
         return Place(outline=outline)
     drawn_on = course.photo(region.drawn_on)
-    back = _to_photo(course, drawn_on) if drawn_on else None
-    forth = _to_photo(course, photo)
+    here = drawn_on is not None and drawn_on.view is photo.view
+    back, forth = to_photo(course, drawn_on) if drawn_on and here else None, to_photo(course, photo)
     lost = Place(outline=outline, reason=Reason.of(ReasonKind.NOT_ALIGNED))
     if back is None or forth is None:
         return lost
-    if back.model is not AlignmentModel.IDENTITY:
-        found = invert_points(back, densify(outline))
-        if np.isnan(found).any():
-            return lost
-        outline = tuple((float(x), float(y)) for x, y in found)
-    return carried(outline, forth)
+    if back.model is AlignmentModel.IDENTITY:
+        return carried(outline, forth)
+    border = densify(outline)
+    found = invert_points(back, border)
+    if np.isnan(found).any():
+        return lost
+    place = carried(tuple((float(x), float(y)) for x, y in found), forth)
+    _, errors = map_through(back, forth, border, trusted_only=False)
+    return replace(place, error_px=float(np.median(errors))) if place.reason is None else place
+
+
+def outline_in_reference(course: Course, region: Region) -> Outline | None:
+    """Return a region in the pixels of its view's reference photo, or None where its place there is not known.
+
+    Parameters
+    ----------
+    course : Course
+    region : Region
+    """
+    reference = course.reference(region.view)
+    place = place_of(course, reference, region) if reference is not None else None
+    return None if place is None or place.reason is not None else place.outline
+
+
+def to_photo(course: Course, photo: Photo) -> Transform | None:
+    """Return the transform from the view's reference photo to a photo, or None where it is not aligned."""
+    if course.reference(photo.view) == photo:
+        return identity(photo.size)
+    alignment = course.alignment(photo)
+    return alignment.transform if alignment else None
 
 
 def carried(outline: Outline, transform: Transform) -> Place:
@@ -102,11 +127,3 @@ def _trusted_share(outline: Outline, transform: Transform) -> float:
     trusted = region_mask(tuple((x * scale, y * scale) for x, y in transform.hull), size)
     total = int(region.sum())
     return float((region & trusted).sum() / total) if total else 0.0
-
-
-def _to_photo(course: Course, photo: Photo) -> Transform | None:
-    """Return the transform from the view's reference to a photo, or None."""
-    if course.reference(photo.view) == photo:
-        return identity(photo.size)
-    alignment = course.alignment(photo)
-    return alignment.transform if alignment else None

@@ -24,6 +24,7 @@ from hairtrack.workflow.compare_photos import Comparison, aligned_pair, compare,
 from hairtrack.workflow.course_chart import trend_lines
 from hairtrack.workflow.course_trend import region_trend
 from hairtrack.workflow.images import load_image
+from hairtrack.workflow.places import outline_in_reference
 
 _LONGEST_SIDE = 1400
 """Pixels of a printed photo; 85 mm at 300 dots an inch need a thousand."""
@@ -218,8 +219,8 @@ def _outlines(course: Course, view: View, rows: slice, columns: slice) -> Iterat
     left, top = columns.start or 0, rows.start or 0
     width, height = (columns.stop or reference.size[0]) - left, (rows.stop or reference.size[1]) - top
     for region in course.regions_in(view):
-        if region.drawn_on == reference.sha256:
-            yield tuple(((x - left) / width, (y - top) / height) for x, y in region.outline())
+        if (outline := outline_in_reference(course, region)) is not None:
+            yield tuple(((x - left) / width, (y - top) / height) for x, y in outline)
 
 
 def _verdicts(comparison: Comparison) -> Iterator[RegionVerdict]:
