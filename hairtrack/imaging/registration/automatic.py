@@ -16,8 +16,8 @@ from hairtrack.imaging.registration.matching import likeness, robust_fit, rotati
 from hairtrack.imaging.registration.patches import Maps, Scan, agreement, best_places, scan_patches, settle
 from hairtrack.imaging.registration.picture import Picture, mirrored, prepare
 from hairtrack.imaging.registration.result import Registration
-from hairtrack.imaging.registration.transform import error_percent_width, identity, jacobians, rescaled
-from hairtrack.imaging.registration.trust import convex_outline, grown, outline_area, trusted_hull, whole_image
+from hairtrack.imaging.registration.transform import error_percent_width, identity, jacobians, rescaled, whole_image
+from hairtrack.imaging.registration.trust import convex_outline, grown, outline_area, trusted_hull
 from hairtrack.progress import Progress, no_progress, part_of
 
 _Array = NDArray[np.float64]
@@ -249,13 +249,8 @@ def _starts(fixed: Marks, moving: Marks, rolls: Sequence[float]) -> list[Fit]:
         if pose.votes < 4:
             continue
         size = float(np.sqrt(abs(np.linalg.det(pose.matrix))))
-        fit, _, _ = robust_fit(
-            fixed=marks.points[pose.fixed],
-            moving=others.points[pose.moving],
-            frame=frame,
-            radius=0.09 * frame.scale * size,
-        )
-        voted.append(fit)
+        pairs = {"fixed": marks.points[pose.fixed], "moving": others.points[pose.moving]}
+        voted.append(robust_fit(**pairs, frame=frame, radius=0.09 * frame.scale * size))
     if voted and poses[0].votes > _SURE_VOTES:
         return voted[:1]
     laid = []

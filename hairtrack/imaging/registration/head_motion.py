@@ -142,9 +142,7 @@ def fit_similarity(source: Points, target: Points, weights: _Array | None = None
     return matrix, b - matrix @ a
 
 
-def fit_head_motion(
-    *, fixed: Points, moving: Points, sigma: float, frame: Frame, weights: _Array | None = None, looseness: float = 1.0
-) -> Fit:
+def fit_head_motion(*, fixed: Points, moving: Points, sigma: float, frame: Frame, weights: _Array | None = None) -> Fit:
     """Fit a quadratic map to point pairs, knowing how heads move.
 
     Parameters
@@ -156,8 +154,6 @@ def fit_head_motion(
     frame : Frame
     weights : ndarray, optional
         (N,); a weight of 0.5 counts as half an observation.
-    looseness : float
-        Factor on the standard deviations of the prior.
 
     Returns
     -------
@@ -174,7 +170,7 @@ def fit_head_motion(
     design = basis(u, 6)
     normal = np.kron(np.eye(2), (design * share[:, None]).T @ design) * (size / sigma) ** 2
     right = ((design * share[:, None]).T @ departure).T.ravel() * (size / sigma) ** 2
-    posterior = np.linalg.inv(normal + _precision() / looseness**2)
+    posterior = np.linalg.inv(normal + _precision())
     found = (posterior @ right).reshape(2, 6)
     found[0, 1] += 1
     found[1, 2] += 1

@@ -10,8 +10,8 @@ from hairtrack.errors import Reason, ReasonKind
 from hairtrack.imaging.arrays import Points
 from hairtrack.imaging.registration.head_motion import Fit, Frame, fit_head_motion
 from hairtrack.imaging.registration.result import Registration
-from hairtrack.imaging.registration.transform import CHI95, error_percent_width
-from hairtrack.imaging.registration.trust import convex_outline, grown, trusted_hull, whole_image
+from hairtrack.imaging.registration.transform import CHI95, error_percent_width, whole_image
+from hairtrack.imaging.registration.trust import convex_outline, grown, trusted_hull
 
 _CLICK = 0.0042
 """Standard deviation of a pair along each axis, share of the width: 0.3 % in each of the two photos."""

@@ -1,4 +1,4 @@
-"""Which marks of one photo are which of the other: a vote for the coarse pose, then a guided search around it."""
+"""Which marks of one photo are which of the other: a vote for the coarse pose, and a fit to those that agree."""
 
 from dataclasses import dataclass
 
@@ -20,6 +20,7 @@ _VOTE_RADIUS = 0.09
 """Of the head's half-width: how far a match may lie from a similarity that fits a curved head only roughly."""
 _VOTERS = 400
 _POSES = 4
+_ROUNDS = 7
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,17 +32,6 @@ class Pose:
     votes: int
     fixed: _Indices
     moving: _Indices
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Matches:
-    """Pairs of keypoints, by index."""
-
-    fixed: _Indices
-    moving: _Indices
-
-    def __len__(self) -> int:
-        return len(self.fixed)
 
 
 def likeness(fixed: Features, moving: Features) -> NDArray[np.float32]:
@@ -100,98 +90,34 @@ def vote(fixed: Features, moving: Features, alike: NDArray[np.float32], frame: F
     return chosen
 
 
-def guided(fixed: Features, moving: Features, alike: NDArray[np.float32], fit: Fit, *, radius: float) -> Matches:
-    """Match again, looking only near where a fit expects each mark.
-
-    Parameters
-    ----------
-    fixed, moving : Features
-    alike : ndarray
-        (N, M) likeness of descriptors.
-    fit : Fit
-    radius : float
-        Of the search, moving pixels.
-
-    Returns
-    -------
-    Matches
-        Mutual best within the search area, so that no mark is used twice.
-    """
-    expected = fit.map(fixed.points)
-    turn, stretch = _local_pose(fit, fixed.points)
-    rows, columns = np.nonzero(_squared_distances(expected, moving.points) < radius**2)
-    level = np.abs(_wrapped(moving.angles[columns] - fixed.angles[rows] - turn[rows])) < _TURN
-    level &= np.abs(np.log(moving.scales[columns] / fixed.scales[rows]) - stretch[rows]) < _STRETCH
-    rows, columns = rows[level], columns[level]
-    values = alike[rows, columns]
-    best_of_row = np.zeros(len(fixed), np.float32)
-    best_of_column = np.zeros(len(moving), np.float32)
-    np.maximum.at(best_of_row, rows, values)
-    np.maximum.at(best_of_column, columns, values)
-    good = (values >= best_of_row[rows]) & (values >= best_of_column[columns])
-    rows, columns = rows[good], columns[good]
-    # A mark described under two orientations is still one mark.
-    places = np.round(np.hstack([fixed.points[rows], moving.points[columns]]), 1)
-    single = np.sort(np.unique(places, axis=0, return_index=True)[1])
-    return Matches(fixed=rows[single], moving=columns[single])
-
-
-def robust_fit(
-    *, fixed: Points, moving: Points, frame: Frame, radius: float, start: Fit | None = None, rounds: int = 8
-) -> tuple[Fit, _Array, float]:
-    """Fit to matches of which many may be wrong, from a rough start, by reweighting.
+def robust_fit(*, fixed: Points, moving: Points, frame: Frame, radius: float) -> Fit:
+    """Fit to matches of which some may be wrong, by reweighting.
 
     Parameters
     ----------
     fixed, moving : Points
-        (N, 2).
+        (N, 2), at least four.
     frame : Frame
     radius : float
-        Distance from the start beyond which a match does not count, moving pixels; it narrows by the round.
-    start : Fit, optional
-        Without it, all matches are taken to be roughly right.
-    rounds : int
+        Distance from the fit beyond which a match does not count, moving pixels; it narrows by the round.
 
     Returns
     -------
-    fit : Fit
-    weights : ndarray
-        (N,) between 0 and 1.
-    sigma : float
-        Of the matches that agree, along each axis, moving pixels.
+    Fit
     """
-    weights = np.ones(len(fixed))
-    sigma = radius / 3
-    fit = start
-    for _ in range(rounds):
-        if fit is not None:
-            gap = np.hypot(*(moving - fit.map(fixed)).T)
-            close = gap < radius
-            if close.sum() < 4:
-                break
-            sigma = max(float(np.median(gap[close])) / 1.1774, radius / 40)
-            weights = np.where(close, np.maximum(1 - (gap / (4 * sigma)) ** 2, 0) ** 2, 0.0)
-            radius = max(5 * sigma, 0.6 * radius)
+    fit = fit_head_motion(fixed=fixed, moving=moving, sigma=radius / 3, frame=frame)
+    for _ in range(_ROUNDS):
+        gap = np.hypot(*(moving - fit.map(fixed)).T)
+        close = gap < radius
+        if close.sum() < 4:
+            break
+        sigma = max(float(np.median(gap[close])) / 1.1774, radius / 40)
+        weights = np.where(close, np.maximum(1 - (gap / (4 * sigma)) ** 2, 0) ** 2, 0.0)
         if weights.sum() < 3:
             break
+        radius = max(5 * sigma, 0.6 * radius)
         fit = fit_head_motion(fixed=fixed, moving=moving, sigma=sigma, frame=frame, weights=weights)
-    assert fit is not None
-    return fit, weights, sigma
-
-
-def _local_pose(fit: Fit, points: Points) -> tuple[_Array, _Array]:
-    """Return by what angle a fit turns at points and the log of by how much it enlarges."""
-    slopes = fit.slopes(points)
-    turn: _Array = np.arctan2(slopes[:, 1, 0] - slopes[:, 0, 1], slopes[:, 0, 0] + slopes[:, 1, 1])
-    stretch: _Array = 0.5 * np.log(np.maximum(np.abs(np.linalg.det(slopes)), 1e-6))
-    return turn, stretch
-
-
-def _squared_distances(a: Points, b: Points) -> NDArray[np.float32]:
-    first, second = a.astype(np.float32), b.astype(np.float32)
-    squares = (first**2).sum(axis=1)[:, None] + (second**2).sum(axis=1)[None, :] - 2 * first @ second.T
-    result: NDArray[np.float32] = squares
-    return result
+    return fit
 
 
 def rotation(angle: float) -> _Array:

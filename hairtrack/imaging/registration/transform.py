@@ -41,6 +41,12 @@ def basis(points: Points, terms: int) -> _Array:
     return np.stack(columns, axis=1)
 
 
+def whole_image(size: Size) -> Outline:
+    """Return the border of an image as an outline."""
+    width, height = size
+    return ((0.0, 0.0), (width - 1.0, 0.0), (width - 1.0, height - 1.0), (0.0, height - 1.0))
+
+
 def identity(size: Size) -> Transform:
     """Return the transform of a photo to itself, without error.
 
@@ -53,8 +59,6 @@ def identity(size: Size) -> Transform:
     -------
     Transform
     """
-    width, height = size
-    corners = ((0.0, 0.0), (width - 1.0, 0.0), (width - 1.0, height - 1.0), (0.0, height - 1.0))
     return Transform(
         model=AlignmentModel.IDENTITY,
         origin=(0.0, 0.0),
@@ -63,7 +67,7 @@ def identity(size: Size) -> Transform:
         y_coefficients=(0.0, 0.0, 1.0),
         covariance=(0.0,) * 36,
         misfit=0.0,
-        hull=corners,
+        hull=whole_image(size),
         fixed_size=size,
         moving_size=size,
     )
@@ -285,18 +289,14 @@ def trusted_mask(transform: Transform) -> Mask:
     return mask.astype(bool)
 
 
-def warp_to_fixed(
-    transform: Transform, moving_image: Image, interpolation: int = cv2.INTER_LINEAR
-) -> tuple[Image, Mask]:
+def warp_to_fixed(transform: Transform, moving_image: Image) -> tuple[Image, Mask]:
     """Resample the moving image into the pixels of the fixed image.
 
     Parameters
     ----------
     transform : Transform
     moving_image : Image
-        (H, W, 3) or (H, W), of the transform's moving size.
-    interpolation : int
-        OpenCV's flag. Other than with nearest neighbour, a moving image of much finer pixels is averaged first.
+        Of the transform's moving size. Where its pixels are much finer they are averaged first.
 
     Returns
     -------
@@ -309,7 +309,7 @@ def warp_to_fixed(
     used = transform
     slope = np.linalg.det(jacobians(transform, np.array([np.mean(transform.hull, axis=0)])))[0]
     step = math.sqrt(abs(float(slope)))
-    if step > 1.5 and interpolation != cv2.INTER_NEAREST:
+    if step > 1.5:
         width, height = transform.moving_size
         size = (max(1, round(width / step)), max(1, round(height / step)))
         shrunk = cv2.resize(moving_image, size, interpolation=cv2.INTER_AREA).astype(np.uint8, copy=False)
@@ -320,7 +320,7 @@ def warp_to_fixed(
     for top in range(0, height, _STRIP):
         rows = slice(top, min(top + _STRIP, height))
         x, y = _strip_map(used, rows)
-        cv2.remap(shrunk, x, y, interpolation, dst=image[rows], borderMode=cv2.BORDER_CONSTANT, borderValue=_NOTHING)
+        cv2.remap(shrunk, x, y, cv2.INTER_LINEAR, dst=image[rows], borderMode=cv2.BORDER_CONSTANT, borderValue=_NOTHING)
         valid[rows] &= (x >= 0) & (y >= 0) & (x <= used.moving_size[0] - 1) & (y <= used.moving_size[1] - 1)
     return image, valid
 

@@ -10,12 +10,6 @@ from hairtrack.imaging.registration.transform import error_at, inside_hull, jaco
 _CELLS = 48
 
 
-def whole_image(size: Size) -> Outline:
-    """Return the border of an image as an outline."""
-    width, height = size
-    return ((0.0, 0.0), (width - 1.0, 0.0), (width - 1.0, height - 1.0), (0.0, height - 1.0))
-
-
 def convex_outline(points: Points) -> Outline:
     """Return the convex outline of points (N, 2), at least three and not in one line."""
     corners = cv2.convexHull(points.astype(np.float32)).reshape(-1, 2)
