@@ -1,9 +1,8 @@
 """The command line's door: one command, its exit code, its one JSON document."""
 
-import sys
 from collections.abc import Sequence
 
-from hairtrack.cli.output import say
+from hairtrack.cli.output import drop_output, say
 from hairtrack.cli.parser import build_parser
 from hairtrack.errors import HairtrackError
 from hairtrack.messages import error_sentence
@@ -35,6 +34,7 @@ def run(arguments: Sequence[str]) -> int:
         say("hairtrack: cancelled. Nothing is left half done.")
         return CANCELLED
     except BrokenPipeError:
-        sys.stderr.close()
+        # Whoever read the output has seen enough.
+        drop_output()
         return OK
     return result or OK

@@ -1,14 +1,17 @@
 """What the command line prints: the result on standard output, everything else on standard error."""
 
+import errno
+import io
 import json
 import math
+import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
 from hairtrack.analysis.change import Change, verdict_sentence
-from hairtrack.errors import Reason
+from hairtrack.errors import ErrorKind, HairtrackError, Reason
 from hairtrack.messages import reason_sentence
 from hairtrack.progress import Progress, no_progress
 
@@ -44,12 +47,30 @@ def put_result(result: Mapping[str, Any], lines: Iterable[str], *, as_json: bool
     lines : iterable of str
         The same for people.
     as_json : bool
+
+    Raises
+    ------
+    HairtrackError
+        OUTPUT_UNWRITABLE or DISK_FULL where standard output leads to a file that cannot take it.
     """
-    if as_json:
-        print(json.dumps(result, ensure_ascii=False, indent=1, allow_nan=False))
-        return
-    for line in lines:
-        print(line)
+    # In plain ASCII, JSON survives every code page, and file names that are no text.
+    text = json.dumps(result, indent=1, allow_nan=False) if as_json else "\n".join(lines)
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")
+    try:
+        if text:
+            print(text, flush=True)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        drop_output()
+        kind = ErrorKind.DISK_FULL if error.errno == errno.ENOSPC else ErrorKind.OUTPUT_UNWRITABLE
+        raise HairtrackError(kind, path="the result") from error
+
+
+def drop_output() -> None:
+    """Let nothing that still waits for standard output be written, which would fail again at the end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def sentences(reasons: Iterable[Reason]) -> list[str]:

@@ -99,7 +99,7 @@ def _add_course_output(commands: "argparse._SubParsersAction[_Parser]") -> None:
     _json(due)
     due.set_defaults(command=course_commands.diary_due)
     calendar = actions.add_parser("calendar", help="what is due, as a calendar file")
-    _output(calendar, "X.ics")
+    _output(calendar, ".ics")
     calendar.set_defaults(command=course_commands.diary_calendar)
 
     show = commands.add_parser("show", help="the whole course")
@@ -109,12 +109,12 @@ def _add_course_output(commands: "argparse._SubParsersAction[_Parser]") -> None:
 
     export = commands.add_parser("export", help="the measurements (CSV) or the whole course (JSON)")
     _course(export)
-    _output(export, "X.csv|X.json")
+    _output(export, ".csv", ".json")
     export.set_defaults(command=course_commands.export)
 
     report = commands.add_parser("report", help="the PDF")
     _course(report)
-    _output(report, "X.pdf")
+    _output(report, ".pdf")
     _view(report)
     _pair(report)
     report.set_defaults(command=course_commands.report)
@@ -174,8 +174,15 @@ def _pair(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--after", type=_date, metavar="DATE")
 
 
-def _output(parser: argparse.ArgumentParser, metavar: str) -> None:
-    parser.add_argument("-o", dest="output", type=Path, required=True, metavar=metavar)
+def _output(parser: argparse.ArgumentParser, *suffixes: str) -> None:
+    def named(text: str) -> Path:
+        # A slip of the hand must not write over a photo or the course itself.
+        if Path(text).suffix.lower() not in suffixes:
+            raise argparse.ArgumentTypeError(f"{text} does not end in {' or '.join(suffixes)}")
+        return Path(text)
+
+    metavar = "|".join(f"X{suffix}" for suffix in suffixes)
+    parser.add_argument("-o", dest="output", type=named, required=True, metavar=metavar)
 
 
 def _region_files(parser: argparse.ArgumentParser) -> None:
@@ -198,7 +205,6 @@ def _view_name(text: str) -> View:
 
 
 def _jobs(text: str) -> int:
-    number = int(text)
-    if number < 1:
-        raise argparse.ArgumentTypeError("must be 1 or more")
-    return number
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text} is not a number of processes; give 1 or more")
+    return int(text)

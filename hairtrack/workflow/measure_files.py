@@ -1,5 +1,6 @@
 """Measuring photos that belong to no course."""
 
+import signal
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import suppress
@@ -159,7 +160,10 @@ def _each(
     if jobs <= 1 or len(photos) < 2:
         yield from map(_measure_file, photos, places, repeat(person), repeat(masks_dir))
         return
-    with ProcessPoolExecutor(min(jobs, len(photos)), get_context("spawn")) as pool:
+    # Ctrl-C in a terminal reaches every process; this one alone answers it, and stops the others.
+    deaf = (signal.SIGINT, signal.SIG_IGN)
+    workers = min(jobs, len(photos))
+    with ProcessPoolExecutor(workers, get_context("spawn"), initializer=signal.signal, initargs=deaf) as pool:
         yield from pool.map(_measure_file, photos, places, repeat(person), repeat(masks_dir))
 
 

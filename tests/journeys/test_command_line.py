@@ -1,11 +1,13 @@
 """The whole way through the command line: from dated photos to a PDF, with nothing but what it prints."""
 
 import json
+import os
+import signal
 import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import numpy as np
 import pytest
@@ -166,6 +168,9 @@ def test_a_diary_read_twice_says_what_was_there(
         (["region", "{dir}", "--view", "above", "--name", "n", "--polygon", "r.json"], "is not a view"),
         (["files", "measure", "{dir}/none.jpg", "--region", "{dir}/none.json"], "is not there"),
         (["files", "align", "{dir}/none.jpg", "{dir}/none.jpg"], "is not there"),
+        (["files", "measure", "x.jpg", "--region", "r.json", "-j", "many"], "many is not a number of processes"),
+        (["export", "{dir}", "-o", "{dir}/course.sqlite"], "does not end in .csv or .json"),
+        (["report", "{dir}", "-o", "."], "does not end in .pdf"),
         (["frobnicate"], "invalid choice"),
         (["measure"], "required"),
     ],
@@ -183,6 +188,64 @@ def test_unusable_input_is_one_line_and_code_2(words: list[str], says: str, tmp_
     assert result.stdout == ""
     assert len(result.stderr.strip().splitlines()) == 1
     assert says in result.stderr
+
+
+def command(*words: object, stdout: IO[bytes], **environment: str) -> "subprocess.CompletedProcess[str]":
+    return subprocess.run(
+        [sys.executable, "-m", "hairtrack", *map(str, words)],
+        stdout=stdout,
+        stderr=subprocess.PIPE,
+        text=True,
+        cwd=ROOT,
+        env=os.environ | environment,
+        check=False,
+    )
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "utf-8:strict"])
+def test_names_that_are_no_text_are_printed_whatever_the_terminal_can_show(
+    encoding: str, tmp_path: Path, tell: Callable[..., str]
+) -> None:
+    course, photo = tmp_path / "c", os.fsdecode(os.fsencode(tmp_path) + b"/\xff \xe7\x9c\x9f.png")
+    try:
+        Pillow.new("RGB", (400, 400)).save(photo)
+    except OSError:
+        pytest.skip("file names are always text here")
+    tell("new", course)
+    tell("import", course, photo)
+
+    for words in (["show", course], ["show", course, "--json"]):
+        with (tmp_path / "out").open("wb") as out:
+            result = command(*words, stdout=out, PYTHONIOENCODING=encoding)
+        assert (result.returncode, result.stderr) == (0, "")
+    (shown,) = json.loads((tmp_path / "out").read_bytes())["photos"]
+    assert shown["file_name"] == Path(photo).name
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+def test_a_result_that_finds_no_room_is_one_line(tmp_path: Path, tell: Callable[..., str]) -> None:
+    tell("new", tmp_path / "c")
+    with Path("/dev/full").open("wb") as full:
+        result = command("show", tmp_path / "c", "--json", stdout=full)
+
+    assert result.returncode == 2
+    assert result.stderr.startswith("hairtrack: The disk is full")
+    assert len(result.stderr.splitlines()) == 1
+
+
+@pytest.mark.skipif(os.name == "nt", reason="interrupts are other here")
+@pytest.mark.parametrize("moment", [b"numpy", b"hairtrack.cli", b"hairtrack.workflow.make_demo"])
+def test_an_interrupt_is_no_traceback_even_while_libraries_load(moment: bytes, tmp_path: Path) -> None:
+    words = [sys.executable, "-X", "importtime", "-m", "hairtrack", "demo", str(tmp_path / "d")]
+    with subprocess.Popen(words, stderr=subprocess.PIPE, cwd=ROOT) as process:
+        assert process.stderr is not None
+        assert any(moment in line for line in process.stderr)
+        process.send_signal(signal.SIGINT)
+        said = process.stderr.read()
+
+    assert process.returncode == 130
+    assert b"Traceback" not in said
+    assert not list(tmp_path.iterdir())
 
 
 def test_bad_files_are_refused_in_words(tmp_path: Path, ask: Callable[..., Json], tell: Callable[..., str]) -> None:
