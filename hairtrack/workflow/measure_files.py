@@ -172,7 +172,8 @@ def _places(photos: Sequence[Path], regions: Regions, progress: Progress) -> lis
     if isinstance(regions, Mapping):
         for photo in photos:
             if photo.name not in regions:
-                raise HairtrackError(ErrorKind.BAD_POINTS, file=photo.name, expected="a region for every photo")
+                expected = f"one region for every photo by its file name, {photo.name} included"
+                raise HairtrackError(ErrorKind.BAD_POINTS, file="The region file", expected=expected)
         return [Place(outline=regions[photo.name]) for photo in photos]
     places = [Place(outline=regions)]
     fixed = read_photo(photos[0]).image if len(photos) > 1 else None

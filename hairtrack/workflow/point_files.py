@@ -1,7 +1,6 @@
 """Points, regions, anchors and landmarks that a user keeps in JSON files."""
 
 import json
-import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,6 +8,7 @@ from typing import Any, TypeAlias
 
 from hairtrack.course import Landmark, Outline, Point
 from hairtrack.errors import ErrorKind, HairtrackError
+from hairtrack.imaging.regions import outline_area
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,6 +21,10 @@ class Anchors:
 
 Regions: TypeAlias = Outline | Mapping[str, Outline]
 """One outline in the first photo, or one for each photo by its file name."""
+
+
+_FAR = 1e6
+"""No photo is as large, in pixels; neither infinity nor what is not a number is below it."""
 
 
 def read_points(path: Path) -> tuple[Point, ...]:
@@ -39,7 +43,7 @@ def read_regions(path: Path) -> Regions:
 def read_anchors(path: Path) -> dict[str, Anchors]:
     """Read ``{"name.jpg": {"hair": [[x, y], ...], "skin": [[x, y], ...]}, ...}``."""
     found = _json(path)
-    if not isinstance(found, dict) or not all(isinstance(given, dict) for given in found.values()):
+    if not isinstance(found, dict) or not all(map(_says_hair_or_skin, found.values())):
         raise _bad(path, 'an object such as {"name.jpg": {"hair": [[x, y]], "skin": [[x, y]]}}')
     return {
         name: Anchors(hair=_points(given.get("hair", []), path), skin=_points(given.get("skin", []), path))
@@ -57,18 +61,22 @@ def read_landmarks(path: Path) -> tuple[Landmark, ...]:
 
 def _json(path: Path) -> Any:
     try:
-        return json.loads(path.read_text("utf-8"))
+        return json.loads(path.read_text("utf-8-sig"))
     except FileNotFoundError as error:
         raise HairtrackError(ErrorKind.FILE_MISSING, file=str(path)) from error
     except OSError as error:
         raise HairtrackError(ErrorKind.FILE_UNREADABLE, file=str(path)) from error
     except (ValueError, RecursionError) as error:
-        raise _bad(path, "a JSON file") from error
+        raise _bad(path, "JSON, such as [[10, 20], [30, 40]]") from error
+
+
+def _says_hair_or_skin(found: Any) -> bool:
+    return isinstance(found, dict) and (not found or not found.keys().isdisjoint(("hair", "skin")))
 
 
 def _outline(found: Any, path: Path) -> Outline:
     outline = _points(found, path)
-    if len(outline) < 3:
+    if len(outline) < 3 or outline_area(outline) <= 0:
         raise HairtrackError(ErrorKind.BAD_REGION)
     return outline
 
@@ -83,7 +91,7 @@ def _is_point(found: Any) -> bool:
     return (
         isinstance(found, list)
         and len(found) == 2
-        and all(isinstance(v, (int, float)) and not isinstance(v, bool) and math.isfinite(v) for v in found)
+        and all(isinstance(v, (int, float)) and not isinstance(v, bool) and abs(v) < _FAR for v in found)
     )
 
 

@@ -1,0 +1,44 @@
+"""What people write into point files is read, or named."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from hairtrack.errors import ErrorKind, HairtrackError
+from hairtrack.workflow.point_files import Anchors, read_anchors, read_points, read_regions
+
+
+def test_a_file_saved_by_a_windows_editor_is_read(tmp_path: Path) -> None:
+    file = tmp_path / "p.json"
+    file.write_text("[[1, 2]]", "utf-8-sig")
+    assert read_points(file) == ((1.0, 2.0),)
+
+
+@pytest.mark.parametrize(
+    ("read", "text", "kind"),
+    [
+        (read_points, "[[1, 2", ErrorKind.BAD_POINTS),
+        (read_points, "[[NaN, 2]]", ErrorKind.BAD_POINTS),
+        (read_points, f"[[1{'0' * 400}, 2]]", ErrorKind.BAD_POINTS),
+        (read_points, "[[1e300, 2]]", ErrorKind.BAD_POINTS),
+        (read_anchors, '{"a.jpg": {"Hair": [[1, 2]]}}', ErrorKind.BAD_POINTS),
+        (read_regions, "[[0, 0], [9, 9]]", ErrorKind.BAD_REGION),
+        (read_regions, "[[5, 5], [5, 5], [5, 5]]", ErrorKind.BAD_REGION),
+        (read_regions, '{"a.jpg": [[0, 0], [9, 9], [18, 18]]}', ErrorKind.BAD_REGION),
+    ],
+)
+def test_what_is_no_point_and_no_region_is_named(
+    read: Callable[[Path], object], text: str, kind: ErrorKind, tmp_path: Path
+) -> None:
+    file = tmp_path / "p.json"
+    file.write_text(text)
+    with pytest.raises(HairtrackError) as caught:
+        read(file)
+    assert caught.value.kind is kind
+
+
+def test_a_photo_without_dabs_may_stand_among_the_others(tmp_path: Path) -> None:
+    file = tmp_path / "p.json"
+    file.write_text('{"a.jpg": {}, "b.jpg": {"skin": [[1, 2]]}}')
+    assert read_anchors(file) == {"a.jpg": Anchors(), "b.jpg": Anchors(skin=((1.0, 2.0),))}
