@@ -2,7 +2,6 @@
 
 import os
 import sys
-from pathlib import Path
 
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
@@ -17,13 +16,8 @@ from hairtrack.ui.theme import Scheme, Theme
 _NO_SCREEN = "hairtrack needs a screen for its window and found none. For the command line: hairtrack --help"
 
 
-def open_window(course: Path | None = None) -> int:
+def open_window() -> int:
     """Open the window and stay until it is closed.
-
-    Parameters
-    ----------
-    course : Path, optional
-        A course to open at once.
 
     Returns
     -------
@@ -46,8 +40,6 @@ def open_window(course: Path | None = None) -> int:
     crashes.caught.connect(window.show_crash)
     crashes.install()
     window.show()
-    if course is not None:
-        window.session.open(course)
     return application.exec()
 
 

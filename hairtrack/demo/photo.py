@@ -15,7 +15,7 @@ from hairtrack.demo.geometry import Camera, Floats, HeadShape
 from hairtrack.demo.shot import Shot
 
 EXIF_DIRECTORY, GPS_DIRECTORY = 0x8769, 0x8825
-MAKE, MODEL, ORIENTATION, MODIFIED, SOFTWARE = 0x010F, 0x0110, 0x0112, 0x0132, 0x0131
+MAKE, MODEL, ORIENTATION, MODIFIED = 0x010F, 0x0110, 0x0112, 0x0132
 TAKEN, DIGITISED = 0x9003, 0x9004
 TURNED_FOR = {
     1: None,

@@ -35,13 +35,10 @@ class CompareCanvas(PhotoCanvas):
 
     Signals
     -------
-    wiped : float
-        The line's place, 0 (all after) to 1 (all before).
     flipped : bool
         Whether the photo after is shown.
     """
 
-    wiped = Signal(float)
     flipped = Signal(bool)
 
     def __init__(self, name: str, viewport: Viewport | None = None, parent: QWidget | None = None) -> None:
@@ -92,17 +89,11 @@ class CompareCanvas(PhotoCanvas):
         left, right = sorted((round(old), round(new)))
         self.update(QRect(left - _LINE_BOX, 0, right - left + 2 * _LINE_BOX, self.height()))
         self.setAccessibleDescription(f"Wipe line at {round(100 * self._wipe)} percent; before is left of it")
-        self.wiped.emit(self._wipe)
 
     def mix(self, share: float) -> None:
         """Lay the photo after over the one before, 0 (only before) to 1 (only after)."""
         self._mix = share
         self.update()
-
-    @property
-    def shows_after(self) -> bool:
-        """Whether the photo after is shown (blinking)."""
-        return self._shows_after
 
     def show_after(self, *, after: bool) -> None:
         """Show one of the two photos (blinking)."""

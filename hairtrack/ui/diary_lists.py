@@ -8,9 +8,10 @@ from functools import partial
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from hairtrack.diary import Diary, DoseChange, Entry, Event, Groom, LabResult, Reminder, Symptom, Treatment
+from hairtrack.report.words import short_day
 from hairtrack.ui import icons, theme
 from hairtrack.ui.widgets import button, label, row, tool
-from hairtrack.ui.words import day_words, short_day
+from hairtrack.ui.words import day_words
 from hairtrack.workflow.keep_diary import Due, dose_on
 
 SHOWN_AT_FIRST = 6

@@ -62,10 +62,6 @@ class Pairs:
         """Move a point."""
         return self._with(index, self.pairs[index].put(side, place))
 
-    def name(self, index: int, name: str) -> "Pairs":
-        """Call a pair something."""
-        return self._with(index, replace(self.pairs[index], name=name))
-
     def remove(self, index: int) -> "Pairs":
         """Take a pair away; those after it move up."""
         return Pairs((*self.pairs[:index], *self.pairs[index + 1 :]))

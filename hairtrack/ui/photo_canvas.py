@@ -31,12 +31,9 @@ class PhotoCanvas(PhotoView):
     -------
     clicked : Point
         A place of the photo, in its pixels.
-    hovered : Point or None
-        The place under the pointer.
     """
 
     clicked = Signal(object)
-    hovered = Signal(object)
 
     def __init__(self, name: str = "Photo", viewport: Viewport | None = None, parent: QWidget | None = None) -> None:
         super().__init__(name, viewport, parent)
@@ -98,7 +95,6 @@ class PhotoCanvas(PhotoView):
         if self._pressed is None:
             if self._tool is not None:
                 self._tool.hover(self.pointer)
-            self.hovered.emit(self.pointer)
             return
         if self._tool_drags and self._tool is not None:
             self._tool.drag(self._place(event))
@@ -131,7 +127,6 @@ class PhotoCanvas(PhotoView):
         super().leaveEvent(event)
         if self._tool is not None:
             self._tool.hover(None)
-        self.hovered.emit(None)
 
     def click(self, place: Point) -> None:
         """Do what a click at a place of the photo does."""
@@ -183,7 +178,6 @@ class PhotoCanvas(PhotoView):
         self.pointer = inside((here[0] + direction[0] * step, here[1] + direction[1] * step), self._photo.picture.size)
         self.reveal(self.pointer)
         self._tool.hover(self.pointer)
-        self.hovered.emit(self.pointer)
         self.update()
         return True
 

@@ -7,11 +7,12 @@ from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QWidget
 
 from hairtrack.course import Course, Photo, View
 from hairtrack.diary import Treatment
+from hairtrack.report.words import short_day
 from hairtrack.ui.film_frames import Bar, Frame, State
 from hairtrack.ui.filmstrip import Filmstrip
 from hairtrack.ui.images import PhotoImages
 from hairtrack.ui.session import Session
-from hairtrack.ui.words import day_and_month, photo_words, short_day, view_words
+from hairtrack.ui.words import day_and_month, photo_words, view_words
 
 _VIEW = Qt.ItemDataRole.UserRole
 

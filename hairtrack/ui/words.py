@@ -1,22 +1,13 @@
-"""Dates, counts and percents as the window writes them."""
+"""Dates, counts and names as the window writes them."""
 
 import re
 from datetime import date
 
 from hairtrack.course import Course, DateSource, Photo, View
 from hairtrack.errors import ErrorKind, HairtrackError
-from hairtrack.messages import MONTHS, day_in_words
+from hairtrack.messages import MONTHS
+from hairtrack.report.words import VIEWS, count_of, full_day
 
-_VIEWS = {
-    View.FRONTAL: "Front",
-    View.MIDLINE: "Midline",
-    View.VERTEX: "Crown",
-    View.LEFT: "Left side",
-    View.RIGHT: "Right side",
-    View.BACK: "Back",
-    View.CLOSE_UP: "Close-up",
-    View.CUSTOM: "Other",
-}
 _SOURCES = {
     DateSource.EXIF: "the camera",
     DateSource.FILENAME: "the file's name",
@@ -26,24 +17,18 @@ _SOURCES = {
 }
 
 
+# The same words on screen as on paper.
+count_words, day_words = count_of, full_day
+
+
 def view_words(view: View) -> str:
     """Name a view."""
-    return _VIEWS[view]
+    return VIEWS[view]
 
 
 def source_words(source: DateSource) -> str:
     """Say where a date comes from."""
     return _SOURCES[source]
-
-
-def day_words(day: date | None) -> str:
-    """Write a date in full: "12 March 2026"."""
-    return day_in_words(day) if day else "no date"
-
-
-def short_day(day: date | None) -> str:
-    """Write a date where there is little room: "12 Mar 2026"."""
-    return f"{day_and_month(day)} {day.year}" if day else "no date"
 
 
 def day_and_month(day: date) -> str:
@@ -74,16 +59,6 @@ def visit_words(course: Course, day: date | None) -> str:
 def photo_words(course: Course, photo: Photo) -> str:
     """Name a photo: its view and visit."""
     return f"{view_words(photo.view)}, {visit_words(course, photo.taken_on)}"
-
-
-def count_words(count: int, one: str, many: str = "") -> str:
-    """Write a count with its noun: "1 photo", "14 photos"."""
-    return f"{count} {one if count == 1 else many or one + 's'}"
-
-
-def percent(share: float | None) -> str:
-    """Write a share as percent: "38 %"."""
-    return "not judged" if share is None else f"{100 * share:.0f} %"
 
 
 _ISO = re.compile(r"(\d{4})[-./](\d{1,2})[-./](\d{1,2})")
