@@ -18,6 +18,7 @@ Dates are year-month-day, or day.month.year with points. Cells are separated by 
 
 import csv
 import io
+import math
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -82,7 +83,10 @@ class Row:
         clear = re.fullmatch(r"[-+]?\d+(?:\.\d+|,\d+)?", cell)
         if clear is None or ("," in cell and not self.decimal_comma and re.search(r",\d{3}$", cell)):
             raise HairtrackError(ErrorKind.DIARY_NOT_A_NUMBER, text=cell)
-        return float(cell.replace(",", "."))
+        number = float(cell.replace(",", "."))
+        if not math.isfinite(number):
+            raise HairtrackError(ErrorKind.DIARY_NOT_A_NUMBER, text=f"{cell[:12]}...")
+        return number
 
     def day(self, column: str) -> date:
         """Take a cell's day."""

@@ -225,6 +225,7 @@ PROBLEMS = {
     "lab,2026-01-05,ALT,5,,,,,,,": "no unit",
     "symptom,2026-01-05,itch,2.5,,,,,,,": "outside the scale",
     "symptom,2026-01-05,itch,12,,,,,,,": "outside the scale",
+    f"symptom,2026-01-05,itch,{'9' * 400},,,,,,,": "999... is not a number",
     "haircut,2026-01-05,,1,inch,,,,,,": "inch cannot be read",
     "treatment,2026-01-05,minoxidil,,,5,,,,,": "no unit",
     "treatment,2026-01-05,minoxidil,,,5 %,2025-01-05,,,,": "before its start",
