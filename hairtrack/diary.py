@@ -59,6 +59,12 @@ class Treatment:
         """Whether it was being taken on a day."""
         return self.started_on <= day and (self.stopped_on is None or day <= self.stopped_on)
 
+    def doses(self) -> tuple[tuple[date, date | None, str], ...]:
+        """Return each dose with the day that it began and the day that it gave way or ended, None while it goes on."""
+        begun = ((self.started_on, self.dose), *((change.on, change.dose) for change in self.changes))
+        ends = (*(on for on, _ in begun[1:]), self.stopped_on)
+        return tuple((on, end, dose) for (on, dose), end in zip(begun, ends, strict=True))
+
     def week(self, day: date) -> int:
         """Return the week of treatment on a day, counted from 0."""
         return (day - self.started_on).days // 7

@@ -41,8 +41,8 @@ class Conditions:
     sharpness_ratio : float
         Fine detail of the less sharp over the sharper photo at equal scale, 0 to 1.
     light_change : float
-        How differently the light falls over the region: standard deviation of the log2 ratio of the two smoothed
-        luminances, in stops; a common exposure cancels out.
+        How differently the light falls over what both show: standard deviation of a plane through the log2 ratio of
+        the two luminances, in stops; a common exposure cancels out.
     overlap : float
         Share of the region seen in both, 0 to 1.
     """

@@ -154,7 +154,7 @@ def chart_svg(data: ChartData, size: Size, look: ChartLook = PRINT) -> bytes:
     bytes
         UTF-8.
     """
-    application = _with_fonts()
+    _need_fonts()
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     generator = QSvgGenerator()
@@ -168,18 +168,14 @@ def chart_svg(data: ChartData, size: Size, look: ChartLook = PRINT) -> bytes:
     painter.setFont(QFont(_print_family()))
     draw_chart(painter, QRectF(1, 1, size[0] - 2, size[1] - 2), data, look)
     painter.end()
-    del application
     return printable(bytes(buffer.data().data()).decode()).encode()
 
 
-def _with_fonts() -> QGuiApplication:
-    """Return the application, without which Qt knows no fonts; on the command line there is none yet."""
-    application = QGuiApplication.instance()
-    if isinstance(application, QGuiApplication):
-        return application
-    headless = sys.platform.startswith("linux") and "QT_QPA_PLATFORM" not in os.environ
-    _kept.append(QGuiApplication(["hairtrack", *(("-platform", "offscreen") if headless else ())]))
-    return _kept[0]
+def _need_fonts() -> None:
+    """Make an application where there is none yet, as on the command line: without one Qt knows no fonts."""
+    if QGuiApplication.instance() is None:
+        headless = sys.platform.startswith("linux") and "QT_QPA_PLATFORM" not in os.environ
+        _kept.append(QGuiApplication(["hairtrack", *(("-platform", "offscreen") if headless else ())]))
 
 
 _kept: list[QGuiApplication] = []

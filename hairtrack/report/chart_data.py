@@ -184,10 +184,8 @@ def _point(photo: Photo, measurement: Measurement | None) -> ChartPoint | None:
 
 
 def _treatment(treatment: Treatment) -> ChartTreatment:
-    starts = [(treatment.started_on, treatment.dose), *((change.on, change.dose) for change in treatment.changes)]
-    ends = [*(on for on, _ in starts[1:]), treatment.stopped_on]
-    doses = (ChartDose(since=on, until=end, text=dose) for (on, dose), end in zip(starts, ends, strict=True))
-    return ChartTreatment(name=treatment.name, doses=tuple(doses))
+    doses = tuple(ChartDose(since=on, until=end, text=dose) for on, end, dose in treatment.doses())
+    return ChartTreatment(name=treatment.name, doses=doses)
 
 
 def _events(course: Course) -> tuple[ChartEvent, ...]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from hairtrack.course import Course, Measurement, Outline, Photo, View
+from hairtrack.diary import Treatment
 from hairtrack.errors import Reason
 from hairtrack.messages import reason_sentence
 from hairtrack.report import tables
@@ -199,7 +200,8 @@ def _facts(course: Course, made_on: date) -> tuple[tuple[str, str], ...]:
     facts = [
         ("Photos", f"{count_of(len(course.photos), 'photo')} ({views}) on {count_of(len(visits), 'visit')}, {span}")
     ]
-    taken = [_treatment_fact(course, index, visits[-1]) for index in range(len(course.diary.treatments))]
+    running_first = sorted(course.diary.treatments, key=lambda t: (t.stopped_on is not None, t.started_on))
+    taken = [_treatment_fact(treatment, visits[-1]) for treatment in running_first]
     if taken:
         shown = taken[:4] + ([f"and {len(taken) - 4} more, listed under Treatment"] if len(taken) > 4 else [])
         facts.append(("Treatment", "\n".join(shown)))
@@ -207,9 +209,8 @@ def _facts(course: Course, made_on: date) -> tuple[tuple[str, str], ...]:
     return tuple(facts)
 
 
-def _treatment_fact(course: Course, index: int, last: date) -> str:
-    treatment = sorted(course.diary.treatments, key=lambda t: (t.stopped_on is not None, t.started_on))[index]
-    dose = treatment.changes[-1].dose if treatment.changes else treatment.dose
+def _treatment_fact(treatment: Treatment, last: date) -> str:
+    *_, (_, _, dose) = treatment.doses()
     name = f"{treatment.name} {dose}".strip()
     if treatment.stopped_on is not None:
         return f"{name}, {full_day(treatment.started_on)} to {full_day(treatment.stopped_on)}"

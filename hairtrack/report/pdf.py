@@ -4,7 +4,7 @@ import json
 import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -86,10 +86,15 @@ def make_preview(content: ReportContent, files: Mapping[str, bytes]) -> bytes:
 @contextmanager
 def _sheet(content: ReportContent, files: Mapping[str, bytes]) -> Iterator[tuple[Path, str]]:
     """Put template and pictures into a folder of their own, which is all that Typst may see."""
-    with tempfile.TemporaryDirectory(prefix="hairtrack-report-") as place:
-        template = Path(shutil.copy(asset("report/report.typ"), place))
-        for name, data in files.items():
-            (template.parent / name).write_bytes(data)
+    with ExitStack() as stack:
+        try:
+            place = stack.enter_context(tempfile.TemporaryDirectory(prefix="hairtrack-report-"))
+            template = Path(shutil.copy(asset("report/report.typ"), place))
+            for name, data in files.items():
+                (template.parent / name).write_bytes(data)
+        except OSError as error:
+            detail = error.strerror or str(error)
+            raise HairtrackError(ErrorKind.REPORT_FAILED, detail=detail) from error
         yield template, json.dumps(_printable(asdict(content)), ensure_ascii=False)
 
 

@@ -73,9 +73,7 @@ def treatments(course: Course) -> Table:
     """List what was taken, one line for each dose."""
     rows = []
     for treatment in sorted(course.diary.treatments, key=lambda t: t.started_on):
-        starts = [(treatment.started_on, treatment.dose), *((c.on, c.dose) for c in treatment.changes)]
-        ends = [*(on for on, _ in starts[1:]), treatment.stopped_on]
-        for step, ((on, dose), end) in enumerate(zip(starts, ends, strict=True)):
+        for step, (on, end, dose) in enumerate(treatment.doses()):
             until = full_day(end) if end else "continues"
             rows.append(
                 (treatment.name if step == 0 else "", dose, full_day(on), until, treatment.note if not step else "")

@@ -23,7 +23,7 @@ class Glance:
     course : Course or None
         None where it cannot be opened.
     newest : Photo or None
-        The last dated photo.
+        The last dated photo; of undated ones any.
     picture : Image or None
         Of it.
     problem : str
