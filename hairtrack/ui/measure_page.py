@@ -65,6 +65,7 @@ class MeasurePage(Page):
         for changed in (session.course_changed, session.selection_changed, session.editable_changed):
             changed.connect(self._refresh)
         self.images.ready.connect(self._arrived)
+        session.leaving.connect(stage.editor.settle)
         stage.hand_changed.connect(self._take_hand)
         stage.overlay_changed.connect(lambda _: self._show_overlay())
         stage.editor.changed.connect(self._change_region)

@@ -55,7 +55,7 @@ class Session(QObject):
     Signals
     -------
     leaving
-        The open course, or nothing, is about to give way to another; its jobs are to be stopped.
+        The open course, or nothing, is about to give way to another: time to complete an edit and to stop jobs.
     opened
         Another course was opened, or the course was closed; `course_changed` and `selection_changed` follow.
     asked_again
@@ -131,7 +131,7 @@ class Session(QObject):
     def close(self) -> None:
         """Close the course."""
         if self._folder is not None:
-            self._folder.close()
+            self._leave()
             self._show(None)
 
     def _take(self, get: Callable[[], CourseFolder]) -> bool:
@@ -140,16 +140,19 @@ class Session(QObject):
         except HairtrackError as error:
             self.say(error_sentence(error))
             return False
-        if self._folder is not None:
-            self._folder.close()
+        self._leave()
         self._show(folder)
         if folder.read_only:
             why = "another window has it" if folder.locked_by_another else "its disk is write-protected"
             self.say(f"This course is open for reading only, because {why}. Nothing can be changed here.")
         return True
 
-    def _show(self, folder: CourseFolder | None) -> None:
+    def _leave(self) -> None:
         self.leaving.emit()
+        if self._folder is not None:
+            self._folder.close()
+
+    def _show(self, folder: CourseFolder | None) -> None:
         self._folder = folder
         self._history = History(folder.course if folder else _NOTHING)
         self.selection = Selection()

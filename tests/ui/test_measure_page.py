@@ -66,6 +66,19 @@ def test_a_region_is_changed_renamed_and_removed(page: MeasurePage, window: Main
     assert window.session.course.regions == ()
 
 
+def test_an_edit_by_keys_is_kept_when_the_course_is_closed_at_once(
+    page: MeasurePage, window: MainWindow, course_path: Path, qtbot: QtBot
+) -> None:
+    draw(page, window, qtbot)
+    before = window.session.course.regions[0].points[0]
+    canvas = page.measure_stage.canvas
+    for key in (Qt.Key.Key_BracketRight, Qt.Key.Key_Right):
+        qtbot.keyClick(canvas, key)
+    window.session.close()
+    window.session.open(course_path)
+    assert window.session.course.regions[0].points[0][0] > before[0]
+
+
 def test_on_other_photos_the_region_is_carried_and_cannot_be_dragged(
     page: MeasurePage, window: MainWindow, qtbot: QtBot
 ) -> None:
