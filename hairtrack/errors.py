@@ -46,6 +46,7 @@ class ErrorKind(StrEnum):
     NO_PHOTO_IN_VIEW = auto()
     NO_PHOTO_ON_DAY = auto()
     NOTHING_TO_COMPARE = auto()
+    DAYS_REVERSED = auto()
     NOTHING_TO_REPORT = auto()
     REPORT_FAILED = auto()
     DIARY_UNREADABLE = auto()
@@ -93,6 +94,7 @@ class ReasonKind(StrEnum):
     TOO_FEW_LANDMARKS = auto()
     LANDMARKS_DISAGREE = auto()
     NOT_ALIGNED = auto()
+    OTHER_VIEW = auto()
     # coverage
     REGION_OUTSIDE_PHOTO = auto()
     REGION_NOT_TRUSTED = auto()
@@ -100,7 +102,6 @@ class ReasonKind(StrEnum):
     HAIR_LIKE_SKIN = auto()
     TOO_LITTLE_JUDGED = auto()
     RESOLUTION_TOO_LOW = auto()
-    INTERVAL_TOO_WIDE = auto()
     # comparison
     OTHER_SCALE = auto()
     OTHER_SHARPNESS = auto()

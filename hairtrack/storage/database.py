@@ -9,7 +9,7 @@ import shutil
 import sqlite3
 import tempfile
 from collections.abc import Iterator, Mapping
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 
 from hairtrack.course import Course
@@ -58,12 +58,13 @@ def connected(path: Path, *, create: bool = False) -> Iterator[sqlite3.Connectio
 @contextmanager
 def connected_to_read(path: Path) -> Iterator[sqlite3.Connection]:
     """Connect for reading only, also where nothing can be written beside the file."""
-    damaged = ErrorKind.COURSE_DAMAGED
-    with tempfile.TemporaryDirectory(prefix="hairtrack-") as scratch, disk_errors(path.parent, otherwise=damaged):
-        # A write-ahead log needs a helper file, which a write-protected disk refuses: then a copy is read.
-        here = _can_be_read(path)
-        with closing(_connect(path, "ro") if here else _connect(_copy(path, Path(scratch)), "rw")) as connection:
-            yield connection
+    with disk_errors(path.parent, otherwise=ErrorKind.COURSE_DAMAGED), ExitStack() as stack:
+        mode = "ro"
+        if not _can_be_read(path):
+            # A write-ahead log needs a file beside it, which a write-protected disk refuses: then a copy is read.
+            scratch = stack.enter_context(tempfile.TemporaryDirectory(prefix="hairtrack-"))
+            path, mode = _copy(path, Path(scratch)), "rw"
+        yield stack.enter_context(closing(_connect(path, mode)))
 
 
 def create_tables(connection: sqlite3.Connection, course: Course, *, version: int) -> None:

@@ -58,7 +58,7 @@ def measure_files(
     jobs: int = 1,
     progress: Progress = no_progress,
 ) -> tuple[FileMeasurement, ...]:
-    """Measure a region in photos of one person; one reference is fitted over all of them.
+    """Measure a region in photos of one person; one person model is fitted over all of them.
 
     Parameters
     ----------
