@@ -8,7 +8,7 @@ from typing import Any
 from hairtrack.analysis.trend import trend_sentence
 from hairtrack.cli.output import change_json, points_json, progress_line, put_result, rounded, say, sentences
 from hairtrack.course import Course, Photo, Region, View
-from hairtrack.errors import ErrorKind, HairtrackError
+from hairtrack.errors import ErrorKind, HairtrackError, Reason, ReasonKind
 from hairtrack.workflow import (
     align_photos,
     compare_photos,
@@ -21,6 +21,8 @@ from hairtrack.workflow import (
 )
 from hairtrack.workflow.compare_photos import Comparison
 from hairtrack.workflow.course_trend import region_trend
+
+_UNDATED = {"status": "refused", "reasons": sentences([Reason.of(ReasonKind.NO_DATE)])}
 
 
 def demo(options: argparse.Namespace) -> None:
@@ -61,6 +63,8 @@ def import_(options: argparse.Namespace) -> None:
         for result in results
     ]
     lines = (f"{f['status']:10} {f['taken_on'] or 'no date':10} {f['file']}  {f['reason'] or ''}" for f in files)
+    if not files:
+        say("No file there is named like a photo, such as .jpg or .heic. Name the file itself to have it tried.")
     put_result({"files": files}, lines, as_json=options.json)
 
 
@@ -77,9 +81,9 @@ def align(options: argparse.Namespace) -> None:
     with courses.open_for_writing(options.course) as folder, progress_line() as progress:
         course = align_photos.align_course(folder, folder.course, progress)
         folder.commit(course)
-    photos = [_alignment_row(course, photo) for photo in _dated(course)]
+    photos = [_alignment_row(course, photo) for photo in _by_day(course)]
     lines = (
-        f"{p['status']:10} {p['taken_on']} {p['view']:9} {p['file']}  "
+        f"{p['status']:10} {p['taken_on'] or 'no date':10} {p['view']:9} {p['file']}  "
         + (f"+-{p['error_percent_width']} % of width" if p["error_percent_width"] is not None else "")
         + " ".join(p["reasons"])
         for p in photos
@@ -111,25 +115,10 @@ def measure(options: argparse.Namespace) -> None:
         course = measure_coverage.measure_course(folder, folder.course, progress)
         folder.commit(course)
     rows: list[dict[str, Any]] = [
-        {
-            "file": photo.file_name,
-            "sha256": photo.sha256,
-            "view": photo.view,
-            "taken_on": _day(photo.taken_on),
-            "region": region.name,
-            "status": "measured" if measurement.measured else "refused",
-            "reasons": sentences(measurement.reasons),
-            "coverage": rounded(measurement.coverage),
-            "low": rounded(measurement.low),
-            "high": rounded(measurement.high),
-            "judged": rounded(measurement.judged),
-        }
-        for photo in _dated(course)
-        for region in course.regions_in(photo.view)
-        if (measurement := course.measurement(photo, region)) is not None
+        _measurement_row(course, photo, region) for photo in _by_day(course) for region in course.regions_in(photo.view)
     ]
     lines = (
-        f"{row['taken_on']} {row['view']:9} {row['region']:16} "
+        f"{row['taken_on'] or 'no date':10} {row['view']:9} {row['region']:16} "
         + (_percent(row["coverage"], row["low"], row["high"]) if row["status"] == "measured" else "refused: ")
         + " ".join(row["reasons"])
         for row in rows
@@ -148,6 +137,8 @@ def change(options: argparse.Namespace) -> None:
                 comparisons.append(compare_photos.compare(folder, course, *pair, progress))
         if not comparisons:
             raise HairtrackError(ErrorKind.NOTHING_TO_COMPARE)
+        if not any(comparison.changes for comparison in comparisons):
+            raise HairtrackError(ErrorKind.NO_REGION)
         trends = [
             _trend_row(course, region)
             for comparison in comparisons
@@ -245,8 +236,10 @@ def self_test(options: argparse.Namespace) -> None:
     put_result(result.as_dict(), result.lines(), as_json=options.json)
 
 
-def _dated(course: Course) -> list[Photo]:
-    return [photo for view in course.views() for photo in course.in_view(view)]
+def _by_day(course: Course) -> list[Photo]:
+    """Return all photos by view and day, last those without a day."""
+    dated = [photo for view in course.views() for photo in course.in_view(view)]
+    return [*dated, *(photo for photo in course.photos if photo.taken_on is None)]
 
 
 def _day(day: date | None) -> str | None:
@@ -278,6 +271,8 @@ def _alignment_row(course: Course, photo: Photo) -> dict[str, Any]:
         "method": None,
         "error_percent_width": None,
     }
+    if photo.taken_on is None:
+        return row | _UNDATED
     if reference is not None and reference.sha256 != photo.sha256 and alignment is not None:
         row |= {
             "status": "aligned" if alignment.aligned else "refused",
@@ -287,6 +282,27 @@ def _alignment_row(course: Course, photo: Photo) -> dict[str, Any]:
             "error_percent_width": rounded(alignment.error_percent_width, 3),
         }
     return row
+
+
+def _measurement_row(course: Course, photo: Photo, region: Region) -> dict[str, Any]:
+    measurement = course.measurement(photo, region)
+    row: dict[str, Any] = {
+        "file": photo.file_name,
+        "sha256": photo.sha256,
+        "view": photo.view,
+        "taken_on": _day(photo.taken_on),
+        "region": region.name,
+    }
+    if photo.taken_on is None or measurement is None:
+        return row | _UNDATED | {"coverage": None, "low": None, "high": None, "judged": None}
+    return row | {
+        "status": "measured" if measurement.measured else "refused",
+        "reasons": sentences(measurement.reasons),
+        "coverage": rounded(measurement.coverage),
+        "low": rounded(measurement.low),
+        "high": rounded(measurement.high),
+        "judged": rounded(measurement.judged),
+    }
 
 
 def _pair(course: Course, view: View | None, options: argparse.Namespace) -> tuple[Photo, Photo] | None:
@@ -299,6 +315,9 @@ def _pair(course: Course, view: View | None, options: argparse.Namespace) -> tup
         return None
     before = _on(course, first.view, options.before) if options.before else first
     after = _on(course, first.view, options.after) if options.after else last
+    in_order = course.in_view(first.view)
+    if in_order.index(before) >= in_order.index(after):
+        raise HairtrackError(ErrorKind.DAYS_REVERSED, before=str(before.taken_on), after=str(after.taken_on))
     return before, after
 
 

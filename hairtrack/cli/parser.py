@@ -55,7 +55,7 @@ def _add_course_making(commands: "argparse._SubParsersAction[_Parser]") -> None:
     region = commands.add_parser("region", help="add or replace a region, in the reference photo's pixels")
     _course(region)
     _view(region, required=True)
-    region.add_argument("--name", required=True)
+    region.add_argument("--name", type=_name, required=True)
     region.add_argument("--polygon", type=Path, required=True, metavar="R.json", help="[[x,y],...]")
     region.set_defaults(command=course_commands.region)
 
@@ -202,6 +202,12 @@ def _view_name(text: str) -> View:
     if view is None:
         raise HairtrackError(ErrorKind.UNKNOWN_VIEW, view=text, known=", ".join(_VIEW_NAMES))
     return view
+
+
+def _name(text: str) -> str:
+    if not text.strip():
+        raise argparse.ArgumentTypeError("it is empty; name the region, such as Crown")
+    return text.strip()
 
 
 def _jobs(text: str) -> int:

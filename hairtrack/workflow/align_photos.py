@@ -26,6 +26,7 @@ from hairtrack.imaging.registration.result import ENGINE, Registration
 from hairtrack.imaging.registration.transform import (
     error_percent_width,
     hull_grid,
+    identity,
     map_points,
     pooled_error,
 )
@@ -90,12 +91,7 @@ class _MarksOf:
 
 
 def align_course(
-    folder: CourseFolder,
-    course: Course,
-    progress: Progress = no_progress,
-    views: Sequence[View] | None = None,
-    *,
-    redo: bool = False,
+    folder: CourseFolder, course: Course, progress: Progress = no_progress, *, redo: bool = False
 ) -> Course:
     """Align all photos with the reference photos of their views.
 
@@ -104,8 +100,6 @@ def align_course(
     folder : CourseFolder
     course : Course
     progress : Progress
-    views : sequence of View, optional
-        Only these.
     redo : bool
         Align again what is already aligned. What was aligned by landmarks always stays.
 
@@ -114,26 +108,13 @@ def align_course(
     Course
         Photos that can be aligned neither directly nor through others carry their refusal.
     """
-    marks = _MarksOf(folder)
-    chosen = course.views() if views is None else views
-    waiting = [photo for view in chosen for photo in _to_align(course, view, redo=redo)]
-    refused: list[Photo] = []
-    for index, photo in enumerate(waiting):
-        part = part_of(progress, 0.8 * index / len(waiting), 0.8 * (index + 1) / len(waiting))
-        alignment = _align_directly(marks, course, photo, part)
-        course = course.with_alignment(alignment)
-        if not alignment.aligned:
-            refused.append(photo)
-    # One that was bridged may bridge the next.
-    found = True
-    while refused and found:
-        found = False
-        for photo in tuple(refused):
-            bridged = _align_through(marks, course, photo, part_of(progress, 0.8, 0.8))
-            if bridged is not None:
-                course = course.with_alignment(bridged)
-                refused.remove(photo)
-                found = True
+    waiting = [_to_align(course, view, redo=redo) for view in course.views()]
+    total, done = sum(map(len, waiting)), 0
+    for photos in filter(None, waiting):
+        part = part_of(progress, done / total, (done + len(photos)) / total)
+        # Marks take ten megabytes a photo, so those of one view are let go before the next.
+        course = _align_view(_MarksOf(folder), course, photos, part)
+        done += len(photos)
     progress(1.0, "Aligned")
     return course
 
@@ -174,11 +155,13 @@ def map_between(course: Course, from_photo: Photo, to_photo: Photo, points: Sequ
     """
     asked = np.array(points, dtype=np.float64).reshape(-1, 2)
     nowhere = np.full_like(asked, np.nan)
-    back, forth = places.to_photo(course, from_photo), places.to_photo(course, to_photo)
-    if from_photo.view is not to_photo.view or back is None or forth is None:
-        return MappedPoints(points=nowhere, reasons=(Reason.of(ReasonKind.NOT_ALIGNED),))
+    if from_photo.view is not to_photo.view:
+        return MappedPoints(points=nowhere, reasons=(Reason.of(ReasonKind.OTHER_VIEW),))
     if from_photo == to_photo:
-        return MappedPoints(points=asked, error_percent_width=0.0)
+        return MappedPoints(points=map_points(identity(to_photo.size), asked), error_percent_width=0.0)
+    back, forth = places.to_photo(course, from_photo), places.to_photo(course, to_photo)
+    if back is None or forth is None:
+        return MappedPoints(points=nowhere, reasons=(Reason.of(ReasonKind.NOT_ALIGNED),))
     found, errors = map_through(back, forth, asked)
     known = errors[~np.isnan(errors)]
     percent = 100 * pooled_error(known) / to_photo.size[0] if len(known) else None
@@ -217,6 +200,29 @@ def align_files(
     if found.transform is None:
         return FileAlignment(registration=found, points=np.full_like(asked, np.nan))
     return FileAlignment(registration=found, points=map_points(found.transform, asked))
+
+
+def _align_view(
+    marks: Callable[[Photo, Progress], Marks], course: Course, waiting: Sequence[Photo], progress: Progress
+) -> Course:
+    refused: list[Photo] = []
+    for index, photo in enumerate(waiting):
+        part = part_of(progress, 0.8 * index / len(waiting), 0.8 * (index + 1) / len(waiting))
+        alignment = _align_directly(marks, course, photo, part)
+        course = course.with_alignment(alignment)
+        if not alignment.aligned:
+            refused.append(photo)
+    # One that was bridged may bridge the next.
+    found = True
+    while refused and found:
+        found = False
+        for photo in tuple(refused):
+            bridged = _align_through(marks, course, photo, part_of(progress, 0.8, 0.8))
+            if bridged is not None:
+                course = course.with_alignment(bridged)
+                refused.remove(photo)
+                found = True
+    return course
 
 
 def _align_directly(

@@ -41,7 +41,7 @@ def measure_course(folder: CourseFolder, course: Course, progress: Progress = no
     """
     pairs = _pairs(course)
     if not pairs:
-        raise HairtrackError(ErrorKind.NO_REGION, view="chosen")
+        raise HairtrackError(ErrorKind.NO_REGION)
     if course.person is None or course.person.engine != ENGINE:
         course = refit_person(folder, course, part_of(progress, 0.0, 0.4))
     rest = part_of(progress, 0.4, 1.0)
@@ -108,7 +108,7 @@ def hair_overlay(folder: CourseFolder, course: Course, photo: Photo, region: Reg
     """
     place = place_of(course, photo, region)
     if course.person is None or place.reason is not None:
-        raise HairtrackError(ErrorKind.NO_REGION, view=photo.view)
+        raise HairtrackError(ErrorKind.NO_REGION)
     return _coverage(load_image(folder, photo), place, course.person).labels
 
 

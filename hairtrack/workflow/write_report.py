@@ -122,6 +122,8 @@ def _chosen(course: Course, view: View | None, before: Photo | None, after: Phot
     """Return a pair for each view, that of page one first; a lone photo is paired with itself."""
     if not course.visits():
         raise HairtrackError(ErrorKind.NOTHING_TO_REPORT)
+    if view is not None and not course.in_view(view):
+        raise HairtrackError(ErrorKind.NO_PHOTO_IN_VIEW, view=view)
     given = before or after
     wanted = view or (given.view if given else None) or _default_view(course)
     pairs = []

@@ -125,6 +125,55 @@ def test_single_files_align_measure_and_change(shared_photos: Path, tmp_path: Pa
     assert set(change) >= {"verdict", "change_pp", "low_pp", "high_pp", "detectable_pp", "reasons"}
 
 
+def test_what_cannot_be_said_of_a_course_is_said_in_words(
+    shared_photos: Path, tmp_path: Path, ask: Callable[..., Json], tell: Callable[..., str]
+) -> None:
+    image, region, _ = labelled(shared_photos, "top036.jpg")
+    course, outline = tmp_path / "c", tmp_path / "r.json"
+    outline.write_text(json.dumps([*region.tolist(), [-50, -50]]))
+    for number, (view, day) in enumerate([("vertex", "2026-01-12"), ("vertex", "2026-02-10"), ("left", "2026-02-10")]):
+        save_photo(np.roll(image, number, axis=1), tmp_path / view / f"{number}.jpg", day)
+    Pillow.fromarray(image).save(tmp_path / "vertex" / "undated.png")
+    (tmp_path / "empty").mkdir()
+    tell("new", course)
+
+    assert "named like a photo" in tell("import", course, tmp_path / "empty")
+    assert "no region" in tell("measure", course, code=2)
+    for view in ("vertex", "left"):
+        tell("import", course, tmp_path / view, "--view", view)
+    assert "no region" in tell("change", course, code=2)
+    assert "name the region" in _usage("region", course, "--view", "vertex", "--name", " ", "--polygon", outline)
+    tell("region", course, "--view", "vertex", "--name", "Crown", "--polygon", outline)
+
+    *others, undated = ask("align", course)["photos"]
+    assert [photo["view"] for photo in others] == ["vertex", "vertex", "left"]
+    assert (undated["file"], undated["status"], undated["taken_on"]) == ("undated.png", "refused", None)
+    assert "date" in undated["reasons"][0]
+    row = ask("measure", course)["measurements"][-1]
+    assert (row["file"], row["status"], row["coverage"]) == ("undated.png", "refused", None)
+    assert "date" in row["reasons"][0]
+
+    first, _, left = (photo["sha256"] for photo in others)
+    other_view = ask("map", course, first, left, "--points", outline)
+    assert other_view["status"] == "refused"
+    assert "different views" in other_view["reasons"][0]
+    assert ask("map", course, first, first, "--points", outline)["points"] == [*region.tolist(), None]
+
+    days = ("--before", "2026-02-10", "--after", "2026-01-12")
+    for words in (["change", course], ["report", course, "-o", tmp_path / "r.pdf"]):
+        assert "earlier one first" in tell(*words, "--view", "vertex", *days, code=2)
+    assert "right view" in tell("report", course, "-o", tmp_path / "r.pdf", "--view", "right", code=2)
+    assert not (tmp_path / "r.pdf").exists()
+
+
+def _usage(*words: object) -> str:
+    result = subprocess.run(
+        [sys.executable, "-m", "hairtrack", *map(str, words)], capture_output=True, text=True, cwd=ROOT, check=False
+    )
+    assert result.returncode == 2
+    return result.stderr
+
+
 def test_a_mask_never_replaces_a_photo_or_another_mask(
     shared_photos: Path, tmp_path: Path, tell: Callable[..., str]
 ) -> None:
