@@ -150,11 +150,6 @@ class CourseFolder:
         return self._lock is None
 
     @property
-    def locked_by_another(self) -> bool:
-        """Whether it is read-only because another process has it."""
-        return self.obstacle is ErrorKind.COURSE_LOCKED
-
-    @property
     def cache(self) -> Path:
         """The folder for what can be made again; it may not be there."""
         return self.path / "cache"

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from hairtrack.course import Course, Photo, View
-from hairtrack.errors import HairtrackError
+from hairtrack.errors import ErrorKind, HairtrackError
 from hairtrack.history import History
 from hairtrack.messages import error_sentence
 from hairtrack.workflow.courses import is_course, new_course, open_course
@@ -28,6 +28,11 @@ if TYPE_CHECKING:
     from hairtrack.storage.course_folder import CourseFolder
 
 _NOTHING = Course(id="", name="", created_on=date(1970, 1, 1))
+_OBSTACLES: dict[ErrorKind | None, str] = {
+    ErrorKind.COURSE_LOCKED: "another window has it",
+    ErrorKind.DISK_FULL: "its disk is full",
+}
+"""Why a course may only be read; else its disk is write-protected."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,7 +148,7 @@ class Session(QObject):
         self._leave()
         self._show(folder)
         if folder.read_only:
-            why = "another window has it" if folder.locked_by_another else "its disk is write-protected"
+            why = _OBSTACLES.get(folder.obstacle, "its disk is write-protected")
             self.say(f"This course is open for reading only, because {why}. Nothing can be changed here.")
         return True
 

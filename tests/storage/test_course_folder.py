@@ -219,7 +219,7 @@ def test_the_check_finds_what_is_wrong(folder: CourseFolder, source: Path) -> No
 def test_the_second_to_open_only_reads(folder: CourseFolder, source: Path) -> None:
     with CourseFolder.open(folder.path) as second:
         assert second.read_only
-        assert second.locked_by_another
+        assert second.obstacle is ErrorKind.COURSE_LOCKED
         with pytest.raises(HairtrackError) as error:
             second.commit(second.course.with_photo(photo(1)))
         assert kind_of(error) is ErrorKind.COURSE_READ_ONLY
@@ -463,7 +463,7 @@ def test_a_write_protected_course_is_read(somebody: None, tmp_path: Path, source
     try:
         with CourseFolder.open(path) as folder:
             assert folder.read_only
-            assert not folder.locked_by_another
+            assert folder.obstacle is not ErrorKind.COURSE_LOCKED
             assert folder.course.photos == (photo(1),)
             assert folder.original(photo(1)).read_bytes() == PICTURE
         with pytest.raises(HairtrackError) as error:
