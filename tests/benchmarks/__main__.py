@@ -1,9 +1,9 @@
 """Run the benchmarks: all of them, or those named.
 
-`python -m tests.benchmarks [align] [coverage] [import] [journey] [report] [window]`
+`python -m tests.benchmarks [align] [coverage] [import] [journey] [window]`, each in a process of its own.
 """
 
-import importlib
+import subprocess
 import sys
 from pathlib import Path
 
@@ -16,11 +16,11 @@ def main() -> int:
     if unknown:
         print(f"No benchmark {', '.join(sorted(unknown))}. There are {', '.join(found)}.", file=sys.stderr)
         return 2
+    failed = False
     for name in chosen:
         print(f"\n== {name} ==", flush=True)
-        sys.argv = [name]
-        importlib.import_module(f"tests.benchmarks.bench_{name}").main()
-    return 0
+        failed |= subprocess.run([sys.executable, "-m", f"tests.benchmarks.bench_{name}"], check=False).returncode != 0
+    return int(failed)
 
 
 if __name__ == "__main__":
