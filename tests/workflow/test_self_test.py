@@ -23,7 +23,7 @@ def registration(transform: Transform | None) -> Registration:
 
 def coverage(value: float | None, low: float, high: float) -> Coverage:
     labels = np.zeros((1, 1), np.uint8)
-    return Coverage(value=value, low=low, high=high, judged=1.0, labels=labels, soft=value, reasons=(), threshold=0.0)
+    return Coverage(value=value, low=low, high=high, judged=1.0, labels=labels, reasons=(), threshold=0.0)
 
 
 def test_a_true_alignment_has_no_error_and_a_shifted_one_has_its_shift(photo: RenderedPhoto) -> None:

@@ -19,13 +19,13 @@ _BLOCKS_ACROSS = 12
 _DRAWS = 200
 
 
-def interval(hair: _Plane, judged: Mask, *, shift: float) -> tuple[float, float]:
+def interval(soft: _Plane, judged: Mask, *, shift: float) -> tuple[float, float]:
     """Return the 95 % interval of a coverage.
 
     Parameters
     ----------
-    hair : ndarray of float32
-        Log odds of hair per pixel.
+    soft : ndarray of float32
+        Probability of hair per pixel.
     judged : Mask
         Which pixels count.
     shift : float
@@ -36,17 +36,11 @@ def interval(hair: _Plane, judged: Mask, *, shift: float) -> tuple[float, float]
     low, high : float
         0 to 1.
     """
-    soft = probability(hair)
     share = float(np.mean(soft[judged]))
     undecided = float(np.mean(soft[judged] * (1 - soft[judged])))
     deviations = (_REFERENCE_DOUBT * np.hypot(undecided, _LEAST_MIXING), _sampling(soft, judged))
     reach = float(np.sqrt(1.96**2 * np.sum(np.square(deviations)) + _moving(soft, judged, shift) ** 2))
     return max(0.0, share - reach), min(1.0, share + reach)
-
-
-def probability(odds: _Plane) -> _Plane:
-    """Return the probability of hair, 0 to 1, for log odds of any shape."""
-    return np.asarray(1 / (1 + np.exp(-np.clip(odds, -30, 30))), np.float32)
 
 
 def _sampling(soft: _Plane, judged: Mask) -> float:

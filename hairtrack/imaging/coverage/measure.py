@@ -12,7 +12,7 @@ from hairtrack.imaging.arrays import Image, Mask
 from hairtrack.imaging.coverage import projection
 from hairtrack.imaging.coverage.features import features
 from hairtrack.imaging.coverage.frame import SHORT_SIDE, Frame, frame_of
-from hairtrack.imaging.coverage.interval import interval, probability
+from hairtrack.imaging.coverage.interval import interval
 from hairtrack.imaging.coverage.judged import judgeable
 from hairtrack.imaging.coverage.result import HAIR, NOT_JUDGED, OUTSIDE, SCALP, Coverage
 from hairtrack.imaging.regions import region_mask, share_inside
@@ -70,15 +70,14 @@ def measure(
         return _refused(labels, share_judged, (reason,))
     if person.separation < _LEAST_SEPARATION:
         return _refused(labels, share_judged, (Reason.of(ReasonKind.HAIR_LIKE_SKIN),))
-    low, high = interval(odds, judged, shift=alignment_error_px * frame.scale)
-    soft = float(np.mean(probability(odds[judged])))
+    soft = projection.probability(odds)
+    low, high = interval(soft, judged, shift=alignment_error_px * frame.scale)
     return Coverage(
-        value=soft,
+        value=float(np.mean(soft[judged])),
         low=low,
         high=high,
         judged=share_judged,
         labels=labels,
-        soft=soft,
         reasons=(),
         threshold=THRESHOLD,
     )
@@ -104,7 +103,6 @@ def _refused(labels: NDArray[np.uint8], judged: float, reasons: Sequence[Reason]
         high=None,
         judged=judged,
         labels=labels,
-        soft=None,
         reasons=tuple(reasons),
         threshold=THRESHOLD,
     )

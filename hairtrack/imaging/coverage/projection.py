@@ -60,6 +60,11 @@ def log_odds(weights: _Array, values: _Values) -> _Values:
     return np.concatenate([row @ shown(part) for part in np.split(values, parts, axis=1)])
 
 
+def probability(odds: _Values) -> _Values:
+    """Return the probability of hair, 0 to 1, for log odds of any shape."""
+    return np.asarray(1 / (1 + np.exp(-np.clip(odds, -30, 30))), np.float32)
+
+
 def adapt(start: _Array, rows: _Values, *, is_hair: _Array, counts: _Array) -> _Array:
     """Move weights as far as labelled pixels ask, and no further (logistic regression, Gaussian prior, Newton steps).
 

@@ -39,13 +39,12 @@ class Coverage:
     Attributes
     ----------
     value, low, high : float or None
-        Share of judged pixels that show hair, 0 to 1, with its 95 % interval; None when refused.
+        Share of judged pixels that show hair, 0 to 1, with its 95 % interval; None when refused. The mean probability
+        of hair, so that mixed pixels count by parts.
     judged : float
         Share of the region that could be judged, 0 to 1.
     labels : ndarray of uint8, shape (H, W)
         Of the photo's size: 255 hair, 0 scalp, 128 in the region but not judged, 64 outside it.
-    soft : float or None
-        Mean probability of hair over the judged pixels, 0 to 1: counts mixed pixels by parts.
     reasons : tuple of Reason
         Why it was refused; cautions otherwise.
     threshold : float
@@ -57,6 +56,5 @@ class Coverage:
     high: float | None
     judged: float
     labels: NDArray[np.uint8]
-    soft: float | None
     reasons: tuple[Reason, ...]
     threshold: float
