@@ -6,6 +6,7 @@ from datetime import date
 from hairtrack.course import Course, DateSource, Photo, View
 from hairtrack.errors import ErrorKind, HairtrackError
 from hairtrack.messages import MONTHS
+from hairtrack.report.words import MONTHS as SHORT_MONTHS
 from hairtrack.report.words import VIEWS, count_of, full_day
 
 _SOURCES = {
@@ -33,7 +34,7 @@ def source_words(source: DateSource) -> str:
 
 def day_and_month(day: date) -> str:
     """Write a date whose year is known: "12 Mar"."""
-    return f"{day.day} {MONTHS[day.month - 1][:3]}"
+    return f"{day.day} {SHORT_MONTHS[day.month - 1]}"
 
 
 def week_of(course: Course, day: date | None) -> int | None:
