@@ -45,6 +45,25 @@ class DateCandidate:
     origin: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DateReading:
+    """What one file says about its day.
+
+    Attributes
+    ----------
+    candidates : tuple of DateCandidate
+        Every day that it names, the most trustworthy first.
+    chosen : DateCandidate or None
+        The one to take, where one may be taken.
+    doubts : tuple of Reason
+        Why the chosen day may be wrong, or why none was taken.
+    """
+
+    candidates: tuple[DateCandidate, ...]
+    chosen: DateCandidate | None
+    doubts: tuple[Reason, ...]
+
+
 # Two separators must be the same; a run of digits must not go on, unless the time follows at once.
 _YEAR_FIRST = re.compile(
     r"(?<!\d)(?P<y>20\d\d)(?P<s>[-_. ]?)(?P<m>\d\d)(?P=s)(?P<d>\d\d)"
@@ -98,6 +117,25 @@ def day_in_name(name: str, *, today: date) -> Moment | None:
     if not found:
         found = [moment for match in _YEAR_LAST.finditer(stem) if (moment := _year_last(match, stem, today))]
     return found[0] if len({day for day, _ in found}) == 1 else None
+
+
+def read_dates(
+    fields: Mapping[str, object], *, file_name: str, folder_name: str = "", changed_on: date | None = None, today: date
+) -> DateReading:
+    """Read, choose and doubt the days that a file names.
+
+    Parameters
+    ----------
+    fields : mapping of str to object
+        The raw values of the date fields inside the file, by their origin.
+    file_name, folder_name : str
+    changed_on : date or None
+        When the file was last written.
+    today : date
+    """
+    found = candidates(fields, file_name=file_name, folder_name=folder_name, changed_on=changed_on, today=today)
+    reason = doubt(found)
+    return DateReading(candidates=found, chosen=choose(found), doubts=(reason,) if reason else ())
 
 
 def candidates(

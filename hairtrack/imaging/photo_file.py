@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from PIL import Image as Pillow
 
 from hairtrack.course import DateSource, Size
-from hairtrack.errors import ErrorKind, HairtrackError
+from hairtrack.errors import ErrorKind, HairtrackError, Reason
 from hairtrack.imaging import photo_dates
 from hairtrack.imaging.arrays import Image, frozen
 from hairtrack.imaging.photo_colour import to_srgb
@@ -76,6 +76,8 @@ class LoadedPhoto:
     taken_on_source : DateSource
     date_candidates : tuple of DateCandidate
         Every day that the file names, the most trustworthy first.
+    date_doubts : tuple of Reason
+        Why the day may be wrong, or why none was taken.
     camera : str
         Make and model, or empty.
     format : str
@@ -91,6 +93,7 @@ class LoadedPhoto:
     taken_at: time | None
     taken_on_source: DateSource
     date_candidates: tuple[DateCandidate, ...]
+    date_doubts: tuple[Reason, ...]
     camera: str
     format: str
     extension: str
@@ -118,7 +121,7 @@ def read_photo(path: Path, *, at_least: int | None = None, today: date | None = 
     """
     data, changed_on = _read_bytes(path)
     with _opened(data, path) as picture:
-        exif, camera = dates_and_camera(picture)
+        told, camera = dates_and_camera(picture)
         kind, size = str(picture.format), picture.size
         image = _pixels(picture, path, at_least=at_least)
         if kind not in ("JPEG", "MPO"):
@@ -126,14 +129,14 @@ def read_photo(path: Path, *, at_least: int | None = None, today: date | None = 
             size = picture.size
         if turn_of(picture) in _UPRIGHT_IS_SIDEWAYS:
             size = (size[1], size[0])
-    found = photo_dates.candidates(
-        exif,
+    dates = photo_dates.read_dates(
+        told,
         file_name=path.name,
         folder_name=path.parent.name,
         changed_on=changed_on,
         today=today or date.today(),
     )
-    chosen = photo_dates.choose(found)
+    chosen = dates.chosen
     return LoadedPhoto(
         image=image,
         sha256=hashlib.sha256(data).hexdigest(),
@@ -141,7 +144,8 @@ def read_photo(path: Path, *, at_least: int | None = None, today: date | None = 
         taken_on=chosen.day if chosen else None,
         taken_at=chosen.at if chosen else None,
         taken_on_source=chosen.source if chosen else DateSource.NONE,
-        date_candidates=found,
+        date_candidates=dates.candidates,
+        date_doubts=dates.doubts,
         camera=camera,
         format=kind,
         extension=_FORMATS[kind],
