@@ -61,6 +61,7 @@ class CourseFolder:
         self.obstacle = obstacle
         self._rows = rows
         self._lock = lock
+        self._prepared: set[str] = set()
 
     @classmethod
     def create(cls, path: Path, name: str = "", *, today: date | None = None) -> "CourseFolder":
@@ -181,9 +182,16 @@ class CourseFolder:
                     connection.execute("ROLLBACK")
                 raise
         self.course, self._rows = course, rows
+        named = self._prepared & {photo.stored_as for photo in course.photos}
+        if named:
+            originals.settle(self.photos, named)
+            self._prepared -= named
 
-    def keep_original(self, source: Path, stored_as: str, sha256: str) -> bool:
-        """Copy a photo file into the course, byte for byte, whole or not at all.
+    def keep_original(self, source: Path, stored_as: str, sha256: str) -> None:
+        """Copy a photo file into the course, byte for byte, for the record that the next commit brings.
+
+        Whole or not at all: until then the copy has a hidden name, by which a process that was killed in between is
+        made good when the course is opened again.
 
         Parameters
         ----------
@@ -193,25 +201,20 @@ class CourseFolder:
         sha256 : str
             What its bytes must hash to.
 
-        Returns
-        -------
-        bool
-            False where it was kept already.
-
         Raises
         ------
         HairtrackError
             FILE_MISSING, FILE_UNREADABLE or FILE_CHANGED for the source, DISK_FULL or DISK_READ_ONLY for the course.
         """
         self._must_write()
-        return originals.keep(self.photos, source, stored_as=stored_as, sha256=sha256)
+        if originals.prepare(self.photos, source, stored_as=stored_as, sha256=sha256):
+            self._prepared.add(stored_as)
 
-    def discard_original(self, stored_as: str) -> None:
-        """Take back a `keep_original` that no committed record names."""
-        if any(photo.stored_as == stored_as for photo in self.course.photos):
-            return
-        with suppress(OSError):
-            (self.photos / stored_as).unlink()
+    def discard_prepared(self) -> None:
+        """Take back every `keep_original` that no commit has followed."""
+        for stored_as in self._prepared:
+            originals.discard(self.photos, stored_as)
+        self._prepared.clear()
 
     def original(self, photo: Photo) -> Path:
         """Return where a photo's original lies.
@@ -278,12 +281,13 @@ def _acquire(path: Path) -> tuple[FileLock | None, ErrorKind | None]:
 def _open_to_write(path: Path) -> tuple[Course, dict[str, Rows]]:
     """Clear what a killed process left, bring the format up to date, read, and back up once a day."""
     file = path / DATABASE
-    for leftover in (*path.glob(f".*{PART}*"), *path.glob(f"*/.*{PART}*")):
+    for leftover in (*path.glob(f".*{PART}*"), *path.glob(f"backups/.*{PART}*"), *path.glob(f"cache/.*{PART}*")):
         with suppress(OSError):
             leftover.unlink()
     with database.connected(file) as connection:
         migrations.migrate(connection, file)
         course, rows = database.read_course(connection, file)
+        originals.mend(path / "photos", course.photos)
         # Today's copy is a courtesy: a full disk must not keep anybody from looking at photos.
         with suppress(HairtrackError):
             daily_backup(connection, path / "backups", date.today())

@@ -2,7 +2,7 @@
 
 import hashlib
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -14,33 +14,63 @@ from hairtrack.storage.disk import PART, disk_errors, sync_folder
 _CHUNK = 1 << 20
 
 
-def keep(photos: Path, source: Path, *, stored_as: str, sha256: str) -> bool:
-    """Copy a file into the folder of originals, whole or not at all; see `CourseFolder.keep_original`."""
+def prepare(photos: Path, source: Path, *, stored_as: str, sha256: str) -> bool:
+    """Copy a file beside the originals, under a hidden name until a record names it."""
     target = photos / stored_as
     if target.is_file() and _hash(target) == sha256:
         return False
-    part = target.with_name(f".{stored_as}{PART}")
+    part = _part(photos, stored_as)
     try:
         with disk_errors(target):
             photos.mkdir(exist_ok=True)
         if _copy(source, part) != sha256:
             raise HairtrackError(ErrorKind.FILE_CHANGED, file=source.name)
-        with disk_errors(target):
-            part.replace(target)
-            sync_folder(photos)
     except BaseException:
-        with suppress(OSError):
-            part.unlink(missing_ok=True)
+        discard(photos, stored_as)
         raise
     return True
 
 
+def settle(photos: Path, names: Iterable[str]) -> None:
+    """Give prepared files their names, for the records name them now.
+
+    What goes wrong here is made good by `mend`; until then `find` knows both names.
+    """
+    with suppress(OSError):
+        for stored_as in names:
+            _part(photos, stored_as).replace(photos / stored_as)
+        sync_folder(photos)
+
+
+def discard(photos: Path, stored_as: str) -> None:
+    """Remove a prepared file."""
+    with suppress(OSError):
+        _part(photos, stored_as).unlink(missing_ok=True)
+
+
+def mend(photos: Path, records: Sequence[Photo]) -> None:
+    """Bring to an end what a killed process began: settle prepared files that a record names, remove the others."""
+    known = {photo.stored_as: photo.sha256 for photo in records}
+    with suppress(OSError):
+        for part in list(photos.glob(f".*{PART}")):
+            stored_as = part.name[1 : -len(PART)]
+            if stored_as in known and not (photos / stored_as).exists() and _hash(part) == known[stored_as]:
+                part.replace(photos / stored_as)
+            else:
+                part.unlink()
+
+
 def find(photos: Path, photo: Photo) -> Path:
     """Return where a photo's original lies, or raise ORIGINAL_MISSING. A record cannot point out of the folder."""
-    path = photos / Path(photo.stored_as).name
-    if not path.is_file():
-        raise HairtrackError(ErrorKind.ORIGINAL_MISSING, file=photo.file_name, stored_as=photo.stored_as)
-    return path
+    name = Path(photo.stored_as).name
+    for path in (photos / name, _part(photos, name)):
+        if path.is_file():
+            return path
+    raise HairtrackError(ErrorKind.ORIGINAL_MISSING, file=photo.file_name, stored_as=photo.stored_as)
+
+
+def _part(photos: Path, stored_as: str) -> Path:
+    return photos / f".{stored_as}{PART}"
 
 
 def check(photos: Path, records: Sequence[Photo], progress: Progress) -> list[HairtrackError]:

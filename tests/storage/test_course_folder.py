@@ -17,9 +17,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from hairtrack.course import Course
+from hairtrack.course import Course, Photo
 from hairtrack.errors import ErrorKind, HairtrackError
-from hairtrack.storage import backup, database, disk, migrations
+from hairtrack.storage import backup, database, disk, migrations, originals
 from hairtrack.storage.course_folder import CourseFolder
 from hairtrack.storage.records import to_text
 from tests.storage.course_maker import courses, photo
@@ -47,6 +47,14 @@ def kind_of(error: pytest.ExceptionInfo[HairtrackError]) -> ErrorKind:
 
 def contents(path: Path) -> dict[str, bytes]:
     return {str(file.relative_to(path)): file.read_bytes() for file in sorted(path.rglob("*")) if file.is_file()}
+
+
+def keep(folder: CourseFolder, source: Path, stored_as: str = "a.jpg") -> Photo:
+    """Keep an original and the record that names it."""
+    record = replace(photo(90), sha256=HASH, stored_as=stored_as)
+    folder.keep_original(source, stored_as, HASH)
+    folder.commit(folder.course.with_photo(record))
+    return record
 
 
 def reopened(folder: CourseFolder) -> Course:
@@ -95,7 +103,8 @@ def test_a_course_killed_while_it_was_made_can_be_made(tmp_path: Path) -> None:
 def test_a_course_without_its_photos_folder_takes_photos(folder: CourseFolder, source: Path) -> None:
     folder.photos.rmdir()
     assert folder.check() == ()
-    assert folder.keep_original(source, "a.jpg", HASH)
+    keep(folder, source)
+    assert folder.check() == ()
 
 
 @pytest.mark.parametrize("what", ["nothing", "folder", "file"])
@@ -164,10 +173,35 @@ def test_a_failed_commit_changes_nothing(folder: CourseFolder, monkeypatch: pyte
 
 
 def test_an_original_is_kept_byte_for_byte(folder: CourseFolder, source: Path) -> None:
-    assert folder.keep_original(source, "a.jpg", HASH)
-    assert not folder.keep_original(source, "a.jpg", HASH)
+    record = keep(folder, source)
+    folder.keep_original(source, "a.jpg", HASH)
     assert contents(folder.photos) == {"a.jpg": PICTURE}
-    assert folder.original(replace(photo(1), stored_as="a.jpg")).read_bytes() == PICTURE
+    assert folder.original(record).read_bytes() == PICTURE
+
+
+def test_an_original_without_a_record_leaves_nothing(folder: CourseFolder, source: Path) -> None:
+    folder.keep_original(source, "a.jpg", HASH)
+    assert folder.check() == ()
+    folder.discard_prepared()
+    assert contents(folder.photos) == {}
+
+
+@pytest.mark.parametrize("recorded", [True, False])
+def test_a_process_killed_around_its_commit_is_made_good(
+    folder: CourseFolder, source: Path, monkeypatch: pytest.MonkeyPatch, recorded: bool
+) -> None:
+    monkeypatch.setattr(originals, "settle", lambda *_: None)
+    folder.keep_original(source, "a.jpg", HASH)
+    record = replace(photo(1), sha256=HASH, stored_as="a.jpg")
+    if recorded:
+        folder.commit(folder.course.with_photo(record))
+        assert folder.check() == ()
+        with CourseFolder.open(folder.path, read_only=True) as reader:
+            assert reader.original(record).read_bytes() == PICTURE
+    folder.close()
+    with CourseFolder.open(folder.path) as again:
+        assert contents(again.photos) == ({"a.jpg": PICTURE} if recorded else {})
+        assert again.check() == ()
 
 
 def test_a_source_that_changed_is_refused(folder: CourseFolder, source: Path) -> None:
@@ -184,7 +218,7 @@ def test_a_source_that_changed_is_refused(folder: CourseFolder, source: Path) ->
 
 def test_a_damaged_original_is_mended_by_importing_it_again(folder: CourseFolder, source: Path) -> None:
     (folder.photos / "a.jpg").write_bytes(b"half")
-    assert folder.keep_original(source, "a.jpg", HASH)
+    keep(folder, source)
     assert contents(folder.photos) == {"a.jpg": PICTURE}
 
 
@@ -196,7 +230,7 @@ def test_a_record_cannot_point_out_of_the_folder(folder: CourseFolder, source: P
 
 def test_the_check_finds_what_is_wrong(folder: CourseFolder, source: Path) -> None:
     for name in ("whole.jpg", "altered.jpg", "gone.jpg"):
-        folder.keep_original(source, name, HASH)
+        (folder.photos / name).write_bytes(PICTURE)
     records = [
         replace(photo(n), sha256=HASH, stored_as=name, file_name=name)
         for n, name in enumerate(("whole.jpg", "altered.jpg", "gone.jpg"))
@@ -309,7 +343,7 @@ def test_a_copy_is_a_whole_course(folder: CourseFolder) -> None:
 @pytest.mark.parametrize("damage", ["empty", "text", "garbage", "half", "header", "foreign", "record", "table"])
 def test_damaged_records_are_said_so_and_photos_stay(folder: CourseFolder, source: Path, damage: str) -> None:
     folder.commit(replace(folder.course, photos=tuple(photo(n) for n in range(300))))
-    folder.keep_original(source, "a.jpg", HASH)
+    keep(folder, source)
     folder.close()
     file = folder.path / "course.sqlite"
     data = file.read_bytes()
@@ -455,8 +489,8 @@ def somebody(tmp_path: Path) -> Iterator[None]:
 def test_a_write_protected_course_is_read(somebody: None, tmp_path: Path, source: Path) -> None:
     path = tmp_path / "Me"
     with CourseFolder.create(path) as made:
-        made.commit(made.course.with_photo(photo(1)))
         made.keep_original(source, "1.jpg", HASH)
+        made.commit(made.course.with_photo(photo(1)))
     everything = [path, *path.rglob("*")]
     for entry in everything:
         entry.chmod(0o555 if entry.is_dir() else 0o444)
