@@ -31,6 +31,9 @@ class ErrorKind(StrEnum):
     COURSE_READ_ONLY = auto()
     FILE_CHANGED = auto()
     FILE_TOO_LARGE = auto()
+    READING_CRASHED = auto()
+    READING_TOO_LONG = auto()
+    READING_TOO_HEAVY = auto()
     ORIGINAL_UNRECORDED = auto()
     DISK_FULL = auto()
     DISK_READ_ONLY = auto()
@@ -40,6 +43,7 @@ class ErrorKind(StrEnum):
     UNKNOWN_PHOTO = auto()
     UNKNOWN_VIEW = auto()
     BAD_DATE = auto()
+    SERIES_TOO_LONG = auto()
     BAD_POINTS = auto()
     BAD_REGION = auto()
     NO_REGION = auto()
@@ -82,8 +86,21 @@ class ReasonKind(StrEnum):
     OVEREXPOSED = auto()
     TOO_DARK = auto()
     ALREADY_IMPORTED = auto()
+    SAME_BYTES = auto()
+    SAME_SHOT = auto()
+    BETTER_COPY = auto()
+    SEVERAL_PICTURES = auto()
+    VIEW_SUGGESTED = auto()
     DATES_DISAGREE = auto()
+    DATE_AMBIGUOUS = auto()
     DATE_OF_SAVING = auto()
+    DATE_OF_COPY = auto()
+    DATE_REPEATED = auto()
+    DATE_IN_UTC = auto()
+    DATE_NOT_SET = auto()
+    DATE_UNREADABLE = auto()
+    DATE_TOO_EARLY = auto()
+    DATE_TO_COME = auto()
     # alignment
     NO_STABLE_MARKS = auto()
     MATCHES_DISAGREE = auto()
@@ -110,6 +127,10 @@ class ReasonKind(StrEnum):
     OTHER_HAIRCUT = auto()
     LITTLE_OVERLAP = auto()
     NOT_MEASURED = auto()
+
+
+DATE_DOUBTS = frozenset(kind for kind in ReasonKind if kind.name.startswith(("DATE_", "DATES_")))
+"""What is doubted about a photo's day, and settled once the user has said it."""
 
 
 @dataclass(frozen=True, slots=True)
