@@ -1,9 +1,12 @@
-"""What a photo file says about itself: how it was held, when, and with what. EXIF blocks are broken in every way."""
+"""What a photo file says about itself: how it was held, when, and with what. Its blocks are broken in every way."""
+
+import re
+from contextlib import suppress
 
 from PIL import ExifTags
 from PIL import Image as Pillow
 
-from hairtrack.imaging.photo_dates import CHANGED, DIGITIZED, ORIGINAL
+from hairtrack.imaging.photo_dates import CHANGED, DIGITIZED, ORIGINAL, SAVED, TAKEN
 from hairtrack.imaging.photo_warnings import quiet
 
 _TURNS = {
@@ -16,6 +19,18 @@ _TURNS = {
     8: Pillow.Transpose.ROTATE_90,
 }
 """What undoes each EXIF orientation; 0, 1 and 9 upward turn nothing."""
+
+_DATES = {
+    CHANGED: ExifTags.Base.DateTime,
+    ORIGINAL: ExifTags.Base.DateTimeOriginal,
+    DIGITIZED: ExifTags.Base.DateTimeDigitized,
+}
+# An attribute or an element. A pattern of bounded reach, as a parser of XML would follow what is forged.
+_XMP = re.compile(
+    rf"[\s<](?P<field>{'|'.join(field for field in (*TAKEN, *SAVED) if ':' in field)})"
+    r"""(?:\s{0,9}=\s{0,9}["'](?P<attribute>[^"'<>]{0,64})|(?:\s[^<>]{0,200})?>(?P<element>[^<]{0,64}))"""
+)
+_XMP_READ = 1_000_000
 
 
 def turn_of(picture: Pillow.Image) -> Pillow.Transpose | None:
@@ -31,21 +46,36 @@ def turn_of(picture: Pillow.Image) -> Pillow.Transpose | None:
 
 
 def dates_and_camera(picture: Pillow.Image) -> tuple[dict[str, object], str]:
-    """Return the raw dates in a photo's EXIF by field, and its camera's make and model."""
+    """Return the raw dates inside a photo by field, from EXIF, XMP and PNG's texts, and its camera's make and model.
+
+    The fields are those of `photo_dates.TAKEN` and `photo_dates.SAVED`. GPS is left out: its date is that of UTC.
+    """
     told: dict[str, object] = {}
     camera = ""
-    with quiet():
-        try:
-            exif = picture.getexif()
-            told[CHANGED] = exif.get(ExifTags.Base.DateTime)
-            camera = _camera(exif.get(ExifTags.Base.Make), exif.get(ExifTags.Base.Model))
-            inner = exif.get_ifd(ExifTags.IFD.Exif)
-            told[ORIGINAL] = inner.get(ExifTags.Base.DateTimeOriginal)
-            told[DIGITIZED] = inner.get(ExifTags.Base.DateTimeDigitized)
-        except Exception:
-            # What was read before the break stands; the photo too.
-            return told, camera
+    # What was read before a break stands, and so does the photo.
+    with quiet(), suppress(Exception):
+        exif = picture.getexif()
+        camera = _camera(exif.get(ExifTags.Base.Make), exif.get(ExifTags.Base.Model))
+        # Some programs write all three into the outer block.
+        told = {field: exif[tag] for field, tag in _DATES.items() if tag in exif}
+        inner = exif.get_ifd(ExifTags.IFD.Exif)
+        told |= {field: inner[tag] for field, tag in _DATES.items() if tag in inner}
+    told |= _dates_in_xmp(picture.info.get("xmp"))
+    told |= {field: picture.info[field] for field in SAVED if isinstance(picture.info.get(field), str)}
     return told, camera
+
+
+def _dates_in_xmp(packet: object) -> dict[str, str]:
+    """Find the dates in an XMP packet; of one field the first."""
+    if isinstance(packet, bytes):
+        # Of text in two bytes a letter, the one is zero.
+        packet = packet[:_XMP_READ].replace(b"\0", b"").decode("latin-1")
+    if not isinstance(packet, str):
+        return {}
+    told: dict[str, str] = {}
+    for match in _XMP.finditer(packet[:_XMP_READ].replace("xap:", "xmp:")):
+        told.setdefault(match["field"], match["attribute"] or match["element"] or "")
+    return told
 
 
 def _camera(make: object, model: object) -> str:

@@ -12,7 +12,7 @@ from typing import Any
 
 import hairtrack
 from hairtrack.course import Course, DateSource, Measurement, Photo, View
-from hairtrack.errors import ErrorKind, HairtrackError, Reason, ReasonKind
+from hairtrack.errors import DATE_DOUBTS, ErrorKind, HairtrackError, Reason
 from hairtrack.messages import error_sentence, reason_sentence
 from hairtrack.progress import Progress, no_progress
 from hairtrack.storage.course_folder import CourseFolder
@@ -119,7 +119,7 @@ def dated(photo: Photo, day: date | None) -> Photo:
 
 def without_date_doubts(cautions: tuple[Reason, ...]) -> tuple[Reason, ...]:
     """Drop the doubts about a photo's day, for when the user has said it."""
-    return tuple(c for c in cautions if c.kind not in (ReasonKind.DATES_DISAGREE, ReasonKind.DATE_OF_SAVING))
+    return tuple(caution for caution in cautions if caution.kind not in DATE_DOUBTS)
 
 
 def remove_photos(course: Course, photos: Iterable[str]) -> Course:
