@@ -115,6 +115,10 @@ def test_names_of_phones_chats_and_people(name: str, at: time | None) -> None:
     assert days_in_name(name, today=TODAY) == ((DAY, at),)
 
 
+def test_a_time_after_the_year_is_no_second_day() -> None:
+    assert days_in_name("31-08-2025-12-30-45.jpg", today=TODAY) == ((date(2025, 8, 31), time(12, 30, 45)),)
+
+
 @pytest.mark.parametrize(
     "name",
     [

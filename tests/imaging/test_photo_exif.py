@@ -104,6 +104,11 @@ def test_packets_without_a_date_tell_nothing(packet: object) -> None:
     assert dates_and_camera(with_packet(packet))[0] == {}
 
 
+def test_of_one_field_the_first_is_told() -> None:
+    packet = "<exif:DateTimeOriginal>2026-08-31</exif:DateTimeOriginal>" + ELEMENTS.replace("2026", "2020")
+    assert dates_and_camera(with_packet(packet))[0][ORIGINAL] == "2026-08-31"
+
+
 def test_a_long_value_is_cut_and_not_lost() -> None:
     told = dates_and_camera(with_packet(f'<a exif:DateTimeOriginal="2026-08-31{"0" * 10**5}">'))[0]
     assert told == {ORIGINAL: "2026-08-31" + "0" * 54}
