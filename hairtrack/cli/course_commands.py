@@ -9,6 +9,7 @@ from hairtrack.analysis.trend import trend_sentence
 from hairtrack.cli.output import change_json, points_json, progress_line, put_result, rounded, say, sentences
 from hairtrack.course import Course, Photo, Region, View
 from hairtrack.errors import ErrorKind, HairtrackError, Reason, ReasonKind
+from hairtrack.report.words import count_of
 from hairtrack.workflow import (
     align_photos,
     compare_photos,
@@ -45,11 +46,10 @@ def new(options: argparse.Namespace) -> None:
 def import_(options: argparse.Namespace) -> None:
     """Add photos to a course."""
     with courses.open_for_writing(options.course) as folder, progress_line() as progress:
-        candidates = import_photos.propose(
-            options.paths, folder.course, view=options.view, taken_on=options.date, progress=progress
+        proposal = import_photos.propose(
+            folder, folder.course, options.paths, progress, view=options.view, taken_on=options.date
         )
-        course, results = import_photos.import_photos(folder, folder.course, candidates, progress)
-        folder.commit(course)
+        outcome = import_photos.import_photos(folder, folder.course, proposal.candidates, progress)
     files = [
         {
             "file": str(result.file),
@@ -60,12 +60,15 @@ def import_(options: argparse.Namespace) -> None:
             "view": result.view,
             "sha256": result.sha256,
         }
-        for result in results
+        for result in outcome.results
     ]
     lines = (f"{f['status']:10} {f['taken_on'] or 'no date':10} {f['file']}  {f['reason'] or ''}" for f in files)
     if not files:
         say("No file there is named like a photo, such as .jpg or .heic. Name the file itself to have it tried.")
     put_result({"files": files}, lines, as_json=options.json)
+    if outcome.problem is not None:
+        say(f"{count_of(len(outcome.left), 'file is', 'files are')} left. Import again once this is mended.")
+        raise outcome.problem
 
 
 def region(options: argparse.Namespace) -> None:

@@ -1,4 +1,4 @@
-"""Whether a photo file is all there, where its decoder would fill what is missing without a word.
+"""Whether a photo file is all there, and what else it holds, where its decoder would not say a word.
 
 A download that stopped, or a card pulled too early, leaves a file that ends too soon or goes on as zeros. Tiled HEIC
 files open all the same, with grey tiles; JPEG and PNG files do in part.
@@ -6,6 +6,10 @@ files open all the same, with grey tiles; JPEG and PNG files do in part.
 
 import zlib
 from collections.abc import Iterator
+
+from PIL import Image as Pillow
+
+from hairtrack.imaging.photo_warnings import quiet
 
 _HOLE = bytes(4096)
 """Compressed pixels never hold so many zeros in a row."""
@@ -34,6 +38,23 @@ def is_whole(data: bytes, kind: str) -> bool:
     return True
 
 
+_GAIN_MAPS = (b"hdrgm:", b"urn:iso:std:iso:ts:21496", b"HDRGainMap")
+
+
+def holds_several(picture: Pillow.Image, data: bytes) -> bool:
+    """Return whether a file holds more pictures than the first.
+
+    Phones keep a gain map for bright screens beside the photo; that is no picture of its own.
+    """
+    with quiet():
+        try:
+            several = bool(getattr(picture, "is_animated", False))
+        except Exception:
+            # What comes after the first picture is broken; the first stands for itself.
+            return False
+    return several and not any(mark in data for mark in _GAIN_MAPS)
+
+
 def _jpeg_ends(data: bytes) -> bool:
     """Look for the end marker after the start of the pixels; the one of an embedded preview comes before."""
     at = 2
@@ -42,7 +63,7 @@ def _jpeg_ends(data: bytes) -> bool:
         if marker == 0xFF:
             at += 1
         elif marker == 0xDA:
-            return data.find(b"\xff\xd9", at) >= 0
+            return data.rfind(b"\xff\xd9", at) >= 0
         else:
             at += 2 + int.from_bytes(data[at + 2 : at + 4], "big")
     # Odd headers: let the decoder judge.

@@ -13,18 +13,19 @@ from dataclasses import dataclass
 from datetime import date, time
 from pathlib import Path
 
+import cv2
 import numpy as np
 import pillow_heif
 from numpy.typing import NDArray
 from PIL import Image as Pillow
 
 from hairtrack.course import DateSource, Size
-from hairtrack.errors import ErrorKind, HairtrackError, Reason
+from hairtrack.errors import ErrorKind, HairtrackError, Reason, ReasonKind
 from hairtrack.imaging import photo_dates
 from hairtrack.imaging.arrays import Image, frozen
 from hairtrack.imaging.photo_colour import to_srgb
-from hairtrack.imaging.photo_container import is_whole
-from hairtrack.imaging.photo_dates import DateCandidate
+from hairtrack.imaging.photo_container import holds_several, is_whole
+from hairtrack.imaging.photo_dates import DateCandidate, DayOrder
 from hairtrack.imaging.photo_exif import dates_and_camera, turn_of
 from hairtrack.imaging.photo_warnings import quiet
 
@@ -78,6 +79,8 @@ class LoadedPhoto:
         Every day that the file names, the most trustworthy first.
     date_doubts : tuple of Reason
         Why the day may be wrong, or why none was taken.
+    remarks : tuple of Reason
+        What else there is to know of the file.
     camera : str
         Make and model, or empty.
     format : str
@@ -94,12 +97,15 @@ class LoadedPhoto:
     taken_on_source: DateSource
     date_candidates: tuple[DateCandidate, ...]
     date_doubts: tuple[Reason, ...]
+    remarks: tuple[Reason, ...]
     camera: str
     format: str
     extension: str
 
 
-def read_photo(path: Path, *, at_least: int | None = None, today: date | None = None) -> LoadedPhoto:
+def read_photo(
+    path: Path, *, at_least: int | None = None, today: date | None = None, order: DayOrder | None = None
+) -> LoadedPhoto:
     """Read a photo once: its pixels, its hash and what it says about itself.
 
     Parameters
@@ -109,6 +115,8 @@ def read_photo(path: Path, *, at_least: int | None = None, today: date | None = 
         So many pixels along the longer side are enough: the image may come shrunk to no less, in a shorter time.
     today : date, optional
         Days after tomorrow are no dates; the present day by default.
+    order : DayOrder, optional
+        How whoever named the file writes days, where other names tell that.
 
     Returns
     -------
@@ -122,6 +130,7 @@ def read_photo(path: Path, *, at_least: int | None = None, today: date | None = 
     data, changed_on = _read_bytes(path)
     with _opened(data, path) as picture:
         told, camera = dates_and_camera(picture)
+        several = holds_several(picture, data)
         kind, size = str(picture.format), picture.size
         image = _pixels(picture, path, at_least=at_least)
         if kind not in ("JPEG", "MPO"):
@@ -135,6 +144,7 @@ def read_photo(path: Path, *, at_least: int | None = None, today: date | None = 
         folder_name=path.parent.name,
         changed_on=changed_on,
         today=today or date.today(),
+        order=order,
     )
     chosen = dates.chosen
     return LoadedPhoto(
@@ -146,6 +156,7 @@ def read_photo(path: Path, *, at_least: int | None = None, today: date | None = 
         taken_on_source=chosen.source if chosen else DateSource.NONE,
         date_candidates=dates.candidates,
         date_doubts=dates.doubts,
+        remarks=(Reason.of(ReasonKind.SEVERAL_PICTURES),) if several else (),
         camera=camera,
         format=kind,
         extension=_FORMATS[kind],
@@ -207,11 +218,15 @@ def encode_png(array: NDArray[np.uint8]) -> bytes:
 def scaled(image: Image, max_side: int) -> Image:
     """Scale an image down, never up, so that neither side is longer than `max_side`."""
     height, width = image.shape[:2]
-    if max(height, width) <= max_side:
+    share = max_side / max(height, width)
+    if share >= 1:
         return image
-    picture = Pillow.fromarray(image)
-    picture.thumbnail((max_side, max_side), Pillow.Resampling.LANCZOS)
-    return frozen(np.array(picture, dtype=np.uint8))
+    while max(image.shape) >= 4 * max_side:
+        # Halving is many times faster than any other factor.
+        half = (max(1, image.shape[1] // 2), max(1, image.shape[0] // 2))
+        image = cv2.resize(image, half, interpolation=cv2.INTER_AREA).astype(np.uint8, copy=False)
+    size = (max(1, round(width * share)), max(1, round(height * share)))
+    return frozen(cv2.resize(image, size, interpolation=cv2.INTER_AREA).astype(np.uint8, copy=False))
 
 
 def _read_bytes(path: Path) -> tuple[bytes, date]:
@@ -286,15 +301,17 @@ def _pixels(picture: Pillow.Image, path: Path, *, at_least: int | None = None) -
     try:
         with quiet():
             if at_least is not None:
-                factor = max(1.0, max(picture.size) / at_least)
-                picture.draft(None, (int(picture.width / factor), int(picture.height / factor)))
+                share = min(1.0, at_least / max(picture.size))
+                picture.draft(None, (int(picture.width * share), int(picture.height * share)))
             picture.load()
             turn = turn_of(picture)
-            if at_least is not None and picture.mode in _REDUCIBLE:
-                picture = picture.reduce(max(1, max(picture.size) // at_least))
+            if at_least is not None and picture.mode in _REDUCIBLE and (factor := max(picture.size) // at_least) > 1:
+                picture = picture.reduce(factor)
             upright = picture if turn is None else picture.transpose(turn)
             return frozen(np.asarray(to_srgb(upright), dtype=np.uint8))
+    except MemoryError as error:
+        raise HairtrackError(ErrorKind.READING_TOO_HEAVY, file=path.name) from error
     except Exception as error:
         # Readers of broken files raise nearly anything (OSError, ValueError, SyntaxError, TypeError, EOFError,
-        # struct.error, MemoryError, ...); none of it says more than that the photo is damaged.
+        # struct.error, ...); none of it says more than that the photo is damaged.
         raise HairtrackError(ErrorKind.PHOTO_DAMAGED, file=path.name) from error

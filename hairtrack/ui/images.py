@@ -20,7 +20,6 @@ from hairtrack.workflow.images import load_image, load_thumbnail
 
 _T = TypeVar("_T")
 
-THUMBNAIL_SIDE = 320
 _PICTURES = 4
 _THUMBNAILS = 800
 
@@ -78,12 +77,12 @@ class PhotoImages(QObject):
         return self._problems.get(photo.sha256, "")
 
     def thumbnail(self, photo: Photo) -> QPixmap | None:
-        """Return the small image, at most `THUMBNAIL_SIDE` pixels on its longer side, or None while it loads."""
+        """Return the small image, or None while it loads."""
         if found := self._thumbnails.get(photo.sha256):
             self._thumbnails.move_to_end(photo.sha256)
             return found
         folder = self._session.folder
-        self._load(photo, lambda _: load_thumbnail(folder, photo, THUMBNAIL_SIDE), self._keep_thumbnail, full=False)
+        self._load(photo, lambda _: load_thumbnail(folder, photo), self._keep_thumbnail, full=False)
         return None
 
     def picture(self, photo: Photo) -> Picture | None:

@@ -2,8 +2,10 @@
 
 `Jobs.start` runs a plain function in a worker thread. The function gets a `Progress`, which raises `Cancelled` once
 the user has asked to stop. Whatever comes out is delivered on the window's thread: the result to `done`; a
-`HairtrackError` to `failed`, or to the window as a notice; anything else to the window as a crash. A cancelled job
-calls neither.
+`HairtrackError` to `failed`, or to the window as a notice; anything else to the window as a crash.
+
+The user *stops* a job: work that can, returns what is done by then, and that is delivered as any result; other work
+ends with `Cancelled` and delivers nothing. The program *cancels* a job whose result nobody wants any more.
 
 A job that will change the course is started with ``edits=True``. While it runs the session refuses other edits and
 undo, and says so; so the course that the job began with is still the present one when `done` applies the result.
@@ -37,6 +39,8 @@ class Job(QObject):
         Whether its result changes the course.
     quiet : bool
         Whether it stays out of the job bar (thumbnails).
+    cancelled : bool
+        Whether nobody wants its result any more.
     """
 
     progressed = Signal(float, str)
@@ -48,15 +52,21 @@ class Job(QObject):
         self.what = what
         self.edits = edits
         self.quiet = quiet
+        self.cancelled = False
         self._stop = threading.Event()
         self._reported = 0.0
 
+    def stop(self) -> None:
+        """Ask the work to stop at its next report, and to hand over what is done."""
+        self._stop.set()
+
     def cancel(self) -> None:
-        """Ask the work to stop at its next report."""
+        """Ask the work to stop at its next report, and let nobody hear of it."""
+        self.cancelled = True
         self._stop.set()
 
     @property
-    def cancelled(self) -> bool:
+    def stopping(self) -> bool:
         """Whether it was asked to stop."""
         return self._stop.is_set()
 
@@ -83,7 +93,7 @@ class _Run(QRunnable):
         result: object = None
         error: BaseException | None = None
         try:
-            if self._job.cancelled:
+            if self._job.stopping:
                 raise Cancelled
             result = self._work(self._job.report)
         except BaseException as caught:  # whatever it is, it belongs to the window's thread
@@ -140,7 +150,7 @@ class Jobs(QObject):
         what : str
             For the job bar, in the user's words ("Aligning photos").
         done : callable
-            Called with the result, unless the job was cancelled or failed.
+            Called with the result, unless the job was cancelled, failed, or was stopped with nothing done.
         failed : callable, optional
             Called with a known failure, which is otherwise shown as a notice.
         edits : bool

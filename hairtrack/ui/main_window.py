@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QSize, Qt
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QKeyEvent
+from PySide6.QtCore import QByteArray, QMimeData, QSize, Qt
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QImage, QKeyEvent
 from PySide6.QtWidgets import QMainWindow
 
 from hairtrack import __version__
@@ -186,15 +186,26 @@ class MainWindow(QMainWindow):
 
     def _paste(self) -> None:
         held = QGuiApplication.clipboard().mimeData()
-        paths = [Path(url.toLocalFile()) for url in held.urls() if url.isLocalFile()] if held else []
+        if held is None or not self._take_held(held):
+            self.session.say("There is no photo to paste. Copy a photo, or the files themselves in their folder.")
+
+    def _take_held(self, held: QMimeData) -> bool:
+        """Take files, or else a picture, that were dropped or copied."""
+        paths = [Path(url.toLocalFile()) for url in held.urls() if url.isLocalFile()]
+        image = QImage(held.imageData()) if held.hasImage() and not paths else QImage()
         if paths:
             self.take_paths(paths)
-        else:
-            self.session.say("There are no photo files to paste. Copy the files themselves, in the folder they are in.")
+        elif image.isNull():
+            return False
+        elif not self.session.is_open:
+            self.session.say("Open the course that this picture belongs to first.")
+        elif isinstance(photos := self._bring("photos"), PhotosPage):
+            photos.take_image(image)
+        return True
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files; say at once when they cannot be taken."""
-        if not event.mimeData().hasUrls():
+        if not (event.mimeData().hasUrls() or event.mimeData().hasImage()):
             return
         event.acceptProposedAction()
         if self.session.read_only:
@@ -202,9 +213,8 @@ class MainWindow(QMainWindow):
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Take the files that were dropped."""
-        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
         event.acceptProposedAction()
-        self.take_paths(paths)
+        self._take_held(event.mimeData())
 
     # How it looks
 

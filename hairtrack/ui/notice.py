@@ -1,5 +1,7 @@
 """Something to say at the top of the stage, with the one action that helps; and the bar that shows slow work."""
 
+import math
+import time
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, QTimer
@@ -11,6 +13,7 @@ from hairtrack.ui.jobs import Job
 from hairtrack.ui.widgets import button, label, tool
 
 _PATIENCE_MS = 250
+_SECONDS_TO_JUDGE = 3.0
 
 
 class NoticeBar(QWidget):
@@ -55,6 +58,28 @@ class NoticeBar(QWidget):
             self._do()
 
 
+class Pace:
+    """How long work will still take, by how fast it went so far."""
+
+    def __init__(self) -> None:
+        self._began: tuple[float, float] | None = None
+
+    def left(self, share: float, now: float | None = None) -> str:
+        """Say about how long is left, once that can be told; nothing where it is soon over."""
+        now = time.monotonic() if now is None else now
+        if self._began is None:
+            self._began = (now, share)
+        spent, done = now - self._began[0], share - self._began[1]
+        if spent < _SECONDS_TO_JUDGE or done <= 0:
+            return ""
+        seconds = spent * (1 - share) / done
+        if seconds < _SECONDS_TO_JUDGE:
+            return ""
+        if seconds < 90:
+            return f"about {10 * math.ceil(seconds / 10)} seconds left"
+        return f"about {math.ceil(seconds / 60)} minutes left"
+
+
 class JobBar(QWidget):
     """What is being done, how far it is, and a way to stop it."""
 
@@ -63,6 +88,7 @@ class JobBar(QWidget):
         self.setProperty("role", "bar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._jobs: list[Job] = []
+        self._pace = Pace()
         # Work that is done at once must not make the window jump.
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
@@ -104,15 +130,17 @@ class JobBar(QWidget):
             waiting = f"  ({len(self._jobs) - 1} more waiting)" if len(self._jobs) > 1 else ""
             self._what.setText(f"{self._jobs[0].what}{waiting}")
             self._bar.setValue(0)
-            self._stop.setEnabled(not self._jobs[0].cancelled)
+            self._pace = Pace()
+            self._stop.setEnabled(not self._jobs[0].stopping)
 
     def _progress(self, share: float, what: str) -> None:
         if self._jobs:
             self._bar.setValue(round(1000 * share))
-            self._what.setText(f"{self._jobs[0].what}: {what}" if what else self._jobs[0].what)
+            parts = (f"{self._jobs[0].what}: {what}" if what else self._jobs[0].what, self._pace.left(share))
+            self._what.setText(", ".join(part for part in parts if part))
 
     def _cancel(self) -> None:
         if self._jobs:
-            self._jobs[0].cancel()
+            self._jobs[0].stop()
             self._what.setText(f"{self._jobs[0].what}: stopping")
             self._stop.setEnabled(False)

@@ -58,10 +58,13 @@ class PhotoRow:
     days : tuple of date
         Other days that the file names, to choose from.
     view : View
-    view_guessed : bool
+    view_source : str
+        Where a view that the user has not set comes from, in words.
     note : str
         What to know or to do, in sentences.
     standing : Standing
+    is_copy : bool
+        It holds the same shot as another.
     """
 
     key: str
@@ -70,9 +73,10 @@ class PhotoRow:
     day_source: str
     days: tuple[date, ...] = ()
     view: View
-    view_guessed: bool = False
+    view_source: str = ""
     note: str = ""
     standing: Standing
+    is_copy: bool = False
 
     @property
     def editable(self) -> bool:
@@ -211,8 +215,8 @@ def _text(row: PhotoRow, where: Column) -> str:
             return "when?" if row.editable else ""
         return f"{day_words(row.day)}\nfrom {row.day_source}" if row.day_source else day_words(row.day)
     if where is Column.VIEW:
-        guess = "\nguessed" if row.view_guessed and row.standing is Standing.NEW else ""
-        return f"{view_words(row.view)}{guess}" if row.editable else ""
+        source = f"\n{row.view_source}" if row.view_source and row.standing is Standing.NEW else ""
+        return f"{view_words(row.view)}{source}" if row.editable else ""
     if where is Column.FILE:
         return row.name
     if where is Column.NOTE:

@@ -1,38 +1,30 @@
 """The photos page: what was dropped, with dates and views to be corrected, and what is in the course."""
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtGui import QPixmap
+from PySide6.QtCore import QCollator
+from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtWidgets import QFileDialog, QStackedWidget
 
 from hairtrack.course import Course, Photo, View
 from hairtrack.errors import HairtrackError
 from hairtrack.messages import error_sentence, reason_sentence
-from hairtrack.ui.images import to_qimage
+from hairtrack.ui.folder_watch import FolderWatch
 from hairtrack.ui.page import Desk, Page
+from hairtrack.ui.pasted_image import keep_pasted
 from hairtrack.ui.photo_rows import PhotoRow, Standing
 from hairtrack.ui.photo_table import PhotoTable
 from hairtrack.ui.photos_empty import EmptyPhotos
 from hairtrack.ui.photos_panel import PhotosPanel
+from hairtrack.ui.waiting_photos import WaitingPhotos
 from hairtrack.ui.words import count_words, parse_day, source_words
-from hairtrack.workflow.courses import reassign_view, redate, remove_photos
-from hairtrack.workflow.import_photos import (
-    PHOTO_SUFFIXES,
-    ImportCandidate,
-    ImportResult,
-    ImportStatus,
-    import_photos,
-    propose,
-)
-
-_STANDING = {
-    ImportStatus.NEW: Standing.NEW,
-    ImportStatus.DUPLICATE: Standing.TWICE,
-    ImportStatus.REFUSED: Standing.REFUSED,
-}
+from hairtrack.workflow.courses import reassign_view, redate, remove_photos, series
+from hairtrack.workflow.find_photos import PHOTO_SUFFIXES
+from hairtrack.workflow.import_candidate import ImportStatus
+from hairtrack.workflow.import_photos import ImportOutcome, Proposal, import_photos, propose
 
 
 class PhotosPage(Page):
@@ -44,7 +36,8 @@ class PhotosPage(Page):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self._waiting: dict[str, ImportCandidate] = {}
+        self._waiting = WaitingPhotos()
+        self._watch = FolderWatch(desk.settings, desk.jobs, self)
         self.table = PhotoTable()
         self._empty = EmptyPhotos(self.ask_files, self.ask_folder)
         self._sheets = QStackedWidget()
@@ -53,7 +46,7 @@ class PhotosPage(Page):
         self.stage = self._sheets
         self.inspector = self.panel = PhotosPanel()
         model = self.table.table
-        model.day_given.connect(lambda key, day: self._give_day([key], day))
+        model.day_given.connect(lambda key, day: self._give_days({key: day}))
         model.view_given.connect(lambda key, view: self._give_view([key], view))
         model.refused.connect(self.session.say)
         panel = self.panel
@@ -62,10 +55,14 @@ class PhotosPage(Page):
         panel.files_wanted.connect(self.ask_files)
         panel.folder_wanted.connect(self.ask_folder)
         panel.day_wanted.connect(self._set_day)
+        panel.series_wanted.connect(self._set_series)
+        panel.both_wanted.connect(self._keep_both)
+        panel.watch_wanted.connect(self._watch_folder)
+        self._watch.found.connect(self._offer)
         panel.view_wanted.connect(lambda view: self._give_view(self.table.keys, view))
         panel.out_wanted.connect(self._take_out)
         self.table.chosen.connect(self._show_chosen)
-        self.session.opened.connect(self._forget)
+        self.session.opened.connect(self._opened)
         self.session.course_changed.connect(self.refresh)
         self.session.editable_changed.connect(self.refresh)
         self.images.ready.connect(self._arrived)
@@ -85,7 +82,7 @@ class PhotosPage(Page):
     def refresh(self) -> None:
         """Show candidates above the photos of the course, the newest first; those without a date come first."""
         course = self.session.course
-        rows = [_candidate_row(key, candidate) for key, candidate in self._waiting.items()]
+        rows = list(self._waiting.rows())
         kept = sorted(course.photos, key=_newest_first)
         rows += [_photo_row(photo, self.images.problem(photo)) for photo in kept]
         model = self.table.table
@@ -96,7 +93,7 @@ class PhotosPage(Page):
         self._show_chosen(self.table.keys)
 
     def _say(self, course: Course) -> None:
-        new = self._new
+        new = self._waiting.new
         undated = sum(c.taken_on is None for c in new) + sum(p.taken_on is None for p in course.photos)
         total = len(new) + len(course.photos)
         answer = count_words(total, "photo") + (f", {undated} without a date" if undated else "")
@@ -111,16 +108,22 @@ class PhotosPage(Page):
         if not total:
             answer, why = "No photos yet", "Drop photos or folders anywhere on the window, or choose them here."
         self.panel.say(answer, why, "title")
-        self.panel.show_waiting(len(new), any_waiting=bool(self._waiting))
+        self.panel.show_waiting(len(new), any_waiting=bool(len(self._waiting)))
+        self.panel.show_watched(self._watch.name, editable=self.session.editable)
 
     def _show_chosen(self, keys: Sequence[str]) -> None:
         model = self.table.table
-        rows = [r for r in model.rows if r.key in keys and r.editable]
+        chosen = set(keys)
+        rows = [r for r in model.rows if r.key in chosen and r.editable]
         kept = [r for r in rows if r.standing is Standing.KEPT]
         self.panel.show_chosen(
-            len(rows), editable=self.session.editable, kept=bool(kept), any_rows=model.rowCount() > 0
+            len(rows),
+            editable=self.session.editable,
+            kept=bool(kept),
+            copies=any(r.is_copy for r in model.rows if r.key in chosen),
+            any_rows=model.rowCount() > 0,
         )
-        self._show_one([r for r in model.rows if r.key in keys])
+        self._show_one([r for r in model.rows if r.key in chosen])
         if len(kept) == 1:
             self.session.select(current=kept[0].key)
 
@@ -132,8 +135,10 @@ class PhotosPage(Page):
 
     def _picture(self, key: str) -> QPixmap | None:
         candidate, photo = self._waiting.get(key), self.session.course.photo(key)
-        if candidate is not None and candidate.thumbnail is not None:
-            return QPixmap.fromImage(to_qimage(candidate.thumbnail))
+        if candidate is not None and candidate.thumbnail:
+            picture = QPixmap()
+            picture.loadFromData(candidate.thumbnail)
+            return picture
         return self.images.thumbnail(photo) if photo is not None else None
 
     def _arrived(self, sha256: str) -> None:
@@ -148,10 +153,6 @@ class PhotosPage(Page):
             self.table.table.put_picture(key, found)
 
     # Adding
-
-    @property
-    def _new(self) -> list[ImportCandidate]:
-        return [c for c in self._waiting.values() if c.status is ImportStatus.NEW]
 
     def ask_files(self) -> None:
         """Let the user choose photos."""
@@ -171,25 +172,34 @@ class PhotosPage(Page):
         if self.session.read_only:
             self.session.say("This course is open for reading only, so no photos can be added here.")
             return
-        course = self.session.course
+        folder, course = self.session.folder, self.session.course
         self.jobs.start(
-            lambda progress: propose(paths, course, progress), what="Reading photos", done=self._take_candidates
+            lambda progress: propose(folder, course, paths, progress), what="Reading photos", done=self._read
         )
 
-    def _take_candidates(self, candidates: tuple[ImportCandidate, ...]) -> None:
-        known = {c.sha256 for c in self._waiting.values() if c.sha256}
-        for candidate in sorted(candidates, key=_needs_most):
-            if candidate.sha256 is None or candidate.sha256 not in known:
-                self._waiting[str(candidate.file)] = candidate
-        if not candidates:
-            self.session.say("There are no photos in there. Use JPEG, HEIC, PNG, WebP or TIFF files.")
-        self.refresh()
-        self.table.scrollToTop()
-
-    def _add(self) -> None:
-        folder, course, candidates = self.session.folder, self.session.course, list(self._waiting.values())
+    def take_image(self, image: QImage) -> None:
+        """Take a picture that was copied in another program."""
         if not self.session.may_edit():
             return
+        cache = self.session.folder.cache
+        self.jobs.start(
+            lambda _: keep_pasted(image, cache), what="Taking the picture", done=lambda path: self.take([path])
+        )
+
+    def _read(self, proposal: Proposal) -> None:
+        self._waiting.take(proposal)
+        self.refresh()
+        self.table.scrollToTop()
+        if proposal.unread:
+            count = count_words(len(proposal.unread), "file was", "files were")
+            self.session.say(f"Stopped: {count} not read.", "Read the rest", partial(self.take, proposal.unread))
+        elif not proposal.candidates:
+            self.session.say("There are no photos in there. Use JPEG, HEIC, PNG, WebP or TIFF files.")
+
+    def _add(self) -> None:
+        if not self.session.may_edit():
+            return
+        folder, course, candidates = self.session.folder, self.session.course, self._waiting.confirmed()
         self.jobs.start(
             lambda progress: import_photos(folder, course, candidates, progress),
             what="Adding photos",
@@ -197,52 +207,100 @@ class PhotosPage(Page):
             edits=True,
         )
 
-    def _added(self, outcome: tuple[Course, tuple[ImportResult, ...]]) -> None:
-        course, results = outcome
-        added = [result for result in results if result.status is ImportStatus.IMPORTED]
-        left = [result for result in results if result.status is ImportStatus.REFUSED]
-        if not self.session.apply(f"add {count_words(len(added), 'photo')}", course):
+    def _added(self, outcome: ImportOutcome) -> None:
+        added = sum(result.status is ImportStatus.IMPORTED for result in outcome.results)
+        refused = sum(result.status is ImportStatus.REFUSED for result in outcome.results)
+        if not self.session.apply(f"add {count_words(added, 'photo')}", outcome.course):
             return
-        refused = {str(result.file): result for result in left}
-        self._waiting = {
-            key: replace(candidate, status=ImportStatus.REFUSED, reason=refused[key].reason)
-            for key, candidate in self._waiting.items()
-            if key in refused
-        }
+        self._waiting.settle(outcome)
         self.refresh()
-        words = f"{count_words(len(added), 'photo was', 'photos were')} added; the originals are kept untouched."
-        if left:
-            words += f" {count_words(len(left), 'file')} could not be; the table says why."
-        self.session.say(words, "Align them", lambda: self.go_to.emit("align"))
+        words = f"{count_words(added, 'photo was', 'photos were')} added; the originals are kept untouched."
+        if refused:
+            words += f" {count_words(refused, 'file')} could not be; the table says why."
+        if outcome.left:
+            words = f"{error_sentence(outcome.problem)} {words}" if outcome.problem else words
+            self.session.say(f"{words} {len(outcome.left)} still wait.", "Go on", self._add)
+        else:
+            self.session.say(words, "Align them", lambda: self.go_to.emit("align"))
 
     def _forget(self) -> None:
-        self._waiting = {}
+        self._waiting.clear()
         self.refresh()
+
+    def _opened(self) -> None:
+        self._waiting = WaitingPhotos()
+        self._watch.begin(self.session.course.id if self.session.editable else "")
+        self.refresh()
+
+    # Watching a folder
+
+    def _watch_folder(self, wanted: bool) -> None:
+        name = QFileDialog.getExistingDirectory(self.stage, "Choose the folder to watch") if wanted else ""
+        if name or not wanted:
+            self._watch.use(Path(name) if name else None)
+        if name:
+            self.session.say(f"New photos in {self._watch.name} will be offered here. None is added by itself.")
+        self.refresh()
+
+    def _offer(self, paths: list[Path]) -> None:
+        words = count_words(len(paths), "new photo is", "new photos are")
+        self.session.say(f"{words} in {self._watch.name}.", "Look at them", partial(self._look_at, paths))
+
+    def _look_at(self, paths: list[Path]) -> None:
+        self._watch.seen()
+        self.go_to.emit(self.name)
+        self.take(paths)
 
     # Correcting
 
-    def _set_day(self, text: str) -> None:
+    def _typed_day(self, text: str) -> date | None:
         try:
             day = parse_day(text)
         except HairtrackError as error:
             self.session.say(error_sentence(error))
-            return
-        self._give_day(self.table.keys, day)
+            return None
+        if day is None:
+            self.session.say("Type the date first, such as 2026-03-12.")
+        return day
 
-    def _give_day(self, keys: Sequence[str], day: date | None) -> None:
-        if day is not None and day > date.today():
+    def _set_day(self, text: str) -> None:
+        day = self._typed_day(text)
+        if day is not None or not text.strip():
+            self._give_days(dict.fromkeys(self.table.keys, day))
+
+    def _set_series(self, text: str, gap: int) -> None:
+        first = self._typed_day(text)
+        if first is None:
+            return
+        order = QCollator()
+        # IMG_9 comes before IMG_10.
+        order.setNumericMode(True)
+        chosen = set(self.table.keys)
+        names = {row.key: row.name for row in self.table.table.rows if row.key in chosen and row.editable}
+        keys = sorted(names, key=lambda key: order.sortKey(names[key]))
+        try:
+            days = series(len(keys), first=first, every=gap)
+        except HairtrackError as error:
+            self.session.say(error_sentence(error))
+            return
+        self._give_days(dict(zip(keys, days, strict=True)))
+
+    def _give_days(self, days: Mapping[str, date | None]) -> None:
+        if any(day is not None and day > date.today() for day in days.values()):
             self.session.say("That day is still to come. Check the year.")
             return
-        for key in set(keys) & self._waiting.keys():
-            self._waiting[key] = self._waiting[key].with_day(day)
-        photos = [key for key in keys if self.session.course.photo(key)]
-        self._correct("change date", redate(self.session.course, photos, day), bool(photos))
+        self._waiting.give_days(days)
+        kept = {key: day for key, day in days.items() if self.session.course.photo(key)}
+        self._correct("change date", redate(self.session.course, kept), bool(kept))
 
     def _give_view(self, keys: Sequence[str], view: View) -> None:
-        for key in set(keys) & self._waiting.keys():
-            self._waiting[key] = self._waiting[key].with_view(view)
+        self._waiting.give_view(keys, view)
         photos = [key for key in keys if self.session.course.photo(key)]
         self._correct("change view", reassign_view(self.session.course, photos, view), bool(photos))
+
+    def _keep_both(self) -> None:
+        self._waiting.keep_both(self.table.keys)
+        self.refresh()
 
     def _correct(self, what: str, course: Course, changed: bool) -> None:
         if not changed or not self.session.apply(what, course):
@@ -257,28 +315,6 @@ class PhotosPage(Page):
 
 def _newest_first(photo: Photo) -> tuple[bool, int, str]:
     return (photo.taken_on is not None, -photo.taken_on.toordinal() if photo.taken_on else 0, photo.view)
-
-
-def _needs_most(candidate: ImportCandidate) -> tuple[bool, bool, int]:
-    """Order by what needs the user: photos without a date, then the others by date, then what cannot be added."""
-    day = candidate.taken_on
-    return (candidate.status is not ImportStatus.NEW, day is not None, day.toordinal() if day else 0)
-
-
-def _candidate_row(key: str, candidate: ImportCandidate) -> PhotoRow:
-    cautions = [reason_sentence(reason) for reason in candidate.cautions]
-    new = candidate.status is ImportStatus.NEW
-    return PhotoRow(
-        key=key,
-        name=candidate.file.name,
-        day=candidate.taken_on,
-        day_source=source_words(candidate.taken_on_source),
-        days=tuple(dict.fromkeys(c.day for c in candidate.date_candidates)),
-        view=candidate.view,
-        view_guessed=candidate.view_guessed,
-        note=" ".join([candidate.reason, *cautions] if candidate.reason and not new else cautions),
-        standing=_STANDING.get(candidate.status, Standing.NEW),
-    )
 
 
 def _photo_row(photo: Photo, problem: str) -> PhotoRow:

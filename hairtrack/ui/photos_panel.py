@@ -5,7 +5,7 @@ Knows no session and no jobs.
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QSpinBox
 
 from hairtrack.course import View
 from hairtrack.ui.widgets import Inspector, button, column, label, row
@@ -23,8 +23,14 @@ class PhotosPanel(Inspector):
         A button was pressed.
     day_wanted : str
         What was typed as the date of the chosen rows.
+    series_wanted : str, int
+        What was typed as the first date, and the days between two photos of the chosen rows.
     view_wanted : View
         For the chosen rows.
+    both_wanted
+        The chosen copies shall be photos of their own.
+    watch_wanted : bool
+        Whether a folder shall be watched for new photos.
     """
 
     add_wanted = Signal()
@@ -33,6 +39,9 @@ class PhotosPanel(Inspector):
     folder_wanted = Signal()
     out_wanted = Signal()
     day_wanted = Signal(str)
+    series_wanted = Signal(str, int)
+    both_wanted = Signal()
+    watch_wanted = Signal(bool)
     view_wanted = Signal(object)
 
     def __init__(self) -> None:
@@ -43,6 +52,8 @@ class PhotosPanel(Inspector):
             button("Choose photos", self.files_wanted.emit, icon="photos"),
             button("Choose a folder", self.folder_wanted.emit, icon="folder"),
         )
+        self._watch = button("Watch a folder for new photos", lambda: self.watch_wanted.emit(True), role="link")
+        self._unwatch = button("", lambda: self.watch_wanted.emit(False), role="link", icon="close")
         self._hint = label("To change many at once, choose their rows.", "muted")
         self._many = label("", "section")
         self.day = QLineEdit()
@@ -50,11 +61,22 @@ class PhotosPanel(Inspector):
         self.day.setAccessibleName("Date for the chosen photos, such as 2026-03-12")
         self.day.returnPressed.connect(self._set_day)
         self._set_day_button = button("Set date", self._set_day)
+        self.gap = QSpinBox()
+        self.gap.setRange(1, 366)
+        self.gap.setValue(28)
+        self.gap.setSuffix(" days")
+        self.gap.setAccessibleName("Days between two photos of the chosen rows")
+        self.series_button = button(
+            "Set dates",
+            lambda: self.series_wanted.emit(self.day.text(), self.gap.value()),
+            tip="In the order of file names: the first photo gets the date above, each further one so many days later",
+        )
         self.view = QComboBox()
         self.view.setAccessibleName("View for the chosen photos")
         for view in View:
             self.view.addItem(view_words(view), view.value)
         self._set_view_button = button("Set view", lambda: self.view_wanted.emit(View(self.view.currentData())))
+        self.both_button = button("Keep both", self.both_wanted.emit, tip="Add the copies as photos of their own")
         self.out_button = button("Take out of the course", self.out_wanted.emit, role="link", icon="delete")
         self.preview = QLabel()
         self.preview.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -62,6 +84,8 @@ class PhotosPanel(Inspector):
             self.add_button,
             self._drop,
             self._more,
+            self._watch,
+            self._unwatch,
         ):
             self.add(widget)
         self.add(self._hint)
@@ -70,8 +94,10 @@ class PhotosPanel(Inspector):
             row(self.day, self._set_day_button, stretch=False),
             row(self.view, self._set_view_button, stretch=False),
         )
-        for line in self._rows:
+        self._series = row(label("then one every", "muted"), self.gap, self.series_button, stretch=False)
+        for line in (self._rows[0], self._series, self._rows[1]):
             self.add(line)
+        self.add(self.both_button)
         self.add(self.out_button)
         self.note = label()
         self.add(self.preview)
@@ -85,7 +111,13 @@ class PhotosPanel(Inspector):
         self.add_button.setVisible(bool(new))
         self._drop.setVisible(any_waiting)
 
-    def show_chosen(self, count: int, *, editable: bool, kept: bool, any_rows: bool) -> None:
+    def show_watched(self, folder: str, *, editable: bool) -> None:
+        """Say which folder is watched, or offer to watch one."""
+        self._watch.setVisible(editable and not folder)
+        self._unwatch.setVisible(editable and bool(folder))
+        self._unwatch.setText(f"Stop watching {folder}")
+
+    def show_chosen(self, count: int, *, editable: bool, kept: bool, copies: bool, any_rows: bool) -> None:
         """Offer what can be done with the chosen rows.
 
         Parameters
@@ -96,6 +128,8 @@ class PhotosPanel(Inspector):
             Whether the course takes changes now.
         kept : bool
             Whether photos of the course are among them.
+        copies : bool
+            Whether copies of the same shot are among them.
         any_rows : bool
             Whether there is a row to choose at all.
         """
@@ -106,6 +140,8 @@ class PhotosPanel(Inspector):
         self._hint.setVisible(any_rows and editable and not count)
         for line in self._rows:
             line.setVisible(editable and bool(count))
+        self._series.setVisible(editable and count > 1)
+        self.both_button.setVisible(copies and editable)
         self.out_button.setVisible(kept and editable)
 
     def show_picture(self, picture: QPixmap | None, note: str) -> None:

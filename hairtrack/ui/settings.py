@@ -40,6 +40,8 @@ class Settings:
         The window's place, as Qt writes it, in Base64.
     inspector_folded : bool
     filmstrip_folded : bool
+    watched : dict
+        By the id of a course: the ``folder`` that is watched for it, and the moment ``since`` when photos are new.
     """
 
     path: Path
@@ -48,6 +50,7 @@ class Settings:
     geometry: str = ""
     inspector_folded: bool = False
     filmstrip_folded: bool = False
+    watched: dict[str, Any] = field(default_factory=dict)
 
     @classmethod
     def load(cls, path: Path | None = None) -> "Settings":
@@ -61,6 +64,7 @@ class Settings:
             if known.name != "path" and isinstance(value, type(getattr(settings, known.name))):
                 setattr(settings, known.name, value)
         settings.recent = [entry for entry in settings.recent if isinstance(entry, str)]
+        settings.watched = {course: entry for course, entry in settings.watched.items() if _names_folder(entry)}
         return settings
 
     def save(self) -> None:
@@ -81,3 +85,7 @@ class Settings:
         """Take a course off the list; its folder is not touched."""
         self.recent = [entry for entry in self.recent if entry != str(course)]
         self.save()
+
+
+def _names_folder(entry: Any) -> bool:
+    return isinstance(entry, dict) and isinstance(entry.get("folder"), str) and isinstance(entry.get("since"), float)

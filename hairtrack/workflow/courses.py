@@ -3,17 +3,17 @@
 import csv
 import io
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 import hairtrack
 from hairtrack.course import Course, DateSource, Measurement, Photo, View
-from hairtrack.errors import DATE_DOUBTS, ErrorKind, HairtrackError, Reason
-from hairtrack.messages import error_sentence, reason_sentence
+from hairtrack.errors import DATE_DOUBTS, ErrorKind, HairtrackError, Reason, ReasonKind
+from hairtrack.messages import day_in_words, error_sentence, reason_sentence
 from hairtrack.progress import Progress, no_progress
 from hairtrack.storage.course_folder import CourseFolder
 from hairtrack.storage.disk import write_whole
@@ -73,20 +73,39 @@ def check_course(folder: CourseFolder, progress: Progress = no_progress) -> tupl
     return tuple(error_sentence(problem) for problem in folder.check(progress))
 
 
-def redate(course: Course, photos: Iterable[str], day: date | None) -> Course:
+def redate(course: Course, days: Mapping[str, date | None]) -> Course:
     """Give photos the day that the user knows, or take it away.
 
     Parameters
     ----------
     course : Course
-    photos : iterable of str
-        SHA-256 of each.
-    day : date or None
+    days : mapping of str to date or None
+        By the SHA-256 of each photo.
     """
-    for sha256 in photos:
-        photo = _known(course, sha256)
-        course = course.with_photo(dated(photo, day))
+    for sha256, day in days.items():
+        course = course.with_photo(dated(_known(course, sha256), day))
     return course
+
+
+def series(count: int, *, first: date, every: int) -> tuple[date, ...]:
+    """Return the days of photos that were taken one after the other with the same gap.
+
+    Parameters
+    ----------
+    count : int
+    first : date
+    every : int
+        Days.
+
+    Raises
+    ------
+    HairtrackError
+        SERIES_TOO_LONG: the last would still be to come.
+    """
+    days = tuple(first + timedelta(days=every * place) for place in range(count))
+    if days and days[-1] > date.today():
+        raise HairtrackError(ErrorKind.SERIES_TOO_LONG, count=count, last=day_in_words(days[-1]))
+    return days
 
 
 def reassign_view(course: Course, photos: Iterable[str], view: View) -> Course:
@@ -99,9 +118,11 @@ def reassign_view(course: Course, photos: Iterable[str], view: View) -> Course:
         SHA-256 of each.
     view : View
     """
-    moved = [photo for photo in (_known(course, sha256) for sha256 in photos) if photo.view is not view]
-    for photo in moved:
-        course = course.with_photo(replace(photo, view=view))
+    named = [_known(course, sha256) for sha256 in photos]
+    for photo in named:
+        sure = tuple(caution for caution in photo.cautions if caution.kind is not ReasonKind.VIEW_SUGGESTED)
+        course = course.with_photo(replace(photo, view=view, cautions=sure))
+    moved = [photo for photo in named if photo.view is not view]
     gone = {photo.sha256 for photo in moved}
     return replace(course, references=tuple(r for r in course.references if r not in gone))
 

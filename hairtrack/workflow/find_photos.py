@@ -3,6 +3,7 @@
 import os
 import re
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
 from hairtrack.course import View
@@ -41,6 +42,25 @@ def scan(paths: Iterable[Path]) -> list[Path]:
         for file in _photos_in(path) if _is_folder(path) else [path]:
             found.setdefault(file)
     return list(found)
+
+
+def arrived_since(folder: Path, moment: float) -> dict[Path, float]:
+    """List the photos of a folder that came there after a moment, with the moment of each.
+
+    Copying keeps the time of a file's last change, so it is the time of its coming that is looked at.
+
+    Parameters
+    ----------
+    folder : Path
+    moment : float
+        Seconds, as `time.time` counts them.
+    """
+    found = {}
+    for file in scan([folder]):
+        with suppress(OSError):
+            if (came := file.stat().st_ctime) > moment:
+                found[file] = came
+    return found
 
 
 def guess_view(file: Path) -> View | None:

@@ -4,14 +4,17 @@ import hashlib
 import threading
 from collections import OrderedDict
 from contextlib import suppress
+from pathlib import Path
 
 from hairtrack.course import Photo
 from hairtrack.errors import ErrorKind, HairtrackError
 from hairtrack.imaging import photo_file
 from hairtrack.imaging.arrays import Image
 from hairtrack.storage.course_folder import CourseFolder
-from hairtrack.storage.disk import write_whole
+from hairtrack.storage.disk import PART
 
+THUMBNAIL_SIDE = 320
+"""Pixels of the longer side of the small copies that lists show."""
 _KEPT_MEGABYTES = 400
 _recent: OrderedDict[str, Image] = OrderedDict()
 _lock = threading.Lock()
@@ -51,33 +54,48 @@ def load_image(folder: CourseFolder, photo: Photo) -> Image:
     return image
 
 
-def load_thumbnail(folder: CourseFolder, photo: Photo, max_side: int = 320) -> Image:
+def load_thumbnail(folder: CourseFolder, photo: Photo) -> Image:
     """Return a small copy of a photo, from the cache where it is there.
 
     Parameters
     ----------
     folder : CourseFolder
     photo : Photo
-    max_side : int
-        Neither side is longer, in pixels.
+
+    Returns
+    -------
+    Image
+        At most `THUMBNAIL_SIDE` pixels on its longer side.
 
     Raises
     ------
     HairtrackError
         ORIGINAL_MISSING, or what `decode_photo` raises.
     """
-    kept = folder.cache / f"{photo.sha256}-{max_side}.jpg"
+    kept = _thumbnail_path(folder, photo)
     if kept.is_file():
         # A damaged copy is made again.
         with suppress(HairtrackError):
             return photo_file.decode_photo(kept)
-    image = photo_file.decode_photo(folder.original(photo), max_side)
+    image = photo_file.decode_photo(folder.original(photo), THUMBNAIL_SIDE)
+    keep_thumbnail(folder, photo, photo_file.encode_jpeg(image, 85))
+    return image
+
+
+def keep_thumbnail(folder: CourseFolder, photo: Photo, jpeg: bytes) -> None:
+    """Put a small copy of a photo into the cache."""
     if not folder.read_only:
         # The cache is a convenience: where it cannot be written, the next time takes as long as this one.
-        with suppress(HairtrackError, OSError):
+        with suppress(OSError):
             folder.cache.mkdir(exist_ok=True)
-            write_whole(kept, photo_file.encode_jpeg(image, 85))
-    return image
+            kept = _thumbnail_path(folder, photo)
+            part = kept.with_name(f".{kept.name}{PART}")
+            part.write_bytes(jpeg)
+            part.replace(kept)
+
+
+def _thumbnail_path(folder: CourseFolder, photo: Photo) -> Path:
+    return folder.cache / f"{photo.sha256}-{THUMBNAIL_SIDE}.jpg"
 
 
 def forget_images() -> None:

@@ -5,7 +5,8 @@ corrects days and views; `import_photos` keeps the originals and commits the pho
 it, what was done stays. Both keep what is done when the user stops them.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import date
@@ -13,28 +14,27 @@ from functools import partial
 from pathlib import Path
 
 from hairtrack.course import Course, DateSource, Photo, View
-from hairtrack.errors import ErrorKind, HairtrackError, Reason, ReasonKind
+from hairtrack.errors import DATE_DOUBTS, ErrorKind, HairtrackError, Reason, ReasonKind
 from hairtrack.imaging.likeness import Likeness, likely_view
-from hairtrack.imaging.photo_dates import copy_day
-from hairtrack.messages import error_sentence, reason_sentence
+from hairtrack.imaging.photo_dates import copied_days, day_order
+from hairtrack.messages import reason_sentence
 from hairtrack.progress import Cancelled, Progress, no_progress, part_of
 from hairtrack.storage.course_folder import CourseFolder
 from hairtrack.workflow import apart
 from hairtrack.workflow.courses import dated
-from hairtrack.workflow.find_photos import PHOTO_SUFFIXES, scan
+from hairtrack.workflow.find_photos import scan
 from hairtrack.workflow.images import keep_thumbnail
 from hairtrack.workflow.import_candidate import ImportCandidate, ImportStatus, ViewSource, read_candidate, refused
-from hairtrack.workflow.likenesses import course_likenesses, keep_likenesses
+from hairtrack.workflow.likenesses import course_likenesses
 from hairtrack.workflow.replace_photo import replace_photo
 from hairtrack.workflow.same_shot import join_copies
 
-__all__ = [
-    *("PHOTO_SUFFIXES", "ImportCandidate", "ImportOutcome", "ImportResult", "ImportStatus", "Proposal", "ViewSource"),
-    *("import_photos", "propose"),
-]
-
-_COMMIT_EVERY = 20
+_COMMIT_EVERY = 10
 """Photos. What a kill can cost, against the time that the disk takes for each commit."""
+_TOLD = {*DATE_DOUBTS, ReasonKind.VIEW_SUGGESTED, ReasonKind.SEVERAL_PICTURES, ReasonKind.BETTER_COPY}
+"""What an import decided by itself, and therefore says."""
+_COPIES_AT_ONCE = 2
+"""While the disk writes one, the next is read and hashed."""
 _SOURCE_FAULTS = (ErrorKind.FILE_MISSING, ErrorKind.FILE_UNREADABLE, ErrorKind.FILE_CHANGED)
 
 
@@ -134,15 +134,15 @@ def propose(
     Proposal
     """
     files = scan(paths)
-    read = _read(files, today, part_of(progress, 0.0, 0.9))
-    candidates = _once_each(course, [read[file] for file in files if file in read])
+    today = today or date.today()
+    work = partial(read_candidate, today=today, order=day_order((file.name for file in files), today=today))
+    read = _read(files, work, part_of(progress, 0.0, 0.9))
+    candidates = _doubted_together(_once_each(course, [read[file] for file in files if file in read]))
     try:
         known = course_likenesses(folder, course, part_of(progress, 0.9, 0.95))
-        candidates = join_copies(folder, course, candidates, known, part_of(progress, 0.95, 1.0))
-        keep_likenesses(folder, candidates)
+        candidates = join_copies(folder, candidates, known, part_of(progress, 0.95, 1.0))
     except Cancelled:
         known = []
-    candidates = _without_copy_days(candidates)
     candidates = tuple(_suggested(candidate, known) for candidate in candidates)
     if view is not None:
         candidates = tuple(candidate.with_view(view) for candidate in candidates)
@@ -175,15 +175,16 @@ def import_photos(
     done: list[ImportResult] = []
     problem: HairtrackError | None = None
     try:
-        while len(done) < len(candidates):
-            some = candidates[len(done) : len(done) + _COMMIT_EVERY]
-            work = part_of(progress, len(done) / len(candidates), (len(done) + len(some)) / len(candidates))
-            changed, results, cancelled = _take(folder, course, some, work)
-            folder.commit(changed)
-            course = changed
-            done += results
-            if cancelled:
-                break
+        with ThreadPoolExecutor(_COPIES_AT_ONCE) as copies:
+            while len(done) < len(candidates):
+                progress(len(done) / len(candidates), f"{len(done)} of {len(candidates)}")
+                some = candidates[len(done) : len(done) + _COMMIT_EVERY]
+                changed, results = _take(folder, course, some, copies)
+                folder.commit(changed)
+                course = changed
+                done += results
+    except Cancelled:
+        pass
     except HairtrackError as error:
         problem = error
     finally:
@@ -194,16 +195,19 @@ def import_photos(
 # Reading
 
 
-def _read(files: Sequence[Path], today: date | None, progress: Progress) -> dict[Path, ImportCandidate]:
+def _read(
+    files: Sequence[Path], work: Callable[[Path], ImportCandidate], progress: Progress
+) -> dict[Path, ImportCandidate]:
     """Read files beside this process, until all are read or the user stops."""
     read: dict[Path, ImportCandidate] = {}
     try:
-        with closing(apart.each(partial(read_candidate, today=today), files)) as outcomes:
+        with closing(apart.each(work, files)) as outcomes:
             for outcome in outcomes:
                 if outcome is not None:
                     file, found = files[outcome[0]], outcome[1]
-                    failed = isinstance(found, ErrorKind)
-                    read[file] = refused(file, HairtrackError(found, file=file.name)) if failed else found
+                    if isinstance(found, ErrorKind):
+                        found = refused(file, HairtrackError(found, file=file.name))
+                    read[file] = found
                 progress(len(read) / max(1, len(files)), f"{len(read)} of {len(files)}")
     except Cancelled:
         pass
@@ -214,24 +218,28 @@ def _once_each(course: Course, candidates: Iterable[ImportCandidate]) -> tuple[I
     """Mark what is in the course already, and the second of two files with the same bytes."""
     in_course = {photo.sha256 for photo in course.photos}
     seen: dict[str, str] = {}
-    found = []
-    for candidate in candidates:
+
+    def marked(candidate: ImportCandidate) -> ImportCandidate:
         sha256 = candidate.sha256
-        if sha256 is not None and (sha256 in in_course or sha256 in seen):
-            reason = (
-                Reason.of(ReasonKind.ALREADY_IMPORTED)
-                if sha256 in in_course
-                else Reason.of(ReasonKind.SAME_BYTES, file=seen[sha256])
-            )
-            candidate = replace(candidate, status=ImportStatus.DUPLICATE, reason=reason_sentence(reason))
-        elif sha256 is not None:
-            seen[sha256] = candidate.file.name
-        found.append(candidate)
-    return tuple(found)
+        if sha256 in in_course:
+            reason = Reason.of(ReasonKind.ALREADY_IMPORTED)
+        elif sha256 in seen:
+            reason = Reason.of(ReasonKind.SAME_BYTES, file=seen[sha256])
+        else:
+            if sha256 is not None:
+                seen[sha256] = candidate.file.name
+            return candidate
+        return replace(candidate, status=ImportStatus.DUPLICATE, reason=reason_sentence(reason))
+
+    return tuple(marked(candidate) for candidate in candidates)
 
 
-def _without_copy_days(candidates: tuple[ImportCandidate, ...]) -> tuple[ImportCandidate, ...]:
-    raise NotImplementedError(copy_day)
+def _doubted_together(candidates: Sequence[ImportCandidate]) -> tuple[ImportCandidate, ...]:
+    """Doubt the days that the new files have in common, as from being copied together."""
+    new = [candidate for candidate in candidates if candidate.status is ImportStatus.NEW]
+    doubts = copied_days([candidate.date_candidates for candidate in new])
+    found = {c.file: c.doubting_day(doubt) for c, doubt in zip(new, doubts, strict=True) if doubt}
+    return tuple(found.get(candidate.file, candidate) for candidate in candidates)
 
 
 def _suggested(candidate: ImportCandidate, known: Sequence[tuple[Photo, Likeness]]) -> ImportCandidate:
@@ -247,42 +255,49 @@ def _suggested(candidate: ImportCandidate, known: Sequence[tuple[Photo, Likeness
 
 
 def _take(
-    folder: CourseFolder, course: Course, candidates: Sequence[ImportCandidate], progress: Progress
-) -> tuple[Course, list[ImportResult], bool]:
-    """Copy the originals of a few; say whether the user stopped it in between."""
-    results = []
+    folder: CourseFolder, course: Course, candidates: Sequence[ImportCandidate], copies: Executor
+) -> tuple[Course, list[ImportResult]]:
+    """Copy the originals of a few and add their records; a source that is gone or changed is refused in words."""
     names = {photo.stored_as for photo in course.photos}
-    for index, candidate in enumerate(candidates):
-        try:
-            progress(index / len(candidates), candidate.file.name)
-        except Cancelled:
-            return course, results, True
+    photos: dict[Path, Photo] = {}
+    for candidate in candidates:
         if candidate.status is ImportStatus.NEW and course.photo(candidate.sha256 or "") is None:
-            course, result = _keep(folder, course, candidate, names)
-        else:
+            photos[candidate.file] = photo = _photo(candidate, names)
+            names.add(photo.stored_as)
+    faults = dict(zip(photos, copies.map(partial(_copy, folder), photos.keys(), photos.values()), strict=True))
+    results = []
+    for candidate in candidates:
+        if candidate.file not in photos:
             course, result = _leave(course, candidate)
+        elif fault := faults[candidate.file]:
+            result = _result(refused(candidate.file, fault), None)
+        else:
+            course, result = _add(folder, course, candidate, photos[candidate.file])
         results.append(result)
-    return course, results, False
+    return course, results
 
 
-def _keep(
-    folder: CourseFolder, course: Course, candidate: ImportCandidate, names: set[str]
-) -> tuple[Course, ImportResult]:
-    """Copy one original and add its record; a source that is gone or changed is refused in words."""
-    photo = _photo(candidate, names)
+def _copy(folder: CourseFolder, source: Path, photo: Photo) -> HairtrackError | None:
+    """Copy one original; return what is wrong with its source."""
     try:
-        folder.keep_original(candidate.file, photo.stored_as, photo.sha256)
+        folder.keep_original(source, photo.stored_as, photo.sha256)
     except HairtrackError as error:
-        if error.kind not in _SOURCE_FAULTS:
-            raise
-        return course, _result(refused(candidate.file, error), None)
-    names.add(photo.stored_as)
+        if error.kind in _SOURCE_FAULTS:
+            return error
+        raise
+    return None
+
+
+def _add(folder: CourseFolder, course: Course, candidate: ImportCandidate, photo: Photo) -> tuple[Course, ImportResult]:
+    """Add the record of an original that was copied."""
     keep_thumbnail(folder, photo, candidate.thumbnail)
     course = course.with_photo(photo)
     old = course.photo(candidate.replaces) if candidate.replaces else None
     if old is not None:
         course = replace_photo(course, old, photo)
-    return course, _result(replace(candidate, status=ImportStatus.IMPORTED), photo)
+    told = [reason_sentence(caution) for caution in candidate.cautions if caution.kind in _TOLD]
+    reason = " ".join([*([candidate.reason] if candidate.reason else []), *told]) or None
+    return course, _result(replace(candidate, status=ImportStatus.IMPORTED, reason=reason), photo)
 
 
 def _leave(course: Course, candidate: ImportCandidate) -> tuple[Course, ImportResult]:
@@ -318,7 +333,7 @@ def _photo(candidate: ImportCandidate, names: set[str]) -> Photo:
         stored_as=_stored_as(candidate, names),
         size=candidate.size,
         camera=candidate.camera,
-        cautions=candidate.cautions,
+        cautions=tuple(c for c in candidate.cautions if c.kind is not ReasonKind.BETTER_COPY),
     )
 
 

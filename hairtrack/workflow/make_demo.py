@@ -96,7 +96,6 @@ def _build(path: Path, photos: Path, description: DemoCourse, progress: Progress
 
 def _import(folder: CourseFolder, photos: Path, files: list[DemoFile], progress: Progress) -> Course:
     views: dict[str, View] = {file.photo.file_name: file.photo.shot.view for file in files}
-    candidates = propose([photos], folder.course, part_of(progress, 0.0, 0.7))
-    viewed = [candidate.with_view(views[candidate.file.name]) for candidate in candidates]
-    course, _ = import_photos(folder, folder.course, viewed, part_of(progress, 0.7, 1.0))
-    return course
+    proposal = propose(folder, folder.course, [photos], part_of(progress, 0.0, 0.7))
+    viewed = [candidate.with_view(views[candidate.file.name]) for candidate in proposal.candidates]
+    return import_photos(folder, folder.course, viewed, part_of(progress, 0.7, 1.0)).course

@@ -1,27 +1,54 @@
-"""What import costs beside what must be done: decoding each photo once and hashing its bytes."""
+"""What import costs beside what must be done, what it bears, and what a kill leaves.
+
+Everything is a ratio against a limit measured in the same run, or a count against what it must be. The real and broken
+phone files are read where they are present.
+"""
 
 import hashlib
 import io
+import os
+import random
+import resource
+import signal
+import subprocess
+import sys
 import tempfile
 import time
+from collections import Counter
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import partial
 from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import cv2
 import numpy as np
 from PIL import Image as Pillow
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
 
 from hairtrack.course import DateSource, Photo, View
+from hairtrack.errors import ErrorKind
+from hairtrack.imaging.arrays import Image
 from hairtrack.imaging.photo_file import encode_jpeg
 from hairtrack.storage.course_folder import CourseFolder
+from hairtrack.ui.main_window import MainWindow
+from hairtrack.ui.photos_page import PhotosPage
+from hairtrack.ui.settings import Settings
+from hairtrack.ui.theme import Theme
+from hairtrack.workflow import apart
 from hairtrack.workflow.courses import new_course, open_course
+from hairtrack.workflow.import_candidate import ImportStatus, read_candidate
 from hairtrack.workflow.import_photos import import_photos, propose
 
-PHOTOS = 8
-WIDTH, HEIGHT = 4032, 3024
+REAL = Path(os.environ.get("HAIRTRACK_PHOTOS", Path(__file__).resolve().parents[3] / "shared" / "photos")) / "import"
+PHOTOS, WIDTH, HEIGHT = 80, 4032, 3024
+KILLS, KILLED = 30, 200
+FEW, MANY = 200, 2000
+SEED = 20261121
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,71 +64,242 @@ class Row:
         return self.value <= self.limit
 
 
-def main() -> list[Row]:
-    """Measure, print and return the rows."""
+def main() -> None:
+    """Measure and print."""
     with tempfile.TemporaryDirectory() as place:
-        rows = [*_folder_of_500(Path(place)), *_import_of_12_megapixels(Path(place))]
-    for row in rows:
-        print(f"{row.name:52} {row.value:8.3f}   limit {row.limit:6.2f}   {'ok' if row.ok else 'OVER'}")
-    return rows
+        for part in (_long_course, _pace, _memory, _kills, _stall, _real_files):
+            for row in part(Path(place)):
+                mark = "ok" if row.ok else "OVER"
+                print(f"{row.name:66} {row.value:9.3f}   limit {row.limit:7.2f}   {mark}", flush=True)
 
 
-def _folder_of_500(place: Path) -> list[Row]:
+# A long course
+
+
+def _long_course(place: Path) -> list[Row]:
     with CourseFolder.create(place / "long") as folder:
         folder.commit(replace(folder.course, photos=tuple(_record(n) for n in range(500))))
 
         def commit() -> None:
             folder.commit(folder.course.with_photo(replace(folder.course.photos[7], camera=str(time.time()))))
 
-        saving = _seconds(commit, times=9)
-    opening = _seconds(lambda: open_course(place / "long").close(), times=9)
+        saving = _median(commit, times=9)
+    opening = _median(lambda: open_course(place / "long").close(), times=9)
     return [Row("open a course of 500 photos, s", opening, 1.0), Row("save one change in it, s", saving, 0.1)]
 
 
-def _import_of_12_megapixels(place: Path) -> list[Row]:
+# Pace
+
+
+def _pace(place: Path) -> list[Row]:
+    """Import phone photos of 12 megapixels beside decoding and hashing them with Pillow on two threads."""
     phone = place / "phone"
     phone.mkdir()
     for n in range(PHOTOS):
-        (phone / f"IMG_2026010{n + 1}_120000.jpg").write_bytes(encode_jpeg(_photo(n), 85))
+        day = date(2024, 1, 1).toordinal() + 7 * n
+        name = f"IMG_{date.fromordinal(day):%Y%m%d}_120000.jpg"
+        (phone / name).write_bytes(encode_jpeg(_noise(n, WIDTH, HEIGHT), 85))
+    files = sorted(phone.iterdir())
 
-    def must() -> None:
-        for path in sorted(phone.iterdir()):
-            data = path.read_bytes()
-            hashlib.sha256(data).hexdigest()
-            with Pillow.open(io.BytesIO(data)) as picture:
-                picture.load()
+    def must(file: Path) -> None:
+        data = file.read_bytes()
+        hashlib.sha256(data).hexdigest()
+        with Pillow.open(io.BytesIO(data)) as picture:
+            picture.load()
 
-    def whole(name: str) -> None:
-        with new_course(place / name) as folder:
-            course, _ = import_photos(folder, folder.course, propose([phone], folder.course))
-            folder.commit(course)
+    def limit() -> None:
+        with ThreadPoolExecutor(2) as two:
+            list(two.map(must, files))
 
-    # Interleaved, and the fastest of each: other programs disturb both alike.
-    pairs = [(_seconds(must), _seconds(partial(whole, f"import {n}"))) for n in range(3)]
-    least, spent = (min(column) for column in zip(*pairs, strict=True))
+    spent: dict[str, list[float]] = {"limit": [], "read": [], "keep": []}
+    for turn in range(3):
+        spent["limit"].append(_seconds(limit))
+        with new_course(place / f"pace {turn}") as folder:
+            start = time.perf_counter()
+            candidates = propose(folder, folder.course, files).candidates
+            spent["read"].append(time.perf_counter() - start)
+            spent["keep"].append(_seconds(lambda: import_photos(folder, folder.course, candidates)))  # noqa: B023
+            assert len(folder.course.photos) == PHOTOS
+    for file in files:
+        file.unlink()
+    least, read, keep = (min(column) for column in spent.values())
+    print(f"  {PHOTOS} photos of 12 MP: the limit {PHOTOS / least:.1f} a second, import {PHOTOS / (read + keep):.1f}")
+    print(f"  of it reading {read / PHOTOS:.3f} s a photo, keeping {keep / PHOTOS:.3f} s")
+    return [Row("time for an import as a multiple of the limit's (1.25 is 80 %)", (read + keep) / least, 1.25)]
+
+
+# Memory
+
+
+def _memory(place: Path) -> list[Row]:
+    phone = place / "many"
+    phone.mkdir()
+    for n in range(MANY):
+        (phone / f"{n:04}.jpg").write_bytes(encode_jpeg(_noise(n, 1024, 768), 80))
+    peaks = {}
+    for count in (FEW, MANY):
+        command = [sys.executable, "-m", "tests.benchmarks.bench_import", "peak", str(place), str(count)]
+        answer = subprocess.run(command, check=True, capture_output=True, text=True).stdout.split()
+        peaks[count] = float(answer[0])
+        print(f"  {count} photos: {float(answer[0]):.0f} MB, and {float(answer[1]):.0f} MB in a process that reads")
+    return [Row(f"peak memory for {MANY} photos as a multiple of that for {FEW}", peaks[MANY] / peaks[FEW], 1.35)]
+
+
+def _peak(place: Path, count: int) -> None:
+    """Import so many photos and print the most memory that this process and its largest child took."""
+    files = sorted((place / "many").iterdir())[:count]
+    with new_course(place / f"peak {count}") as folder:
+        outcome = import_photos(folder, folder.course, propose(folder, folder.course, files).candidates)
+        assert len(outcome.course.photos) == count
+    print(*(resource.getrusage(who).ru_maxrss / 1000 for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)))
+
+
+# Kills
+
+
+def _kills(place: Path) -> list[Row]:
+    """Kill an import at random moments, look at what is left, and import again."""
+    phone = place / "killed"
+    phone.mkdir()
+    for n in range(KILLED):
+        (phone / f"{n:03}.jpg").write_bytes(encode_jpeg(_noise(n, 320, 240), 80))
+    draw = random.Random(SEED)
+    whole = _seconds(lambda: _import_command(place / "unkilled", phone).wait())
+    wrong, added = 0, []
+    for number in range(KILLS):
+        path = place / f"kill {number}"
+        process = _import_command(path, phone)
+        time.sleep(draw.uniform(0.0, whole))
+        process.send_signal(signal.SIGKILL)
+        process.wait()
+        if not (path / "course.sqlite").exists():
+            new_course(path).close()
+        with open_course(path) as folder:
+            added.append(len(folder.course.photos))
+            wrong += bool(folder.check())
+            import_photos(folder, folder.course, propose(folder, folder.course, [phone]).candidates)
+            kept = [entry.name for entry in folder.photos.iterdir()]
+            hashes = {photo.sha256 for photo in folder.course.photos}
+            wrong += bool(folder.check()) or not len(folder.course.photos) == len(hashes) == len(kept) == KILLED
+    print(
+        f"  {KILLS} kills of an import of {KILLED} photos, seed {SEED}; photos in the course after each: {sorted(added)}"
+    )
+    return [Row("courses that a kill left wrong, or importing again did not complete", wrong, 0)]
+
+
+def _import_command(course: Path, phone: Path) -> "subprocess.Popen[bytes]":
+    if not course.exists():
+        new_course(course).close()
+    command = [sys.executable, "-m", "hairtrack", "import", str(course), str(phone), "--view", "vertex"]
+    quiet = subprocess.DEVNULL
+    return subprocess.Popen(command, stdout=quiet, stderr=quiet)
+
+
+# The window
+
+
+def _stall(place: Path) -> list[Row]:
+    """Return the longest time in which the window did nothing while a thousand photos were read and added."""
+    os.environ["HAIRTRACK_SETTINGS"] = str(place / "settings.json")
+    application = QApplication.instance() or QApplication([])
+    assert isinstance(application, QApplication)
+    window = MainWindow(Settings.load(), Theme(application))
+    window.resize(1280, 800)
+    window.show()
+    window.session.new(place / "stall", "Stall")
+    page = window.pages["photos"]
+    assert isinstance(page, PhotosPage)
+    for _ in range(50):
+        application.processEvents()
+    ticks = [time.perf_counter()]
+    timer = QTimer(interval=2)
+    timer.timeout.connect(lambda: ticks.append(time.perf_counter()))
+    timer.start()
+    files = sorted((place / "many").iterdir())[:1000]
+    stalls = {}
+    page.take(files)
+    stalls["reading"] = _longest(ticks, lambda: page.table.table.rowCount() == len(files))
+    page.panel.add_button.click()
+    stalls["adding"] = _longest(ticks, lambda: len(window.session.course.photos) == len(files))
+    timer.stop()
+    window.close()
+    return [Row(f"longest stall of the window while {what} 1000 photos, ms", ms, 50) for what, ms in stalls.items()]
+
+
+def _longest(ticks: list[float], over: Callable[[], bool]) -> float:
+    del ticks[:-1]
+    until = 0.0
+    while not until or time.perf_counter() < until:
+        QApplication.processEvents()
+        time.sleep(0.001)
+        if not until and over():
+            # What comes just after belongs to it.
+            until = time.perf_counter() + 0.5
+    return 1000 * float(np.max(np.diff(ticks)))
+
+
+# Real and broken files
+
+
+def _real_files(_place: Path) -> list[Row]:
+    """Read every real and broken phone file, and print what became of it."""
+    files = [path for path in sorted(REAL.rglob("*")) if path.is_file()]
+    if not files:
+        print("  no real files here")
+        return []
+    became: Counter[str] = Counter()
+    slowest = heaviest = 0.0
+    with closing(apart.each(_read_measured, files)) as outcomes:
+        for outcome in outcomes:
+            if outcome is None:
+                continue
+            if isinstance(outcome[1], ErrorKind):
+                became[f"refused: {outcome[1].value}"] += 1
+                continue
+            words, seconds, megabytes = outcome[1]
+            became[words.replace(files[outcome[0]].name, "...")] += 1
+            slowest, heaviest = max(slowest, seconds), max(heaviest, megabytes)
+    for words, count in became.most_common():
+        print(f"  {count:5}  {words}")
     return [
-        Row("import a 12-megapixel photo, s", spent / PHOTOS, 0.5),
-        Row("  as a multiple of decoding and hashing it", spent / least, 3.0),
+        Row("slowest of the real and broken files, s", slowest, 10),
+        Row("most memory of a process that reads them, MB", heaviest, 1500),
     ]
 
 
-def _seconds(work: Callable[[], None], times: int = 1) -> float:
-    """Return the median time of some runs."""
-    spent = []
-    for _ in range(times):
-        start = time.perf_counter()
-        work()
-        spent.append(time.perf_counter() - start)
-    return float(np.median(spent))
+def _read_measured(file: Path) -> tuple[str, float, float]:
+    start = time.perf_counter()
+    candidate = read_candidate(file)
+    seconds = time.perf_counter() - start
+    new = candidate.status is ImportStatus.NEW
+    dated = f"imported, date from {candidate.taken_on_source.value}"
+    return (
+        dated if new else f"refused: {candidate.reason}",
+        seconds,
+        resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000,
+    )
 
 
-def _photo(seed: int) -> np.ndarray:
+# Tools
+
+
+def _seconds(work: Callable[[], object]) -> float:
+    start = time.perf_counter()
+    work()
+    return time.perf_counter() - start
+
+
+def _median(work: Callable[[], None], times: int) -> float:
+    return float(np.median([_seconds(work) for _ in range(times)]))
+
+
+def _noise(seed: int, width: int, height: int) -> Image:
     """Make something as hard to decode as a real photo: noise of every size."""
     rng = np.random.default_rng(seed)
-    image = np.zeros((HEIGHT, WIDTH, 3), np.float32)
+    image = np.zeros((height, width, 3), np.float32)
     for scale in (4, 16, 64, 256):
-        coarse = rng.normal(0, 20, (HEIGHT // scale + 1, WIDTH // scale + 1, 3)).astype(np.float32)
-        image += cv2.resize(coarse, (WIDTH, HEIGHT), interpolation=cv2.INTER_CUBIC)
+        coarse = rng.normal(0, 20, (height // scale + 1, width // scale + 1, 3)).astype(np.float32)
+        image += cv2.resize(coarse, (width, height), interpolation=cv2.INTER_CUBIC)
     return np.clip(128 + image, 0, 255).astype(np.uint8)
 
 
@@ -118,4 +316,7 @@ def _record(number: int) -> Photo:
 
 
 if __name__ == "__main__":
-    main()
+    if sys.argv[1:2] == ["peak"]:
+        _peak(Path(sys.argv[2]), int(sys.argv[3]))
+    else:
+        main()

@@ -73,9 +73,8 @@ def _run(place: Path) -> None:
 
 
 def _import(folder: CourseFolder, phone: Path) -> Course:
-    candidates = propose([phone], folder.course)
-    course, _ = import_photos(folder, folder.course, candidates)
-    return course
+    proposal = propose(folder, folder.course, [phone])
+    return import_photos(folder, folder.course, proposal.candidates).course
 
 
 def _as_in(course: Course, finished: Course) -> Course:

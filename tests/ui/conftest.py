@@ -44,9 +44,7 @@ def course_path(tmp_path: Path) -> Path:
         write_photo(source / f"{day:%Y%m%d}_vertex.jpg", 2 * place)
         write_photo(source / f"{day:%Y%m%d}_front.jpg", 2 * place + 1)
     with new_course(tmp_path / "Anna.hairtrack", "Anna") as folder:
-        candidates = propose([source], folder.course)
-        course, _ = import_photos(folder, folder.course, candidates)
-        folder.commit(course)
+        course = import_photos(folder, folder.course, propose(folder, folder.course, [source]).candidates).course
         assert set(course.views()) == {View.VERTEX, View.FRONTAL}
         return folder.path
 

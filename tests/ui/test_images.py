@@ -4,8 +4,9 @@ import numpy as np
 from pytestqt.qtbot import QtBot
 
 from hairtrack.course import View
-from hairtrack.ui.images import THUMBNAIL_SIDE, to_qimage
+from hairtrack.ui.images import to_qimage
 from hairtrack.ui.main_window import MainWindow
+from hairtrack.workflow.images import THUMBNAIL_SIDE
 
 
 def test_array_becomes_an_image_with_its_own_memory() -> None:

@@ -5,7 +5,7 @@ from functools import partial
 from pytestqt.qtbot import QtBot
 
 from hairtrack.errors import ErrorKind, HairtrackError
-from hairtrack.progress import Progress
+from hairtrack.progress import Cancelled, Progress
 from hairtrack.ui.jobs import Job, Jobs
 
 
@@ -54,6 +54,30 @@ def test_cancelled_job_calls_nobody(qtbot: QtBot) -> None:
     with qtbot.waitSignal(jobs.ended):
         job.cancel()
     assert not seen
+    jobs.close()
+
+
+def test_stopped_job_hands_over_what_is_done(qtbot: QtBot) -> None:
+    jobs = Jobs()
+    began = threading.Event()
+    seen: list[object] = []
+
+    def counting(progress: Progress) -> int:
+        done = 0
+        try:
+            while True:
+                done += 1
+                began.set()
+                progress(0.5, "still")
+        except Cancelled:
+            return done
+
+    job = jobs.start(counting, what="Counting", done=seen.append)
+    assert began.wait(5)
+    job.stop()
+    qtbot.waitUntil(lambda: bool(seen))
+    assert job.stopping
+    assert not job.cancelled
     jobs.close()
 
 

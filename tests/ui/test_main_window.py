@@ -155,7 +155,7 @@ def test_job_bar_shows_work_and_stops_it(window: MainWindow, qtbot: QtBot) -> No
     stop = next(b for b in window.frame.job_bar.findChildren(QAbstractButton) if b.text() == "Cancel")
     with qtbot.waitSignal(window.jobs.ended):
         qtbot.mouseClick(stop, Qt.MouseButton.LeftButton)
-    assert job.cancelled
+    assert job.stopping
     assert not window.frame.job_bar.isVisible()
 
 

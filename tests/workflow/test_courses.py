@@ -2,6 +2,7 @@
 
 import csv
 import json
+import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -38,8 +39,10 @@ def folder(tmp_path: Path) -> Iterator[CourseFolder]:
         data = encoded(picture, exif=exif_of(original=f"2026:0{8 + number}:30 12:00:00"), quality=95)
         (tmp_path / f"{view}.jpg").write_bytes(data)
     with courses.new_course(tmp_path / "Me.hairtrack") as made:
-        candidates = import_photos.propose([tmp_path / "crown.jpg", tmp_path / "front.jpg"], made.course)
-        course, _ = import_photos.import_photos(made, made.course, candidates)
+        candidates = import_photos.propose(
+            made, made.course, [tmp_path / "crown.jpg", tmp_path / "front.jpg"]
+        ).candidates
+        course = import_photos.import_photos(made, made.course, candidates).course
         made.commit(course)
         yield made
 
@@ -92,15 +95,15 @@ def test_a_course_may_be_named_by_the_file_inside(folder: CourseFolder) -> None:
 
 def test_days_and_views_are_corrected(folder: CourseFolder) -> None:
     first, second = folder.course.photos
-    course = courses.redate(folder.course, [first.sha256, second.sha256], DAY)
+    course = courses.redate(folder.course, {first.sha256: DAY, second.sha256: DAY})
     assert [(p.taken_on, p.taken_on_source) for p in course.photos] == [(DAY, DateSource.GIVEN)] * 2
     assert course.photos[0].taken_at == first.taken_at
     assert course.photos[1].taken_at is None, "the time belonged to another day"
-    assert courses.redate(course, [first.sha256], None).photos[0].taken_on_source is DateSource.NONE
+    assert courses.redate(course, {first.sha256: None}).photos[0].taken_on_source is DateSource.NONE
     course = courses.reassign_view(course, [second.sha256], View.BACK)
     assert course.photos[1] == replace(course.photos[1], view=View.BACK)
     with pytest.raises(HairtrackError) as error:
-        courses.redate(course, ["0" * 64], DAY)
+        courses.redate(course, {"0" * 64: DAY})
     assert error.value.kind is ErrorKind.UNKNOWN_PHOTO
 
 
@@ -189,15 +192,15 @@ def test_a_changed_or_missing_original_is_said(folder: CourseFolder) -> None:
 
 def test_the_cache_may_go_at_any_time(folder: CourseFolder) -> None:
     photo, original = _first(folder)
-    first = images.load_thumbnail(folder, photo, 64)
-    assert first.shape == (48, 64, 3)
-    (kept,) = folder.cache.iterdir()
-    kept.write_bytes(b"half")
-    assert np.array_equal(images.load_thumbnail(folder, photo, 64), first)
-    hidden = original.rename(original.with_suffix(".away"))
-    assert np.abs(images.load_thumbnail(folder, photo, 64).astype(int) - first).mean() < 5
+    (kept,) = folder.cache.glob(f"{photo.sha256}*")
     kept.unlink()
-    folder.cache.rmdir()
+    first = images.load_thumbnail(folder, photo)
+    assert first.shape == (240, 320, 3)
+    kept.write_bytes(b"half")
+    assert np.array_equal(images.load_thumbnail(folder, photo), first)
+    hidden = original.rename(original.with_suffix(".away"))
+    assert np.abs(images.load_thumbnail(folder, photo).astype(int) - first).mean() < 5
+    shutil.rmtree(folder.cache)
     hidden.rename(original)
     folder.cache.write_text("in the way")
-    assert np.array_equal(images.load_thumbnail(folder, photo, 64), first)
+    assert np.array_equal(images.load_thumbnail(folder, photo), first)

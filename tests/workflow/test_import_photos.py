@@ -16,11 +16,12 @@ import pytest
 
 from hairtrack.course import DateSource, View
 from hairtrack.errors import ErrorKind, HairtrackError, ReasonKind
-from hairtrack.progress import Cancelled
+from hairtrack.progress import Cancelled, Progress
 from hairtrack.storage.course_folder import CourseFolder
 from hairtrack.workflow import courses, import_photos
 from hairtrack.workflow.find_photos import guess_view, scan
-from hairtrack.workflow.import_photos import ImportStatus, propose
+from hairtrack.workflow.import_candidate import ImportCandidate, ImportStatus
+from hairtrack.workflow.import_photos import propose
 from tests.imaging.photo_maker import encoded, exif_of, textured
 
 DAY = date(2026, 8, 31)
@@ -47,10 +48,14 @@ def shot(path: Path, seed: int = 0, *, day: str = "2026:08:31 12:00:00", kind: s
 
 
 def imported(folder: CourseFolder, *paths: Path, **given: object) -> tuple[import_photos.ImportResult, ...]:
-    candidates = propose(paths, folder.course, **given)  # type: ignore[arg-type]
-    course, results = import_photos.import_photos(folder, folder.course, candidates)
-    folder.commit(course)
-    return results
+    outcome = import_photos.import_photos(folder, folder.course, proposed(folder, *paths, **given))
+    assert outcome.problem is None
+    assert outcome.course == folder.course
+    return outcome.results
+
+
+def proposed(folder: CourseFolder, *paths: Path, **given: object) -> tuple[ImportCandidate, ...]:
+    return propose(folder, folder.course, paths, **given).candidates  # type: ignore[arg-type]
 
 
 def kept(folder: CourseFolder) -> list[str]:
@@ -142,7 +147,7 @@ def test_the_users_word_goes_before_the_files(folder: CourseFolder, phone: Path)
 def test_the_last_change_of_a_file_is_offered_only(phone: Path, folder: CourseFolder) -> None:
     path = shot(phone / "a.jpg", day="")
     os.utime(path, (1_700_000_000, 1_700_000_000))
-    (candidate,) = propose([path], folder.course)
+    (candidate,) = proposed(folder, path)
     assert candidate.taken_on is None
     assert [(c.day, c.source) for c in candidate.date_candidates] == [(date(2023, 11, 14), DateSource.MODIFIED)]
     chosen = candidate.with_day(date(2023, 11, 14))
@@ -152,7 +157,7 @@ def test_the_last_change_of_a_file_is_offered_only(phone: Path, folder: CourseFo
 
 def test_doubts_about_a_day_end_with_the_users_word(phone: Path, folder: CourseFolder) -> None:
     path = shot(phone / "IMG_20230101_120000.jpg")
-    (candidate,) = propose([path], folder.course)
+    (candidate,) = proposed(folder, path)
     assert ReasonKind.DATES_DISAGREE in {reason.kind for reason in candidate.cautions}
     assert ReasonKind.DATES_DISAGREE not in {reason.kind for reason in candidate.with_day(DAY).cautions}
 
@@ -160,7 +165,7 @@ def test_doubts_about_a_day_end_with_the_users_word(phone: Path, folder: CourseF
 def test_proposing_writes_nothing(phone: Path, folder: CourseFolder) -> None:
     shot(phone / "a.jpg")
     before = sorted(folder.path.rglob("*"))
-    (candidate,) = propose([phone], folder.course)
+    (candidate,) = proposed(folder, phone)
     assert candidate.thumbnail is not None
     assert sorted(folder.path.rglob("*")) == before
 
@@ -192,12 +197,12 @@ def test_views_in_names(name: str, view: View | None) -> None:
 
 def test_a_source_that_changes_in_between_is_refused(folder: CourseFolder, phone: Path) -> None:
     first, second = shot(phone / "a.jpg", 1), shot(phone / "b.jpg", 2)
-    candidates = propose([phone], folder.course)
+    candidates = proposed(folder, phone)
     shot(first, 3)
     second.unlink()
-    course, results = import_photos.import_photos(folder, folder.course, candidates)
-    assert {result.status for result in results} == {ImportStatus.REFUSED}
-    assert course == folder.course
+    outcome = import_photos.import_photos(folder, folder.course, candidates)
+    assert {result.status for result in outcome.results} == {ImportStatus.REFUSED}
+    assert outcome.course.photos == ()
     assert kept(folder) == []
 
 
@@ -218,7 +223,7 @@ def test_a_disk_that_refuses_the_third_photo(
     imported(folder, already)
     for n in range(5):
         shot(phone / f"{n + 1}.jpg", n)
-    candidates = propose([phone], folder.course)
+    candidates = proposed(folder, phone)
     before, files = folder.course, kept(folder)
     calls = 0
 
@@ -229,29 +234,44 @@ def test_a_disk_that_refuses_the_third_photo(
             raise OSError(code, os.strerror(code))
 
     monkeypatch.setattr(os, "fsync", refuse)
-    with pytest.raises(HairtrackError) as error:
-        import_photos.import_photos(folder, folder.course, candidates)
+    outcome = import_photos.import_photos(folder, folder.course, candidates)
     monkeypatch.undo()
-    assert error.value.kind is kind
+    assert outcome.problem is not None
+    assert outcome.problem.kind is kind
+    assert outcome.left == candidates
     assert (folder.course, kept(folder)) == (before, files)
     assert folder.check() == ()
     assert [r.status for r in imported(folder, phone)] == [ImportStatus.DUPLICATE] + [ImportStatus.IMPORTED] * 5
 
 
-def test_a_cancelled_import_leaves_the_course_as_it_was(folder: CourseFolder, phone: Path) -> None:
-    for n in range(4):
-        shot(phone / f"{n}.jpg", n)
-    candidates = propose([phone], folder.course)
-
+def stop_at(limit: float) -> Progress:
     def stop(share: float, what: str) -> None:
-        if share >= 0.5:
+        if share >= limit:
             raise Cancelled
 
-    with pytest.raises(Cancelled):
-        import_photos.import_photos(folder, folder.course, candidates, stop)
-    with pytest.raises(Cancelled):
-        propose([phone], folder.course, stop)
-    assert kept(folder) == []
+    return stop
+
+
+def test_a_stopped_import_keeps_what_is_done_and_goes_on(folder: CourseFolder, phone: Path) -> None:
+    for n in range(50):
+        shot(phone / f"{n:02}.jpg", n)
+    candidates = proposed(folder, phone)
+    outcome = import_photos.import_photos(folder, folder.course, candidates, stop_at(0.5))
+    assert [result.file for result in outcome.results] == [candidate.file for candidate in candidates[:30]]
+    assert (len(folder.course.photos), len(kept(folder))) == (30, 30)
+    assert folder.check() == ()
+    outcome = import_photos.import_photos(folder, folder.course, outcome.left)
+    assert (len(outcome.results), len(folder.course.photos)) == (20, 50)
+    assert folder.check() == ()
+
+
+def test_stopped_reading_keeps_what_is_read(folder: CourseFolder, phone: Path) -> None:
+    for n in range(12):
+        shot(phone / f"{n:02}.jpg", n)
+    proposal = propose(folder, folder.course, [phone], stop_at(0.4))
+    assert len(proposal.candidates) >= 5
+    assert len(proposal.unread) >= 1
+    assert sorted([*(c.file for c in proposal.candidates), *proposal.unread]) == sorted(phone.iterdir())
 
 
 def test_undone_and_imported_again(folder: CourseFolder, phone: Path) -> None:
@@ -266,9 +286,11 @@ def test_undone_and_imported_again(folder: CourseFolder, phone: Path) -> None:
 
 def test_a_course_that_somebody_else_holds_is_not_written(folder: CourseFolder, phone: Path) -> None:
     shot(phone / "a.jpg")
-    with courses.open_course(folder.path) as second, pytest.raises(HairtrackError) as error:
-        imported(second, phone)
-    assert error.value.kind is ErrorKind.COURSE_READ_ONLY
+    with courses.open_course(folder.path) as second:
+        outcome = import_photos.import_photos(second, second.course, proposed(second, phone))
+    assert outcome.problem is not None
+    assert outcome.problem.kind is ErrorKind.COURSE_READ_ONLY
+    assert len(outcome.left) == 1
     with pytest.raises(HairtrackError) as error:
         courses.open_for_writing(folder.path)
     assert error.value.kind is ErrorKind.COURSE_LOCKED
@@ -291,10 +313,8 @@ def watch(event, arguments):
 
 sys.addaudithook(watch)
 with courses.open_course(Path(sys.argv[1])) as folder:
-    candidates = import_photos.propose([Path(sys.argv[2])], folder.course)
-    for start in range(0, len(candidates), 10):
-        course, _ = import_photos.import_photos(folder, folder.course, candidates[start:start + 10])
-        folder.commit(course)
+    candidates = import_photos.propose(folder, folder.course, [Path(sys.argv[2])]).candidates
+    import_photos.import_photos(folder, folder.course, candidates)
 print(seen)
 """
 
@@ -313,7 +333,7 @@ def test_killed_at_any_moment_nothing_is_lost_or_double(tmp_path: Path, phone: P
     whole = tmp_path / "whole" / "Me.hairtrack"
     courses.new_course(whole).close()
     moments = int(_import_in_a_process(whole, phone, 0).stdout)
-    assert moments > 80
+    assert moments > 160
     draw = random.Random(7)
     for number, stop_at in enumerate(draw.sample(range(2, moments), 10)):
         path = tmp_path / str(number) / "Me.hairtrack"
@@ -321,7 +341,7 @@ def test_killed_at_any_moment_nothing_is_lost_or_double(tmp_path: Path, phone: P
         assert _import_in_a_process(path, phone, stop_at).returncode == -signal.SIGKILL
         with courses.open_course(path) as folder:
             assert not folder.read_only
-            assert {problem.kind for problem in folder.check()} <= {ErrorKind.ORIGINAL_UNRECORDED}
+            assert folder.check() == ()
             assert len(folder.course.photos) % 10 == 0
             assert not [name for name in kept(folder) if name.startswith(".")]
             imported(folder, phone)

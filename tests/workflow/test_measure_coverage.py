@@ -71,8 +71,8 @@ def test_every_photo_needs_a_region(files: list[Path]) -> None:
 @pytest.fixture
 def folder(files: list[Path], tmp_path: Path) -> CourseFolder:
     made = CourseFolder.create(tmp_path / "c.hairtrack", "C")
-    candidates = tuple(c.with_view(View.VERTEX) for c in propose(files, made.course))
-    course, _ = import_photos(made, made.course, candidates)
+    candidates = tuple(c.with_view(View.VERTEX) for c in propose(made, made.course, files).candidates)
+    course = import_photos(made, made.course, candidates).course
     made.commit(draw_region(course, view=View.VERTEX, name="Crown", points=OUTLINE))
     return made
 

@@ -76,5 +76,5 @@ def test_a_region_drawn_on_a_photo_that_left_the_view_is_nowhere_else(course: Co
     assert place.reason.kind is ReasonKind.NOT_ALIGNED
     assert outline_in_reference(moved, moved.regions[0]) is None
     assert moved.references == ()
-    undated = redate(course, [photo(3).sha256], None)
+    undated = redate(course, {photo(3).sha256: None})
     assert outline_in_reference(undated, undated.regions[0]) is None

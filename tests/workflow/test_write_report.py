@@ -50,7 +50,7 @@ def folder(tmp_path: Path) -> Iterator[CourseFolder]:
         coarse = np.random.default_rng(seed).integers(40, 220, (24, 32, 3), np.uint8)
         (source / name).write_bytes(encode_jpeg(coarse.repeat(10, axis=0).repeat(10, axis=1), 90))
     with new_course(tmp_path / "Anna.hairtrack", "Anna") as made:
-        course, _ = import_photos(made, made.course, propose([source], made.course))
+        course = import_photos(made, made.course, propose(made, made.course, [source]).candidates).course
         first, second = course.in_view(View.VERTEX)
         course = draw_region(course, view=View.VERTEX, name="Crown", points=SQUARE)
         marks = [Landmark(fixed=p, moving=(p[0] + 4, p[1] - 3)) for p in SQUARE]
