@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hairtrack.course import View
-from hairtrack.imaging.arrays import Image, Mask
+from hairtrack.imaging.arrays import Image, Mask, frozen
 
 _Array: TypeAlias = NDArray[Any]
 
@@ -324,8 +324,9 @@ def _window() -> _Array:
     return weights
 
 
+@lru_cache(maxsize=1024)
 def _description(likeness: Likeness) -> _Array:
     """Return the cells (12, 12, 9): outlines, and colours in units of their spread over the photo."""
     colours = _colours(likeness) - _colours(likeness).mean(axis=(0, 1))
     even = colours / (np.sqrt((colours**2).mean(axis=(0, 1))) + np.array([7, 3, 3], np.float32))
-    return np.concatenate([_outlines(likeness), np.sqrt(_COLOUR_WEIGHT) * _unit(even)], axis=2)
+    return frozen(np.concatenate([_outlines(likeness), np.sqrt(_COLOUR_WEIGHT) * _unit(even)], axis=2))
