@@ -22,6 +22,7 @@ from hairtrack.workflow import (
 )
 from hairtrack.workflow.compare_photos import Comparison
 from hairtrack.workflow.course_trend import region_trend
+from hairtrack.workflow.share_copies import share_copies
 
 _UNDATED = {"status": "refused", "reasons": sentences([Reason.of(ReasonKind.NO_DATE)])}
 
@@ -194,10 +195,14 @@ def show(options: argparse.Namespace) -> None:
 
 
 def export(options: argparse.Namespace) -> None:
-    """Write the measurements or the whole course."""
-    with courses.open_for_reading(options.course) as folder:
-        courses.export_course(folder.course, options.output)
-    say(f"Wrote {options.output}.")
+    """Write the measurements, the whole course, or copies of its photos."""
+    with courses.open_for_reading(options.course) as folder, progress_line() as progress:
+        if options.copies:
+            copies = share_copies(folder, folder.course.photos, options.copies, progress)
+            say(f"Wrote {count_of(len(copies), 'copy', 'copies')} to {options.copies}.")
+        else:
+            courses.export_course(folder.course, options.output)
+            say(f"Wrote {options.output}.")
 
 
 def report(options: argparse.Namespace) -> None:

@@ -107,9 +107,11 @@ def _add_course_output(commands: "argparse._SubParsersAction[_Parser]") -> None:
     _json(show)
     show.set_defaults(command=course_commands.show)
 
-    export = commands.add_parser("export", help="the measurements (CSV) or the whole course (JSON)")
+    export = commands.add_parser("export", help="the measurements (CSV), the whole course (JSON), or copies of photos")
     _course(export)
-    _output(export, ".csv", ".json")
+    what = export.add_mutually_exclusive_group(required=True)
+    _output(what, ".csv", ".json", required=False)
+    what.add_argument("--copies", type=Path, metavar="DIR", help="the photos without place, camera and date")
     export.set_defaults(command=course_commands.export)
 
     report = commands.add_parser("report", help="the PDF")
@@ -174,7 +176,7 @@ def _pair(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--after", type=_date, metavar="DATE")
 
 
-def _output(parser: argparse.ArgumentParser, *suffixes: str) -> None:
+def _output(parser: "argparse._ActionsContainer", *suffixes: str, required: bool = True) -> None:
     def named(text: str) -> Path:
         # A slip of the hand must not write over a photo or the course itself.
         if Path(text).suffix.lower() not in suffixes:
@@ -182,7 +184,7 @@ def _output(parser: argparse.ArgumentParser, *suffixes: str) -> None:
         return Path(text)
 
     metavar = "|".join(f"X{suffix}" for suffix in suffixes)
-    parser.add_argument("-o", dest="output", type=named, required=True, metavar=metavar)
+    parser.add_argument("-o", dest="output", type=named, required=required, metavar=metavar)
 
 
 def _region_files(parser: argparse.ArgumentParser) -> None:

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hairtrack.course import View
-from hairtrack.imaging.arrays import Image, Mask, frozen
+from hairtrack.imaging.arrays import Image, frozen
 
 _Array: TypeAlias = NDArray[Any]
 
@@ -124,10 +124,10 @@ def _edges(lab: _Array) -> _Array:
 
 def may_be_same_shot(a: Likeness, b: Likeness) -> bool:
     """Tell at a first look whether two files may hold the same shot; two shots of a burst may, too."""
-    return bool(may_be_same_shots([a], [b])[0, 0])
+    return bool(same_shot_scores([a], [b])[0, 0] > 0)
 
 
-def may_be_same_shots(photos: Sequence[Likeness], known: Sequence[Likeness]) -> Mask:
+def same_shot_scores(photos: Sequence[Likeness], known: Sequence[Likeness]) -> _Array:
     """Take the first look at every pair.
 
     Parameters
@@ -139,17 +139,19 @@ def may_be_same_shots(photos: Sequence[Likeness], known: Sequence[Likeness]) -> 
 
     Returns
     -------
-    Mask
-        (N, M).
+    array of float32
+        (N, M), 0 where two files cannot hold the same shot; else the higher the more alike they are, up to 1.
     """
     if not photos or not known:
-        return np.zeros((len(photos), len(known)), bool)
+        return np.zeros((len(photos), len(known)), np.float32)
     aspects = [np.array([likeness.aspect for likeness in side]) for side in (photos, known)]
-    alike: Mask = np.abs(np.log(aspects[0][:, None] / aspects[1])) < _ASPECT_WITHIN
+    alike = np.abs(np.log(aspects[0][:, None] / aspects[1])) < _ASPECT_WITHIN
     layouts = [np.stack([_luma(likeness) for likeness in side]) for side in (photos, known)]
     edges = [np.stack([_outlines(likeness).ravel() for likeness in side]) for side in (photos, known)]
-    alike &= (layouts[0] @ layouts[1].T > _LAYOUT_ALIKE) & (edges[0] @ edges[1].T > _EDGES_ALIKE)
-    return alike
+    by_layout, by_edges = layouts[0] @ layouts[1].T, edges[0] @ edges[1].T
+    alike &= (by_layout > _LAYOUT_ALIKE) & (by_edges > _EDGES_ALIKE)
+    scores: _Array = np.where(alike, by_edges, 0).astype(np.float32)
+    return scores
 
 
 def _luma(likeness: Likeness) -> _Array:

@@ -116,7 +116,7 @@ class PhotoTable(QTableView):
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setHighlightSections(False)
         header.setSectionResizeMode(Column.NOTE, QHeaderView.ResizeMode.Stretch)
-        for column, width in ((Column.PICTURE, 76), (Column.DATE, 158), (Column.VIEW, 96)):
+        for column, width in ((Column.PICTURE, 76), (Column.DATE, 158), (Column.VIEW, 112)):
             self.setColumnWidth(column, width)
         self.selectionModel().selectionChanged.connect(lambda *_: self.chosen.emit(self.keys))
         self.table.modelReset.connect(lambda: self.chosen.emit([]))

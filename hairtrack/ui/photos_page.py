@@ -25,6 +25,7 @@ from hairtrack.workflow.courses import reassign_view, redate, remove_photos, ser
 from hairtrack.workflow.find_photos import PHOTO_SUFFIXES
 from hairtrack.workflow.import_candidate import ImportStatus
 from hairtrack.workflow.import_photos import ImportOutcome, Proposal, import_photos, propose
+from hairtrack.workflow.share_copies import share_copies
 
 
 class PhotosPage(Page):
@@ -57,6 +58,7 @@ class PhotosPage(Page):
         panel.day_wanted.connect(self._set_day)
         panel.series_wanted.connect(self._set_series)
         panel.both_wanted.connect(self._keep_both)
+        panel.copies_wanted.connect(self._ask_copies)
         panel.watch_wanted.connect(self._watch_folder)
         self._watch.found.connect(self._offer)
         panel.view_wanted.connect(lambda view: self._give_view(self.table.keys, view))
@@ -305,6 +307,23 @@ class PhotosPage(Page):
     def _correct(self, what: str, course: Course, changed: bool) -> None:
         if not changed or not self.session.apply(what, course):
             self.refresh()
+
+    def _ask_copies(self) -> None:
+        name = QFileDialog.getExistingDirectory(self.stage, "Choose the folder for the copies")
+        if name:
+            self.save_copies(Path(name))
+
+    def save_copies(self, into: Path) -> None:
+        """Write copies of the chosen photos without metadata."""
+        folder, course = self.session.folder, self.session.course
+        photos = [photo for key in self.table.keys if (photo := course.photo(key))]
+
+        def written(paths: tuple[Path, ...]) -> None:
+            self.session.say(f"{count_words(len(paths), 'copy was', 'copies were')} saved in {into}.")
+
+        self.jobs.start(
+            lambda progress: share_copies(folder, photos, into, progress), what="Saving copies", done=written
+        )
 
     def _take_out(self) -> None:
         photos = [key for key in self.table.keys if self.session.course.photo(key)]

@@ -29,6 +29,8 @@ class PhotosPanel(Inspector):
         For the chosen rows.
     both_wanted
         The chosen copies shall be photos of their own.
+    copies_wanted
+        The chosen photos shall be copied for somebody else.
     watch_wanted : bool
         Whether a folder shall be watched for new photos.
     """
@@ -41,6 +43,7 @@ class PhotosPanel(Inspector):
     day_wanted = Signal(str)
     series_wanted = Signal(str, int)
     both_wanted = Signal()
+    copies_wanted = Signal()
     watch_wanted = Signal(bool)
     view_wanted = Signal(object)
 
@@ -62,6 +65,7 @@ class PhotosPanel(Inspector):
         self.day.returnPressed.connect(self._set_day)
         self._set_day_button = button("Set date", self._set_day)
         self.gap = QSpinBox()
+        self.gap.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
         self.gap.setRange(1, 366)
         self.gap.setValue(28)
         self.gap.setSuffix(" days")
@@ -77,6 +81,13 @@ class PhotosPanel(Inspector):
             self.view.addItem(view_words(view), view.value)
         self._set_view_button = button("Set view", lambda: self.view_wanted.emit(View(self.view.currentData())))
         self.both_button = button("Keep both", self.both_wanted.emit, tip="Add the copies as photos of their own")
+        self.copies_button = button(
+            "Save copies without metadata",
+            self.copies_wanted.emit,
+            role="link",
+            icon="copy",
+            tip="For somebody else: the pictures alone, without place, camera and date",
+        )
         self.out_button = button("Take out of the course", self.out_wanted.emit, role="link", icon="delete")
         self.preview = QLabel()
         self.preview.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -94,10 +105,11 @@ class PhotosPanel(Inspector):
             row(self.day, self._set_day_button, stretch=False),
             row(self.view, self._set_view_button, stretch=False),
         )
-        self._series = row(label("then one every", "muted"), self.gap, self.series_button, stretch=False)
+        self._series = row(label("then every", "muted"), self.gap, self.series_button, stretch=False)
         for line in (self._rows[0], self._series, self._rows[1]):
             self.add(line)
         self.add(self.both_button)
+        self.add(self.copies_button)
         self.add(self.out_button)
         self.note = label()
         self.add(self.preview)
@@ -142,6 +154,7 @@ class PhotosPanel(Inspector):
             line.setVisible(editable and bool(count))
         self._series.setVisible(editable and count > 1)
         self.both_button.setVisible(copies and editable)
+        self.copies_button.setVisible(kept)
         self.out_button.setVisible(kept and editable)
 
     def show_picture(self, picture: QPixmap | None, note: str) -> None:

@@ -246,7 +246,7 @@ def _suggested(candidate: ImportCandidate, known: Sequence[tuple[Photo, Likeness
     """Suggest the view by likeness to the photos of other days, where the name does not tell it."""
     if candidate.status is not ImportStatus.NEW or candidate.view_source is not ViewSource.NONE:
         return candidate
-    earlier = [(photo.view, likeness) for photo, likeness in known if photo.view is not View.CUSTOM]
+    earlier = [(photo.view, likeness) for photo, likeness in known if photo.taken_on != candidate.taken_on]
     view = likely_view(candidate.likeness, earlier) if candidate.likeness else None
     return candidate.with_view(view, ViewSource.LIKENESS) if view else candidate
 
@@ -296,7 +296,9 @@ def _add(folder: CourseFolder, course: Course, candidate: ImportCandidate, photo
     if old is not None:
         course = replace_photo(course, old, photo)
     told = [reason_sentence(caution) for caution in candidate.cautions if caution.kind in _TOLD]
-    reason = " ".join([*([candidate.reason] if candidate.reason else []), *told]) or None
+    if candidate.reason and not any(caution.kind in DATE_DOUBTS for caution in candidate.cautions):
+        told.insert(0, candidate.reason)
+    reason = " ".join(told) or None
     return course, _result(replace(candidate, status=ImportStatus.IMPORTED, reason=reason), photo)
 
 

@@ -3,9 +3,10 @@
 Photos of a burst are not the same shot; each of them tells something.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 from typing import TypeAlias
 
@@ -14,7 +15,7 @@ import numpy as np
 from hairtrack.course import DateSource, Photo
 from hairtrack.errors import HairtrackError, Reason, ReasonKind
 from hairtrack.imaging import photo_checks
-from hairtrack.imaging.likeness import Likeness, is_same_shot, may_be_same_shots
+from hairtrack.imaging.likeness import Likeness, is_same_shot, same_shot_scores
 from hairtrack.imaging.photo_file import read_photo
 from hairtrack.messages import reason_sentence
 from hairtrack.progress import Progress
@@ -23,6 +24,8 @@ from hairtrack.workflow import apart
 from hairtrack.workflow.import_candidate import ImportCandidate, ImportStatus, ViewSource
 
 _Shot: TypeAlias = Photo | ImportCandidate
+_LOOKS = 4
+"""A copy is most like its original; the shots of a long burst need not all be looked at side by side."""
 _MORE_PIXELS = 1.1
 """By how much a copy must have more pixels than the one in the course to be worth taking its place."""
 
@@ -51,9 +54,7 @@ def join_copies(
     new = [c for c in candidates if c.status is ImportStatus.NEW and c.likeness is not None]
     shots: list[_Shot] = [*(photo for photo, _ in known), *new]
     likenesses = [*(likeness for _, likeness in known), *(c.likeness for c in new if c.likeness)]
-    maybe = np.argwhere(may_be_same_shots(likenesses[len(known) :], likenesses)).tolist()
-    pairs = [(b, a + len(known)) for a, b in maybe if b < a + len(known)]
-    pairs = [(a, b) for a, b in pairs if not _told_apart(shots[a], shots[b])]
+    pairs = list(_worth_a_look(shots, likenesses, len(known)))
     same = _look(folder, [(shots[a], shots[b]) for a, b in pairs], progress)
     groups = _groups(pair for pair, found in zip(pairs, same, strict=True) if found)
     decided: dict[Path, ImportCandidate] = {}
@@ -61,6 +62,15 @@ def join_copies(
         members = [shots[index] for index in group]
         decided |= {c.file: c for c in _decide([m for m in members if isinstance(m, Photo)], _candidates_in(members))}
     return tuple(decided.get(candidate.file, candidate) for candidate in candidates)
+
+
+def _worth_a_look(shots: Sequence[_Shot], likenesses: Sequence[Likeness], known: int) -> Iterator[tuple[int, int]]:
+    """Pair each new photo with the few before it that it is most like."""
+    scores = same_shot_scores(likenesses[known:], likenesses)
+    for place, row in enumerate(scores, start=known):
+        alike = (int(other) for other in np.argsort(-row[:place]) if row[other] > 0)
+        pairs = ((other, place) for other in alike if not _told_apart(shots[other], shots[place]))
+        yield from islice(pairs, _LOOKS)
 
 
 def _candidates_in(members: Iterable[_Shot]) -> list[ImportCandidate]:

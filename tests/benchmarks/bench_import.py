@@ -182,7 +182,7 @@ def _kills(place: Path) -> list[Row]:
             hashes = {photo.sha256 for photo in folder.course.photos}
             wrong += bool(folder.check()) or not len(folder.course.photos) == len(hashes) == len(kept) == KILLED
     print(
-        f"  {KILLS} kills of an import of {KILLED} photos, seed {SEED}; photos in the course after each: {sorted(added)}"
+        f"  {KILLS} kills of an import of {KILLED} photos, seed {SEED}; photos in the course after it: {sorted(added)}"
     )
     return [Row("courses that a kill left wrong, or importing again did not complete", wrong, 0)]
 

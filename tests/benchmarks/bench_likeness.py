@@ -35,7 +35,7 @@ from hairtrack.imaging.likeness import (
     likely_view,
     likeness_of,
     may_be_same_shot,
-    may_be_same_shots,
+    same_shot_scores,
 )
 from hairtrack.imaging.photo_file import read_photo, scaled
 
@@ -196,7 +196,7 @@ def _timing() -> Iterator[Row]:
     yield Row("likeness of a photo of 320 pixels, ms", _milliseconds(lambda: likeness_of(small)), 2)
     yield Row("likeness, bytes when pickled", len(pickle.dumps(likeness)), 1500)
     many = [likeness] * 2000
-    yield Row("first look at 2000 x 2000, ms", _milliseconds(lambda: may_be_same_shots(many, many), 3), 1000)
+    yield Row("first look at 2000 x 2000, ms", _milliseconds(lambda: same_shot_scores(many, many), 3), 1000)
     yield Row("second look at a pair, ms", _milliseconds(lambda: is_same_shot(image, copy), 5), 200)
     known = [(VIEWS[index % len(VIEWS)], likeness) for index in range(200)]
     yield Row("view among 200 photos, ms", _milliseconds(lambda: likely_view(likeness, known), 5), 50)

@@ -1,0 +1,52 @@
+"""Copies of photos for somebody else: the pixels alone, without place, camera or any other word about their origin."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from hairtrack.course import Photo
+from hairtrack.errors import ErrorKind
+from hairtrack.imaging.photo_file import encode_jpeg, encode_png
+from hairtrack.progress import Progress, no_progress
+from hairtrack.storage.course_folder import CourseFolder
+from hairtrack.storage.disk import disk_errors, write_whole
+from hairtrack.workflow.images import load_image
+
+_LOSSLESS = ("png", "tif", "bmp", "gif")
+
+
+def share_copies(
+    folder: CourseFolder, photos: Sequence[Photo], into: Path, progress: Progress = no_progress
+) -> tuple[Path, ...]:
+    """Write copies of photos that hold nothing but their pixels, upright and in sRGB.
+
+    Parameters
+    ----------
+    folder : CourseFolder
+    photos : sequence of Photo
+    into : Path
+        A folder, made where it is missing. Files of the same names in it are replaced; they are copies too.
+    progress : Progress
+
+    Returns
+    -------
+    tuple of Path
+        PNG where the original is without loss, else JPEG of high quality.
+
+    Raises
+    ------
+    HairtrackError
+        OUTPUT_UNWRITABLE, DISK_FULL or DISK_READ_ONLY for the copies; ORIGINAL_MISSING or ORIGINAL_ALTERED.
+    """
+    with disk_errors(into):
+        into.mkdir(parents=True, exist_ok=True)
+    written = []
+    for index, photo in enumerate(photos):
+        progress(index / len(photos), photo.file_name)
+        image = load_image(folder, photo)
+        name, _, extension = photo.stored_as.rpartition(".")
+        lossless = extension in _LOSSLESS
+        path = into / f"{name}_copy.{'png' if lossless else 'jpg'}"
+        data = encode_png(image) if lossless else encode_jpeg(image, 95)
+        write_whole(path, data, failure=ErrorKind.OUTPUT_UNWRITABLE)
+        written.append(path)
+    return tuple(written)
