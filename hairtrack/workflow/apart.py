@@ -4,6 +4,7 @@ A decoder that crashes, hangs or eats memory on a forged or broken file takes it
 the only one to suffer: another process takes over at the next one.
 """
 
+import ctypes
 import os
 import signal
 import sys
@@ -26,6 +27,8 @@ MEGABYTES_A_PROCESS = 1300
 PROCESSES = 2
 """Beyond two, the disk is what is waited for."""
 _LOOK_EVERY = 0.1
+_M_TRIM_THRESHOLD, _M_MMAP_THRESHOLD = -1, -3
+"""As in malloc.h."""
 
 Outcome: TypeAlias = tuple[int, T | ErrorKind]
 
@@ -143,6 +146,7 @@ def _serve(requests: Connection, work: Callable[[Any], object]) -> None:
     # An interrupt at the terminal goes to all processes of a program; the one that started this one ends it.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _limit_memory()
+    _keep_freed_memory()
     # What a C library complains of before it dies is of no use to anybody at a terminal.
     with open(os.devnull, "w") as nowhere:  # noqa: PTH123 - no path of ours
         os.dup2(nowhere.fileno(), 2)
@@ -159,3 +163,12 @@ def _limit_memory() -> None:
 
         limit = MEGABYTES_A_PROCESS * 1_000_000
         resource.setrlimit(resource.RLIMIT_DATA, (limit, limit))
+
+
+def _keep_freed_memory() -> None:
+    """Let what one photo frees serve the next: asking the system for it anew each time costs a quarter of the time."""
+    if sys.platform == "linux":
+        with suppress(OSError, AttributeError):
+            libc = ctypes.CDLL(None)
+            libc.mallopt(_M_TRIM_THRESHOLD, MEGABYTES_A_PROCESS * 1_000_000)
+            libc.mallopt(_M_MMAP_THRESHOLD, MEGABYTES_A_PROCESS * 1_000_000)

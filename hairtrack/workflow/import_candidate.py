@@ -132,6 +132,7 @@ def read_candidate(file: Path, today: date | None = None, order: DayOrder | None
     except HairtrackError as error:
         return refused(file, error)
     named = guess_view(file)
+    small = scaled(photo.image, THUMBNAIL_SIDE)
     candidate = ImportCandidate(
         file=file,
         status=ImportStatus.NEW,
@@ -146,8 +147,8 @@ def read_candidate(file: Path, today: date | None = None, order: DayOrder | None
         camera=photo.camera,
         extension=photo.extension,
         cautions=(*photo_checks.check_photo(photo.image, size=photo.size), *photo.date_doubts, *photo.remarks),
-        thumbnail=encode_jpeg(scaled(photo.image, THUMBNAIL_SIDE), 85),
-        likeness=likeness_of(photo.image),
+        thumbnail=encode_jpeg(small, 85),
+        likeness=likeness_of(small),
     )
     return replace(candidate, reason=candidate.lack)
 

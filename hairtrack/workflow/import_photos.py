@@ -6,7 +6,7 @@ it, what was done stays. Both keep what is done when the user stops them.
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from concurrent.futures import Executor, ThreadPoolExecutor
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import date
@@ -174,12 +174,16 @@ def import_photos(
     """
     done: list[ImportResult] = []
     problem: HairtrackError | None = None
+    batches = [candidates[start : start + _COMMIT_EVERY] for start in range(0, len(candidates), _COMMIT_EVERY)]
     try:
-        with ThreadPoolExecutor(_COPIES_AT_ONCE) as copies:
-            while len(done) < len(candidates):
+        with ThreadPoolExecutor(_COPIES_AT_ONCE) as threads:
+            copying = _Copying(folder, course, threads)
+            begun = copying.begin(batches[0]) if batches else []
+            for following in [*batches[1:], ()]:
                 progress(len(done) / len(candidates), f"{len(done)} of {len(candidates)}")
-                some = candidates[len(done) : len(done) + _COMMIT_EVERY]
-                changed, results = _take(folder, course, some, copies)
+                # The disk need not wait while records are committed.
+                now, begun = begun, copying.begin(following)
+                changed, results = _record(folder, course, now)
                 folder.commit(changed)
                 course = changed
                 done += results
@@ -254,27 +258,35 @@ def _suggested(candidate: ImportCandidate, known: Sequence[tuple[Photo, Likeness
 # Keeping
 
 
-def _take(
-    folder: CourseFolder, course: Course, candidates: Sequence[ImportCandidate], copies: Executor
-) -> tuple[Course, list[ImportResult]]:
-    """Copy the originals of a few and add their records; a source that is gone or changed is refused in words."""
-    names = {photo.stored_as for photo in course.photos}
-    photos: dict[Path, Photo] = {}
-    for candidate in candidates:
-        if candidate.status is ImportStatus.NEW and course.photo(candidate.sha256 or "") is None:
-            photos[candidate.file] = photo = _photo(candidate, names)
-            names.add(photo.stored_as)
-    faults = dict(zip(photos, copies.map(partial(_copy, folder), photos.keys(), photos.values()), strict=True))
-    results = []
-    for candidate in candidates:
-        if candidate.file not in photos:
-            course, result = _leave(course, candidate)
-        elif fault := faults[candidate.file]:
-            result = _result(refused(candidate.file, fault), None)
-        else:
-            course, result = _add(folder, course, candidate, photos[candidate.file])
-        results.append(result)
-    return course, results
+@dataclass(frozen=True, slots=True)
+class _Copy:
+    """A candidate, and the photo that is being made of it, unless none is."""
+
+    candidate: ImportCandidate
+    photo: Photo | None = None
+    fault: Future[HairtrackError | None] | None = None
+
+
+class _Copying:
+    """Copies originals on threads, each photo once."""
+
+    def __init__(self, folder: CourseFolder, course: Course, threads: Executor) -> None:
+        self._folder = folder
+        self._threads = threads
+        self._names = {photo.stored_as for photo in course.photos}
+        self._hashes = {photo.sha256 for photo in course.photos}
+
+    def begin(self, candidates: Iterable[ImportCandidate]) -> list[_Copy]:
+        """Start on the new ones among some candidates."""
+        return [self._begin(candidate) for candidate in candidates]
+
+    def _begin(self, candidate: ImportCandidate) -> _Copy:
+        if candidate.status is not ImportStatus.NEW or candidate.sha256 in self._hashes:
+            return _Copy(candidate)
+        photo = _photo(candidate, self._names)
+        self._names.add(photo.stored_as)
+        self._hashes.add(photo.sha256)
+        return _Copy(candidate, photo, self._threads.submit(_copy, self._folder, candidate.file, photo))
 
 
 def _copy(folder: CourseFolder, source: Path, photo: Photo) -> HairtrackError | None:
@@ -286,6 +298,20 @@ def _copy(folder: CourseFolder, source: Path, photo: Photo) -> HairtrackError | 
             return error
         raise
     return None
+
+
+def _record(folder: CourseFolder, course: Course, copies: Iterable[_Copy]) -> tuple[Course, list[ImportResult]]:
+    """Add the records of what was copied; a source that is gone or changed is refused in words."""
+    results = []
+    for copy in copies:
+        if copy.photo is None or copy.fault is None:
+            course, result = _leave(course, copy.candidate)
+        elif error := copy.fault.result():
+            result = _result(refused(copy.candidate.file, error), None)
+        else:
+            course, result = _add(folder, course, copy.candidate, copy.photo)
+        results.append(result)
+    return course, results
 
 
 def _add(folder: CourseFolder, course: Course, candidate: ImportCandidate, photo: Photo) -> tuple[Course, ImportResult]:
