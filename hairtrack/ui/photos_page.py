@@ -5,7 +5,6 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QCollator
 from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtWidgets import QFileDialog, QStackedWidget
 
@@ -20,7 +19,7 @@ from hairtrack.ui.photo_table import PhotoTable
 from hairtrack.ui.photos_empty import EmptyPhotos
 from hairtrack.ui.photos_panel import PhotosPanel
 from hairtrack.ui.waiting_photos import WaitingPhotos
-from hairtrack.ui.words import count_words, parse_day, source_words
+from hairtrack.ui.words import count_words, natural_order, parse_day, source_words
 from hairtrack.workflow.courses import reassign_view, redate, remove_photos, series
 from hairtrack.workflow.find_photos import PHOTO_SUFFIXES
 from hairtrack.workflow.import_candidate import ImportStatus
@@ -38,7 +37,7 @@ class PhotosPage(Page):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._waiting = WaitingPhotos()
-        self._watch = FolderWatch(desk.settings, desk.jobs, self)
+        self.watch = FolderWatch(desk.settings, desk.jobs, self)
         self.table = PhotoTable()
         self._empty = EmptyPhotos(self.ask_files, self.ask_folder)
         self._sheets = QStackedWidget()
@@ -60,7 +59,7 @@ class PhotosPage(Page):
         panel.both_wanted.connect(self._keep_both)
         panel.copies_wanted.connect(self._ask_copies)
         panel.watch_wanted.connect(self._watch_folder)
-        self._watch.found.connect(self._offer)
+        self.watch.found.connect(self._offer)
         panel.view_wanted.connect(lambda view: self._give_view(self.table.keys, view))
         panel.out_wanted.connect(self._take_out)
         self.table.chosen.connect(self._show_chosen)
@@ -111,7 +110,7 @@ class PhotosPage(Page):
             answer, why = "No photos yet", "Drop photos or folders anywhere on the window, or choose them here."
         self.panel.say(answer, why, "title")
         self.panel.show_waiting(len(new), any_waiting=bool(len(self._waiting)))
-        self.panel.show_watched(self._watch.name, editable=self.session.editable)
+        self.panel.show_watched(self.watch.name, editable=self.session.editable)
 
     def _show_chosen(self, keys: Sequence[str]) -> None:
         model = self.table.table
@@ -212,10 +211,11 @@ class PhotosPage(Page):
     def _added(self, outcome: ImportOutcome) -> None:
         added = sum(result.status is ImportStatus.IMPORTED for result in outcome.results)
         refused = sum(result.status is ImportStatus.REFUSED for result in outcome.results)
+        self._waiting.settle(outcome)
         if not self.session.apply(f"add {count_words(added, 'photo')}", outcome.course):
             return
-        self._waiting.settle(outcome)
-        self.refresh()
+        if not added:
+            self.refresh()
         words = f"{count_words(added, 'photo was', 'photos were')} added; the originals are kept untouched."
         if refused:
             words += f" {count_words(refused, 'file')} could not be; the table says why."
@@ -231,7 +231,7 @@ class PhotosPage(Page):
 
     def _opened(self) -> None:
         self._waiting = WaitingPhotos()
-        self._watch.begin(self.session.course.id if self.session.editable else "")
+        self.watch.begin(self.session.course.id if self.session.editable else "")
         self.refresh()
 
     # Watching a folder
@@ -239,17 +239,17 @@ class PhotosPage(Page):
     def _watch_folder(self, wanted: bool) -> None:
         name = QFileDialog.getExistingDirectory(self.stage, "Choose the folder to watch") if wanted else ""
         if name or not wanted:
-            self._watch.use(Path(name) if name else None)
+            self.watch.use(Path(name) if name else None)
         if name:
-            self.session.say(f"New photos in {self._watch.name} will be offered here. None is added by itself.")
+            self.session.say(f"New photos in {self.watch.name} will be offered here. None is added by itself.")
         self.refresh()
 
     def _offer(self, paths: list[Path]) -> None:
         words = count_words(len(paths), "new photo is", "new photos are")
-        self.session.say(f"{words} in {self._watch.name}.", "Look at them", partial(self._look_at, paths))
+        self.session.say(f"{words} in {self.watch.name}.", "Look at them", partial(self._look_at, paths))
 
     def _look_at(self, paths: list[Path]) -> None:
-        self._watch.seen()
+        self.watch.seen()
         self.go_to.emit(self.name)
         self.take(paths)
 
@@ -274,12 +274,9 @@ class PhotosPage(Page):
         first = self._typed_day(text)
         if first is None:
             return
-        order = QCollator()
-        # IMG_9 comes before IMG_10.
-        order.setNumericMode(True)
         chosen = set(self.table.keys)
         names = {row.key: row.name for row in self.table.table.rows if row.key in chosen and row.editable}
-        keys = sorted(names, key=lambda key: order.sortKey(names[key]))
+        keys = sorted(names, key=lambda key: natural_order(names[key]))
         try:
             days = series(len(keys), first=first, every=gap)
         except HairtrackError as error:

@@ -32,6 +32,12 @@ def source_words(source: DateSource) -> str:
     return _SOURCES[source]
 
 
+def natural_order(name: str) -> list[tuple[int, str]]:
+    """Return what to sort file names by, so that IMG_9 comes before IMG_10."""
+    parts = re.findall(r"[0-9]+|[^0-9]+", name.casefold())
+    return [(int(part), "") if part[0] in "0123456789" else (-1, part) for part in parts]
+
+
 def day_and_month(day: date) -> str:
     """Write a date whose year is known: "12 Mar"."""
     return f"{day.day} {SHORT_MONTHS[day.month - 1]}"

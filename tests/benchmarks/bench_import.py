@@ -49,6 +49,7 @@ from hairtrack.workflow.import_photos import import_photos, propose
 REAL = Path(os.environ.get("HAIRTRACK_PHOTOS", Path(__file__).resolve().parents[3] / "shared" / "photos")) / "import"
 PHOTOS, WIDTH, HEIGHT = 240, 4032, 3024
 KILLS, KILLED = 30, 200
+MUTATIONS = 3000
 FEW, MANY = 200, 2000
 SEED = 20261121
 
@@ -69,7 +70,7 @@ class Row:
 def main() -> None:
     """Measure and print."""
     with tempfile.TemporaryDirectory() as place:
-        for part in (_long_course, _pace, _memory, _kills, _stall, _real_files):
+        for part in (_long_course, _pace, _memory, _kills, _stall, _real_files, _mutations):
             for row in part(Path(place)):
                 mark = "ok" if row.ok else "OVER"
                 print(f"{row.name:66} {row.value:9.3f}   limit {row.limit:7.2f}   {mark}", flush=True)
@@ -287,6 +288,44 @@ def _real_files(_place: Path) -> list[Row]:
     if not files:
         print("  no real files here")
         return []
+    slowest, heaviest = _read_all(files)
+    return [
+        Row("slowest of the real and broken files, s", slowest, 10),
+        Row("most memory of a process that reads them, MB", heaviest, 1500),
+    ]
+
+
+def _mutations(place: Path) -> list[Row]:
+    """Read files that were damaged at random, and print what became of them."""
+    draw = random.Random(SEED)
+    picture = Pillow.fromarray(_noise(5, 320, 240))
+    whole = [path.read_bytes() for path in sorted(REAL.rglob("*")) if path.is_file() and path.stat().st_size < 500_000]
+    for kind in ("JPEG", "HEIF", "AVIF", "PNG", "WEBP", "TIFF", "GIF", "BMP", "MPO", "JPEG2000"):
+        buffer = io.BytesIO()
+        picture.save(buffer, kind)
+        whole += [buffer.getvalue()] * 20
+    folder = place / "mutations"
+    folder.mkdir()
+    files = [folder / f"{n:05}.jpg" for n in range(MUTATIONS)]
+    for file in files:
+        data = bytearray(draw.choice(whole))
+        for _ in range(draw.choice((1, 3, 10, 100))):
+            at = int(len(data) * draw.random() ** 3)
+            # Headers, which lie in front, are where decoders go astray.
+            data[at : at + draw.choice((0, 1, 2, 4))] = draw.choice(
+                (b"", b"\0", b"\xff", b"\xff\xff\xff\xff", draw.randbytes(4))
+            )
+        file.write_bytes(data)
+    print(f"  {MUTATIONS} files damaged at random, seed {SEED}")
+    slowest, heaviest = _read_all(files)
+    return [
+        Row("slowest of the damaged files, s", slowest, 10),
+        Row("most memory of a process that reads them, MB", heaviest, 1500),
+    ]
+
+
+def _read_all(files: list[Path]) -> tuple[float, float]:
+    """Print what became of files; return the longest time in seconds and the most memory in MB."""
     became: Counter[str] = Counter()
     slowest = heaviest = 0.0
     with closing(apart.each(_read_measured, files)) as outcomes:
@@ -301,10 +340,7 @@ def _real_files(_place: Path) -> list[Row]:
             slowest, heaviest = max(slowest, seconds), max(heaviest, megabytes)
     for words, count in became.most_common():
         print(f"  {count:5}  {words}")
-    return [
-        Row("slowest of the real and broken files, s", slowest, 10),
-        Row("most memory of a process that reads them, MB", heaviest, 1500),
-    ]
+    return slowest, heaviest
 
 
 def _read_measured(file: Path) -> tuple[str, float, float]:

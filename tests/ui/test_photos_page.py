@@ -1,12 +1,16 @@
+import time
 from datetime import date
 from pathlib import Path
 
+import numpy as np
 import pytest
 from PySide6.QtCore import QItemSelectionModel, Qt
+from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QComboBox, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from hairtrack.course import View
+from hairtrack.imaging.photo_file import encode_jpeg
 from hairtrack.ui.main_window import MainWindow
 from hairtrack.ui.photo_rows import Column, Standing
 from hairtrack.ui.photos_page import PhotosPage
@@ -142,3 +146,127 @@ def test_folder_without_photos_is_said(page: PhotosPage, window: MainWindow, tmp
     page.take([tmp_path / "empty"])
     qtbot.waitUntil(window.frame.notice.isVisible)
     assert "no photos in there" in window.frame.notice.text.text()
+
+
+# Many at once
+
+
+def test_series_without_dates_is_filled_in_the_order_of_names(page: PhotosPage, tmp_path: Path, qtbot: QtBot) -> None:
+    for seed, name in enumerate(("IMG_10.jpg", "IMG_9.jpg", "IMG_11.jpg")):
+        write_photo(tmp_path / "phone" / name, 70 + seed)
+    page.take([tmp_path / "phone"])
+    qtbot.waitUntil(lambda: len(page.table.table.rows) == 9)
+    _choose(page, 0, 1, 2)
+    page.panel.day.setText("2025-01-31")
+    page.panel.gap.setValue(14)
+    qtbot.mouseClick(page.panel.series_button, Qt.MouseButton.LeftButton)
+    days = {row.name: row.day for row in page.table.table.rows if row.standing is Standing.NEW}
+    assert days == {
+        "IMG_9.jpg": date(2025, 1, 31),
+        "IMG_10.jpg": date(2025, 2, 14),
+        "IMG_11.jpg": date(2025, 2, 28),
+    }
+
+
+def test_series_into_the_future_is_not_taken(page: PhotosPage, window: MainWindow, qtbot: QtBot) -> None:
+    before = page.session.course
+    _choose(page, 0, 1, 2)
+    page.panel.day.setText(date.today().isoformat())
+    qtbot.mouseClick(page.panel.series_button, Qt.MouseButton.LeftButton)
+    assert "still to come" in window.frame.notice.text.text()
+    assert page.session.course == before
+
+
+# Copies
+
+
+def test_copy_of_a_shot_is_offered_as_one_and_may_be_kept(page: PhotosPage, tmp_path: Path, qtbot: QtBot) -> None:
+    pixels = np.random.default_rng(5).integers(0, 255, (90, 120, 3), dtype=np.uint8).repeat(8, axis=0).repeat(8, axis=1)
+    folder = tmp_path / "phone"
+    folder.mkdir()
+    (folder / "IMG_1.jpg").write_bytes(encode_jpeg(pixels, 92))
+    (folder / "chat.jpg").write_bytes(encode_jpeg(pixels[::2, ::2].copy(), 70))
+    page.take([folder])
+    qtbot.waitUntil(lambda: len(page.table.table.rows) == 8)
+    rows = {row.name: row for row in page.table.table.rows}
+    assert (rows["IMG_1.jpg"].standing, rows["chat.jpg"].standing) == (Standing.NEW, Standing.TWICE)
+    assert "same shot as IMG_1.jpg" in rows["chat.jpg"].note
+    _choose(page, [row.name for row in page.table.table.rows].index("chat.jpg"))
+    assert page.panel.both_button.isVisible()
+    qtbot.mouseClick(page.panel.both_button, Qt.MouseButton.LeftButton)
+    assert page.panel.add_button.text() == "Add 2 photos"
+
+
+def test_copies_for_others_are_saved(page: PhotosPage, tmp_path: Path, qtbot: QtBot) -> None:
+    _choose(page, 0, 1)
+    page.save_copies(tmp_path / "shared")
+    qtbot.waitUntil(lambda: (tmp_path / "shared").is_dir() and len(list((tmp_path / "shared").iterdir())) == 2)
+
+
+# Stopping
+
+
+def test_what_was_read_before_stopping_stays_and_the_rest_can_be_read(
+    page: PhotosPage, window: MainWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    for number in range(30):
+        write_photo(tmp_path / "phone" / f"{number}.jpg", 100 + number, (1600, 1200))
+    page.take([tmp_path / "phone"])
+    job = page.jobs.running[-1]
+    with qtbot.waitSignal(job.progressed):
+        pass
+    job.stop()
+    qtbot.waitUntil(window.frame.notice.isVisible)
+    assert "not read" in window.frame.notice.text.text()
+    assert len(page.table.table.rows) < 36
+    qtbot.mouseClick(window.frame.notice.action, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: len(page.table.table.rows) == 36, timeout=20_000)
+
+
+def test_what_was_said_of_a_photo_is_remembered(page: PhotosPage, tmp_path: Path, qtbot: QtBot) -> None:
+    path = write_photo(tmp_path / "old.jpg", 71)
+    page.take([path])
+    qtbot.waitUntil(lambda: len(page.table.table.rows) == 7)
+    _choose(page, 0)
+    page.panel.day.setText("2025-04-03")
+    qtbot.keyClick(page.panel.day, Qt.Key.Key_Return)
+    page.panel.view_wanted.emit(View.LEFT)
+    page.panel.drop_wanted.emit()
+    assert len(page.table.table.rows) == 6
+    page.take([path])
+    qtbot.waitUntil(lambda: len(page.table.table.rows) == 7)
+    row = page.table.table.rows[0]
+    assert (row.day, row.view) == (date(2025, 4, 3), View.LEFT)
+
+
+# From elsewhere
+
+
+def test_pasted_picture_waits_without_a_date(page: PhotosPage, window: MainWindow, qtbot: QtBot) -> None:
+    image = QImage(64, 48, QImage.Format.Format_RGB32)
+    image.fill(0x996655)
+    QGuiApplication.clipboard().setImage(image)
+    window._paste()
+    qtbot.waitUntil(lambda: len(page.table.table.rows) == 7)
+    row = page.table.table.rows[0]
+    assert (row.name, row.day, row.standing) == ("pasted picture 1.png", None, Standing.NEW)
+
+
+def test_photos_that_come_into_a_watched_folder_are_offered_once(
+    page: PhotosPage, window: MainWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    watched = tmp_path / "From phone"
+    write_photo(watched / "old.jpg", 60)
+    page.watch.use(watched)
+    time.sleep(0.02)
+    write_photo(watched / "new.jpg", 61)
+    qtbot.waitUntil(lambda: "1 new photo is in From phone" in window.frame.notice.text.text(), timeout=10_000)
+    assert len(page.table.table.rows) == 6, "nothing is taken without being asked for"
+    qtbot.mouseClick(window.frame.notice.action, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: len(page.table.table.rows) == 7)
+    assert page.table.table.rows[0].name == "new.jpg"
+    told: list[object] = []
+    page.watch.found.connect(told.append)
+    page.watch.begin(page.session.course.id)
+    qtbot.wait(2500)
+    assert not told
