@@ -65,10 +65,10 @@ class PhotosPanel(Inspector):
         self.day.returnPressed.connect(self._set_day)
         self._set_day_button = button("Set date", self._set_day)
         self.gap = QSpinBox()
-        self.gap.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
         self.gap.setRange(1, 366)
         self.gap.setValue(28)
         self.gap.setSuffix(" days")
+        self.gap.lineEdit().setTextMargins(8, 0, 0, 0)
         self.gap.setAccessibleName("Days between two photos of the chosen rows")
         self.series_button = button(
             "Set dates",

@@ -17,7 +17,7 @@ _STANDING = {
     ImportStatus.DUPLICATE: Standing.TWICE,
     ImportStatus.REFUSED: Standing.REFUSED,
 }
-_VIEW_SOURCES = {ViewSource.NAME: "from the name", ViewSource.LIKENESS: "suggested"}
+_VIEW_SOURCES = {ViewSource.NAME: "by its name", ViewSource.LIKENESS: "suggested"}
 
 
 class WaitingPhotos:

@@ -27,6 +27,7 @@ MEGABYTES_A_PROCESS = 1300
 PROCESSES = 2
 """Beyond two, the disk is what is waited for."""
 _LOOK_EVERY = 0.1
+_SECONDS_ALONE = 120
 _M_TRIM_THRESHOLD, _M_MMAP_THRESHOLD = -1, -3
 """As in malloc.h."""
 
@@ -153,7 +154,11 @@ def _serve(requests: Connection, work: Callable[[Any], object]) -> None:
     with suppress(EOFError, OSError):
         requests.send(None)
         while True:
-            requests.send(work(requests.recv()))
+            task = requests.recv()
+            if hasattr(signal, "alarm"):
+                # Should the program have been killed, nobody else ends what hangs.
+                signal.alarm(_SECONDS_ALONE)
+            requests.send(work(task))
 
 
 def _limit_memory() -> None:
