@@ -305,7 +305,10 @@ class MeasurePage(Page):
 
         def learn(progress: Progress) -> Course:
             fitted = refit_person(folder, course, part_of(progress, 0.0, 0.4))
-            return measure_course(folder, fitted, part_of(progress, 0.4, 1.0))
+            measured = measure_course(folder, fitted, part_of(progress, 0.4, 1.0))
+            # Stopped in between, all stays as it was.
+            progress(1.0, "")
+            return measured
 
         self.jobs.start(
             learn, what="Learning hair and skin", done=partial(self._take_course, "learn hair and skin"), edits=True

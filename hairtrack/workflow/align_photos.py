@@ -30,7 +30,7 @@ from hairtrack.imaging.registration.transform import (
     map_points,
     pooled_error,
 )
-from hairtrack.progress import Progress, no_progress, part_of
+from hairtrack.progress import Cancelled, Progress, no_progress, part_of
 from hairtrack.storage.course_folder import CourseFolder
 from hairtrack.workflow import places
 from hairtrack.workflow.images import load_image
@@ -106,16 +106,18 @@ def align_course(
     Returns
     -------
     Course
-        Photos that can be aligned neither directly nor through others carry their refusal.
+        Photos that can be aligned neither directly nor through others carry their refusal. Where the user stopped it,
+        with what was aligned by then.
     """
     waiting = [_to_align(course, view, redo=redo) for view in course.views()]
     total, done = sum(map(len, waiting)), 0
     for photos in filter(None, waiting):
         part = part_of(progress, done / total, (done + len(photos)) / total)
         # Marks take ten megabytes a photo, so those of one view are let go before the next.
-        course = _align_view(_MarksOf(folder), course, photos, part)
+        course, stopped = _align_view(_MarksOf(folder), course, photos, part)
+        if stopped:
+            break
         done += len(photos)
-    progress(1.0, "Aligned")
     return course
 
 
@@ -204,25 +206,43 @@ def align_files(
 
 def _align_view(
     marks: Callable[[Photo, Progress], Marks], course: Course, waiting: Sequence[Photo], progress: Progress
-) -> Course:
-    refused: list[Photo] = []
-    for index, photo in enumerate(waiting):
-        part = part_of(progress, 0.8 * index / len(waiting), 0.8 * (index + 1) / len(waiting))
-        alignment = _align_directly(marks, course, photo, part)
+) -> tuple[Course, bool]:
+    """Align the photos of one view; say whether the user stopped it."""
+    found: dict[str, Alignment] = {}
+    stopped = False
+    try:
+        for index, photo in enumerate(waiting):
+            part = part_of(progress, 0.8 * index / len(waiting), 0.8 * (index + 1) / len(waiting))
+            found[photo.sha256] = _align_directly(marks, course, photo, part)
+        _bridge(marks, course, waiting, found, part_of(progress, 0.8, 0.8))
+    except Cancelled:
+        stopped = True
+    for alignment in found.values():
+        # What was refused so far might yet be bridged: when stopped it is left to be tried again.
+        if alignment.aligned or not stopped:
+            course = course.with_alignment(alignment)
+    return course, stopped
+
+
+def _bridge(
+    marks: Callable[[Photo, Progress], Marks],
+    course: Course,
+    photos: Sequence[Photo],
+    found: dict[str, Alignment],
+    progress: Progress,
+) -> None:
+    """Align what was refused through what was not, as long as that helps: one that was bridged may bridge the next."""
+    for alignment in found.values():
         course = course.with_alignment(alignment)
-        if not alignment.aligned:
-            refused.append(photo)
-    # One that was bridged may bridge the next.
-    found = True
-    while refused and found:
-        found = False
-        for photo in tuple(refused):
-            bridged = _align_through(marks, course, photo, part_of(progress, 0.8, 0.8))
+    helped = True
+    while helped:
+        helped = False
+        for photo in [photo for photo in photos if not found[photo.sha256].aligned]:
+            bridged = _align_through(marks, course, photo, progress)
             if bridged is not None:
+                found[photo.sha256] = bridged
                 course = course.with_alignment(bridged)
-                refused.remove(photo)
-                found = True
-    return course
+                helped = True
 
 
 def _align_directly(

@@ -11,7 +11,7 @@ from hairtrack.errors import ErrorKind, HairtrackError
 from hairtrack.imaging.arrays import Image, Mask
 from hairtrack.imaging.coverage import ENGINE, Coverage, CoverageSample, fit_person, measure
 from hairtrack.imaging.regions import region_mask
-from hairtrack.progress import Progress, no_progress, part_of
+from hairtrack.progress import Cancelled, Progress, no_progress, part_of
 from hairtrack.storage.course_folder import CourseFolder
 from hairtrack.workflow.images import load_image
 from hairtrack.workflow.measure_files import FileMeasurement, measure_files
@@ -42,13 +42,18 @@ def measure_course(folder: CourseFolder, course: Course, progress: Progress = no
     pairs = _pairs(course)
     if not pairs:
         raise HairtrackError(ErrorKind.NO_REGION)
-    if course.person is None or course.person.engine != ENGINE:
+    fitted = course.person is None or course.person.engine != ENGINE
+    if fitted:
         course = refit_person(folder, course, part_of(progress, 0.0, 0.4))
     rest = part_of(progress, 0.4, 1.0)
-    for index, (photo, region) in enumerate(pairs):
-        rest(index / len(pairs), f"Measuring {region.name} in {photo.file_name}")
-        course = _measured(folder, course, photo, region)
-    progress(1.0, "Measured")
+    try:
+        for index, (photo, region) in enumerate(pairs):
+            rest(index / len(pairs), f"Measuring {region.name} in {photo.file_name}")
+            course = _measured(folder, course, photo, region)
+    except Cancelled:
+        # Values of two person models must not stand side by side.
+        if fitted:
+            raise
     return course
 
 

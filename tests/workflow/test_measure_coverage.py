@@ -15,6 +15,7 @@ from hairtrack.demo.scalp import Scalp
 from hairtrack.demo.shot import Hair, Shot
 from hairtrack.errors import ErrorKind, HairtrackError, ReasonKind
 from hairtrack.imaging.photo_file import read_photo
+from hairtrack.progress import Cancelled
 from hairtrack.storage.course_folder import CourseFolder
 from hairtrack.workflow.draw_regions import draw_region
 from hairtrack.workflow.import_photos import import_photos, propose
@@ -93,6 +94,20 @@ def test_a_course_is_measured_with_one_person_model(folder: CourseFolder) -> Non
         labels = hair_overlay(folder, course, first, region)
         assert labels.shape == (800, 640)
         _refit_keeps_the_old_model(folder, course)
+
+
+def test_stopped_it_keeps_what_is_measured_by_one_model_only(folder: CourseFolder) -> None:
+    def stop(share: float, what: str) -> None:
+        if share > 0.69:
+            raise Cancelled
+
+    with folder:
+        with pytest.raises(Cancelled):
+            measure_course(folder, folder.course, stop)
+        fitted = refit_person(folder, folder.course)
+        course = measure_course(folder, fitted, stop)
+        assert [m.photo for m in course.measurements] == [course.in_view(View.VERTEX)[0].sha256]
+        assert len(measure_course(folder, course).measurements) == 2
 
 
 def _refit_keeps_the_old_model(folder: CourseFolder, course: Course) -> None:
