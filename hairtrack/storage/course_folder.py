@@ -172,6 +172,18 @@ class CourseFolder:
         if course == self.course:
             self.course = course
             return
+        named = self._prepared & {photo.stored_as for photo in course.photos}
+        # Whoever is interrupted from here on cannot know whether their records are committed; `mend` can.
+        self._prepared -= named
+        try:
+            self.course, self._rows = course, self._write(course)
+        except HairtrackError:
+            self._prepared |= named
+            raise
+        if named:
+            originals.settle(self.photos, named)
+
+    def _write(self, course: Course) -> dict[str, Rows]:
         with database.connected(self.path / DATABASE) as connection:
             connection.execute("BEGIN IMMEDIATE")
             try:
@@ -181,11 +193,7 @@ class CourseFolder:
                 if connection.in_transaction:
                     connection.execute("ROLLBACK")
                 raise
-        self.course, self._rows = course, rows
-        named = self._prepared & {photo.stored_as for photo in course.photos}
-        if named:
-            originals.settle(self.photos, named)
-            self._prepared -= named
+        return rows
 
     def keep_original(self, source: Path, stored_as: str, sha256: str) -> None:
         """Copy a photo file into the course, byte for byte, for the record that the next commit brings.

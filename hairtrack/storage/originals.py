@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import stat
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -54,7 +55,7 @@ def mend(photos: Path, records: Sequence[Photo]) -> None:
     with suppress(OSError):
         for part in list(photos.glob(f".*{PART}")):
             stored_as = part.name[1 : -len(PART)]
-            if stored_as in known and not (photos / stored_as).exists() and _hash(part) == known[stored_as]:
+            if stored_as in known and _hash(part) == known[stored_as]:
                 part.replace(photos / stored_as)
             else:
                 part.unlink()
@@ -102,6 +103,9 @@ def _copy(source: Path, target: Path) -> str:
     """Copy a file, make it last, and return the SHA-256 of what was written."""
     hasher = hashlib.sha256()
     try:
+        if not stat.S_ISREG(source.stat().st_mode):
+            # Opening a pipe would wait for ever, and a device may never end.
+            raise HairtrackError(ErrorKind.FILE_CHANGED, file=source.name)
         reader = source.open("rb")
     except FileNotFoundError:
         raise HairtrackError(ErrorKind.FILE_MISSING, file=source.name) from None

@@ -204,6 +204,49 @@ def test_a_process_killed_around_its_commit_is_made_good(
         assert again.check() == ()
 
 
+@pytest.mark.parametrize("moment", ["connected", "settle"])
+def test_an_interrupt_around_a_commit_loses_nothing(
+    folder: CourseFolder, source: Path, monkeypatch: pytest.MonkeyPatch, moment: str
+) -> None:
+    (folder.photos / "a.jpg").write_bytes(b"damaged before")
+    folder.keep_original(source, "a.jpg", HASH)
+
+    def interrupt(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    @contextmanager
+    def interrupt_after(path: Path) -> Iterator[sqlite3.Connection]:
+        with connected(path) as connection:
+            yield connection
+        raise KeyboardInterrupt
+
+    connected = database.connected
+    if moment == "settle":
+        monkeypatch.setattr(originals, "settle", interrupt)
+    else:
+        monkeypatch.setattr(database, "connected", interrupt_after)
+    record = replace(photo(1), sha256=HASH, stored_as="a.jpg")
+    with pytest.raises(KeyboardInterrupt):
+        folder.commit(folder.course.with_photo(record))
+    monkeypatch.undo()
+    folder.discard_prepared()
+    folder.close()
+    with CourseFolder.open(folder.path) as again:
+        assert again.course.photos == (record,)
+        assert contents(again.photos) == {"a.jpg": PICTURE}
+        assert again.check() == ()
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no such files")
+def test_a_pipe_in_the_place_of_a_source_is_not_waited_for(folder: CourseFolder, source: Path) -> None:
+    source.unlink()
+    os.mkfifo(source)
+    with pytest.raises(HairtrackError) as error:
+        folder.keep_original(source, "a.jpg", HASH)
+    assert kind_of(error) is ErrorKind.FILE_CHANGED
+    assert contents(folder.photos) == {}
+
+
 def test_a_source_that_changed_is_refused(folder: CourseFolder, source: Path) -> None:
     source.write_bytes(b"other")
     with pytest.raises(HairtrackError) as error:
