@@ -3,8 +3,12 @@
 Slow work is a plain function with a `progress` argument. The caller cancels by raising `Cancelled` from it.
 """
 
+import math
+import time
 from collections.abc import Callable
 from typing import TypeAlias
+
+_SECONDS_TO_JUDGE = 3.0
 
 Progress: TypeAlias = Callable[[float, str], None]
 """Called with the share done (0 to 1) and a few words on what is being done; may raise `Cancelled`."""
@@ -25,3 +29,25 @@ def part_of(progress: Progress, start: float, stop: float) -> Progress:
         progress(start + (stop - start) * share, what)
 
     return report
+
+
+class Pace:
+    """How long work will still take, by how fast it went so far."""
+
+    def __init__(self) -> None:
+        self._began: tuple[float, float] | None = None
+
+    def left(self, share: float, now: float | None = None) -> str:
+        """Say about how long is left, once that can be told; nothing where it is soon over."""
+        now = time.monotonic() if now is None else now
+        if self._began is None:
+            self._began = (now, share)
+        spent, done = now - self._began[0], share - self._began[1]
+        if spent < _SECONDS_TO_JUDGE or done <= 0:
+            return ""
+        seconds = spent * (1 - share) / done
+        if seconds < _SECONDS_TO_JUDGE:
+            return ""
+        if seconds < 90:
+            return f"about {10 * math.ceil(seconds / 10)} seconds left"
+        return f"about {math.ceil(seconds / 60)} minutes left"

@@ -13,7 +13,7 @@ from typing import Any
 from hairtrack.analysis.change import Change, verdict_sentence
 from hairtrack.errors import ErrorKind, HairtrackError, Reason
 from hairtrack.messages import reason_sentence
-from hairtrack.progress import Progress, no_progress
+from hairtrack.progress import Pace, Progress, no_progress
 
 
 def say(text: str) -> None:
@@ -28,8 +28,11 @@ def progress_line() -> Iterator[Progress]:
         yield no_progress
         return
 
+    pace = Pace()
+
     def show(share: float, what: str) -> None:
-        print(f"\r\x1b[K{share:4.0%}  {what}", end="", file=sys.stderr, flush=True)
+        line = "  ".join(part for part in (f"{share:4.0%}", what, pace.left(share)) if part)
+        print(f"\r\x1b[K{line}", end="", file=sys.stderr, flush=True)
 
     try:
         yield show

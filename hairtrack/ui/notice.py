@@ -1,19 +1,17 @@
 """Something to say at the top of the stage, with the one action that helps; and the bar that shows slow work."""
 
-import math
-import time
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QSizePolicy, QWidget
 
+from hairtrack.progress import Pace
 from hairtrack.ui import theme
 from hairtrack.ui.jobs import Job
 from hairtrack.ui.widgets import button, label, tool
 
 _PATIENCE_MS = 250
-_SECONDS_TO_JUDGE = 3.0
 
 
 class NoticeBar(QWidget):
@@ -56,28 +54,6 @@ class NoticeBar(QWidget):
         self.hide()
         if self._do is not None:
             self._do()
-
-
-class Pace:
-    """How long work will still take, by how fast it went so far."""
-
-    def __init__(self) -> None:
-        self._began: tuple[float, float] | None = None
-
-    def left(self, share: float, now: float | None = None) -> str:
-        """Say about how long is left, once that can be told; nothing where it is soon over."""
-        now = time.monotonic() if now is None else now
-        if self._began is None:
-            self._began = (now, share)
-        spent, done = now - self._began[0], share - self._began[1]
-        if spent < _SECONDS_TO_JUDGE or done <= 0:
-            return ""
-        seconds = spent * (1 - share) / done
-        if seconds < _SECONDS_TO_JUDGE:
-            return ""
-        if seconds < 90:
-            return f"about {10 * math.ceil(seconds / 10)} seconds left"
-        return f"about {math.ceil(seconds / 60)} minutes left"
 
 
 class JobBar(QWidget):

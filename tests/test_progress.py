@@ -1,4 +1,4 @@
-from hairtrack.ui.notice import Pace
+from hairtrack.progress import Pace
 
 
 def test_time_left_is_told_once_it_can_be() -> None:
