@@ -7,6 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from hairtrack.course import View
+from hairtrack.storage.course_folder import DATABASE
 
 PHOTO_SUFFIXES = (
     *(".jpg", ".jpeg", ".jpe", ".jfif", ".mpo", ".heic", ".heif", ".hif", ".avif"),
@@ -81,13 +82,16 @@ def _is_folder(path: Path) -> bool:
 
 
 def _photos_in(folder: Path) -> list[Path]:
-    """Walk a folder in order; hidden files, side files and links to folders are passed over.
+    """Walk a folder in order; hidden files, side files, links to folders and courses in it are passed over.
 
-    A folder that may not be opened is listed itself, so that it is refused in words.
+    Of a course that is named itself the originals are listed, not the small copies in its cache. A folder that may not
+    be opened is listed itself, so that it is refused in words.
     """
     found: list[Path] = []
     for root, inner, names in os.walk(folder, onerror=lambda error: found.append(Path(error.filename))):
         inner[:] = sorted(name for name in inner if not name.startswith("."))
+        if DATABASE in names:
+            inner[:] = ["photos"] if Path(root) == folder and "photos" in inner else []
         photos = (n for n in sorted(names) if not n.startswith(".") and Path(n).suffix.lower() in PHOTO_SUFFIXES)
         found.extend(Path(root, name) for name in photos)
     return found

@@ -19,7 +19,7 @@ from hairtrack.errors import ErrorKind, HairtrackError, ReasonKind
 from hairtrack.progress import Cancelled, Progress
 from hairtrack.storage.course_folder import CourseFolder
 from hairtrack.workflow import courses, import_photos
-from hairtrack.workflow.find_photos import guess_view, scan
+from hairtrack.workflow.find_photos import arrived_since, guess_view, scan
 from hairtrack.workflow.import_candidate import ImportCandidate, ImportStatus
 from hairtrack.workflow.import_photos import propose
 from tests.imaging.photo_maker import encoded, exif_of, textured
@@ -90,6 +90,19 @@ def test_links_in_a_circle_end(folder: CourseFolder, phone: Path) -> None:
     (phone / "round").symlink_to(phone, target_is_directory=True)
     (phone / "self.jpg").symlink_to(phone / "self.jpg")
     assert [result.status for result in imported(folder, phone)] == [ImportStatus.IMPORTED, ImportStatus.REFUSED]
+
+
+def test_the_files_of_a_course_are_no_new_photos(folder: CourseFolder, phone: Path) -> None:
+    for number in range(3):
+        shot(phone / f"{number}.jpg", number)
+    imported(folder, phone)
+    assert len(list(folder.cache.glob("*.jpg"))) == 3
+    everything = folder.path.parent
+    assert scan([everything]) == scan([phone])
+    assert list(arrived_since(everything, 0)) == scan([phone])
+    assert [path.name for path in scan([folder.path])] == kept(folder)
+    with courses.new_course(everything / "Other.hairtrack") as other:
+        assert [result.status for result in imported(other, folder.path)] == [ImportStatus.IMPORTED] * 3
 
 
 # What becomes of them
