@@ -5,6 +5,7 @@ than a fraction of a pixel, even on a stand. The same view has the outlines of h
 same place, whatever became of the hair.
 """
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -67,6 +68,11 @@ class Likeness:
     aspect: float
     layout: bytes
     edges: bytes
+
+    def __post_init__(self) -> None:
+        lengths = (len(self.layout), len(self.edges))
+        if not 0 < self.aspect < math.inf or lengths != (3 * _CELLS**2, _DIRECTIONS * _CELLS**2):
+            raise ValueError("not a likeness")
 
 
 def likeness_of(image: Image) -> Likeness:

@@ -109,7 +109,8 @@ class ImportCandidate:
         """Take it as a photo of its own, though it seems to be the same shot as another."""
         if self.copy_of is None and self.replaces is None:
             return self
-        changed = replace(self, status=ImportStatus.NEW, copy_of=None, replaces=None)
+        cautions = tuple(caution for caution in self.cautions if caution.kind is not ReasonKind.BETTER_COPY)
+        changed = replace(self, status=ImportStatus.NEW, copy_of=None, replaces=None, cautions=cautions)
         return replace(changed, reason=changed.lack)
 
     def doubting_day(self, doubt: Reason) -> "ImportCandidate":

@@ -35,7 +35,7 @@ def course_likenesses(folder: CourseFolder, course: Course, progress: Progress) 
 
 
 def _read(folder: CourseFolder) -> dict[str, Likeness]:
-    with suppress(OSError, ValueError, KeyError, TypeError, AttributeError):
+    with suppress(OSError, ValueError, KeyError, TypeError, AttributeError, OverflowError):
         plain = json.loads((folder.cache / "likeness.json").read_text())
         if plain["version"] == _VERSION:
             return {sha256: _likeness(entry) for sha256, entry in plain["photos"].items()}

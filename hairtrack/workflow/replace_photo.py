@@ -5,14 +5,15 @@ from dataclasses import replace
 
 from hairtrack.course import AlignmentMethod, Course, Photo, Point
 from hairtrack.workflow.align_photos import align_by_landmarks
-from hairtrack.workflow.courses import remove_photos
+from hairtrack.workflow.courses import reassign_view, remove_photos
 
 
 def replace_photo(course: Course, old: Photo, new: Photo) -> Course:
     """Put one photo of a course in the place of another of the same shot in fewer or more pixels.
 
     What the user drew and placed on the old one is carried over; what was computed on it is left out, to be computed
-    anew. The old file stays in the folder, for undo.
+    anew. Where the new one is of another view, it is as if the old one had been moved there first. The old file stays
+    in the folder, for undo.
 
     Parameters
     ----------
@@ -20,6 +21,8 @@ def replace_photo(course: Course, old: Photo, new: Photo) -> Course:
         With both.
     old, new : Photo
     """
+    if old.view is not new.view:
+        course = reassign_view(course, [old.sha256], new.view)
     carry = _scaled(new.size[0] / old.size[0], new.size[1] / old.size[1])
 
     def name(sha256: str) -> str:

@@ -12,7 +12,7 @@ from typing import TypeAlias
 
 import numpy as np
 
-from hairtrack.course import DateSource, Photo
+from hairtrack.course import DateSource, Photo, View
 from hairtrack.errors import HairtrackError, Reason, ReasonKind
 from hairtrack.imaging import photo_checks
 from hairtrack.imaging.likeness import Likeness, is_same_shot, same_shot_scores
@@ -132,9 +132,11 @@ def _decide(kept: Sequence[Photo], copies: Sequence[ImportCandidate]) -> list[Im
     if standing is not None:
         caution = Reason.of(ReasonKind.BETTER_COPY, file=standing.file_name)
         best = replace(best, replaces=standing.sha256, cautions=(*best.cautions, caution))
-        if best.taken_on is None and standing.taken_on is not None:
+        # The user has seen the course: what it says goes before what the file says.
+        given = standing.taken_on_source is DateSource.GIVEN
+        if standing.taken_on is not None and (given or best.taken_on is None):
             best = best.with_day(standing.taken_on, standing.taken_on_source)
-        if best.view_source is ViewSource.NONE:
+        if standing.view is not View.CUSTOM or best.view_source is ViewSource.NONE:
             best = best.with_view(standing.view)
     return [best, *rest]
 

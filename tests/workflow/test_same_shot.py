@@ -1,5 +1,6 @@
 """Copies of one shot are offered as one, and the best is kept; shots of a burst are not copies."""
 
+import json
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -11,9 +12,10 @@ import pytest
 
 from hairtrack.course import Dab, DabKind, DateSource, Landmark, View
 from hairtrack.imaging.arrays import Image
+from hairtrack.messages import reason_sentence
 from hairtrack.storage.course_folder import CourseFolder
 from hairtrack.workflow.align_photos import align_by_landmarks
-from hairtrack.workflow.courses import new_course
+from hairtrack.workflow.courses import new_course, redate
 from hairtrack.workflow.draw_regions import draw_region
 from hairtrack.workflow.import_candidate import ImportCandidate, ImportStatus, ViewSource
 from hairtrack.workflow.import_photos import ImportResult, import_photos, propose
@@ -110,6 +112,60 @@ def test_the_user_may_keep_both(folder: CourseFolder, tmp_path: Path) -> None:
     write(tmp_path / "in" / "b.jpg", image, size=(480, 360))
     candidates = [candidate.on_its_own() for candidate in proposed(folder, tmp_path / "in").values()]
     assert len(import_photos(folder, folder.course, candidates).course.photos) == 2
+
+
+def test_a_better_copy_that_is_kept_beside_the_other_does_not_claim_its_place(
+    folder: CourseFolder, tmp_path: Path
+) -> None:
+    added(folder, write(tmp_path / "2026-08-31.jpg", scene(1), size=(480, 360)))
+    (candidate,) = proposed(folder, write(tmp_path / "2026-08-31 export.jpg", scene(1))).values()
+    assert "takes its place" in " ".join(reason_sentence(caution) for caution in candidate.cautions)
+    (result,) = import_photos(folder, folder.course, [candidate.on_its_own()]).results
+    assert (result.status, result.reason) == (ImportStatus.IMPORTED, None)
+    assert len(folder.course.photos) == 2
+
+
+def test_what_the_user_said_of_a_photo_holds_for_the_better_copy(folder: CourseFolder, tmp_path: Path) -> None:
+    added(folder, write(tmp_path / "2026-08-31 vertex.jpg", scene(1), size=(480, 360)))
+    folder.commit(draw_region(folder.course, view=View.VERTEX, name="Crown", points=((9, 9), (300, 9), (300, 300))))
+    (photo,) = folder.course.photos
+    folder.commit(redate(folder.course, {photo.sha256: date(2026, 8, 1)}))
+    added(folder, write(tmp_path / "front" / "IMG_1.jpg", scene(1), taken="2026:09:09 10:00:00"))
+    (photo,) = folder.course.photos
+    assert (photo.file_name, photo.view) == ("IMG_1.jpg", View.VERTEX)
+    assert (photo.taken_on, photo.taken_on_source) == (date(2026, 8, 1), DateSource.GIVEN)
+    assert folder.course.reference(View.VERTEX) == photo
+
+
+def test_a_better_copy_that_is_given_another_view_is_not_the_reference_there(
+    folder: CourseFolder, tmp_path: Path
+) -> None:
+    added(
+        folder,
+        write(tmp_path / "2026-08-31 vertex.jpg", scene(1), size=(480, 360)),
+        write(tmp_path / "2026-07-31 front.jpg", scene(5)),
+    )
+    (earlier,) = folder.course.in_view(View.FRONTAL)
+    (worse,) = folder.course.in_view(View.VERTEX)
+    folder.commit(folder.course.with_reference(worse).with_reference(earlier))
+    (candidate,) = proposed(folder, write(tmp_path / "IMG_1.jpg", scene(1))).values()
+    import_photos(folder, folder.course, [candidate.with_view(View.FRONTAL)])
+    assert [photo.file_name for photo in folder.course.in_view(View.FRONTAL)] == ["2026-07-31 front.jpg", "IMG_1.jpg"]
+    assert folder.course.references == (earlier.sha256,)
+
+
+@pytest.mark.parametrize("damage", [{"layout": "AAAA"}, {"edges": ""}, {"aspect": 0}, {"aspect": 10**400}])
+def test_likenesses_that_were_damaged_in_the_cache_are_made_anew(
+    folder: CourseFolder, tmp_path: Path, damage: dict[str, object]
+) -> None:
+    added(folder, write(tmp_path / "2026-08-31.jpg", scene(1)))
+    copy = write(tmp_path / "copy.jpg", scene(1), size=(480, 360))
+    proposed(folder, copy)
+    kept = folder.cache / "likeness.json"
+    told = json.loads(kept.read_text())
+    next(iter(told["photos"].values())).update(damage)
+    kept.write_text(json.dumps(told))
+    assert proposed(folder, copy)["copy.jpg"].status is ImportStatus.DUPLICATE
 
 
 def test_a_better_copy_takes_the_place_of_a_worse_one_with_the_users_work(folder: CourseFolder, tmp_path: Path) -> None:
