@@ -25,7 +25,8 @@ from hairtrack.imaging import photo_dates
 from hairtrack.imaging.arrays import Image, frozen
 from hairtrack.imaging.photo_colour import to_srgb
 from hairtrack.imaging.photo_container import holds_several, is_whole
-from hairtrack.imaging.photo_dates import DateCandidate, DayOrder
+from hairtrack.imaging.photo_dates import DateCandidate
+from hairtrack.imaging.photo_days import DayOrder
 from hairtrack.imaging.photo_exif import dates_and_camera, turn_of
 from hairtrack.imaging.photo_warnings import quiet
 

@@ -9,7 +9,8 @@ from hairtrack.course import DateSource, Size, View
 from hairtrack.errors import HairtrackError, Reason, ReasonKind
 from hairtrack.imaging import photo_checks
 from hairtrack.imaging.likeness import Likeness, likeness_of
-from hairtrack.imaging.photo_dates import DateCandidate, DayOrder
+from hairtrack.imaging.photo_dates import DateCandidate
+from hairtrack.imaging.photo_days import DayOrder
 from hairtrack.imaging.photo_file import encode_jpeg, read_photo, scaled
 from hairtrack.messages import error_sentence, reason_sentence
 from hairtrack.workflow.courses import without_date_doubts

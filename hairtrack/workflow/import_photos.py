@@ -16,7 +16,8 @@ from pathlib import Path
 from hairtrack.course import Course, DateSource, Photo, View
 from hairtrack.errors import DATE_DOUBTS, ErrorKind, HairtrackError, Reason, ReasonKind
 from hairtrack.imaging.likeness import Likeness, likely_view
-from hairtrack.imaging.photo_dates import copied_days, day_order
+from hairtrack.imaging.photo_dates import copied_days
+from hairtrack.imaging.photo_days import day_order
 from hairtrack.messages import reason_sentence
 from hairtrack.progress import Cancelled, Progress, no_progress, part_of
 from hairtrack.storage.course_folder import CourseFolder

@@ -17,13 +17,10 @@ from hairtrack.imaging.photo_dates import (
     SAVED,
     TAKEN,
     DateReading,
-    DayOrder,
     copied_days,
-    day_in_value,
-    day_order,
-    days_in_name,
     read_dates,
 )
+from hairtrack.imaging.photo_days import DayOrder, day_in_value, day_order, days_in_name
 
 TODAY = date(2026, 11, 20)
 DAY = date(2026, 8, 31)
