@@ -1,6 +1,7 @@
 """Coverage of a region in a photo, by a person's projection and one threshold."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import cv2
 import numpy as np
@@ -24,6 +25,54 @@ _LEAST_PIXELS = 900
 """Of the region, at the size of measuring: about 30 by 30."""
 _LEAST_SHORT_SIDE = 200
 _LEAST_SEPARATION = 1.3
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What the engine makes of every pixel of a region, before anything is summed up.
+
+    Attributes
+    ----------
+    frame : Frame
+    odds : ndarray of float32
+        Log odds of hair, of the frame's height and width; 0 outside the region.
+    judged : Mask
+        Which pixels of the region count.
+    """
+
+    frame: Frame
+    odds: NDArray[np.float32]
+    judged: Mask
+
+    @property
+    def soft(self) -> NDArray[np.float32]:
+        """Probability of hair per pixel."""
+        return projection.probability(self.odds)
+
+
+def judge_pixels(image: Image, outline: Outline, person: PersonModel, *, trusted: Mask | None = None) -> Judged:
+    """Say of every pixel of a region how likely it shows hair, and whether it can be judged.
+
+    Parameters
+    ----------
+    image : Image
+    outline : Outline
+        The region in this photo's pixels; at least partly inside it.
+    person : PersonModel
+    trusted : Mask, optional
+        As in `measure`.
+
+    Returns
+    -------
+    Judged
+    """
+    frame = frame_of(image, outline)
+    odds = np.zeros(frame.region.shape, np.float32)
+    odds[frame.region] = projection.log_odds(np.array(person.parameters), features(frame.image, frame.region)[0])
+    judged = frame.region & judgeable(frame.image)
+    if trusted is not None:
+        judged &= _brought(trusted, frame)
+    return Judged(frame, odds, judged)
 
 
 def measure(
@@ -56,21 +105,17 @@ def measure(
     refusals = _unfit(outline, image)
     if refusals:
         return _refused(np.full((height, width), OUTSIDE, np.uint8), 0.0, refusals)
-    frame = frame_of(image, outline)
-    odds = np.zeros(frame.region.shape, np.float32)
-    odds[frame.region] = projection.log_odds(np.array(person.parameters), features(frame.image, frame.region)[0])
-    judged = frame.region & judgeable(frame.image)
-    if trusted is not None:
-        judged &= _brought(trusted, frame)
+    seen = judge_pixels(image, outline, person, trusted=trusted)
+    frame, judged = seen.frame, seen.judged
     inside = share_inside(outline, (width, height))
     share_judged = inside * float(np.count_nonzero(judged)) / max(1.0, float(np.count_nonzero(frame.region)))
-    labels = _labels(odds, judged, frame, outline=outline, size=(width, height))
+    labels = _labels(seen.odds, judged, frame, outline=outline, size=(width, height))
     if share_judged < _LEAST_JUDGED:
         reason = Reason.of(ReasonKind.TOO_LITTLE_JUDGED, percent=round(100 * share_judged))
         return _refused(labels, share_judged, (reason,))
     if person.separation < _LEAST_SEPARATION:
         return _refused(labels, share_judged, (Reason.of(ReasonKind.HAIR_LIKE_SKIN),))
-    soft = projection.probability(odds)
+    soft = seen.soft
     low, high = interval(soft, judged, shift=alignment_error_px * frame.scale)
     return Coverage(
         value=float(np.mean(soft[judged])),
