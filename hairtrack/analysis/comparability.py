@@ -11,6 +11,16 @@ from hairtrack.messages import day_in_words
 
 GROWTH_MM_PER_DAY = 0.35
 """Scalp hair grows about 1 cm a month."""
+_SHORTEST_MM = 0.5
+"""What is left after shaving."""
+_LIMITS = {
+    ReasonKind.OTHER_SCALE: (math.log(1.2), math.log(1.6)),
+    ReasonKind.OTHER_ANGLE: (12.0, 25.0),
+    ReasonKind.OTHER_SHARPNESS: (math.log(2.0), math.log(5.0)),
+    ReasonKind.OTHER_LIGHT: (0.45, 1.0),
+    ReasonKind.LITTLE_OVERLAP: (0.1, 0.4),
+}
+"""From where on a condition's difference is worth a caution, and from where on it forbids the comparison."""
 
 
 class Level(StrEnum):
@@ -67,31 +77,33 @@ def compare_conditions(conditions: Conditions) -> tuple[Finding, ...]:
     tuple of Finding
         Empty when nothing stands against the comparison.
     """
-    scale = abs(math.log(conditions.scale_ratio))
     direction = "closer" if conditions.scale_ratio > 1 else "further away"
-    candidates = (
-        (
-            _level(scale, caution=math.log(1.2), stop=math.log(1.6)),
-            Reason.of(
-                ReasonKind.OTHER_SCALE, percent=round(100 * abs(conditions.scale_ratio - 1)), direction=direction
-            ),
-        ),
-        (
-            _level(conditions.tilt_degrees, caution=12, stop=25),
-            Reason.of(ReasonKind.OTHER_ANGLE, degrees=round(conditions.tilt_degrees)),
-        ),
-        (
-            _level(1 / max(conditions.sharpness_ratio, 1e-6), caution=2.0, stop=5.0),
-            Reason.of(ReasonKind.OTHER_SHARPNESS),
-        ),
-        (_level(conditions.light_change, caution=0.45, stop=1.0), Reason.of(ReasonKind.OTHER_LIGHT)),
-        (
-            _level(1 - conditions.overlap, caution=0.1, stop=0.4),
-            Reason.of(ReasonKind.LITTLE_OVERLAP, percent=round(100 * conditions.overlap)),
-        ),
-    )
-    found = [Finding(level, reason) for level, reason in candidates if level is not None]
+    facts: dict[ReasonKind, dict[str, int | str]] = {
+        ReasonKind.OTHER_SCALE: {"percent": round(100 * abs(conditions.scale_ratio - 1)), "direction": direction},
+        ReasonKind.OTHER_ANGLE: {"degrees": round(conditions.tilt_degrees)},
+        ReasonKind.LITTLE_OVERLAP: {"percent": round(100 * conditions.overlap)},
+    }
+    found = [
+        Finding(level, Reason.of(kind, **facts.get(kind, {})))
+        for kind, amount in _amounts(conditions).items()
+        if (level := _level(amount, *_LIMITS[kind])) is not None
+    ]
     return tuple(sorted(found, key=lambda finding: finding.level is not Level.NOT_COMPARABLE))
+
+
+def mismatches(conditions: Conditions) -> dict[ReasonKind, float]:
+    """Say how much each condition differs, in units of what is worth a caution.
+
+    Parameters
+    ----------
+    conditions : Conditions
+
+    Returns
+    -------
+    dict of ReasonKind to float
+        0 where nothing differs; the key is the reason that a large difference would be.
+    """
+    return {kind: max(0.0, amount) / _LIMITS[kind][0] for kind, amount in _amounts(conditions).items()}
 
 
 def compare_grooming(grooms: tuple[Groom, ...], *, before: date, after: date) -> tuple[Finding, ...]:
@@ -123,7 +135,36 @@ def compare_grooming(grooms: tuple[Groom, ...], *, before: date, after: date) ->
     return ()
 
 
-def _level(value: float, *, caution: float, stop: float) -> Level | None:
+def length_mismatch(grooms: tuple[Groom, ...], *, before: date, after: date) -> float:
+    """Say how much the hair's length differs by the notes, in units of what forbids a comparison.
+
+    Parameters
+    ----------
+    grooms : tuple of Groom
+    before, after : date
+
+    Returns
+    -------
+    float
+        0 where the lengths are the same or nothing is known of them, 1 at twice the length.
+    """
+    first, second = _length_on(grooms, before), _length_on(grooms, after)
+    if first is None or second is None:
+        return 1.0 if compare_grooming(grooms, before=before, after=after) else 0.0
+    return abs(math.log2(max(second, _SHORTEST_MM) / max(first, _SHORTEST_MM)))
+
+
+def _amounts(conditions: Conditions) -> dict[ReasonKind, float]:
+    return {
+        ReasonKind.OTHER_SCALE: abs(math.log(conditions.scale_ratio)),
+        ReasonKind.OTHER_ANGLE: conditions.tilt_degrees,
+        ReasonKind.OTHER_SHARPNESS: -math.log(max(conditions.sharpness_ratio, 1e-6)),
+        ReasonKind.OTHER_LIGHT: conditions.light_change,
+        ReasonKind.LITTLE_OVERLAP: 1 - conditions.overlap,
+    }
+
+
+def _level(value: float, caution: float, stop: float) -> Level | None:
     if value > stop:
         return Level.NOT_COMPARABLE
     return Level.CAUTION if value > caution else None

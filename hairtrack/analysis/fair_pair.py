@@ -1,0 +1,161 @@
+"""Which two photos of a course's beginning and end are matched best, by everything but hair.
+
+The pair is proposed from how the photos were taken, never from what was measured in them: whoever may choose among
+several pairs by their result will find a change.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from hairtrack.analysis.change import Change
+from hairtrack.analysis.comparability import Conditions, Level, compare_conditions, mismatches
+from hairtrack.errors import ReasonKind
+
+NEAR = timedelta(days=45)
+"""How far from the first and the last visit a photo still stands for the beginning and the end."""
+MOST_OF_AN_END = 3
+"""Photos; nine pairs can be measured while somebody waits."""
+
+_NAMES = {
+    ReasonKind.OTHER_LIGHT: "light",
+    ReasonKind.OTHER_ANGLE: "angle",
+    ReasonKind.OTHER_SCALE: "distance",
+    ReasonKind.OTHER_SHARPNESS: "sharpness",
+    ReasonKind.OTHER_HAIRCUT: "hair length",
+    ReasonKind.LITTLE_OVERLAP: "what both show",
+}
+_WORTH_NAMING = 0.1
+"""Of a caution, by which the other pairs differ more on average."""
+_MOST_NAMED = 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """A pair that may be proposed.
+
+    Attributes
+    ----------
+    before, after : str
+        SHA-256 of the photos.
+    conditions : Conditions
+    length_mismatch : float
+        Of the hair, in units of what forbids a comparison.
+    """
+
+    before: str
+    after: str
+    conditions: Conditions
+    length_mismatch: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FairPair:
+    """The best matched pair, and why.
+
+    Attributes
+    ----------
+    before, after : str
+        SHA-256 of the photos.
+    pairs : int
+        How many were looked at.
+    closest_in : tuple of ReasonKind
+        The conditions in which no other pair is closer and most are clearly further apart, at most two.
+    """
+
+    before: str
+    after: str
+    pairs: int
+    closest_in: tuple[ReasonKind, ...] = ()
+
+
+def ends(days: Sequence[date]) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Choose the visits that stand for the beginning and for the end.
+
+    Parameters
+    ----------
+    days : sequence of date
+        In order.
+
+    Returns
+    -------
+    first, last : tuple of int
+        Indices of at most `MOST_OF_AN_END` each, within `NEAR` of the first and the last day and on their side of the
+        middle; empty where all fall on one day.
+    """
+    if not days or days[0] == days[-1]:
+        return (), ()
+    reach = min(NEAR, (days[-1] - days[0]) / 2)
+    first = [index for index, day in enumerate(days) if day - days[0] <= reach]
+    last = [index for index, day in enumerate(days) if days[-1] - day <= reach and index not in first]
+    return tuple(first[:MOST_OF_AN_END]), tuple(last[-MOST_OF_AN_END:])
+
+
+def fair_pair(candidates: Sequence[Candidate]) -> FairPair | None:
+    """Choose the pair whose conditions differ least, all together; one that may not be compared comes last.
+
+    Parameters
+    ----------
+    candidates : sequence of Candidate
+        The earlier wins where two are alike.
+
+    Returns
+    -------
+    FairPair or None
+        None without candidates.
+    """
+    if not candidates:
+        return None
+    measured = [_mismatches(candidate) for candidate in candidates]
+    best = min(range(len(candidates)), key=lambda index: (_refused(candidates[index]), sum(measured[index].values())))
+    others = [found for index, found in enumerate(measured) if index != best]
+    ahead = {
+        kind: sum(other[kind] for other in others) / len(others) - own
+        for kind, own in measured[best].items()
+        if others and own <= min(other[kind] for other in others)
+    }
+    named = sorted((kind for kind in ahead if ahead[kind] > _WORTH_NAMING), key=lambda kind: -ahead[kind])
+    return FairPair(
+        before=candidates[best].before,
+        after=candidates[best].after,
+        pairs=len(candidates),
+        closest_in=tuple(named[:_MOST_NAMED]),
+    )
+
+
+def fair_sentence(pair: FairPair) -> str:
+    """Say why this pair is proposed."""
+    if pair.pairs == 1:
+        return "The only pair of a first and a last visit."
+    if pair.closest_in:
+        named = " and ".join(_NAMES[kind] for kind in pair.closest_in)
+        return f"Closest in {named} of {pair.pairs} pairs of first and last visits."
+    return f"Best matched of {pair.pairs} pairs of first and last visits, all differences taken together."
+
+
+def kinder_by(chosen: Change, fair: Change) -> float | None:
+    """Return by how many points a pair shows more gain than the fair pair does, where that is more than its doubt.
+
+    Parameters
+    ----------
+    chosen, fair : Change
+        Of one region.
+
+    Returns
+    -------
+    float or None
+        None where the difference is within what the fair pair can show, or either has no figure.
+    """
+    if chosen.change is None or fair.change is None or fair.detectable is None:
+        return None
+    more = chosen.change - fair.change
+    return more if more > fair.detectable else None
+
+
+def _mismatches(candidate: Candidate) -> dict[ReasonKind, float]:
+    return {**mismatches(candidate.conditions), ReasonKind.OTHER_HAIRCUT: candidate.length_mismatch}
+
+
+def _refused(candidate: Candidate) -> bool:
+    against = any(found.level is Level.NOT_COMPARABLE for found in compare_conditions(candidate.conditions))
+    return against or candidate.length_mismatch > 1
