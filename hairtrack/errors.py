@@ -97,6 +97,7 @@ class ReasonKind(StrEnum):
     DATE_OF_COPY = auto()
     DATE_REPEATED = auto()
     DATE_IN_UTC = auto()
+    DATE_OF_SENDING = auto()
     DATE_NOT_SET = auto()
     DATE_UNREADABLE = auto()
     DATE_TOO_EARLY = auto()
@@ -126,6 +127,7 @@ class ReasonKind(StrEnum):
     OTHER_ANGLE = auto()
     OTHER_HAIRCUT = auto()
     LITTLE_OVERLAP = auto()
+    KINDER_PAIR = auto()
     NOT_MEASURED = auto()
 
 

@@ -93,6 +93,7 @@ _REASONS: dict[ReasonKind, str] = {
     ReasonKind.DATE_OF_COPY: "{count} files name only {day}, so that is likely when they were saved or copied. Say when the photo was taken.",
     ReasonKind.DATE_REPEATED: "{count} photos carry the very same second of {day}, as scanners and programs write it. Say when the photo was taken.",
     ReasonKind.DATE_IN_UTC: "The file's name counts the day in world time, {day}; where the photo was taken it may have been the day before or after. Check it.",
+    ReasonKind.DATE_OF_SENDING: "The file's name tells the day on which the photo was sent, {day}. Check whether it was taken then.",
     ReasonKind.DATE_NOT_SET: "Where the camera writes the day the file has blanks or zeros. Check when the photo was taken.",
     ReasonKind.DATE_UNREADABLE: "Where the file should name a day it says {text}. Check when the photo was taken.",
     ReasonKind.DATE_TOO_EARLY: "The file says {text}, which is before digital cameras were common, so the clock was likely not set. Check when the photo was taken.",
@@ -119,6 +120,7 @@ _REASONS: dict[ReasonKind, str] = {
     ReasonKind.OTHER_ANGLE: "The head was turned by about {degrees} degrees between the two photos. Hold it as in the first.",
     ReasonKind.OTHER_HAIRCUT: "The hair was cut between the two photos ({note}). Compare photos of about the same length.",
     ReasonKind.LITTLE_OVERLAP: "Only {percent} % of the region is seen in both photos.",
+    ReasonKind.KINDER_PAIR: "The best matched of {pairs} pairs of first and last visits ({before} and {after}) comes out {points} points lower. Compare those two as well before you rely on this.",
     ReasonKind.NOT_MEASURED: "The region has no value in {which} photo.",
 }
 

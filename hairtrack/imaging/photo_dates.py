@@ -5,6 +5,7 @@ would move photos taken late in the evening to another day. A wrong day is worse
 (``03-04-2026``), contradicts itself by years or is told by a copy alone is asked, not chosen.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -39,9 +40,11 @@ TAKEN = (
 """Fields inside the file that name the day of the shutter, the most trustworthy first."""
 SAVED = ("Creation Time", "date:create", CHANGED, "xmp:ModifyDate")
 """Fields inside the file that programs write anew on saving."""
-FILE_NAME, FILE_NAME_UTC = "file name", "file name, in UTC"
+FILE_NAME, FILE_NAME_UTC, FILE_NAME_SENT = "file name", "file name, in UTC", "file name, of sending"
 FOLDER_NAME, FILE_NUMBER, FILE_CHANGED = "folder name", "number in the file name", "file changed"
-_NAMED = (FILE_NAME, FILE_NAME_UTC)
+_NAMED = (FILE_NAME, FILE_NAME_UTC, FILE_NAME_SENT)
+_SENT = re.compile(r"-WA\d{4}|WhatsApp (Image|Photo)|^signal-\d|^photo_\d", re.IGNORECASE)
+"""How chats name photos: by the day of sending."""
 _TRUST = (*TAKEN, *SAVED, *_NAMED)
 
 
@@ -56,8 +59,8 @@ class DateCandidate:
         Local time of day, where it is told.
     source : DateSource
     origin : str
-        One of `TAKEN` or `SAVED`, ``FILE_NAME``, ``FILE_NAME_UTC``, ``FOLDER_NAME``, ``FILE_NUMBER`` or
-        ``FILE_CHANGED``. Several of one origin are the readings of one ambiguous name.
+        One of `TAKEN` or `SAVED`, ``FILE_NAME``, ``FILE_NAME_UTC``, ``FILE_NAME_SENT``, ``FOLDER_NAME``,
+        ``FILE_NUMBER`` or ``FILE_CHANGED``. Several of one origin are the readings of one ambiguous name.
     """
 
     day: date
@@ -173,6 +176,8 @@ def _doubts(found: Sequence[DateCandidate], chosen: DateCandidate | None) -> lis
         doubts.append(Reason.of(ReasonKind.DATE_OF_SAVING, day=chosen.day.isoformat()))
     if chosen is not None and chosen.origin == FILE_NAME_UTC:
         doubts.append(Reason.of(ReasonKind.DATE_IN_UTC, day=chosen.day.isoformat()))
+    if chosen is not None and chosen.origin == FILE_NAME_SENT:
+        doubts.append(Reason.of(ReasonKind.DATE_OF_SENDING, day=chosen.day.isoformat()))
     return doubts
 
 
@@ -191,6 +196,8 @@ def _doubts_of_values(broken: Iterable[tuple[str, ReasonKind, str]], chosen: Dat
 def _contradiction(found: Sequence[DateCandidate]) -> tuple[DateCandidate, DateCandidate] | None:
     """Find the two days of like trust that lie furthest apart, if that is more than a year."""
     taken, named, saved = _parted(found)
+    # Photos are sent long after they are taken, but not before.
+    named = [name for name in named if not (taken and name.origin == FILE_NAME_SENT and name.day > taken[0].day)]
     voices = [*([c] for c in taken), *([named] if named else [])]
     pairs = [_nearest(one, other) for one, other in combinations(voices, 2)]
     if named and not taken:
@@ -240,7 +247,8 @@ def _candidate(moment: Moment, source: DateSource, origin: str) -> DateCandidate
 
 def _named(moments: Iterable[Moment], file_name: str) -> list[DateCandidate]:
     if "PXL_" not in file_name:
-        return [_candidate(moment, DateSource.FILENAME, FILE_NAME) for moment in moments]
+        origin = FILE_NAME_SENT if _SENT.search(file_name) else FILE_NAME
+        return [_candidate(moment, DateSource.FILENAME, origin) for moment in moments]
     # Pixel phones name photos by UTC. From ten to one its day is that of nearly everybody: from Hawaii to Sydney.
     return [
         _candidate((day, None), DateSource.FILENAME, FILE_NAME if at and 10 <= at.hour < 13 else FILE_NAME_UTC)

@@ -11,6 +11,7 @@ from hairtrack.errors import DATE_DOUBTS, ReasonKind
 from hairtrack.imaging.photo_dates import (
     FILE_CHANGED,
     FILE_NAME,
+    FILE_NAME_SENT,
     FILE_NAME_UTC,
     FILE_NUMBER,
     FOLDER_NAME,
@@ -207,7 +208,7 @@ def test_names_that_leave_no_choice_tell_the_order_of_the_others(names: list[str
         ("03-04-2026.jpg", DayOrder.DAY_FIRST, "2026-04-03"),
         ("03-04-2026.jpg", DayOrder.MONTH_FIRST, "2026-03-04"),
         ("03.04.2026.jpg", DayOrder.MONTH_FIRST, "2026-03-04"),
-        ("photo_5@03-04-2026.jpg", DayOrder.MONTH_FIRST, "2026-04-03"),
+        ("photo 5@03-04-2026.jpg", DayOrder.MONTH_FIRST, "2026-04-03"),
         ("31-08-2026.jpg", DayOrder.MONTH_FIRST, "2026-08-31"),
     ],
 )
@@ -369,6 +370,7 @@ def test_no_offset_moves_a_day(day: date, at: time, offset: int, field: str) -> 
 
 _OK, _DISAGREE, _SAVING = set[ReasonKind](), {ReasonKind.DATES_DISAGREE}, {ReasonKind.DATE_OF_SAVING}
 _UNSET, _EARLY, _COMING = {ReasonKind.DATE_NOT_SET}, {ReasonKind.DATE_TOO_EARLY}, {ReasonKind.DATE_TO_COME}
+_SENDING = {ReasonKind.DATE_OF_SENDING}
 _UNREADABLE = {ReasonKind.DATE_UNREADABLE}
 _O, _D, _C, _X, _M = "DateTimeOriginal", "DateTimeDigitized", "DateTime", "photoshop:DateCreated", "xmp:ModifyDate"
 _ZEROS = "0000:00:00 00:00:00"
@@ -395,7 +397,7 @@ _ZEROS = "0000:00:00 00:00:00"
         ({_O: "2024:03:01", _X: "2022-03-01"}, "a.jpg", None, _DISAGREE),
         ({_O: "2024:03:01"}, "IMG_20220301_120000.jpg", None, _DISAGREE),
         ({_O: "2024:03:01"}, "03-04-2026.jpg", None, _DISAGREE),
-        ({_O: "2024:03:01", _D: "2024:03:01"}, "IMG-20260301-WA0001.jpg", None, _DISAGREE),
+        ({_O: "2024:03:01", _D: "2024:03:01"}, "IMG-20260301-WA0001.jpg", "2024-03-01", _DISAGREE),
         # Editing comes later and changes DateTime: said only where years lie between.
         ({_O: "2024:03:01", _C: "2024:09:01"}, "a.jpg", "2024-03-01", _OK),
         ({_O: "2024:03:01", _C: "2026:03:01"}, "a.jpg", "2024-03-01", _DISAGREE),
@@ -414,6 +416,12 @@ _ZEROS = "0000:00:00 00:00:00"
         ({_C: "2026:09:01"}, "IMG_20240301_120000.jpg", "2024-03-01", _DISAGREE),
         ({_C: "2024:03:01"}, "IMG-20240901-WA0001.jpg", "2024-03-01", _DISAGREE),
         ({_C: "2020:03:01"}, "IMG-20240901-WA0001.jpg", None, _DISAGREE),
+        # Chats name photos by the day of sending, which is not before the shutter's.
+        ({}, "IMG-20240301-WA0001.jpg", "2024-03-01", _SENDING),
+        ({}, "WhatsApp Image 2024-03-01 at 15.41.14.jpeg", "2024-03-01", _SENDING),
+        ({}, "signal-2024-03-01-154114.jpeg", "2024-03-01", _SENDING),
+        ({}, "photo_2024-03-01_15-41-14.jpg", "2024-03-01", _SENDING),
+        ({_O: "2024:03:01"}, "IMG-20220301-WA0001.jpg", None, _DISAGREE),
         ({_C: "2024:09:01"}, "03-04-2024.jpg", None, {ReasonKind.DATE_AMBIGUOUS}),
         # Nothing better than a name.
         ({}, "IMG_20240301_120000.jpg", "2024-03-01", _OK),
@@ -445,7 +453,7 @@ def test_the_most_trustworthy_comes_first_and_nothing_is_lost() -> None:
         changed_on=date(2024, 3, 8),
     )
     assert [c.origin for c in reading.candidates] == [
-        *(_O, _D, _X, FILE_NAME, _M, _C, FOLDER_NAME, FILE_NUMBER, FILE_CHANGED)
+        *(_O, _D, _X, FILE_NAME_SENT, _M, _C, FOLDER_NAME, FILE_NUMBER, FILE_CHANGED)
     ]
     assert [c.source for c in reading.candidates] == [
         *[DateSource.EXIF] * 3,
