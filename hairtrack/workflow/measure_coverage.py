@@ -10,6 +10,7 @@ from hairtrack.course import Course, DabKind, Measurement, PersonModel, Photo, R
 from hairtrack.errors import ErrorKind, HairtrackError
 from hairtrack.imaging.arrays import Image, Mask
 from hairtrack.imaging.coverage import ENGINE, Coverage, CoverageSample, fit_person, measure
+from hairtrack.imaging.coverage.measure import Judged, judge_pixels
 from hairtrack.imaging.regions import region_mask
 from hairtrack.progress import Cancelled, Progress, no_progress, part_of
 from hairtrack.storage.course_folder import CourseFolder
@@ -163,8 +164,26 @@ def _measured(folder: CourseFolder, course: Course, photo: Photo, region: Region
     )
 
 
+def judge_place(image: Image, place: Place, person: PersonModel) -> Judged:
+    """Say of every pixel of a placed region how likely it shows hair, as its measurement does before it sums up.
+
+    Parameters
+    ----------
+    image : Image
+    place : Place
+        Without a reason against it.
+    person : PersonModel
+
+    Returns
+    -------
+    Judged
+    """
+    return judge_pixels(image, place.outline, person, trusted=_trusted(image, place))
+
+
 def _coverage(image: Image, place: Place, person: PersonModel) -> Coverage:
-    trusted: Mask | None = None
-    if place.trusted is not None:
-        trusted = region_mask(place.trusted, (image.shape[1], image.shape[0]))
-    return measure(image, place.outline, person, alignment_error_px=place.error_px, trusted=trusted)
+    return measure(image, place.outline, person, alignment_error_px=place.error_px, trusted=_trusted(image, place))
+
+
+def _trusted(image: Image, place: Place) -> Mask | None:
+    return None if place.trusted is None else region_mask(place.trusted, (image.shape[1], image.shape[0]))

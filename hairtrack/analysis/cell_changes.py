@@ -1,0 +1,106 @@
+"""Which cells of a change map changed by more than their own noise, looked at all at once."""
+
+import math
+from collections.abc import Sequence
+from enum import StrEnum
+from typing import Protocol
+
+from hairtrack.analysis.change import Change
+
+_FALSE_SHARE = 0.05
+
+
+class CellVerdict(StrEnum):
+    """What may be said about a cell."""
+
+    GAIN = "gain"
+    LOSS = "loss"
+    WITHIN_NOISE = "within noise"
+    NOT_JUDGED = "not judged"
+
+
+class CellDifference(Protocol):
+    """A cell's difference between two photos, with its own doubt."""
+
+    @property
+    def change(self) -> float | None:
+        """After minus before in points; None where the cell is not judged."""
+
+    @property
+    def noise(self) -> float:
+        """Its standard deviation in points where nothing changed, beside what all cells share."""
+
+    @property
+    def leaning(self) -> float:
+        """How much of an error of the whole region the cell takes."""
+
+
+def judge_cells(cells: Sequence[CellDifference], whole: Change) -> tuple[CellVerdict, ...]:
+    """Say which cells changed, with the share of false ones among them held down.
+
+    Parameters
+    ----------
+    cells : sequence of CellDifference
+        Of one region.
+    whole : Change
+        Of that region, with figures. Its doubt is each cell's too: what lets the whole region seem to change moves
+        all cells at once.
+
+    Returns
+    -------
+    tuple of CellVerdict
+        Where no cell changed, none is called changed in 95 of 100 pairs; else at most 5 % of those called changed
+        are expected not to have.
+
+    References
+    ----------
+    Benjamini Y, Hochberg Y. Controlling the false discovery rate. J R Stat Soc B 1995;57:289.
+    doi:10.1111/j.2517-6161.1995.tb02031.x. Cells err together, for which it holds too: Benjamini Y, Yekutieli D. Ann
+    Stat 2001;29:1165. doi:10.1214/aos/1013699998.
+    """
+    chances = [None if cell.change is None else _chance(cell, cell.change, whole) for cell in cells]
+    ranked = sorted(chance for chance in chances if chance is not None)
+    passed = [chance for rank, chance in enumerate(ranked, start=1) if chance <= _FALSE_SHARE * rank / len(ranked)]
+    limit = max(passed, default=-1.0)
+    return tuple(_verdict(cell.change, chance, limit) for cell, chance in zip(cells, chances, strict=True))
+
+
+def cells_sentence(name: str, verdicts: Sequence[CellVerdict]) -> str:
+    """Say in a sentence what the map of a region shows.
+
+    Parameters
+    ----------
+    name : str
+        Of the region.
+    verdicts : sequence of CellVerdict
+    """
+    gained, lost, same, unseen = (verdicts.count(verdict) for verdict in CellVerdict)
+    judged = len(verdicts) - unseen
+    if not judged:
+        return f"{name}: none of the cells could be judged."
+    if gained or lost:
+        found = f"{gained or 'none'} of {judged} cells gained, {lost or 'none'} lost"
+        found += "; the others are within their own noise" if same else ""
+    else:
+        found = f"none of {judged} cells changed by more than its own noise"
+    unjudged = f" {unseen} could not be judged." if unseen else ""
+    combed = " Hair that is combed another way looks like that too." if gained and lost else ""
+    return f"{name}: {found}.{unjudged}{combed}"
+
+
+def _chance(cell: CellDifference, change: float, whole: Change) -> float:
+    """Return the chance of a difference so large by noise alone (two-sided, normal)."""
+    assert whole.change is not None
+    assert whole.low is not None
+    assert whole.high is not None
+    reach = whole.change - whole.low if change > 0 else whole.high - whole.change
+    deviation = math.hypot(cell.noise, cell.leaning * reach / 1.96)
+    return math.erfc(abs(change) / max(deviation, 1e-9) / math.sqrt(2))
+
+
+def _verdict(change: float | None, chance: float | None, limit: float) -> CellVerdict:
+    if change is None or chance is None:
+        return CellVerdict.NOT_JUDGED
+    if chance > limit:
+        return CellVerdict.WITHIN_NOISE
+    return CellVerdict.GAIN if change > 0 else CellVerdict.LOSS

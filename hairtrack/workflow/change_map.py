@@ -1,0 +1,96 @@
+"""The journey of seeing where a region changed: a map of two photos, cell by cell."""
+
+from dataclasses import dataclass
+
+from hairtrack.analysis.cell_changes import CellVerdict, cells_sentence, judge_cells
+from hairtrack.analysis.change import Verdict
+from hairtrack.course import Course, Outline, Region, Transform
+from hairtrack.imaging.coverage.change_map import Cell, change_cells
+from hairtrack.imaging.coverage.measure import Judged
+from hairtrack.messages import reason_sentence
+from hairtrack.progress import Progress, no_progress, part_of
+from hairtrack.storage.course_folder import CourseFolder
+from hairtrack.workflow.compare_photos import Comparison, RegionChange
+from hairtrack.workflow.images import load_image
+from hairtrack.workflow.measure_coverage import judge_place
+from hairtrack.workflow.places import outline_in_reference, place_of, to_photo
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegionMap:
+    """Where a region changed between two photos.
+
+    Attributes
+    ----------
+    region : Region
+    outline : Outline
+        In pixels of the view's reference photo; empty where its place there is not known.
+    cells : tuple of Cell with CellVerdict
+        None where the two photos cannot be compared.
+    words : str
+        What the map shows, or why there is none, in a sentence.
+    """
+
+    region: Region
+    outline: Outline
+    cells: tuple[tuple[Cell, CellVerdict], ...]
+    words: str
+
+
+def map_change(
+    folder: CourseFolder, course: Course, comparison: Comparison, progress: Progress = no_progress
+) -> tuple[RegionMap, ...]:
+    """Show for each region of two photos where it changed by more than its noise.
+
+    Parameters
+    ----------
+    folder : CourseFolder
+    course : Course
+    comparison : Comparison
+        What is said of the two photos as a whole: its doubt is every cell's doubt too, and where it refuses there is
+        no map.
+    progress : Progress
+
+    Returns
+    -------
+    tuple of RegionMap
+        One for each region of the comparison.
+    """
+    maps = []
+    for index, found in enumerate(comparison.changes):
+        part = part_of(progress, index / len(comparison.changes), (index + 1) / len(comparison.changes))
+        outline = outline_in_reference(course, found.region)
+        refused = found.change.verdict is Verdict.NOT_COMPARABLE
+        cells = () if outline is None or refused else _cells(folder, course, comparison, found.region, outline, part)
+        verdicts = judge_cells(cells, found.change) if cells else ()
+        maps.append(
+            RegionMap(
+                region=found.region,
+                outline=outline or (),
+                cells=tuple(zip(cells, verdicts, strict=True)),
+                words=cells_sentence(found.region.name, verdicts) if cells else _why_none(found),
+            )
+        )
+    return tuple(maps)
+
+
+def _cells(
+    folder: CourseFolder, course: Course, comparison: Comparison, region: Region, outline: Outline, progress: Progress
+) -> tuple[Cell, ...]:
+    """Compare a region's cells, or none where its pixels cannot be told in one of the photos."""
+    pixels: list[Judged] = []
+    transforms: list[Transform] = []
+    for share, photo in ((0.0, comparison.before), (0.5, comparison.after)):
+        progress(share, f"Mapping {region.name} in {photo.file_name}")
+        place, transform = place_of(course, photo, region), to_photo(course, photo)
+        if transform is None or place.reason is not None or course.person is None:
+            return ()
+        pixels.append(judge_place(load_image(folder, photo), place, course.person))
+        transforms.append(transform)
+    return change_cells(pixels[0], pixels[1], transforms=(transforms[0], transforms[1]), outline=outline)
+
+
+def _why_none(found: RegionChange) -> str:
+    """Say in words why a region has no map."""
+    reasons = " ".join(map(reason_sentence, found.change.reasons))
+    return f"{found.region.name}: no map, because these two photos cannot be compared. {reasons}".rstrip()
