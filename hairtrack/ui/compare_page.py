@@ -19,6 +19,7 @@ from hairtrack.ui.page import Desk, Page
 from hairtrack.ui.placed_pair import PlacedPair, pair_placer
 from hairtrack.ui.widgets import Inspector, button, column, label, row
 from hairtrack.ui.words import visit_words
+from hairtrack.workflow.change_map import RegionMap, map_change
 from hairtrack.workflow.compare_photos import Comparison, RegionChange, compare
 from hairtrack.workflow.places import outline_in_reference
 
@@ -39,8 +40,10 @@ class ComparePage(Page):
         self._key: object = None
         self._work: list[Job] = []
         self._comparison: Comparison | None = None
+        self._mapped = False
         self._region = ""
-        self.pair_stage = CompareStage((Look.WIPE, Look.BLINK, Look.SIDE, Look.ONION))
+        self.pair_stage = CompareStage((Look.WIPE, Look.BLINK, Look.SIDE, Look.ONION, Look.MAP))
+        self.pair_stage.map_wanted.connect(self._make_map)
         self.stage = self.pair_stage
         self.panel = Inspector("Comparison")
         self.inspector = self.panel
@@ -152,6 +155,8 @@ class ComparePage(Page):
         for job in self._work:
             job.cancel()
         self._work = []
+        self._mapped = False
+        self.pair_stage.forget_map()
 
     def _refused(self, error: HairtrackError) -> None:
         self._stop()
@@ -167,6 +172,23 @@ class ComparePage(Page):
             known = [(o, r.name) for r in regions if (o := outline_in_reference(course, r)) is not None]
             self.pair_stage.show_outlines(known)
 
+    def _make_map(self) -> None:
+        """Map the change once somebody looks at it, and once the verdict is known, whose doubt the map shares."""
+        comparison = self._comparison
+        if comparison is None or self._mapped or self.pair_stage.look is not Look.MAP:
+            return
+        self._mapped = True
+        folder, course = self.session.folder, self.session.course
+
+        def work(progress: Progress) -> tuple[RegionMap, ...]:
+            return map_change(folder, course, comparison, progress)
+
+        def refused(error: HairtrackError) -> None:
+            self.pair_stage.say_of_map(error_sentence(error))
+
+        show = self.pair_stage.show_maps
+        self._work.append(self.jobs.start(work, what="Mapping the change", done=show, failed=refused, quiet=True))
+
     # What is said
 
     def _show_comparison(self, comparison: Comparison) -> None:
@@ -175,6 +197,7 @@ class ComparePage(Page):
         if self._region not in known:
             self._region = known[0] if known else ""
         self._say(comparison)
+        self._make_map()
 
     def _choose_region(self, region: str) -> None:
         self._region = region

@@ -3,25 +3,28 @@
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QPointF, Qt, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QHBoxLayout, QSlider, QStackedWidget, QVBoxLayout, QWidget
 
 from hairtrack.course import Outline
 from hairtrack.ui import marks, theme
+from hairtrack.ui.change_map_layer import ChangeMapLegend, ChangeMapTool
 from hairtrack.ui.compare_view import FASTEST_MS, SLOWEST_MS, CompareCanvas, Look
 from hairtrack.ui.photo_canvas import PhotoCanvas
 from hairtrack.ui.photo_view import PhotoView
 from hairtrack.ui.picture import Picture
 from hairtrack.ui.region_editor import paint_outline
 from hairtrack.ui.viewport import Viewport
-from hairtrack.ui.widgets import Choice, tool
+from hairtrack.ui.widgets import Choice, label, tool
+from hairtrack.workflow.change_map import RegionMap
 
 _LOOKS = {
     Look.SIDE: ("Side by side", "side-by-side", "S"),
     Look.WIPE: ("Wipe", "wipe", "W"),
     Look.BLINK: ("Blink", "blink", "B"),
     Look.ONION: ("Onion skin", "onion", "O"),
+    Look.MAP: ("Change map", "map", "M"),
 }
 
 
@@ -32,7 +35,14 @@ class CompareStage(QWidget):
     ----------
     looks : sequence of Look
         The ways to look that are offered, the first one shown.
+
+    Signals
+    -------
+    map_wanted
+        The change map is looked at, and there is none yet.
     """
+
+    map_wanted = Signal()
 
     def __init__(self, looks: Sequence[Look] = tuple(Look)) -> None:
         super().__init__()
@@ -42,9 +52,12 @@ class CompareStage(QWidget):
         self._captions = ("", "")
         self._outlines: tuple[tuple[Outline, str], ...] = ()
         self._over_each_other = True
+        self.map = ChangeMapTool(self.over)
+        self._map_foot = self._make_map_foot()
         self._stack = QStackedWidget()
         self._stack.addWidget(self.over)
         self._stack.addWidget(self._side_by_side())
+        self.over.add_layer(self._paint_map)
         for canvas in (self.over, *self.sides):
             canvas.setProperty("foldsOnTab", True)
             canvas.add_layer(self._paint_outlines)
@@ -52,11 +65,13 @@ class CompareStage(QWidget):
             [(look.value, *_LOOKS[look]) for look in looks], lambda key: self.show_as(Look(key)), "Way to compare"
         )
         self._bar = self._make_bar()
+        self.forget_map()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._bar)
         column.addWidget(self._stack, 1)
+        column.addWidget(self._map_foot)
         self.show_as(looks[0])
 
     def _side_by_side(self) -> QWidget:
@@ -97,6 +112,19 @@ class CompareStage(QWidget):
         row.addWidget(tool("zoom-fit", "Show the whole photo", self.viewport.fit))
         return bar
 
+    def _make_map_foot(self) -> QWidget:
+        foot = QWidget()
+        foot.setProperty("role", "bar")
+        foot.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.map_words = label()
+        self.map_legend = ChangeMapLegend()
+        column = QVBoxLayout(foot)
+        column.setContentsMargins(theme.PAD, theme.GAP, theme.PAD, theme.GAP)
+        column.setSpacing(4)
+        column.addWidget(self.map_words)
+        column.addWidget(self.map_legend)
+        return foot
+
     @property
     def over_or_side(self) -> PhotoCanvas:
         """The canvas that is in front, or the left one of two."""
@@ -132,6 +160,7 @@ class CompareStage(QWidget):
         """Say something in place of the photos."""
         self.looks.setEnabled(False)
         self.rest()
+        self._map_foot.hide()
         for canvas in (self.over, *self.sides):
             canvas.show_words(text)
 
@@ -146,6 +175,23 @@ class CompareStage(QWidget):
         self._outlines = tuple(outlines)
         self.outlines.setVisible(bool(outlines))
         self._redraw()
+
+    def show_maps(self, maps: Sequence[RegionMap]) -> None:
+        """Show where each region changed, and say it in words."""
+        self.map.show_maps(maps)
+        self.map_legend.setVisible(any(found.cells for found in maps))
+        self.say_of_map("\n".join(found.words for found in maps) or "Draw a region on the Measure page to see its map.")
+
+    def say_of_map(self, words: str) -> None:
+        """Say why there is no map yet, or what it shows."""
+        self.map_words.setText(words)
+        self.over.setAccessibleDescription(words)
+
+    def forget_map(self) -> None:
+        """Drop the map of another pair; it is asked for again while it is looked at."""
+        self.map.show_maps(())
+        self.map_legend.hide()
+        self.say_of_map("The map is being made.")
 
     def show_as(self, look: Look) -> None:
         """Show the photos another way."""
@@ -168,6 +214,10 @@ class CompareStage(QWidget):
         for control in (self.play, self.pace):
             control.setVisible(look is Look.BLINK)
         self.mix.setVisible(look is Look.ONION)
+        self._map_foot.setVisible(look is Look.MAP)
+        self.over.set_tool(self.map if look is Look.MAP else None)
+        if look is Look.MAP:
+            self.map_wanted.emit()
         self.setFocusProxy(self.over_or_side)
 
     def _play(self) -> None:
@@ -176,6 +226,10 @@ class CompareStage(QWidget):
     def _redraw(self) -> None:
         for canvas in (self.over, *self.sides):
             canvas.update()
+
+    def _paint_map(self, painter: QPainter, view: PhotoView) -> None:  # noqa: ARG002 - the map knows its canvas
+        if self.look is Look.MAP:
+            self.map.paint_maps(painter)
 
     def _paint_outlines(self, painter: QPainter, view: PhotoView) -> None:
         if self.outlines.isChecked() and self._over_each_other:

@@ -1,4 +1,4 @@
-"""Two photos in one frame, looked at by wipe, blink, onion skin or side by side."""
+"""Two photos in one frame, looked at by wipe, blink, onion skin, side by side or as a map of what changed."""
 
 from enum import StrEnum
 
@@ -25,6 +25,7 @@ class Look(StrEnum):
     WIPE = "wipe"
     BLINK = "blink"
     ONION = "onion skin"
+    MAP = "change map"
 
 
 class CompareCanvas(PhotoCanvas):
@@ -74,7 +75,7 @@ class CompareCanvas(PhotoCanvas):
         """Show the photos another way; blinking by itself stops."""
         self._look_mode = look
         self.blink(on=False)
-        self.show_after(after=False)
+        self.show_after(after=look is Look.MAP)
         self.update()
 
     @property

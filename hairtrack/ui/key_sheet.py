@@ -26,7 +26,7 @@ _PHOTO = (
     ("Drag, arrows", "Move the photo"),
 )
 _COMPARE = (
-    ("B, W, O, S", "Blink, wipe, onion skin, side by side"),
+    ("B, W, O, S, M", "Blink, wipe, onion skin, side by side, change map"),
     ("Space", "Show the other photo while held"),
     ("P", "Blink by itself"),
     ("R", "Show the regions"),

@@ -22,6 +22,10 @@ GAP, PAD, WIDE = 8, 16, 24
 GAIN = QColor("#0b6cb0")
 LOSS = QColor("#b85000")
 UNCHANGED = QColor("#6a6a6a")
+GAIN_STEPS = (QColor("#a8d3f2"), QColor("#4ba3e0"), GAIN)
+LOSS_STEPS = (QColor("#ffd6ad"), QColor("#f09440"), LOSS)
+WITHIN_NOISE = QColor("#9a9a9a")
+"""Of a change map over a photo: small, middling and large differences, and those that mean nothing."""
 HAIR = QColor("#2f8fd8")
 SKIN = QColor("#e8a33d")
 """Hair and skin as the user dabs them and as the overlay shows them."""

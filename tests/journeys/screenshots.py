@@ -113,6 +113,7 @@ STATES: dict[str, Callable[[MainWindow], object]] = {
     "compare-side": partial(_look_as, Qt.Key.Key_S),
     "compare-blink": partial(_look_as, Qt.Key.Key_B),
     "compare-onion": partial(_look_as, Qt.Key.Key_O),
+    "compare-map": partial(_look_as, Qt.Key.Key_M),
     "course-treatment": partial(_write, "treatment"),
     "course-lab": partial(_write, "lab"),
     "notice": _notice,
