@@ -179,11 +179,12 @@ def import_photos(
     try:
         with ThreadPoolExecutor(_COPIES_AT_ONCE) as threads:
             copying = _Copying(folder, course, threads)
-            begun = copying.begin(batches[0]) if batches else []
-            for following in [*batches[1:], ()]:
+            begun: list[_Copy] = []
+            for number, batch in enumerate(batches):
                 progress(len(done) / len(candidates), f"{len(done)} of {len(candidates)}")
+                now = begun or copying.begin(batch)
                 # The disk need not wait while records are committed.
-                now, begun = begun, copying.begin(following)
+                begun = copying.begin(batches[number + 1]) if number + 1 < len(batches) else []
                 changed, results = _record(folder, course, now)
                 folder.commit(changed)
                 course = changed

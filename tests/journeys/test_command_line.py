@@ -133,7 +133,7 @@ def test_what_cannot_be_said_of_a_course_is_said_in_words(
     outline.write_text(json.dumps([*region.tolist(), [-50, -50]]))
     for number, (view, day) in enumerate([("vertex", "2026-01-12"), ("vertex", "2026-02-10"), ("left", "2026-02-10")]):
         save_photo(np.roll(image, number, axis=1), tmp_path / view / f"{number}.jpg", day)
-    Pillow.fromarray(image).save(tmp_path / "vertex" / "undated.png")
+    Pillow.fromarray(np.roll(image, 9, axis=0)).save(tmp_path / "vertex" / "undated.png")
     (tmp_path / "empty").mkdir()
     tell("new", course)
 

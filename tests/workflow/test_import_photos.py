@@ -278,6 +278,11 @@ def test_a_stopped_import_keeps_what_is_done_and_goes_on(folder: CourseFolder, p
     assert folder.check() == ()
 
 
+def test_nothing_to_import_is_no_trouble(folder: CourseFolder, phone: Path) -> None:
+    assert propose(folder, folder.course, [phone]) == import_photos.Proposal()
+    assert import_photos.import_photos(folder, folder.course, ()).results == ()
+
+
 def test_stopped_reading_keeps_what_is_read(folder: CourseFolder, phone: Path) -> None:
     for n in range(12):
         shot(phone / f"{n:02}.jpg", n)
