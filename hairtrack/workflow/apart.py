@@ -9,9 +9,9 @@ import os
 import signal
 import sys
 import time
-from collections.abc import Callable, Generator, Sequence
-from contextlib import suppress
-from multiprocessing import get_context
+from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from multiprocessing import get_context, resource_tracker
 from multiprocessing.connection import Connection, wait
 from typing import Any, Generic, TypeAlias, TypeVar
 
@@ -89,7 +89,8 @@ class _Worker(Generic[Task, T]):
         context = get_context("spawn")
         self.answers, theirs = context.Pipe()
         self._process = context.Process(target=_serve, args=(theirs, self._work), daemon=True)
-        self._process.start()
+        with _uninterrupted():
+            self._process.start()
         # Else a dead process would leave the line open.
         theirs.close()
         self._since: float | None = None
@@ -142,10 +143,28 @@ class _Worker(Generic[Task, T]):
         self.answers.close()
 
 
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Let a process that is started inside not hear interrupts, from its first moment on.
+
+    An interrupt at the terminal goes to all processes of a program; the one that started the others ends them.
+    """
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    # Started by itself it would let interrupts through again.
+    resource_tracker.ensure_running()
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 def _serve(requests: Connection, work: Callable[[Any], object]) -> None:
     """Say that it is ready, then answer until the other end closes; runs in the process."""
-    # An interrupt at the terminal goes to all processes of a program; the one that started this one ends it.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if not hasattr(signal, "pthread_sigmask"):
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
     _limit_memory()
     _keep_freed_memory()
     # What a C library complains of before it dies is of no use to anybody at a terminal.
@@ -158,7 +177,10 @@ def _serve(requests: Connection, work: Callable[[Any], object]) -> None:
             if hasattr(signal, "alarm"):
                 # Should the program have been killed, nobody else ends what hangs.
                 signal.alarm(_SECONDS_ALONE)
-            requests.send(work(task))
+            answer = work(task)
+            if hasattr(signal, "alarm"):
+                signal.alarm(0)
+            requests.send(answer)
 
 
 def _limit_memory() -> None:

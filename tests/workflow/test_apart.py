@@ -2,9 +2,11 @@
 
 import os
 import signal
+import subprocess
 import sys
 import time
 from contextlib import closing
+from pathlib import Path
 
 import pytest
 
@@ -71,3 +73,41 @@ def test_whoever_waits_is_asked_and_may_stop() -> None:
     with closing(apart.each(obey, ["hang", "hang", "hang"], seconds=60)) as found:
         assert next(found) is None
     assert time.monotonic() - began < 10
+
+
+_STARTS = """
+import time
+from contextlib import closing
+from hairtrack.workflow import apart
+if __name__ == "__main__":
+    try:
+        with closing(apart.each(time.sleep, [30, 30])) as found:
+            print("started", flush=True)
+            for _ in found:
+                pass
+    except KeyboardInterrupt:
+        print("interrupted")
+"""
+
+
+@pytest.mark.skipif(not hasattr(os, "killpg"), reason="this system interrupts in another way")
+@pytest.mark.parametrize("after", [0.02, 0.06, 0.12, 0.3])
+def test_an_interrupt_while_processes_start_is_told_by_one_of_them_alone(tmp_path: Path, after: float) -> None:
+    script = tmp_path / "starts.py"
+    script.write_text(_STARTS)
+    root = Path(apart.__file__).parents[2]
+    process = subprocess.Popen(
+        [sys.executable, str(script)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+        env={**os.environ, "PYTHONPATH": str(root)},
+    )
+    with process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "started\n"
+        time.sleep(after)
+        os.killpg(process.pid, signal.SIGINT)
+        told, complained = process.communicate(timeout=20)
+    assert (told, complained) == ("interrupted\n", "")
