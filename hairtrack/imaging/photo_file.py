@@ -303,7 +303,7 @@ def _pixels(picture: Pillow.Image, path: Path, *, at_least: int | None = None) -
         with quiet():
             if at_least is not None:
                 share = min(1.0, at_least / max(picture.size))
-                picture.draft(None, (int(picture.width * share), int(picture.height * share)))
+                picture.draft(None, (max(1, int(picture.width * share)), max(1, int(picture.height * share))))
             picture.load()
             turn = turn_of(picture)
             if at_least is not None and picture.mode in _REDUCIBLE and (factor := max(picture.size) // at_least) > 1:

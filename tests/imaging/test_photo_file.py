@@ -337,6 +337,14 @@ def test_a_shrunk_image_comes_with_the_size_of_the_file(tmp_path: Path, kind: st
     assert np.abs(photo.image[6, 6].astype(int) - scene()[6, 6]).max() <= 25
 
 
+@pytest.mark.parametrize("size", [(1, 4000), (4000, 1)])
+def test_a_strip_can_be_shrunk_too(tmp_path: Path, size: tuple[int, int]) -> None:
+    (tmp_path / "a.jpg").write_bytes(encoded(textured(*size)))
+    photo = read_photo(tmp_path / "a.jpg", at_least=1600)
+    assert photo.size == size
+    assert 1600 <= max(photo.image.shape) <= 4000
+
+
 def test_small_copies_are_never_larger(tmp_path: Path) -> None:
     path = saved(tmp_path, encoded(textured(320, 240)))
     assert decode_photo(path, 64).shape == (48, 64, 3)
