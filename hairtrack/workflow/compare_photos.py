@@ -144,13 +144,15 @@ def compare(
         shared = (unaligned, *shared)
     changes = []
     noted = list(shared)
+    together = judged_together(course, before, after)
     for region in course.regions_in(before.view):
         own = shared
         if pair is not None and transforms is not None:
             outline = outline_in_reference(course, region)
             own = (*(_conditions(pair, transforms, outline) if outline else (unaligned,)), *shared)
         first, second = course.measurement(before, region), course.measurement(after, region)
-        changes.append(RegionChange(region=region, before=first, after=second, change=judge(first, second, own)))
+        change = judge(first, second, own, regions=together)
+        changes.append(RegionChange(region=region, before=first, after=second, change=change))
         noted += own
     weightiest: dict[ReasonKind, Finding] = {}
     for finding in sorted(noted, key=lambda finding: finding.level is not Level.NOT_COMPARABLE):
@@ -158,7 +160,14 @@ def compare(
     return Comparison(before=before, after=after, changes=tuple(changes), findings=tuple(weightiest.values()))
 
 
-def judge(before: Value | None, after: Value | None, findings: tuple[Finding, ...]) -> Change:
+def judged_together(course: Course, before: Photo, after: Photo) -> int:
+    """Count the regions that have a value in both of two photos."""
+    regions = course.regions_in(before.view)
+    values = [(course.measurement(before, region), course.measurement(after, region)) for region in regions]
+    return sum(all(value is not None and value.measured for value in both) for both in values)
+
+
+def judge(before: Value | None, after: Value | None, findings: tuple[Finding, ...], *, regions: int = 1) -> Change:
     """Assess a change in the light of what differs between the two photos.
 
     Parameters
@@ -166,6 +175,8 @@ def judge(before: Value | None, after: Value | None, findings: tuple[Finding, ..
     before, after : Value or None
     findings : tuple of Finding
         Where one of them forbids the comparison, no figure is given.
+    regions : int
+        How many regions of these photos are judged together.
 
     Returns
     -------
@@ -174,7 +185,7 @@ def judge(before: Value | None, after: Value | None, findings: tuple[Finding, ..
     against = tuple(finding.reason for finding in findings if finding.level is Level.NOT_COMPARABLE)
     if against:
         return not_comparable(*against)
-    change = assess_change(before=before, after=after)
+    change = assess_change(before=before, after=after, regions=regions)
     cautions = tuple(finding.reason for finding in findings)
     return replace(change, reasons=(*change.reasons, *cautions)) if change.verdict in _FIGURES else change
 

@@ -105,10 +105,10 @@ def test_a_verdict_is_said_large_with_its_doubt(window: MainWindow, page: Compar
     show(window, page, qtbot)
     page._show_comparison(judged(window))
     answer = page.panel.answer.text()
-    assert answer.startswith("Gain of 40 points (34 to 46)")
+    assert answer.startswith("Gain of 40 points (35 to 45)")
     assert "20\N{NO-BREAK SPACE}% (16\N{NO-BREAK SPACE}to\N{NO-BREAK SPACE}24)" in words_of(page)
     assert "60\N{NO-BREAK SPACE}% (56\N{NO-BREAK SPACE}to\N{NO-BREAK SPACE}64)" in words_of(page)
-    assert "+40 points (+34 to +46)" in words_of(page)
+    assert "+40 points (+35 to +45)" in words_of(page)
     assert not page.step.isVisible()
 
 
