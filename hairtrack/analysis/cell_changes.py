@@ -1,13 +1,15 @@
 """Which cells of a change map changed by more than their own noise, looked at all at once."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from typing import Protocol
 
 from hairtrack.analysis.change import Change
 
 _FALSE_SHARE = 0.05
+_FEWEST = 3
+"""Cells that must touch and have changed the same way: a single lock that fell elsewhere covers fewer."""
 
 
 class CellVerdict(StrEnum):
@@ -19,8 +21,15 @@ class CellVerdict(StrEnum):
     NOT_JUDGED = "not judged"
 
 
+_CHANGED = (CellVerdict.GAIN, CellVerdict.LOSS)
+
+
 class CellDifference(Protocol):
     """A cell's difference between two photos, with its own doubt."""
+
+    @property
+    def place(self) -> tuple[int, int]:
+        """Column and row in the grid."""
 
     @property
     def change(self) -> float | None:
@@ -38,6 +47,8 @@ class CellDifference(Protocol):
 def judge_cells(cells: Sequence[CellDifference], whole: Change) -> tuple[CellVerdict, ...]:
     """Say which cells changed, with the share of false ones among them held down.
 
+    A change is believed where at least three touching cells share it.
+
     Parameters
     ----------
     cells : sequence of CellDifference
@@ -49,7 +60,7 @@ def judge_cells(cells: Sequence[CellDifference], whole: Change) -> tuple[CellVer
     Returns
     -------
     tuple of CellVerdict
-        Where no cell changed, none is called changed in 95 of 100 pairs; else at most 5 % of those called changed
+        Where nothing changed, no cell is called changed in 95 of 100 pairs; else at most 5 % of those called changed
         are expected not to have.
 
     References
@@ -62,7 +73,30 @@ def judge_cells(cells: Sequence[CellDifference], whole: Change) -> tuple[CellVer
     ranked = sorted(chance for chance in chances if chance is not None)
     passed = [chance for rank, chance in enumerate(ranked, start=1) if chance <= _FALSE_SHARE * rank / len(ranked)]
     limit = max(passed, default=-1.0)
-    return tuple(_verdict(cell.change, chance, limit) for cell, chance in zip(cells, chances, strict=True))
+    verdicts = [_verdict(cell.change, chance, limit) for cell, chance in zip(cells, chances, strict=True)]
+    believed = _together({c.place: v for c, v in zip(cells, verdicts, strict=True) if v in _CHANGED})
+    return tuple(
+        CellVerdict.WITHIN_NOISE if verdict in _CHANGED and cell.place not in believed else verdict
+        for cell, verdict in zip(cells, verdicts, strict=True)
+    )
+
+
+def _together(changed: Mapping[tuple[int, int], CellVerdict]) -> set[tuple[int, int]]:
+    """Return the places that lie in a group of enough cells with one verdict, side by side."""
+    believed: set[tuple[int, int]] = set()
+    waiting = set(changed)
+    while waiting:
+        group, edge = set[tuple[int, int]](), [waiting.pop()]
+        while edge:
+            column, row = here = edge.pop()
+            group.add(here)
+            beside = ((column - 1, row), (column + 1, row), (column, row - 1), (column, row + 1))
+            near = {there for there in beside if there in waiting and changed[there] is changed[here]}
+            waiting -= near
+            edge += near
+        if len(group) >= _FEWEST:
+            believed |= group
+    return believed
 
 
 def cells_sentence(name: str, verdicts: Sequence[CellVerdict]) -> str:

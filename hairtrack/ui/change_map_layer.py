@@ -19,7 +19,8 @@ from hairtrack.workflow.change_map import RegionMap
 
 STEPS = (20, 40)
 """Points at which a colour gives way to the next stronger one; the last holds all beyond."""
-_OPACITY = 0.66
+_OPACITIES = (0.5, 0.62, 0.74)
+"""Of the steps: pale colours would else stand out most over dark hair."""
 _GREY_OPACITY = 0.5
 _LEAST_SIDE_WITH_MARK = 10.0
 """Pixels on the screen."""
@@ -43,7 +44,8 @@ def cell_colour(verdict: CellVerdict, change: float | None) -> QColor:
         colour, opacity = QColor(theme.WITHIN_NOISE), _GREY_OPACITY
     else:
         steps = theme.GAIN_STEPS if verdict is CellVerdict.GAIN else theme.LOSS_STEPS
-        colour, opacity = QColor(steps[sum(abs(change) >= step for step in STEPS)]), _OPACITY
+        step = sum(abs(change) >= least for least in STEPS)
+        colour, opacity = QColor(steps[step]), _OPACITIES[step]
     colour.setAlphaF(opacity)
     return colour
 

@@ -1,6 +1,6 @@
 """Cells of a change map, with chances worked out by hand."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pytest
 
@@ -16,36 +16,49 @@ class Cell:
     change: float | None
     noise: float = 1.0
     leaning: float = 0.0
+    place: tuple[int, int] = (0, 0)
 
 
-def test_many_cells_are_held_to_more_than_one() -> None:
-    # 2.1 standard deviations: a chance of 3.6 %, under 5 % for one cell and over 5 % / 10 for the best of ten.
-    assert judge_cells([Cell(2.1)], SURE) == (GAIN,)
-    assert judge_cells([Cell(2.1), *[Cell(0.0)] * 9], SURE)[0] is SAME
-    # 2.9: a chance of 0.37 %, under 0.5 %.
-    assert judge_cells([Cell(-2.9), *[Cell(0.0)] * 9], SURE)[0] is LOSS
+def judged(cells: list[Cell], whole: Change = SURE) -> tuple[CellVerdict, ...]:
+    """Judge cells that lie in a row, each beside the next."""
+    return judge_cells([replace(cell, place=(column, 0)) for column, cell in enumerate(cells)], whole)
+
+
+def test_many_cells_are_held_to_more_than_few() -> None:
+    # 2.1 standard deviations: a chance of 3.6 %, under 5 % for three cells of three and over 5 % * 3 / 10.
+    assert judged([Cell(2.1)] * 3) == (GAIN,) * 3
+    assert judged([Cell(2.1)] * 3 + [Cell(0.0)] * 7).count(GAIN) == 0
+    # 2.5: a chance of 1.2 %, under 1.5 %.
+    assert judged([Cell(-2.5)] * 3 + [Cell(0.0)] * 7).count(LOSS) == 3
 
 
 def test_several_changed_cells_make_each_other_likelier() -> None:
-    # The fourth smallest chance of ten may be 4 * 0.5 %, which 2.4 standard deviations (1.6 %) meet.
-    alone = judge_cells([Cell(2.4), *[Cell(0.0)] * 9], SURE)
-    together = judge_cells([Cell(2.4)] * 4 + [Cell(0.0)] * 6, SURE)
-    assert alone.count(GAIN) == 0
-    assert together.count(GAIN) == 4
+    # 2.4: a chance of 1.6 %, over 5 % * 3 / 10 and under 5 % * 4 / 10.
+    assert judged([Cell(2.4)] * 3 + [Cell(0.0)] * 7).count(GAIN) == 0
+    assert judged([Cell(2.4)] * 4 + [Cell(0.0)] * 6).count(GAIN) == 4
+
+
+def test_a_change_is_believed_where_three_cells_touch_and_agree() -> None:
+    sure, other, none = Cell(9.0), Cell(-9.0), Cell(0.0)
+    assert judged([sure, sure, none, sure, sure, sure]) == (SAME, SAME, SAME, GAIN, GAIN, GAIN)
+    assert judged([sure, sure, other, sure]) == (SAME,) * 4
+    bent = [replace(sure, place=place) for place in ((0, 0), (0, 1), (1, 1), (3, 3))]
+    assert judge_cells(bent, SURE) == (GAIN, GAIN, GAIN, SAME)
+    corners = [replace(sure, place=(step, step)) for step in range(3)]
+    assert judge_cells(corners, SURE) == (SAME,) * 3
 
 
 def test_the_doubt_of_the_whole_region_is_each_cells_by_how_far_it_leans() -> None:
     doubtful = Change(verdict=Verdict.NO_DETECTABLE_CHANGE, change=5.0, low=-14.6, high=9.9, detectable=19.6)
     # A gain is doubted by the distance to the lower bound, 19.6 points or one standard deviation of 10.
-    assert judge_cells([Cell(15.0, leaning=1.0)], doubtful) == (SAME,)
-    assert judge_cells([Cell(15.0, leaning=0.5)], doubtful) == (GAIN,)
+    assert judged([Cell(15.0, leaning=1.0)] * 3, doubtful) == (SAME,) * 3
+    assert judged([Cell(15.0, leaning=0.5)] * 3, doubtful) == (GAIN,) * 3
     # A loss by that to the upper one, 4.9 points or 2.5.
-    assert judge_cells([Cell(-15.0, leaning=1.0)], doubtful) == (LOSS,)
+    assert judged([Cell(-15.0, leaning=1.0)] * 3, doubtful) == (LOSS,) * 3
 
 
 def test_a_cell_that_is_not_judged_neither_counts_nor_weighs() -> None:
-    verdicts = judge_cells([Cell(2.1), *[Cell(None)] * 9], SURE)
-    assert verdicts == (GAIN, *[UNSEEN] * 9)
+    assert judged([Cell(2.1)] * 3 + [Cell(None)] * 7) == (GAIN,) * 3 + (UNSEEN,) * 7
     assert judge_cells([], SURE) == ()
 
 

@@ -26,10 +26,10 @@ _LEAST_CELL = 0.25
 """Share of a whole cell that must lie in the region; less is a sliver of its border."""
 _LEAST_JUDGED = 0.6
 """Share of a cell's part in the region that both photos must show."""
-_STRAYING, _LEAST_MIXING, _COMBING = 0.45, 0.03, 0.03
+_STRAYING, _LEAST_MIXING, _COMBING = 0.45, 0.03, 0.075
 """Of a cell's own noise: how far the projection strays, as a share of how undecided the pixels are (and of something
-where all seem decided); and how much of the variance of hair or not comes and goes as hair falls another way. On
-rendered heads without any true change, combed anew, no cell is called changed in 95 of 100 pairs."""
+where all seem decided); and how much of the variance of hair or not comes and goes as hair falls another way. See
+tests/benchmarks/bench_change.py for what they lead to."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +40,8 @@ class Cell:
     ----------
     box : tuple of float
         Left, top, right and bottom in pixels of the reference photo.
+    place : tuple of int
+        Column and row in the grid.
     before, after : float or None
         Share of hair, 0 to 1, in what both photos show of the cell; None where that is too little.
     noise : float
@@ -50,6 +52,7 @@ class Cell:
     """
 
     box: tuple[float, float, float, float]
+    place: tuple[int, int]
     before: float | None = None
     after: float | None = None
     noise: float = 0.0
@@ -74,6 +77,8 @@ class _Grid:
         Of the grid in the reference photo, x and y.
     side : float
         Of a cell, pixels here.
+    across : int
+        Cells in a row.
     cells : ndarray of int, shape (N,)
         The cell of each of the region's pixels.
     corners : ndarray of float, shape (M, 2)
@@ -84,6 +89,7 @@ class _Grid:
     scale: float
     corner: Points
     side: float
+    across: int
     cells: NDArray[np.int64]
     corners: Points
 
@@ -149,7 +155,7 @@ def change_cells(
     for number in np.flatnonzero(area >= _LEAST_CELL * grid.side**2):
         corner = grid.corners[number]
         (left, top), (right, bottom) = grid.in_reference(np.stack([corner, corner + grid.side])).tolist()
-        cell = Cell(box=(left, top, right, bottom))
+        cell = Cell(box=(left, top, right, bottom), place=(int(number % grid.across), int(number // grid.across)))
         if count[number] >= _LEAST_JUDGED * area[number]:
             cell = replace(
                 cell,
@@ -177,7 +183,7 @@ def _grid(outline: Outline, scale: float) -> _Grid:
     at = ((pixels - low) // side).astype(np.int64)
     numbers = np.arange(across * down)
     corners = low + np.stack([numbers % across, numbers // across], axis=1) * side
-    return _Grid(region, scale, corner, side, at[:, 1] * across + at[:, 0], corners)
+    return _Grid(region, scale, corner, side, int(across), at[:, 1] * across + at[:, 0], corners)
 
 
 def _brought(seen: Judged, transform: Transform, grid: _Grid) -> _Side:

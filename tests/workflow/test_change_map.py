@@ -1,0 +1,110 @@
+"""A bald patch that fills with hair, on two photos from one place, goes through the whole journey."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from hairtrack.analysis.cell_changes import CellVerdict
+from hairtrack.course import Alignment, AlignmentMethod, Course, View
+from hairtrack.demo.looks import LOOKS
+from hairtrack.demo.photo import RenderedPhoto
+from hairtrack.demo.scalp import Scalp
+from hairtrack.demo.shot import Hair, Patch, Shot
+from hairtrack.imaging.registration.transform import identity
+from hairtrack.progress import Cancelled
+from hairtrack.storage.course_folder import CourseFolder
+from hairtrack.workflow.change_map import RegionMap, map_change
+from hairtrack.workflow.compare_photos import compare, default_pair
+from hairtrack.workflow.draw_regions import draw_region
+from hairtrack.workflow.import_photos import import_photos, propose
+from hairtrack.workflow.measure_coverage import measure_course
+
+BALD = Shot(size=(640, 800), hair=Hair(length_mm=8, patches=(Patch(radius_mm=22),)))
+GROWN = replace(BALD, hair=replace(BALD.hair, patches=()))
+
+
+@pytest.fixture(scope="module")
+def rendered() -> tuple[RenderedPhoto, RenderedPhoto]:
+    scalp = Scalp(5, LOOKS["dark"])
+    return scalp.render(BALD), scalp.render(GROWN)
+
+
+@pytest.fixture(scope="module")
+def grown(rendered: tuple[RenderedPhoto, RenderedPhoto]) -> np.ndarray:
+    """Where hair grew."""
+    return np.asarray(rendered[1].hair_fraction - rendered[0].hair_fraction > 0.4)
+
+
+@pytest.fixture
+def folder(rendered: tuple[RenderedPhoto, RenderedPhoto], grown: np.ndarray, tmp_path: Path) -> Iterator[CourseFolder]:
+    """Return a course with a square region around the patch, aligned and measured."""
+    for photo, month in zip(rendered, (1, 7), strict=True):
+        (tmp_path / f"{month}.jpg").write_bytes(photo.jpeg(datetime(2026, month, 2, 10, 0)))
+    with CourseFolder.create(tmp_path / "c.hairtrack", "C") as made:
+        found = propose(made, made.course, sorted(tmp_path.glob("*.jpg")))
+        candidates = tuple(candidate.with_view(View.VERTEX) for candidate in found.candidates)
+        course = import_photos(made, made.course, candidates).course
+        before, after = course.in_view(View.VERTEX)
+        rows, columns = np.nonzero(grown)
+        x, y = np.median(columns), np.median(rows)
+        corners = ((x - 90, y - 90), (x + 90, y - 90), (x + 90, y + 90), (x - 90, y + 90))
+        course = draw_region(
+            course, view=View.VERTEX, name="Crown", points=tuple((float(a), float(b)) for a, b in corners)
+        )
+        alignment = Alignment(
+            fixed=before.sha256,
+            moving=after.sha256,
+            transform=identity(after.size),
+            method=AlignmentMethod.LANDMARKS,
+            engine="test",
+        )
+        made.commit(measure_course(made, course.with_alignment(alignment)))
+        yield made
+
+
+def mapped(folder: CourseFolder, course: Course) -> RegionMap:
+    return map_change(folder, course, compare(folder, course, *default_pair(course)))[0]
+
+
+def test_the_patch_that_filled_is_shown_where_it_is(folder: CourseFolder, grown: np.ndarray) -> None:
+    found = mapped(folder, folder.course)
+    shares: dict[CellVerdict, list[float]] = {verdict: [] for verdict in CellVerdict}
+    for cell, verdict in found.cells:
+        left, top, right, bottom = (round(side) for side in cell.box)
+        shares[verdict].append(float(grown[top:bottom, left:right].mean()))
+    gained, lost = shares[CellVerdict.GAIN], shares[CellVerdict.LOSS]
+    assert len(gained) >= 8
+    assert min(gained) > 0.2
+    assert not lost
+    assert np.mean(gained) > np.mean(shares[CellVerdict.WITHIN_NOISE]) + 0.3
+    assert found.words.startswith(f"Crown: {len(gained)} of ")
+
+
+def test_exchanged_photos_show_a_loss_in_the_same_cells(folder: CourseFolder) -> None:
+    course = folder.course
+    before, after = default_pair(course)
+    forth = map_change(folder, course, compare(folder, course, before, after))[0]
+    back = map_change(folder, course, compare(folder, course, after, before))[0]
+    gained = {cell.box for cell, verdict in forth.cells if verdict is CellVerdict.GAIN}
+    assert gained == {cell.box for cell, verdict in back.cells if verdict is CellVerdict.LOSS}
+    assert gained
+
+
+def test_without_an_alignment_there_is_no_map_and_the_reason_is_said(folder: CourseFolder) -> None:
+    found = mapped(folder, replace(folder.course, alignments=()))
+    assert not found.cells
+    assert "no map" in found.words
+    assert "not aligned" in found.words
+
+
+def test_it_can_be_stopped(folder: CourseFolder) -> None:
+    def stop(share: float, what: str) -> None:
+        raise Cancelled
+
+    comparison = compare(folder, folder.course, *default_pair(folder.course))
+    with pytest.raises(Cancelled):
+        map_change(folder, folder.course, comparison, stop)
