@@ -51,6 +51,7 @@ class ErrorKind(StrEnum):
     NO_PHOTO_ON_DAY = auto()
     NOTHING_TO_COMPARE = auto()
     DAYS_REVERSED = auto()
+    FAIR_WITH_DAYS = auto()
     NOTHING_TO_REPORT = auto()
     REPORT_FAILED = auto()
     DIARY_UNREADABLE = auto()

@@ -50,6 +50,7 @@ _ERRORS: dict[ErrorKind, str] = {
     ErrorKind.NO_PHOTO_ON_DAY: "The {view} view has no photo of {day}. Choose a day from the list of photos.",
     ErrorKind.NOTHING_TO_COMPARE: "There are no two dated photos of one view to compare. Add photos of another visit.",
     ErrorKind.DAYS_REVERSED: "{after} does not come after {before}. Choose two days, the earlier one first.",
+    ErrorKind.FAIR_WITH_DAYS: "--fair chooses the two days itself. Leave out --before and --after.",
     ErrorKind.NOTHING_TO_REPORT: "There is nothing to report yet. Add dated photos first.",
     ErrorKind.REPORT_FAILED: "The report could not be made: {detail}. Nothing was written.",
     ErrorKind.DIARY_UNREADABLE: "{file} is not a diary table. It needs a first line with the column names {columns}.",

@@ -61,12 +61,15 @@ class FairPair:
         How many were looked at.
     closest_in : tuple of ReasonKind
         The conditions in which no other pair is closer and most are clearly further apart, at most two.
+    comparable : bool
+        Whether nothing forbids comparing the two.
     """
 
     before: str
     after: str
     pairs: int
     closest_in: tuple[ReasonKind, ...] = ()
+    comparable: bool = True
 
 
 def ends(days: Sequence[date]) -> tuple[tuple[int, ...], tuple[int, ...]]:
@@ -120,6 +123,7 @@ def fair_pair(candidates: Sequence[Candidate]) -> FairPair | None:
         after=candidates[best].after,
         pairs=len(candidates),
         closest_in=tuple(named[:_MOST_NAMED]),
+        comparable=not _refused(candidates[best]),
     )
 
 

@@ -15,6 +15,7 @@ from hairtrack.workflow import (
     compare_photos,
     courses,
     draw_regions,
+    fair_pair,
     import_photos,
     keep_diary,
     measure_coverage,
@@ -132,13 +133,21 @@ def measure(options: argparse.Namespace) -> None:
 
 def change(options: argparse.Namespace) -> None:
     """Say the verdicts and the trend."""
+    if options.fair and (options.before or options.after):
+        raise HairtrackError(ErrorKind.FAIR_WITH_DAYS)
     with courses.open_for_reading(options.course) as folder, progress_line() as progress:
         course = folder.course
         comparisons = []
+        chosen: list[str] = []
         for view in [options.view] if options.view else course.views():
             pair = _pair(course, view, options)
-            if pair is not None:
-                comparisons.append(compare_photos.compare(folder, course, *pair, progress))
+            if pair is None:
+                continue
+            fair = fair_pair.find_fair_pair(folder, course, view, progress) if options.fair else None
+            if fair is not None:
+                pair = fair.before, fair.after
+                chosen.append(f"{view}: {fair.why}")
+            comparisons.append(fair_pair.compare_fairly(folder, course, *pair, progress))
         if not comparisons:
             raise HairtrackError(ErrorKind.NOTHING_TO_COMPARE)
         if not any(comparison.changes for comparison in comparisons):
@@ -149,7 +158,8 @@ def change(options: argparse.Namespace) -> None:
             for region in course.regions_in(comparison.before.view)
         ]
     rows = [row for comparison in comparisons for row in _change_rows(comparison)]
-    lines = [f"{row['view']}, {row['region']}: {row['sentence']} {' '.join(row['reasons'])}".strip() for row in rows]
+    said = [f"{row['view']}, {row['region']}: {row['sentence']} {' '.join(row['reasons'])}".strip() for row in rows]
+    lines = [*chosen, *said]
     lines += [f"{trend['view']}, {trend['region']}: {trend['sentence']}" for trend in trends]
     put_result({"changes": rows, "trends": trends}, lines, as_json=options.json)
 

@@ -20,10 +20,13 @@ from hairtrack.ui.placed_pair import PlacedPair, pair_placer
 from hairtrack.ui.widgets import Inspector, button, column, label, row
 from hairtrack.ui.words import visit_words
 from hairtrack.workflow.change_map import RegionMap, map_change
-from hairtrack.workflow.compare_photos import Comparison, RegionChange, compare
+from hairtrack.workflow.compare_photos import Comparison, RegionChange
+from hairtrack.workflow.fair_pair import ProposedPair, compare_fairly, find_fair_pair
 from hairtrack.workflow.places import outline_in_reference
 
 _EXCHANGE = "Exchange before and after"
+_FAIR = "Choose the best matched of the first and last visits, by how they were taken"
+_NO_PAIR = "There are no two aligned visits to choose from."
 
 
 class ComparePage(Page):
@@ -41,6 +44,7 @@ class ComparePage(Page):
         self._work: list[Job] = []
         self._comparison: Comparison | None = None
         self._mapped = False
+        self._fair: ProposedPair | None = None
         self._region = ""
         self.pair_stage = CompareStage((Look.WIPE, Look.BLINK, Look.SIDE, Look.ONION, Look.MAP))
         self.pair_stage.map_wanted.connect(self._make_map)
@@ -65,7 +69,11 @@ class ComparePage(Page):
         self.panel.section("The two visits")
         for words, box in (("Before", self.before), ("After", self.after)):
             self.panel.add(column(label(words, "muted"), box, gap=2))
-        self.panel.add(row(button("Exchange", self._swap, icon="swap", role="link", tip=_EXCHANGE, shortcut="X")))
+        swap = button("Exchange", self._swap, icon="swap", role="link", tip=_EXCHANGE, shortcut="X")
+        self.panel.add(row(swap, button("Fair pair", self._find_fair, role="link", tip=_FAIR)))
+        self.fair_words = label("", "muted")
+        self.panel.add(self.fair_words)
+        self._say_fair("")
 
     def _visit_box(self, name: str, chosen: Callable[[str], None]) -> QComboBox:
         box = QComboBox()
@@ -95,6 +103,8 @@ class ComparePage(Page):
         if before is None or after is None or before == after:
             self._show_nothing(len(session.photos))
             return
+        if self._fair is not None and (before, after) != (self._fair.before, self._fair.after):
+            self._say_fair("")
         key = _what_matters(session.course, before, after)
         if key != self._key:
             self._key = key
@@ -129,6 +139,26 @@ class ComparePage(Page):
         if before is not None and after is not None:
             self.session.select(before=after.sha256, after=before.sha256)
 
+    def _find_fair(self) -> None:
+        folder, course, view = self.session.folder, self.session.course, self.session.view
+        if view is None:
+            return
+
+        def find(progress: Progress) -> ProposedPair | None:
+            return find_fair_pair(folder, course, view, progress)
+
+        self.jobs.start(find, what="Choosing the fair pair", done=self._choose_fair)
+
+    def _choose_fair(self, pair: ProposedPair | None) -> None:
+        if pair is not None and self._front:
+            self.session.select(before=pair.before.sha256, after=pair.after.sha256)
+        self._fair = pair
+        self._say_fair(pair.why if pair else _NO_PAIR)
+
+    def _say_fair(self, why: str) -> None:
+        self.fair_words.setText(why)
+        self.fair_words.setVisible(bool(why))
+
     # Work
 
     def _begin(self, before: Photo, after: Photo) -> None:
@@ -143,7 +173,7 @@ class ComparePage(Page):
         self._caption(None)
 
         def judge(progress: Progress) -> Comparison:
-            return compare(folder, course, before, after, progress)
+            return compare_fairly(folder, course, before, after, progress)
 
         start = partial(self.jobs.start, failed=self._refused, quiet=True)
         self._work = [

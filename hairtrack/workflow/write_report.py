@@ -20,9 +20,10 @@ from hairtrack.report.content import RegionVerdict, ReportContent, ViewPair, cha
 from hairtrack.report.pdf import make_pdf, make_preview
 from hairtrack.storage.course_folder import CourseFolder
 from hairtrack.storage.disk import write_whole
-from hairtrack.workflow.compare_photos import Comparison, aligned_pair, compare, default_pair
+from hairtrack.workflow.compare_photos import Comparison, aligned_pair, default_pair
 from hairtrack.workflow.course_chart import trend_lines
 from hairtrack.workflow.course_trend import region_trend
+from hairtrack.workflow.fair_pair import compare_fairly
 from hairtrack.workflow.images import load_image
 from hairtrack.workflow.places import outline_in_reference
 
@@ -196,7 +197,7 @@ def _view_pair(
     )
     if alone:
         return shown, files
-    found = compare(folder, course, before, after, part_of(progress, 0.5, 1.0))
+    found = compare_fairly(folder, course, before, after, part_of(progress, 0.5, 1.0))
     return replace(shown, verdicts=tuple(_verdicts(found)), findings=found.reasons), files
 
 

@@ -80,6 +80,8 @@ def test_from_real_photos_to_a_pdf(
     (change,) = ask("change", course)["changes"]
     assert change["verdict"] == "no detectable change"
     assert change["low_pp"] < 0 < change["high_pp"]
+    assert ask("change", course, "--fair")["changes"] == [change]
+    assert "Leave out --before" in tell("change", course, "--fair", "--before", "2026-01-12", code=2)
 
     report = tmp_path / "report.pdf"
     tell("report", course, "-o", report)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from hairtrack.analysis.comparability import Finding, Level
@@ -165,3 +165,29 @@ def test_an_edit_of_the_diary_does_not_repeat_the_comparison(
     show(window, page, qtbot)
     window.session.apply("rename", replace(window.session.course, name="Other"))
     assert not window.jobs.running
+
+
+def test_the_fair_pair_is_one_click_away_and_says_why_until_another_is_chosen(
+    window: MainWindow, page: ComparePage, qtbot: QtBot
+) -> None:
+    window.session.apply("test", aligned(window.session.course))
+    show(window, page, qtbot)
+    photos = window.session.photos
+    window.session.select(before=photos[0].sha256, after=photos[1].sha256)
+    (fair,) = [made for made in page.panel.findChildren(QPushButton) if made.text() == "Fair pair"]
+    qtbot.mouseClick(fair, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(page.fair_words.isVisible, timeout=15000)
+    # The visits are of January, February and March: the first two stand for the beginning, the last for the end.
+    assert window.session.before in photos[:2]
+    assert window.session.after == photos[2]
+    assert page.fair_words.text().endswith("of 2 pairs of first and last visits.")
+    page._swap()
+    assert not page.fair_words.isVisible()
+    qtbot.waitUntil(lambda: not window.jobs.running, timeout=15000)
+
+
+def test_without_aligned_visits_there_is_no_fair_pair(window: MainWindow, page: ComparePage, qtbot: QtBot) -> None:
+    show(window, page, qtbot)
+    page._find_fair()
+    qtbot.waitUntil(page.fair_words.isVisible, timeout=15000)
+    assert "no two aligned visits" in page.fair_words.text()

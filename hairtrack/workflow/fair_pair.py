@@ -1,0 +1,200 @@
+"""The journey of choosing two photos fairly: the best matched of a view's first and last visits."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import product
+
+import numpy as np
+
+from hairtrack.analysis.change import Change, assess_change
+from hairtrack.analysis.comparability import length_mismatch
+from hairtrack.analysis.fair_pair import Candidate, ends, fair_pair, fair_sentence, kinder_by
+from hairtrack.course import Course, Photo, Region, Transform, View
+from hairtrack.errors import Reason, ReasonKind
+from hairtrack.imaging.arrays import Image, Mask
+from hairtrack.imaging.regions import region_mask
+from hairtrack.imaging.registration.transform import rescaled, warp_to_fixed
+from hairtrack.messages import day_in_words
+from hairtrack.progress import Progress, no_progress, part_of
+from hairtrack.storage.course_folder import CourseFolder
+from hairtrack.workflow.compare_photos import (
+    AlignedPair,
+    Comparison,
+    RegionChange,
+    compare,
+    judged_together,
+    measure_conditions,
+)
+from hairtrack.workflow.images import load_small
+from hairtrack.workflow.places import outline_in_reference, to_photo
+
+_SIDE = 900
+"""Pixels of the longer side at which conditions are measured; they need no more."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProposedPair:
+    """The pair to compare, chosen without looking at what was measured.
+
+    Attributes
+    ----------
+    before, after : Photo
+    why : str
+        A sentence.
+    pairs : int
+        How many were looked at.
+    comparable : bool
+        Whether nothing forbids comparing them.
+    """
+
+    before: Photo
+    after: Photo
+    why: str
+    pairs: int
+    comparable: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    image: Image
+    seen: Mask
+    transform: Transform
+
+
+def find_fair_pair(
+    folder: CourseFolder, course: Course, view: View, progress: Progress = no_progress
+) -> ProposedPair | None:
+    """Find the best matched pair among a view's first and last visits, by how its photos were taken.
+
+    Parameters
+    ----------
+    folder : CourseFolder
+    course : Course
+    view : View
+    progress : Progress
+
+    Returns
+    -------
+    ProposedPair or None
+        None where the view has no two aligned photos of different days.
+    """
+    first, last = _ends(course, view)
+    photos = {photo.sha256: photo for photo in (*first, *last)}
+    placed: dict[str, _Placed] = {}
+    for index, photo in enumerate(photos.values()):
+        progress(0.7 * index / len(photos), f"Looking at {photo.file_name}")
+        placed[photo.sha256] = _place(folder, course, photo)
+    mask = _regions(course, view, placed)
+    candidates = []
+    pairs = list(product(first, last))
+    for index, (before, after) in enumerate(pairs):
+        progress(0.7 + 0.3 * index / len(pairs), "Comparing how the photos were taken")
+        candidates.append(_candidate(course, before, after, placed, mask))
+    found = fair_pair(candidates)
+    if found is None:
+        return None
+    return ProposedPair(
+        before=photos[found.before],
+        after=photos[found.after],
+        why=fair_sentence(found),
+        pairs=found.pairs,
+        comparable=found.comparable,
+    )
+
+
+def compare_fairly(
+    folder: CourseFolder, course: Course, before: Photo, after: Photo, progress: Progress = no_progress
+) -> Comparison:
+    """Compare two photos, and say where they show more gain than the best matched pair does.
+
+    Parameters
+    ----------
+    folder : CourseFolder
+    course : Course
+    before, after : Photo
+        Of one view.
+    progress : Progress
+
+    Returns
+    -------
+    Comparison
+        As `compare` gives it; where this pair is kinder by more than the doubt, that is among the reasons.
+    """
+    found = compare(folder, course, before, after, part_of(progress, 0.0, 0.5))
+    first, last = _ends(course, before.view)
+    if (before.taken_on or date.max) >= (after.taken_on or date.min):
+        return found
+    # Photos are looked at again only where any pair at all could make this one look kind.
+    if not any(_kinder(course, item, *pair) for item in found.changes for pair in product(first, last)):
+        return found
+    fair = find_fair_pair(folder, course, before.view, part_of(progress, 0.5, 1.0))
+    if fair is None or not fair.comparable or (fair.before, fair.after) == (before, after):
+        return found
+    return replace(found, changes=tuple(_warned(course, item, fair) for item in found.changes))
+
+
+def _warned(course: Course, item: RegionChange, fair: ProposedPair) -> RegionChange:
+    more = _kinder(course, item, fair.before, fair.after)
+    if more is None:
+        return item
+    days = [day_in_words(photo.taken_on) for photo in (fair.before, fair.after) if photo.taken_on is not None]
+    reason = Reason.of(ReasonKind.KINDER_PAIR, points=round(more), before=days[0], after=days[1], pairs=fair.pairs)
+    return replace(item, change=replace(item.change, reasons=(reason, *item.change.reasons)))
+
+
+def _kinder(course: Course, item: RegionChange, before: Photo, after: Photo) -> float | None:
+    return kinder_by(item.change, _change(course, item.region, before, after))
+
+
+def _change(course: Course, region: Region, before: Photo, after: Photo) -> Change:
+    first, second = course.measurement(before, region), course.measurement(after, region)
+    return assess_change(before=first, after=second, regions=judged_together(course, before, after))
+
+
+def _ends(course: Course, view: View) -> tuple[tuple[Photo, ...], tuple[Photo, ...]]:
+    """Return the photos of the beginning and the end that are aligned, and have values where any pair has."""
+    aligned = [photo for photo in course.in_view(view) if to_photo(course, photo) is not None]
+    with_values = {m.photo for m in course.measurements if m.measured}
+    measured = [photo for photo in aligned if photo.sha256 in with_values]
+    for photos in (measured, aligned):
+        first, last = ends([photo.taken_on for photo in photos if photo.taken_on is not None])
+        if first and last:
+            return tuple(photos[index] for index in first), tuple(photos[index] for index in last)
+    return (), ()
+
+
+def _place(folder: CourseFolder, course: Course, photo: Photo) -> _Placed:
+    """Bring a small copy of a photo into a small copy of its view's reference frame."""
+    image = load_small(folder, photo, _SIDE)
+    transform = to_photo(course, photo)
+    assert transform is not None
+    share = min(1.0, _SIDE / max(transform.fixed_size))
+    width, height = (max(1, round(side * share)) for side in transform.fixed_size)
+    small = rescaled(transform, fixed_size=(width, height), moving_size=(image.shape[1], image.shape[0]))
+    return _Placed(*warp_to_fixed(small, image), small)
+
+
+def _regions(course: Course, view: View, placed: dict[str, _Placed]) -> Mask:
+    """Return all regions of a view in the small reference frame; without any, the whole frame."""
+    reference = course.reference(view)
+    shape = next((each.seen.shape for each in placed.values()), (1, 1))
+    mask = np.zeros(shape, np.bool_)
+    for region in course.regions_in(view):
+        outline = outline_in_reference(course, region)
+        if outline is not None and reference is not None:
+            x, y = shape[1] / reference.size[0], shape[0] / reference.size[1]
+            mask |= region_mask(tuple((a * x, b * y) for a, b in outline), (shape[1], shape[0]))
+    return mask if mask.any() else ~mask
+
+
+def _candidate(course: Course, before: Photo, after: Photo, placed: dict[str, _Placed], mask: Mask) -> Candidate:
+    assert before.taken_on is not None
+    assert after.taken_on is not None
+    first, second = placed[before.sha256], placed[after.sha256]
+    pair = AlignedPair(before=first.image, after=second.image, valid=first.seen & second.seen)
+    return Candidate(
+        before=before.sha256,
+        after=after.sha256,
+        conditions=measure_conditions(pair, (first.transform, second.transform), mask),
+        length_mismatch=length_mismatch(course.diary.grooms, before=before.taken_on, after=after.taken_on),
+    )
