@@ -99,27 +99,26 @@ def _together(changed: Mapping[tuple[int, int], CellVerdict]) -> set[tuple[int, 
     return believed
 
 
-def cells_sentence(name: str, verdicts: Sequence[CellVerdict]) -> str:
-    """Say in a sentence what the map of a region shows.
+def cells_sentence(verdicts: Sequence[CellVerdict]) -> str:
+    """Say what the map of a region shows, to be put behind the region's name.
 
     Parameters
     ----------
-    name : str
-        Of the region.
     verdicts : sequence of CellVerdict
     """
     gained, lost, same, unseen = (verdicts.count(verdict) for verdict in CellVerdict)
     judged = len(verdicts) - unseen
     if not judged:
-        return f"{name}: none of the cells could be judged."
+        return "none of the cells could be judged."
     if gained or lost:
-        found = f"{gained or 'none'} of {judged} cells gained, {lost or 'none'} lost"
+        (most, one), (least, other) = sorted(((gained, "gained"), (lost, "lost")), key=lambda pair: -pair[0])
+        found = f"{most} of {judged} cells {one}, {least or 'none'} {other}"
         found += "; the others are within their own noise" if same else ""
     else:
         found = f"none of {judged} cells changed by more than its own noise"
     unjudged = f" {unseen} could not be judged." if unseen else ""
     combed = " Hair that is combed another way looks like that too." if gained and lost else ""
-    return f"{name}: {found}.{unjudged}{combed}"
+    return f"{found}.{unjudged}{combed}"
 
 
 def _chance(cell: CellDifference, change: float, whole: Change) -> float:

@@ -22,7 +22,7 @@ STEPS = (20, 40)
 _OPACITIES = (0.5, 0.62, 0.74)
 """Of the steps: pale colours would else stand out most over dark hair."""
 _GREY_OPACITY = 0.5
-_LEAST_SIDE_WITH_MARK = 10.0
+_LEAST_SIDE_WITH_MARK = 8.0
 """Pixels on the screen."""
 _SWATCH, _LINE = 16, 22
 _UNDER_SWATCHES = QColor("#8a7466")
@@ -72,6 +72,7 @@ class ChangeMapTool(CanvasTool):
     def show_maps(self, maps: Sequence[RegionMap]) -> None:
         """Draw other maps, or none."""
         self._maps = tuple(maps)
+        self._place = None
         self._canvas.update()
 
     def hover(self, place: Point | None) -> None:
@@ -150,15 +151,19 @@ class ChangeMapLegend(QWidget):
     def __init__(self) -> None:
         super().__init__()
         few, many = STEPS
-        self._items = (
-            (f"Loss over {many}", CellVerdict.LOSS, many),
-            (f"{few} to {many}", CellVerdict.LOSS, few),
-            (f"under {few} points", CellVerdict.LOSS, 0),
-            ("Within noise", CellVerdict.WITHIN_NOISE, 0),
-            (f"Gain under {few}", CellVerdict.GAIN, 0),
-            (f"{few} to {many}", CellVerdict.GAIN, few),
-            (f"over {many} points", CellVerdict.GAIN, many),
-            ("Not judged", CellVerdict.NOT_JUDGED, 0),
+        self._groups = (
+            (
+                (f"Loss over {many}", CellVerdict.LOSS, many),
+                (f"{few} to {many}", CellVerdict.LOSS, few),
+                (f"under {few} points", CellVerdict.LOSS, 0),
+            ),
+            (("Within noise", CellVerdict.WITHIN_NOISE, 0),),
+            (
+                (f"Gain under {few}", CellVerdict.GAIN, 0),
+                (f"{few} to {many}", CellVerdict.GAIN, few),
+                (f"over {many} points", CellVerdict.GAIN, many),
+            ),
+            (("Not judged", CellVerdict.NOT_JUDGED, 0),),
         )
         policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
@@ -181,7 +186,8 @@ class ChangeMapLegend(QWidget):
         """Draw each kind of cell on the grey of a photo's surround, and its words."""
         painter = QPainter(self)
         painter.setFont(self._font())
-        for (words, verdict, change), place in zip(self._items, self._places(self.width()), strict=True):
+        items = [item for group in self._groups for item in group]
+        for (words, verdict, change), place in zip(items, self._places(self.width()), strict=True):
             swatch = QRectF(place.left(), place.center().y() - _SWATCH / 2, _SWATCH, _SWATCH)
             painter.fillRect(swatch, _UNDER_SWATCHES)
             paint_cell(painter, swatch, verdict, cell_colour(verdict, float(change)))
@@ -195,12 +201,14 @@ class ChangeMapLegend(QWidget):
         return font
 
     def _places(self, width: int) -> list[QRectF]:
+        """Lay the words out, a group of them always in one line."""
         metrics = QFontMetricsF(self._font())
         places, x, y = [], 0.0, 0.0
-        for words, _, _ in self._items:
-            extent = _SWATCH + 5 + metrics.horizontalAdvance(words) + 1
-            if x > 0 and x + extent > width:
+        for group in self._groups:
+            extents = [_SWATCH + 5 + metrics.horizontalAdvance(words) + 1 for words, _, _ in group]
+            if x > 0 and x + sum(extents) + 2 * theme.GAP * (len(group) - 1) > width:
                 x, y = 0.0, y + _LINE
-            places.append(QRectF(x, y, extent, _LINE))
-            x += extent + 2 * theme.GAP
+            for extent in extents:
+                places.append(QRectF(x, y, extent, _LINE))
+                x += extent + 2 * theme.GAP
         return places

@@ -17,7 +17,7 @@ from hairtrack.ui.picture import Picture
 from hairtrack.ui.region_editor import paint_outline
 from hairtrack.ui.viewport import Viewport
 from hairtrack.ui.widgets import Choice, label, tool
-from hairtrack.workflow.change_map import RegionMap
+from hairtrack.workflow.change_map import RegionMap, map_words
 
 _LOOKS = {
     Look.SIDE: ("Side by side", "side-by-side", "S"),
@@ -180,7 +180,7 @@ class CompareStage(QWidget):
         """Show where each region changed, and say it in words."""
         self.map.show_maps(maps)
         self.map_legend.setVisible(any(found.cells for found in maps))
-        self.say_of_map("\n".join(found.words for found in maps) or "Draw a region on the Measure page to see its map.")
+        self.say_of_map(map_words(maps) or "Draw a region on the Measure page to see its map.")
 
     def say_of_map(self, words: str) -> None:
         """Say why there is no map yet, or what it shows."""

@@ -1,5 +1,6 @@
 """The journey of seeing where a region changed: a map of two photos, cell by cell."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from hairtrack.analysis.cell_changes import CellVerdict, cells_sentence, judge_cells
@@ -28,7 +29,7 @@ class RegionMap:
     cells : tuple of Cell with CellVerdict
         None where the two photos cannot be compared.
     words : str
-        What the map shows, or why there is none, in a sentence.
+        What the map shows, or why there is none; see `map_words`.
     """
 
     region: Region
@@ -68,10 +69,20 @@ def map_change(
                 region=found.region,
                 outline=outline or (),
                 cells=tuple(zip(cells, verdicts, strict=True)),
-                words=cells_sentence(found.region.name, verdicts) if cells else _why_none(found),
+                words=cells_sentence(verdicts) if cells else _why_none(found),
             )
         )
     return tuple(maps)
+
+
+def map_words(maps: Sequence[RegionMap]) -> str:
+    """Say what the maps show, a line for each region; regions without a map for one reason share theirs."""
+    mapped = [f"{found.region.name}: {found.words}" for found in maps if found.cells]
+    refused: dict[str, list[str]] = {}
+    for found in maps:
+        if not found.cells:
+            refused.setdefault(found.words, []).append(found.region.name)
+    return "\n".join([*mapped, *(f"{' and '.join(names)}: {words}" for words, names in refused.items())])
 
 
 def _cells(
@@ -91,6 +102,6 @@ def _cells(
 
 
 def _why_none(found: RegionChange) -> str:
-    """Say in words why a region has no map."""
-    reasons = " ".join(map(reason_sentence, found.change.reasons))
-    return f"{found.region.name}: no map, because these two photos cannot be compared. {reasons}".rstrip()
+    """Say in words why a region has no map: the weightiest reason; the others stand beside the verdict."""
+    reasons = " ".join(map(reason_sentence, found.change.reasons[:1]))
+    return f"no map, because these two photos cannot be compared. {reasons}".rstrip()

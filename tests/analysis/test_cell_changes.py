@@ -65,15 +65,15 @@ def test_a_cell_that_is_not_judged_neither_counts_nor_weighs() -> None:
 @pytest.mark.parametrize(
     ("verdicts", "words"),
     [
-        ([GAIN] * 3 + [SAME] * 61, "Crown: 3 of 64 cells gained, none lost; the others are within their own noise."),
-        ([LOSS] * 4, "Crown: none of 4 cells gained, 4 lost."),
+        ([GAIN] * 3 + [SAME] * 61, "3 of 64 cells gained, none lost; the others are within their own noise."),
+        ([LOSS] * 4, "4 of 4 cells lost, none gained."),
         (
             [SAME] * 5 + [UNSEEN] * 2,
-            "Crown: none of 5 cells changed by more than its own noise. 2 could not be judged.",
+            "none of 5 cells changed by more than its own noise. 2 could not be judged.",
         ),
-        ([UNSEEN] * 2, "Crown: none of the cells could be judged."),
-        ([GAIN, LOSS], "Crown: 1 of 2 cells gained, 1 lost. Hair that is combed another way looks like that too."),
+        ([UNSEEN] * 2, "none of the cells could be judged."),
+        ([GAIN, LOSS], "1 of 2 cells gained, 1 lost. Hair that is combed another way looks like that too."),
     ],
 )
 def test_a_sentence_says_what_the_map_shows(verdicts: list[CellVerdict], words: str) -> None:
-    assert cells_sentence("Crown", verdicts) == words
+    assert cells_sentence(verdicts) == words

@@ -1,5 +1,7 @@
 """The change map over a flat grey photo, of which every pixel tells what was laid over it."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint
@@ -27,7 +29,7 @@ CELLS = (
 )
 
 
-def region_map(words: str = "Crown: 1 of 3 cells gained, 1 lost.") -> RegionMap:
+def region_map(words: str = "1 of 3 cells gained, 1 lost.") -> RegionMap:
     """Four cells of 100 pixels side by side."""
     cells = [
         (Cell(box=(left, 100.0, left + 100.0, 200.0), place=(k, 0), before=before, after=after), verdict)
@@ -88,8 +90,10 @@ def test_what_the_map_shows_is_said_in_words_to_the_eye_and_the_ear(stage: Compa
     assert not stage.map_words.isVisible()
     stage.show_as(Look.MAP)
     assert "being made" in stage.map_words.text()
-    stage.show_maps([region_map(), region_map("Front: no map.")])
-    assert stage.map_words.text() == "Crown: 1 of 3 cells gained, 1 lost.\nFront: no map."
+    none = replace(region_map("no map."), cells=())
+    front = replace(none, region=replace(REGION, name="Front"))
+    stage.show_maps([none, region_map(), front])
+    assert stage.map_words.text() == "Crown: 1 of 3 cells gained, 1 lost.\nCrown and Front: no map."
     assert stage.over.accessibleDescription() == stage.map_words.text()
     assert stage.map_legend.isVisible()
     assert "loss" in stage.map_legend.accessibleDescription()

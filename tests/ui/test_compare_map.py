@@ -44,7 +44,7 @@ class Mapper:
         progress(0.5, "Mapping")
         if self.error:
             raise self.error
-        return (region_map(f"Crown: map of {comparison.after.short}"),)
+        return (region_map(f"map of {comparison.after.short}"),)
 
 
 @pytest.fixture

@@ -81,7 +81,7 @@ def test_the_patch_that_filled_is_shown_where_it_is(folder: CourseFolder, grown:
     assert min(gained) > 0.2
     assert not lost
     assert np.mean(gained) > np.mean(shares[CellVerdict.WITHIN_NOISE]) + 0.3
-    assert found.words.startswith(f"Crown: {len(gained)} of ")
+    assert found.words.startswith(f"{len(gained)} of ")
 
 
 def test_exchanged_photos_show_a_loss_in_the_same_cells(folder: CourseFolder) -> None:
