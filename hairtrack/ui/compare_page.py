@@ -150,7 +150,9 @@ class ComparePage(Page):
         self.jobs.start(find, what="Choosing the fair pair", done=self._choose_fair)
 
     def _choose_fair(self, pair: ProposedPair | None) -> None:
-        if pair is not None and self._front:
+        if pair is not None:
+            if not self._front or pair.before.view is not self.session.view:
+                return
             self.session.select(before=pair.before.sha256, after=pair.after.sha256)
         self._fair = pair
         self._say_fair(pair.why if pair else _NO_PAIR)

@@ -96,6 +96,13 @@ def _look_as(key: Qt.Key, window: MainWindow) -> None:
     QTest.keyClick(window, key)
 
 
+def _fair_pair(window: MainWindow) -> None:
+    compare = _page(window, "compare")
+    assert isinstance(compare, ComparePage)
+    next(made for made in compare.panel.findChildren(QPushButton) if made.text() == "Fair pair").click()
+    settle(window)
+
+
 def _write(kind: str, window: MainWindow) -> None:
     course = _page(window, "course")
     assert isinstance(course, CoursePage)
@@ -114,6 +121,7 @@ STATES: dict[str, Callable[[MainWindow], object]] = {
     "compare-blink": partial(_look_as, Qt.Key.Key_B),
     "compare-onion": partial(_look_as, Qt.Key.Key_O),
     "compare-map": partial(_look_as, Qt.Key.Key_M),
+    "compare-fair": _fair_pair,
     "course-treatment": partial(_write, "treatment"),
     "course-lab": partial(_write, "lab"),
     "notice": _notice,
