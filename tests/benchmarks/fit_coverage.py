@@ -172,7 +172,7 @@ def _some(rng: np.random.Generator, values: Values, fraction: NDArray[Any]) -> D
 def rendered_person(rng: np.random.Generator, look: str, count: int = 5) -> list[tuple[RenderedPhoto, Outline]]:
     """Render photos of one person while the hair changes, each with the same region of the scalp."""
     scalp = Scalp(int(rng.integers(1_000_000)), LOOKS[look])
-    photos = [scalp.render(shot) for shot in _shots(rng, count)]
+    photos = [scalp.render(shot) for shot in shots_of_person(rng, count)]
     rows, columns = np.nonzero(photos[0].scalp_mask)
     middle = np.array([np.ptp(columns) / 2 + columns.min(), np.ptp(rows) / 2 + rows.min()])
     extent = min(np.ptp(rows), np.ptp(columns))
@@ -190,7 +190,8 @@ def rendered_person(rng: np.random.Generator, look: str, count: int = 5) -> list
     return found
 
 
-def _shots(rng: np.random.Generator, count: int) -> list[Shot]:
+def shots_of_person(rng: np.random.Generator, count: int) -> list[Shot]:
+    """Draw photos of one person on several days, while the hair changes."""
     size = [(640, 800), (800, 1000), (1000, 1300)][rng.integers(3)]
     view = View.FRONTAL if rng.uniform() < 0.3 else View.VERTEX
     hair = Hair(
