@@ -33,8 +33,10 @@ _PHOTOS = (
 
 _CHANGE = (
     "A change is the later value minus the earlier one, in percentage points. Its 95 % interval joins the distances "
-    "of both values to their own bounds by squaring and adding (Newcombe, Stat Med 1998;17:873). A gain or a loss is "
-    "stated only where that interval leaves zero out; the smallest detectable change of a pair is the longer half of "
+    "of both values to their own bounds by squaring and adding, less what the errors of two photos of one person have "
+    "in common, the more the nearer the values are (Zou and Donner, Stat Med 2008;27:1693). The intervals of all "
+    "regions of two photos hold together (Sidak, J Am Stat Assoc 1967;62:626). A gain or a loss is stated only where "
+    "that interval leaves zero out; the smallest detectable change of a pair is the longer half of "
     "it. Where scale, angle, sharpness, light or haircut differ too much, or a photo has no value, no change is stated."
 )
 
