@@ -90,6 +90,7 @@ class ReasonKind(StrEnum):
     SAME_BYTES = auto()
     SAME_SHOT = auto()
     BETTER_COPY = auto()
+    PUT_BACK = auto()
     SEVERAL_PICTURES = auto()
     VIEW_SUGGESTED = auto()
     DATES_DISAGREE = auto()

@@ -86,6 +86,7 @@ _REASONS: dict[ReasonKind, str] = {
     ReasonKind.SAME_BYTES: "This file is the same as {file}, so one of the two is enough.",
     ReasonKind.SAME_SHOT: "This is the same shot as {file}, which is the better copy. Add it on its own if the two do differ.",
     ReasonKind.BETTER_COPY: "This is the same shot as {file} in the course, with more pixels, and takes its place.",
+    ReasonKind.PUT_BACK: "This photo is in the course, but its original is missing or damaged. Adding it puts the original back.",
     ReasonKind.SEVERAL_PICTURES: "The file holds several pictures; the first one is used.",
     ReasonKind.VIEW_SUGGESTED: "The view ({view}) was suggested because it looks like earlier photos. Set it, if it is another.",
     ReasonKind.DATES_DISAGREE: "The file names two days that lie apart, {day} and {other}. Check which one is right.",

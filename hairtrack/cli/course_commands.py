@@ -9,7 +9,7 @@ from hairtrack.analysis.trend import trend_sentence
 from hairtrack.cli.output import change_json, points_json, progress_line, put_result, rounded, say, sentences
 from hairtrack.course import Course, Photo, Region, View
 from hairtrack.errors import ErrorKind, HairtrackError, Reason, ReasonKind
-from hairtrack.report.words import count_of
+from hairtrack.report.words import count_of, printable
 from hairtrack.workflow import (
     align_photos,
     compare_photos,
@@ -64,8 +64,10 @@ def import_(options: argparse.Namespace) -> None:
         }
         for result in outcome.results
     ]
-    lines = (f"{f['status']:10} {f['taken_on'] or 'no date':10} {f['file']}  {f['reason'] or ''}" for f in files)
-    if not files:
+    rows = (f"{f['status']:10} {f['taken_on'] or 'no date':10} {f['file']}  {f['reason'] or ''}" for f in files)
+    # A file's name may hold what moves the cursor.
+    lines = (printable(row).replace("\n", " ") for row in rows)
+    if not proposal.candidates:
         say("No file there is named like a photo, such as .jpg or .heic. Name the file itself to have it tried.")
     put_result({"files": files}, lines, as_json=options.json)
     if outcome.problem is not None:

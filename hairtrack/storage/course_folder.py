@@ -169,14 +169,13 @@ class CourseFolder:
             COURSE_READ_ONLY, DISK_FULL, DISK_READ_ONLY or COURSE_DAMAGED; the stored course is as before then.
         """
         self._must_write()
-        if course == self.course:
-            self.course = course
-            return
         named = self._prepared & {photo.stored_as for photo in course.photos}
         # Whoever is interrupted from here on cannot know whether their records are committed; `mend` can.
         self._prepared -= named
         try:
-            self.course, self._rows = course, self._write(course)
+            if course != self.course:
+                self._rows = self._write(course)
+            self.course = course
         except HairtrackError:
             self._prepared |= named
             raise
@@ -196,7 +195,7 @@ class CourseFolder:
         return rows
 
     def keep_original(self, source: Path, stored_as: str, sha256: str) -> None:
-        """Copy a photo file into the course, byte for byte, for the record that the next commit brings.
+        """Copy a photo file into the course, byte for byte, for a record that is there or that the next commit brings.
 
         Whole or not at all: until then the copy has a hidden name, by which a process that was killed in between is
         made good when the course is opened again.

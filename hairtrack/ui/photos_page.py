@@ -217,6 +217,8 @@ class PhotosPage(Page):
         if not added:
             self.refresh()
         words = f"{count_words(added, 'photo was', 'photos were')} added; the originals are kept untouched."
+        if not added:
+            words = "No photo was added."
         if refused:
             words += f" {count_words(refused, 'file')} could not be; the table says why."
         if outcome.left:

@@ -48,10 +48,14 @@ class WaitingPhotos:
 
     def take(self, proposal: Proposal) -> None:
         """Add what was read, with what the user had said before of the same photos."""
-        known = {candidate.sha256 for candidate in self._candidates.values() if candidate.sha256}
+        known = {candidate.sha256: candidate for candidate in self._candidates.values() if candidate.sha256}
         for candidate in sorted(proposal.candidates, key=_needs_most):
-            if candidate.sha256 is None or candidate.sha256 not in known:
+            waiting = known.get(candidate.sha256 or "")
+            if waiting is None:
                 self._candidates[str(candidate.file)] = _as_said(candidate, self._said.get(candidate.sha256 or ""))
+            elif waiting.file != candidate.file:
+                reason = reason_sentence(Reason.of(ReasonKind.SAME_BYTES, file=waiting.file.name))
+                self._candidates[str(candidate.file)] = replace(candidate, status=ImportStatus.DUPLICATE, reason=reason)
 
     def give_days(self, days: Mapping[str, date | None]) -> None:
         """Take the day of each row that the user gave."""

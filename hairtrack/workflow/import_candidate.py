@@ -122,6 +122,11 @@ class ImportCandidate:
         return replace(self.with_day(None), cautions=(*without_date_doubts(self.cautions), doubt))
 
     @property
+    def puts_back(self) -> bool:
+        """Whether it is a photo of the course whose original is lost."""
+        return any(caution.kind is ReasonKind.PUT_BACK for caution in self.cautions)
+
+    @property
     def lack(self) -> str | None:
         """What is missing of it, in a sentence."""
         return reason_sentence(Reason.of(ReasonKind.NO_DATE)) if self.taken_on is None else None

@@ -32,7 +32,13 @@ from hairtrack.workflow.same_shot import join_copies
 
 _COMMIT_EVERY = 10
 """Photos. What a kill can cost, against the time that the disk takes for each commit."""
-_TOLD = {*DATE_DOUBTS, ReasonKind.VIEW_SUGGESTED, ReasonKind.SEVERAL_PICTURES, ReasonKind.BETTER_COPY}
+_TOLD = {
+    *DATE_DOUBTS,
+    ReasonKind.VIEW_SUGGESTED,
+    ReasonKind.SEVERAL_PICTURES,
+    ReasonKind.BETTER_COPY,
+    ReasonKind.PUT_BACK,
+}
 """What an import decided by itself, and therefore says."""
 _COPIES_AT_ONCE = 2
 """While the disk writes one, the next is read and hashed."""
@@ -138,7 +144,7 @@ def propose(
     today = today or date.today()
     work = partial(read_candidate, today=today, order=day_order((file.name for file in files), today=today))
     read = _read(files, work, part_of(progress, 0.0, 0.9))
-    candidates = _doubted_together(_once_each(course, [read[file] for file in files if file in read]))
+    candidates = _doubted_together(_once_each(folder, course, [read[file] for file in files if file in read]))
     try:
         known = course_likenesses(folder, course, part_of(progress, 0.9, 0.95))
         candidates = join_copies(folder, candidates, known, part_of(progress, 0.95, 1.0))
@@ -195,7 +201,15 @@ def import_photos(
         problem = error
     finally:
         folder.discard_prepared()
-    return ImportOutcome(course=course, results=tuple(done), left=tuple(candidates[len(done) :]), problem=problem)
+    left = tuple(candidates[len(done) :])
+    # A copy is needed after all where the better one could not be had.
+    needed = [c.on_its_own() for c in candidates if c.copy_of and course.photo(c.copy_of) is None]
+    if needed and not left:
+        after_all = import_photos(folder, course, needed, progress)
+        instead = {result.file: result for result in after_all.results}
+        done = [instead.get(result.file, result) for result in done]
+        return replace(after_all, results=tuple(done))
+    return ImportOutcome(course=course, results=tuple(done), left=left, problem=problem)
 
 
 # Reading
@@ -220,13 +234,18 @@ def _read(
     return read
 
 
-def _once_each(course: Course, candidates: Iterable[ImportCandidate]) -> tuple[ImportCandidate, ...]:
+def _once_each(
+    folder: CourseFolder, course: Course, candidates: Iterable[ImportCandidate]
+) -> tuple[ImportCandidate, ...]:
     """Mark what is in the course already, and the second of two files with the same bytes."""
-    in_course = {photo.sha256 for photo in course.photos}
+    in_course = {photo.sha256: photo for photo in course.photos}
     seen: dict[str, str] = {}
 
     def marked(candidate: ImportCandidate) -> ImportCandidate:
         sha256 = candidate.sha256
+        if sha256 in in_course and sha256 not in seen and _is_lost(folder, in_course[sha256], candidate.file):
+            seen[sha256] = candidate.file.name
+            return replace(candidate, cautions=(*candidate.cautions, Reason.of(ReasonKind.PUT_BACK)))
         if sha256 in in_course:
             reason = Reason.of(ReasonKind.ALREADY_IMPORTED)
         elif sha256 in seen:
@@ -238,6 +257,16 @@ def _once_each(course: Course, candidates: Iterable[ImportCandidate]) -> tuple[I
         return replace(candidate, status=ImportStatus.DUPLICATE, reason=reason_sentence(reason))
 
     return tuple(marked(candidate) for candidate in candidates)
+
+
+def _is_lost(folder: CourseFolder, photo: Photo, file: Path) -> bool:
+    """Whether a photo's original is missing, or of another size than the same bytes elsewhere."""
+    try:
+        return folder.original(photo).stat().st_size != file.stat().st_size
+    except HairtrackError:
+        return True
+    except OSError:
+        return False
 
 
 def _doubted_together(candidates: Sequence[ImportCandidate]) -> tuple[ImportCandidate, ...]:
@@ -276,18 +305,19 @@ class _Copying:
         self._folder = folder
         self._threads = threads
         self._names = {photo.stored_as for photo in course.photos}
-        self._hashes = {photo.sha256 for photo in course.photos}
+        self._known = {photo.sha256: photo for photo in course.photos}
 
     def begin(self, candidates: Iterable[ImportCandidate]) -> list[_Copy]:
         """Start on the new ones among some candidates."""
         return [self._begin(candidate) for candidate in candidates]
 
     def _begin(self, candidate: ImportCandidate) -> _Copy:
-        if candidate.status is not ImportStatus.NEW or candidate.sha256 in self._hashes:
+        known = self._known.get(candidate.sha256 or "")
+        if candidate.status is not ImportStatus.NEW or (known and not candidate.puts_back):
             return _Copy(candidate)
-        photo = _photo(candidate, self._names)
+        photo = known or _photo(candidate, self._names)
         self._names.add(photo.stored_as)
-        self._hashes.add(photo.sha256)
+        self._known[photo.sha256] = photo
         return _Copy(candidate, photo, self._threads.submit(_copy, self._folder, candidate.file, photo))
 
 
@@ -319,7 +349,8 @@ def _record(folder: CourseFolder, course: Course, copies: Iterable[_Copy]) -> tu
 def _add(folder: CourseFolder, course: Course, candidate: ImportCandidate, photo: Photo) -> tuple[Course, ImportResult]:
     """Add the record of an original that was copied."""
     keep_thumbnail(folder, photo, candidate.thumbnail)
-    course = course.with_photo(photo)
+    if course.photo(photo.sha256) is None:
+        course = course.with_photo(photo)
     old = course.photo(candidate.replaces) if candidate.replaces else None
     if old is not None:
         course = replace_photo(course, old, photo)

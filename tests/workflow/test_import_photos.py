@@ -278,6 +278,24 @@ def test_a_stopped_import_keeps_what_is_done_and_goes_on(folder: CourseFolder, p
     assert folder.check() == ()
 
 
+@pytest.mark.parametrize("damage", ["missing", "cut"])
+def test_a_lost_original_is_put_back_and_what_was_said_of_it_stays(
+    folder: CourseFolder, phone: Path, damage: str
+) -> None:
+    source = shot(phone / "a.jpg")
+    imported(folder, source)
+    (photo,) = folder.course.photos
+    folder.commit(courses.redate(folder.course, {photo.sha256: date(2024, 5, 6)}))
+    original = folder.original(photo)
+    original.unlink() if damage == "missing" else original.write_bytes(b"cut")
+    assert folder.check() != ()
+    (result,) = imported(folder, source)
+    assert (result.status, result.taken_on) == (ImportStatus.IMPORTED, date(2024, 5, 6))
+    assert "puts the original back" in (result.reason or "")
+    assert folder.check() == ()
+    assert imported(folder, source)[0].status is ImportStatus.DUPLICATE
+
+
 def test_nothing_to_import_is_no_trouble(folder: CourseFolder, phone: Path) -> None:
     assert propose(folder, folder.course, [phone]) == import_photos.Proposal()
     assert import_photos.import_photos(folder, folder.course, ()).results == ()

@@ -78,6 +78,19 @@ def test_of_a_chat_copy_and_the_original_the_original_is_kept(folder: CourseFold
     assert added(folder, chat)[chat.name].status is ImportStatus.DUPLICATE
 
 
+def test_a_copy_is_kept_where_the_better_one_is_gone(folder: CourseFolder, tmp_path: Path) -> None:
+    chat = write(tmp_path / "chat.jpg", scene(1), size=(480, 360))
+    original = write(tmp_path / "IMG_0007.jpg", scene(1))
+    candidates = propose(folder, folder.course, [chat, original]).candidates
+    original.unlink()
+    outcome = import_photos(folder, folder.course, candidates)
+    assert [(r.file, r.status) for r in outcome.results] == [
+        (chat, ImportStatus.IMPORTED),
+        (original, ImportStatus.REFUSED),
+    ]
+    assert [photo.file_name for photo in folder.course.photos] == ["chat.jpg"]
+
+
 def test_a_copy_lends_the_original_its_day(folder: CourseFolder, tmp_path: Path) -> None:
     image = scene(1)
     write(tmp_path / "in" / "export.png", image)
