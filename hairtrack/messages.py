@@ -3,9 +3,10 @@
 Templates take the facts of the error or reason by name. Plain words, no alarm, no praise.
 """
 
+import re
 from datetime import date
 
-from hairtrack.errors import ErrorKind, HairtrackError, Reason, ReasonKind
+from hairtrack.errors import ErrorKind, Fact, HairtrackError, Reason, ReasonKind
 
 # By hand: the month names of `strftime` follow the system's language, the sentences do not.
 MONTHS = (
@@ -134,7 +135,14 @@ def error_sentence(error: HairtrackError) -> str:
 
 def reason_sentence(reason: Reason) -> str:
     """Say why a result was refused or is doubted, and what to do about it."""
-    return _REASONS[reason.kind].format(**reason.facts)
+    return _REASONS[reason.kind].format(**{name: _readable(fact) for name, fact in reason.facts.items()})
+
+
+def _readable(fact: Fact) -> Fact:
+    """Write days in full; whatever else a sentence needs stands as it is."""
+    if isinstance(fact, str) and re.fullmatch(r"\d{4}-\d\d-\d\d", fact):
+        return day_in_words(date.fromisoformat(fact))
+    return fact
 
 
 def day_in_words(day: date) -> str:

@@ -21,6 +21,11 @@ def test_every_error_says_what_happened_and_what_to_do(kind: ErrorKind) -> None:
     assert "!" not in sentence
 
 
+def test_days_in_a_reason_are_written_in_full() -> None:
+    reason = Reason.of(ReasonKind.DATE_AMBIGUOUS, day="2026-03-04", other="2026-04-03")
+    assert "4 March 2026 or 3 April 2026" in messages.reason_sentence(reason)
+
+
 @pytest.mark.parametrize("kind", ReasonKind)
 def test_every_reason_has_a_sentence(kind: ReasonKind) -> None:
     sentence = messages.reason_sentence(Reason(kind, facts_of(messages._REASONS[kind])))
