@@ -1,15 +1,18 @@
 """One rendered person photographed several times: the same hair under other light, and hair that grew or was lost."""
 
+import math
 from dataclasses import dataclass, replace
 
 import numpy as np
 
+from hairtrack.analysis.change import assess_change
 from hairtrack.analysis.comparability import Conditions, Level, compare_conditions
 from hairtrack.course import Landmark, Outline, Transform, View
 from hairtrack.demo.looks import LOOKS, Colour, Look
 from hairtrack.demo.photo import RenderedPhoto, map_points
 from hairtrack.demo.scalp import Scalp
 from hairtrack.demo.shot import Hair, Light, Patch, Shot
+from hairtrack.errors import Reason
 from hairtrack.imaging.arrays import Points
 from hairtrack.imaging.coverage import Coverage, CoverageSample, fit_person, measure
 from hairtrack.imaging.regions import region_mask
@@ -46,6 +49,58 @@ class Visits:
         """Whether both have a value and nothing forbids comparing them."""
         stops = [found for found in compare_conditions(self.conditions) if found.level is Level.NOT_COMPARABLE]
         return not stops and all(found.value is not None for found in self.found)
+
+
+@dataclass(frozen=True, slots=True)
+class _Value:
+    """A coverage as the verdict wants it."""
+
+    coverage: float
+    low: float
+    high: float
+    reasons: tuple[Reason, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class JudgedPair:
+    """A pair's true change and what was made of it, points."""
+
+    truth: float
+    low: float
+    high: float
+    detectable: float
+    unchanged: bool
+
+    @property
+    def held(self) -> bool:
+        """Whether the interval holds the truth."""
+        return self.low <= self.truth <= self.high
+
+    @property
+    def called(self) -> bool:
+        """Whether it is called changed."""
+        return self.low > 0 or self.high < 0
+
+    @property
+    def seen(self) -> bool:
+        """Whether it is called changed the way it did."""
+        return self.low > 0 if self.truth > 0 else self.high < 0
+
+
+def judged(pair: Visits, *, apart: bool = False) -> JudgedPair:
+    """Judge a comparable pair as the program does, or as if the errors of the two photos had nothing in common."""
+    first, second = (_Value(f.value or 0.0, f.low or 0.0, f.high or 0.0) for f in pair.found)
+    found = assess_change(before=first, after=second)
+    assert found.low is not None
+    assert found.high is not None
+    assert found.detectable is not None
+    low, high, detectable = found.low, found.high, found.detectable
+    if apart:
+        change = 100 * (second.coverage - first.coverage)
+        below = 100 * math.hypot(second.coverage - second.low, first.high - first.coverage)
+        above = 100 * math.hypot(second.high - second.coverage, first.coverage - first.low)
+        low, high, detectable = change - below, change + above, max(below, above)
+    return JudgedPair(100 * (pair.truths[1] - pair.truths[0]), low, high, detectable, pair.unchanged)
 
 
 def visits_of(look: str, seed: int) -> list[Visits]:
