@@ -23,7 +23,7 @@ _OPACITIES = (0.5, 0.62, 0.74)
 """Of the steps: pale colours would else stand out most over dark hair."""
 _GREY_OPACITY = 0.5
 _LEAST_SIDE_WITH_MARK = 8.0
-"""Pixels on the screen."""
+"""Pixels on the screen; a triangle in a smaller cell is only a dot."""
 _SWATCH, _LINE = 16, 22
 _UNDER_SWATCHES = QColor("#8a7466")
 """About as light as a scalp with hair, so that the legend's colours look as those over the photo do."""
@@ -88,8 +88,11 @@ class ChangeMapTool(CanvasTool):
                 border = marks.outline_path(self._canvas, found.outline)
                 painter.setClipPath(border, Qt.ClipOperation.IntersectClip)
                 painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+                left, _, right, _ = found.cells[0][0].box
+                marked = (right - left) * self._canvas.scale >= _LEAST_SIDE_WITH_MARK
                 for cell, verdict in found.cells:
-                    paint_cell(painter, self._box(cell), verdict, cell_colour(verdict, cell.change))
+                    colour = cell_colour(verdict, cell.change)
+                    paint_cell(painter, self._box(cell), verdict, colour, marked=marked)
                 painter.restore()
 
     def paint(self, painter: QPainter) -> None:
@@ -118,15 +121,15 @@ class ChangeMapTool(CanvasTool):
         return QRectF(QPointF(corners[0]), QPointF(corners[1]))
 
 
-def paint_cell(painter: QPainter, box: QRectF, verdict: CellVerdict, colour: QColor) -> None:
-    """Draw one cell: its colour and its shape."""
+def paint_cell(painter: QPainter, box: QRectF, verdict: CellVerdict, colour: QColor, *, marked: bool = True) -> None:
+    """Draw one cell: its colour and, marked, its shape."""
     painter.fillRect(box, colour)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     if verdict is CellVerdict.NOT_JUDGED:
         painter.fillRect(box, QBrush(QColor(255, 255, 255, 90), Qt.BrushStyle.BDiagPattern))
         painter.setPen(QPen(QColor(255, 255, 255, 170), 1))
         painter.drawRect(box.adjusted(0, 0, -1, -1))
-    elif verdict is not CellVerdict.WITHIN_NOISE and box.width() >= _LEAST_SIDE_WITH_MARK:
+    elif marked and verdict is not CellVerdict.WITHIN_NOISE:
         middle, arm = box.center(), min(6.0, box.width() / 4.5)
         turn = -1 if verdict is CellVerdict.GAIN else 1
         painter.save()
