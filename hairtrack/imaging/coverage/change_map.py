@@ -26,7 +26,7 @@ _LEAST_CELL = 0.25
 """Share of a whole cell that must lie in the region; less is a sliver of its border."""
 _LEAST_JUDGED = 0.6
 """Share of a cell's part in the region that both photos must show."""
-_STRAYING, _LEAST_MIXING, _COMBING = 0.45, 0.03, 0.075
+_STRAYING, _LEAST_MIXING, _COMBING = 0.45, 0.03, 0.065
 """Of a cell's own noise: how far the projection strays, as a share of how undecided the pixels are (and of something
 where all seem decided); and how much of the variance of hair or not comes and goes as hair falls another way. See
 tests/benchmarks/bench_change.py for what they lead to."""
