@@ -99,12 +99,14 @@ def _together(changed: Mapping[tuple[int, int], CellVerdict]) -> set[tuple[int, 
     return believed
 
 
-def cells_sentence(verdicts: Sequence[CellVerdict]) -> str:
+def cells_sentence(verdicts: Sequence[CellVerdict], *, lies_still: bool) -> str:
     """Say what the map of a region shows, to be put behind the region's name.
 
     Parameters
     ----------
     verdicts : sequence of CellVerdict
+    lies_still : bool
+        Whether the hair is known to be too short to be combed from one cell to another.
     """
     gained, lost, same, unseen = (verdicts.count(verdict) for verdict in CellVerdict)
     judged = len(verdicts) - unseen
@@ -117,7 +119,7 @@ def cells_sentence(verdicts: Sequence[CellVerdict]) -> str:
     else:
         found = f"none of {judged} cells changed by more than its own noise"
     unjudged = f" {unseen} could not be judged." if unseen else ""
-    combed = " Hair that is combed another way looks like that too." if gained and lost else ""
+    combed = "" if lies_still or not (gained or lost) else " Long hair combed another way looks like that too."
     return f"{found}.{unjudged}{combed}"
 
 

@@ -122,7 +122,7 @@ def compare_grooming(grooms: tuple[Groom, ...], *, before: date, after: date) ->
         Not comparable when the lengths differ more than twofold; a caution when the hair was cut between the two
         days and no length is known.
     """
-    first, second = _length_on(grooms, before), _length_on(grooms, after)
+    first, second = length_on(grooms, before), length_on(grooms, after)
     cuts = [g for g in grooms if g.kind is GroomKind.HAIRCUT and before < g.on <= after]
     if first is not None and second is not None:
         if max(first, second) <= 2 * min(first, second):
@@ -148,7 +148,7 @@ def length_mismatch(grooms: tuple[Groom, ...], *, before: date, after: date) -> 
     float
         0 where the lengths are the same or nothing is known of them, 1 at twice the length.
     """
-    first, second = _length_on(grooms, before), _length_on(grooms, after)
+    first, second = length_on(grooms, before), length_on(grooms, after)
     if first is None or second is None:
         return 1.0 if compare_grooming(grooms, before=before, after=after) else 0.0
     return abs(math.log2(max(second, _SHORTEST_MM) / max(first, _SHORTEST_MM)))
@@ -170,8 +170,8 @@ def _level(value: float, caution: float, stop: float) -> Level | None:
     return Level.CAUTION if value > caution else None
 
 
-def _length_on(grooms: tuple[Groom, ...], day: date) -> float | None:
-    """Estimate the hair's length from the last haircut with a known length."""
+def length_on(grooms: tuple[Groom, ...], day: date) -> float | None:
+    """Estimate the hair's length in mm from the last haircut, or None where no length was noted."""
     cuts = [g for g in grooms if g.kind is GroomKind.HAIRCUT and g.on <= day]
     last = max(cuts, key=lambda g: g.on, default=None)
     if last is None or last.length_mm is None:

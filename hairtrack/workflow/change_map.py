@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from hairtrack.analysis.cell_changes import CellVerdict, cells_sentence, judge_cells
 from hairtrack.analysis.change import Verdict
+from hairtrack.analysis.comparability import length_on
 from hairtrack.course import Course, Outline, Region, Transform
-from hairtrack.imaging.coverage.change_map import Cell, change_cells
+from hairtrack.imaging.coverage.change_map import SHORT_MM, Cell, change_cells
 from hairtrack.imaging.coverage.measure import Judged
 from hairtrack.messages import reason_sentence
 from hairtrack.progress import Progress, no_progress, part_of
@@ -57,19 +58,24 @@ def map_change(
     tuple of RegionMap
         One for each region of the comparison.
     """
+    hair_mm = _hair_length(course, comparison)
+    lies_still = hair_mm is not None and hair_mm <= SHORT_MM
     maps = []
     for index, found in enumerate(comparison.changes):
         part = part_of(progress, index / len(comparison.changes), (index + 1) / len(comparison.changes))
         outline = outline_in_reference(course, found.region)
         refused = found.change.verdict is Verdict.NOT_COMPARABLE
-        cells = () if outline is None or refused else _cells(folder, course, comparison, found.region, outline, part)
+        cells: tuple[Cell, ...] = ()
+        if outline is not None and not refused:
+            pixels = _pixels(folder, course, comparison, found.region, part)
+            cells = change_cells(*pixels[0], transforms=pixels[1], outline=outline, hair_mm=hair_mm) if pixels else ()
         verdicts = judge_cells(cells, found.change) if cells else ()
         maps.append(
             RegionMap(
                 region=found.region,
                 outline=outline or (),
                 cells=tuple(zip(cells, verdicts, strict=True)),
-                words=cells_sentence(verdicts) if cells else _why_none(found),
+                words=cells_sentence(verdicts, lies_still=lies_still) if cells else _why_none(found),
             )
         )
     return tuple(maps)
@@ -85,20 +91,28 @@ def map_words(maps: Sequence[RegionMap]) -> str:
     return "\n".join([*mapped, *(f"{' and '.join(names)}: {words}" for words, names in refused.items())])
 
 
-def _cells(
-    folder: CourseFolder, course: Course, comparison: Comparison, region: Region, outline: Outline, progress: Progress
-) -> tuple[Cell, ...]:
-    """Compare a region's cells, or none where its pixels cannot be told in one of the photos."""
+def _pixels(
+    folder: CourseFolder, course: Course, comparison: Comparison, region: Region, progress: Progress
+) -> tuple[tuple[Judged, Judged], tuple[Transform, Transform]] | None:
+    """Return a region's pixels in both photos, and the transforms there; None where they cannot be told in one."""
     pixels: list[Judged] = []
     transforms: list[Transform] = []
     for share, photo in ((0.0, comparison.before), (0.5, comparison.after)):
         progress(share, f"Mapping {region.name} in {photo.file_name}")
         place, transform = place_of(course, photo, region), to_photo(course, photo)
         if transform is None or place.reason is not None or course.person is None:
-            return ()
+            return None
         pixels.append(judge_place(load_image(folder, photo), place, course.person))
         transforms.append(transform)
-    return change_cells(pixels[0], pixels[1], transforms=(transforms[0], transforms[1]), outline=outline)
+    return (pixels[0], pixels[1]), (transforms[0], transforms[1])
+
+
+def _hair_length(course: Course, comparison: Comparison) -> float | None:
+    """Return how long the hair was at most on the two days, in mm, or None where that is not known of both."""
+    days = [photo.taken_on for photo in (comparison.before, comparison.after)]
+    known = [length_on(course.diary.grooms, day) if day is not None else None for day in days]
+    lengths = [length for length in known if length is not None]
+    return max(lengths) if len(lengths) == len(known) else None
 
 
 def _why_none(found: RegionChange) -> str:

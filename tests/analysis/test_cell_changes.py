@@ -63,17 +63,18 @@ def test_a_cell_that_is_not_judged_neither_counts_nor_weighs() -> None:
 
 
 @pytest.mark.parametrize(
-    ("verdicts", "words"),
+    ("verdicts", "still", "words"),
     [
-        ([GAIN] * 3 + [SAME] * 61, "3 of 64 cells gained, none lost; the others are within their own noise."),
-        ([LOSS] * 4, "4 of 4 cells lost, none gained."),
+        ([GAIN] * 3 + [SAME] * 61, True, "3 of 64 cells gained, none lost; the others are within their own noise."),
+        ([LOSS] * 4, False, "4 of 4 cells lost, none gained. Long hair combed another way looks like that too."),
+        ([GAIN] * 3 + [LOSS] * 4, True, "4 of 7 cells lost, 3 gained."),
         (
             [SAME] * 5 + [UNSEEN] * 2,
+            False,
             "none of 5 cells changed by more than its own noise. 2 could not be judged.",
         ),
-        ([UNSEEN] * 2, "none of the cells could be judged."),
-        ([GAIN, LOSS], "1 of 2 cells gained, 1 lost. Hair that is combed another way looks like that too."),
+        ([UNSEEN] * 2, False, "none of the cells could be judged."),
     ],
 )
-def test_a_sentence_says_what_the_map_shows(verdicts: list[CellVerdict], words: str) -> None:
-    assert cells_sentence(verdicts) == words
+def test_a_sentence_says_what_the_map_shows(verdicts: list[CellVerdict], still: bool, words: str) -> None:
+    assert cells_sentence(verdicts, lies_still=still) == words

@@ -16,7 +16,7 @@ from hairtrack.demo.shot import Patch
 from hairtrack.errors import Reason
 from hairtrack.imaging.arrays import Image, Points
 from hairtrack.imaging.coverage import CoverageSample, fit_person, measure
-from hairtrack.imaging.coverage.change_map import Cell, change_cells
+from hairtrack.imaging.coverage.change_map import SHORT_MM, Cell, change_cells
 from hairtrack.imaging.regions import region_mask
 from hairtrack.imaging.registration.landmarks import register_landmarks
 from hairtrack.imaging.registration.transform import identity, warp_to_fixed
@@ -57,7 +57,7 @@ class Mapped:
         return signs * self.true_change >= 5
 
 
-def rendered_map(look: str, seed: int, *, lost: float = 0.0) -> Mapped | None:
+def rendered_map(look: str, seed: int, *, lost: float = 0.0, short: bool = False) -> Mapped | None:
     """Render a head twice, in other light and pose and combed anew, and map it.
 
     Parameters
@@ -68,6 +68,8 @@ def rendered_map(look: str, seed: int, *, lost: float = 0.0) -> Mapped | None:
     lost : float
         Share of the hair in a round patch, several cells across, that was there before and is not after; negative
         where it grew instead. 0 changes nothing but how the hair lies.
+    short : bool
+        Whether the hair is short and its length known.
 
     Returns
     -------
@@ -78,6 +80,8 @@ def rendered_map(look: str, seed: int, *, lost: float = 0.0) -> Mapped | None:
     head = Scalp(int(rng.integers(1_000_000)), LOOKS[look])
     first, second = shots_of_person(rng, 2)
     hair = replace(first.hair, length_mm=first.hair.length_mm or float(rng.uniform(2, 10)))
+    if short:
+        hair = replace(hair, length_mm=float(rng.uniform(2, 0.8 * SHORT_MM)))
     later = replace(
         hair,
         comb_seed=1,
@@ -91,11 +95,12 @@ def rendered_map(look: str, seed: int, *, lost: float = 0.0) -> Mapped | None:
         hair = replace(hair, patches=(*hair.patches, replace(patch, loss=max(0.0, -lost))))
         later = replace(later, patches=(*later.patches, replace(patch, loss=max(0.0, lost))))
     before, after = head.render(replace(first, hair=hair)), head.render(replace(second, hair=later))
+    hair_mm = max(hair.length_mm, later.length_mm) if short else None
     outline, points = _round_region(before, rng)
     truth = map_points(before, after, points)
     seen = ~np.isnan(truth).any(axis=1)
     transform = clicked(before.image, after.image, points[seen][:LANDMARKS], truth[seen][:LANDMARKS], rng)
-    found = mapped(before.image, after.image, outline, transform) if transform else None
+    found = mapped(before.image, after.image, outline, transform, hair_mm) if transform else None
     if found is None or transform is None:
         return None
     return replace(found, truth=_true_cells(found.cells, before, after, outline, transform))
@@ -110,7 +115,9 @@ def clicked(before: Image, after: Image, points: Points, truth: Points, rng: np.
     return register_landmarks(fixed_size=sizes[0], moving_size=sizes[1], landmarks=landmarks).transform
 
 
-def mapped(before: Image, after: Image, outline: Outline, transform: Transform) -> Mapped | None:
+def mapped(
+    before: Image, after: Image, outline: Outline, transform: Transform, hair_mm: float | None = None
+) -> Mapped | None:
     """Map a region of two photos, as the program does; None where they cannot be compared."""
     size = (before.shape[1], before.shape[0])
     places = (Place(outline=outline), carried(outline, transform))
@@ -127,7 +134,7 @@ def mapped(before: Image, after: Image, outline: Outline, transform: Transform) 
     if change.verdict is Verdict.NOT_COMPARABLE:
         return None
     first, second = (judge_place(image, place, person) for image, place in zip(photos, places, strict=True))
-    cells = change_cells(first, second, transforms=transforms, outline=outline)
+    cells = change_cells(first, second, transforms=transforms, outline=outline, hair_mm=hair_mm)
     return Mapped(cells, judge_cells(cells, change), change, np.full((len(cells), 2), np.nan))
 
 

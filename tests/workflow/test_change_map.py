@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 import numpy as np
@@ -14,6 +14,7 @@ from hairtrack.demo.looks import LOOKS
 from hairtrack.demo.photo import RenderedPhoto
 from hairtrack.demo.scalp import Scalp
 from hairtrack.demo.shot import Hair, Patch, Shot
+from hairtrack.diary import Groom, GroomKind
 from hairtrack.imaging.registration.transform import identity
 from hairtrack.progress import Cancelled
 from hairtrack.storage.course_folder import CourseFolder
@@ -92,6 +93,19 @@ def test_exchanged_photos_show_a_loss_in_the_same_cells(folder: CourseFolder) ->
     gained = {cell.box for cell, verdict in forth.cells if verdict is CellVerdict.GAIN}
     assert gained == {cell.box for cell, verdict in back.cells if verdict is CellVerdict.LOSS}
     assert gained
+
+
+def test_a_noted_haircut_shows_more_and_says_nothing_of_combing(folder: CourseFolder) -> None:
+    course = folder.course
+    cuts = tuple(
+        Groom(id=str(month), on=date(2026, month, 1), kind=GroomKind.HAIRCUT, length_mm=8.0) for month in (1, 7)
+    )
+    noted = mapped(folder, replace(course, diary=replace(course.diary, grooms=cuts)))
+    unknown = mapped(folder, course)
+    counts = [sum(verdict is CellVerdict.GAIN for _, verdict in found.cells) for found in (noted, unknown)]
+    assert counts[0] > counts[1]
+    assert "combed" in unknown.words
+    assert "combed" not in noted.words
 
 
 def test_without_an_alignment_there_is_no_map_and_the_reason_is_said(folder: CourseFolder) -> None:

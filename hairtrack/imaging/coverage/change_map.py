@@ -26,10 +26,12 @@ _LEAST_CELL = 0.25
 """Share of a whole cell that must lie in the region; less is a sliver of its border."""
 _LEAST_JUDGED = 0.6
 """Share of a cell's part in the region that both photos must show."""
-_STRAYING, _LEAST_MIXING, _COMBING = 0.45, 0.03, 0.065
+SHORT_MM = 20.0
+"""Hair up to this length lies as it grows: combing hardly moves it from one cell to another."""
+_STRAYING, _LEAST_MIXING, _COMBING, _COMBING_SHORT = 0.45, 0.03, 0.065, 0.01
 """Of a cell's own noise: how far the projection strays, as a share of how undecided the pixels are (and of something
-where all seem decided); and how much of the variance of hair or not comes and goes as hair falls another way. See
-tests/benchmarks/bench_change.py for what they lead to."""
+where all seem decided); and how much of the variance of hair or not comes and goes as hair falls another way, which
+long hair does. See tests/benchmarks/bench_change.py for what they lead to."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,7 +125,12 @@ class _Side:
 
 
 def change_cells(
-    before: Judged, after: Judged, *, transforms: tuple[Transform, Transform], outline: Outline
+    before: Judged,
+    after: Judged,
+    *,
+    transforms: tuple[Transform, Transform],
+    outline: Outline,
+    hair_mm: float | None = None,
 ) -> tuple[Cell, ...]:
     """Compare a region cell by cell.
 
@@ -135,6 +142,8 @@ def change_cells(
         From the reference photo to each of the two.
     outline : Outline
         The region in pixels of the reference photo.
+    hair_mm : float, optional
+        Length of the hair in both photos at most, where it is known.
 
     Returns
     -------
@@ -148,7 +157,8 @@ def change_cells(
     first, second = (grid.total(both * side.soft) / count for side in sides)
     undecided = sum(grid.total(both * side.soft * (1 - side.soft)) for side in sides) / (2 * count)
     mean = (first + second) / 2
-    variance = _STRAYING**2 * (undecided**2 + _LEAST_MIXING**2) + _COMBING * mean * (1 - mean)
+    combing = _COMBING_SHORT if hair_mm is not None and hair_mm <= SHORT_MM else _COMBING
+    variance = _STRAYING**2 * (undecided**2 + _LEAST_MIXING**2) + combing * mean * (1 - mean)
     noise = 100 * np.sqrt(variance + sides[0].moving ** 2 + sides[1].moving ** 2)
     leaning = undecided / max(float(np.average(undecided, weights=count)), 1e-6)
     found = []

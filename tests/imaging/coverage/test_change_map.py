@@ -92,3 +92,12 @@ def test_a_reference_of_another_size_gives_the_same_cells_in_its_own_pixels() ->
     cells = change_cells(judged(flat(0.2)), judged(after), transforms=(shrinking, shrinking), outline=outline)
     assert at(cells, 520, 440).change == pytest.approx(60, abs=1)
     assert cells[0].box[2] - cells[0].box[0] == pytest.approx(80, abs=1)
+
+
+def test_short_hair_lies_still_so_a_cell_is_less_noisy() -> None:
+    seen = judged(flat(0.4))
+    noise = [
+        change_cells(seen, seen, transforms=(identity(SIZE), identity(SIZE)), outline=REGION, hair_mm=length)[0].noise
+        for length in (None, 60.0, 5.0)
+    ]
+    assert noise[0] == noise[1] > noise[2] + 2
