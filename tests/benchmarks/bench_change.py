@@ -125,7 +125,7 @@ def _hair_rows(still: list[Mapped], planted: list[Mapped], least: tuple[float, f
         name = f"{len(hits)} cells that changed by {low} to {high} points: coloured, %"
         yield Row(name, 100 * float(hits.mean()), limit, at_least=True)
     patches = [pair for pair in planted if _much(pair).sum() >= LEAST_PATCH]
-    name = f"{len(patches)} patches of at least {LEAST_PATCH} such cells: a third coloured, %"
+    name = f"{len(patches)} patches, {LEAST_PATCH} cells or more that changed by 30: a third coloured, %"
     yield Row(name, _percent([_patch_found(pair) for pair in patches]), least[2], at_least=True)
 
 
