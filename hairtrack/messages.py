@@ -3,7 +3,6 @@
 Templates take the facts of the error or reason by name. Plain words, no alarm, no praise.
 """
 
-import re
 from datetime import date
 
 from hairtrack.errors import ErrorKind, Fact, HairtrackError, Reason, ReasonKind
@@ -135,14 +134,19 @@ def error_sentence(error: HairtrackError) -> str:
 
 def reason_sentence(reason: Reason) -> str:
     """Say why a result was refused or is doubted, and what to do about it."""
-    return _REASONS[reason.kind].format(**{name: _readable(fact) for name, fact in reason.facts.items()})
+    facts = {name: _in_full(fact) if name in _DAYS else fact for name, fact in reason.facts.items()}
+    return _REASONS[reason.kind].format(**facts)
 
 
-def _readable(fact: Fact) -> Fact:
-    """Write days in full; whatever else a sentence needs stands as it is."""
-    if isinstance(fact, str) and re.fullmatch(r"\d{4}-\d\d-\d\d", fact):
-        return day_in_words(date.fromisoformat(fact))
-    return fact
+_DAYS = ("day", "other")
+
+
+def _in_full(fact: Fact) -> Fact:
+    """Write a day in full."""
+    try:
+        return day_in_words(date.fromisoformat(str(fact)))
+    except ValueError:
+        return fact
 
 
 def day_in_words(day: date) -> str:

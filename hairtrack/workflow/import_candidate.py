@@ -154,7 +154,7 @@ def read_candidate(file: Path, today: date | None = None, order: DayOrder | None
         camera=photo.camera,
         extension=photo.extension,
         cautions=(*photo_checks.check_photo(photo.image, size=photo.size), *photo.date_doubts, *photo.remarks),
-        thumbnail=encode_jpeg(small, 85),
+        thumbnail=encode_jpeg(small, 75),
         likeness=likeness_of(small),
     )
     return replace(candidate, reason=candidate.lack)

@@ -26,6 +26,8 @@ from hairtrack.workflow.import_candidate import ImportCandidate, ImportStatus, V
 _Shot: TypeAlias = Photo | ImportCandidate
 _LOOKS = 4
 """A copy is most like its original; the shots of a long burst need not all be looked at side by side."""
+_ROWS = 200
+"""Photos compared with all at a time: thousands would take a hundred megabytes."""
 _MORE_PIXELS = 1.1
 """By how much a copy must have more pixels than the one in the course to be worth taking its place."""
 
@@ -66,11 +68,12 @@ def join_copies(
 
 def _worth_a_look(shots: Sequence[_Shot], likenesses: Sequence[Likeness], known: int) -> Iterator[tuple[int, int]]:
     """Pair each new photo with the few before it that it is most like."""
-    scores = same_shot_scores(likenesses[known:], likenesses)
-    for place, row in enumerate(scores, start=known):
-        alike = (int(other) for other in np.argsort(-row[:place]) if row[other] > 0)
-        pairs = ((other, place) for other in alike if not _told_apart(shots[other], shots[place]))
-        yield from islice(pairs, _LOOKS)
+    for start in range(known, len(shots), _ROWS):
+        scores = same_shot_scores(likenesses[start : start + _ROWS], likenesses)
+        for place, row in enumerate(scores, start=start):
+            alike = (int(other) for other in np.argsort(-row[:place]) if row[other] > 0)
+            pairs = ((other, place) for other in alike if not _told_apart(shots[other], shots[place]))
+            yield from islice(pairs, _LOOKS)
 
 
 def _candidates_in(members: Iterable[_Shot]) -> list[ImportCandidate]:
