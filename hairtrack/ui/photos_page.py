@@ -136,9 +136,9 @@ class PhotosPage(Page):
 
     def _picture(self, key: str) -> QPixmap | None:
         candidate, photo = self._waiting.get(key), self.session.course.photo(key)
-        if candidate is not None and candidate.thumbnail:
+        if candidate is not None and (small := candidate.picture()):
             picture = QPixmap()
-            picture.loadFromData(candidate.thumbnail)
+            picture.loadFromData(small)
             return picture
         return self.images.thumbnail(photo) if photo is not None else None
 

@@ -16,6 +16,7 @@ from hairtrack.messages import error_sentence, reason_sentence
 from hairtrack.workflow.courses import without_date_doubts
 from hairtrack.workflow.find_photos import guess_view
 from hairtrack.workflow.images import THUMBNAIL_SIDE
+from hairtrack.workflow.shelf import Place
 
 
 class ImportStatus(StrEnum):
@@ -60,8 +61,8 @@ class ImportCandidate:
     camera : str
     extension : str
     cautions : tuple of Reason
-    thumbnail : bytes
-        A JPEG of at most `THUMBNAIL_SIDE` pixels.
+    thumbnail : bytes or Place
+        A JPEG of at most `THUMBNAIL_SIDE` pixels; see `picture`.
     likeness : Likeness or None
     copy_of : str or None
         SHA-256 of the better copy of the same shot, for which this one is not needed.
@@ -83,7 +84,7 @@ class ImportCandidate:
     camera: str = ""
     extension: str = ""
     cautions: tuple[Reason, ...] = ()
-    thumbnail: bytes = field(default=b"", compare=False, repr=False)
+    thumbnail: bytes | Place = field(default=b"", compare=False, repr=False)
     likeness: Likeness | None = field(default=None, compare=False, repr=False)
     copy_of: str | None = None
     replaces: str | None = None
@@ -120,6 +121,10 @@ class ImportCandidate:
         if self.camera and doubt.kind is ReasonKind.DATE_REPEATED:
             return replace(self, cautions=cautions)
         return replace(self.with_day(None), cautions=(*without_date_doubts(self.cautions), doubt))
+
+    def picture(self) -> bytes:
+        """Return the small picture as JPEG; nothing where it has none."""
+        return self.thumbnail if isinstance(self.thumbnail, bytes) else self.thumbnail.read()
 
     @property
     def puts_back(self) -> bool:

@@ -29,6 +29,7 @@ from hairtrack.workflow.import_candidate import ImportCandidate, ImportStatus, V
 from hairtrack.workflow.likenesses import course_likenesses
 from hairtrack.workflow.replace_photo import replace_photo
 from hairtrack.workflow.same_shot import join_copies
+from hairtrack.workflow.shelf import Shelf
 
 _COMMIT_EVERY = 10
 """Photos. What a kill can cost, against the time that the disk takes for each commit."""
@@ -220,6 +221,7 @@ def _read(
 ) -> dict[Path, ImportCandidate]:
     """Read files beside this process, until all are read or the user stops."""
     read: dict[Path, ImportCandidate] = {}
+    shelf = Shelf()
     try:
         with closing(apart.each(work, files)) as outcomes:
             for outcome in outcomes:
@@ -227,7 +229,7 @@ def _read(
                     file, found = files[outcome[0]], outcome[1]
                     if isinstance(found, ErrorKind):
                         found = refused(file, HairtrackError(found, file=file.name))
-                    read[file] = found
+                    read[file] = replace(found, thumbnail=shelf.put(found.picture()))
                 progress(len(read) / max(1, len(files)), f"{len(read)} of {len(files)}")
     except Cancelled:
         pass
@@ -348,7 +350,7 @@ def _record(folder: CourseFolder, course: Course, copies: Iterable[_Copy]) -> tu
 
 def _add(folder: CourseFolder, course: Course, candidate: ImportCandidate, photo: Photo) -> tuple[Course, ImportResult]:
     """Add the record of an original that was copied."""
-    keep_thumbnail(folder, photo, candidate.thumbnail)
+    keep_thumbnail(folder, photo, candidate.picture())
     if course.photo(photo.sha256) is None:
         course = course.with_photo(photo)
     old = course.photo(candidate.replaces) if candidate.replaces else None

@@ -179,7 +179,7 @@ def test_proposing_writes_nothing(phone: Path, folder: CourseFolder) -> None:
     shot(phone / "a.jpg")
     before = sorted(folder.path.rglob("*"))
     (candidate,) = proposed(folder, phone)
-    assert candidate.thumbnail is not None
+    assert candidate.picture().startswith(b"\xff\xd8")
     assert sorted(folder.path.rglob("*")) == before
 
 
