@@ -173,9 +173,11 @@ class PhotosPage(Page):
         if self.session.read_only:
             self.session.say("This course is open for reading only, so no photos can be added here.")
             return
-        folder, course = self.session.folder, self.session.course
+        folder, course, waiting = self.session.folder, self.session.course, self._waiting.new
         self.jobs.start(
-            lambda progress: propose(folder, course, paths, progress), what="Reading photos", done=self._read
+            lambda progress: propose(folder, course, paths, progress, beside=waiting),
+            what="Reading photos",
+            done=self._read,
         )
 
     def take_image(self, image: QImage) -> None:

@@ -48,6 +48,10 @@ class WaitingPhotos:
 
     def take(self, proposal: Proposal) -> None:
         """Add what was read, with what the user had said before of the same photos."""
+        for candidate in proposal.beside:
+            # It may have been left out, or corrected, while others were read.
+            if str(candidate.file) in self._candidates:
+                self._candidates[str(candidate.file)] = _as_said(candidate, self._said.get(candidate.sha256 or ""))
         known = {candidate.sha256: candidate for candidate in self._candidates.values() if candidate.sha256}
         for candidate in sorted(proposal.candidates, key=_needs_most):
             waiting = known.get(candidate.sha256 or "")
@@ -120,6 +124,8 @@ def _needs_most(candidate: ImportCandidate) -> tuple[bool, bool, int]:
 
 
 def _as_said(candidate: ImportCandidate, said: ImportCandidate | None) -> ImportCandidate:
+    if said is not None and said.alone:
+        candidate = candidate.on_its_own()
     if said is None or candidate.status is not ImportStatus.NEW:
         return candidate
     if said.taken_on_source is DateSource.GIVEN:

@@ -68,6 +68,8 @@ class ImportCandidate:
         SHA-256 of the better copy of the same shot, for which this one is not needed.
     replaces : str or None
         SHA-256 of a photo of the course that is a worse copy of the same shot, whose place this one takes.
+    alone : bool
+        The user wants it as a photo of its own, whatever it is like.
     """
 
     file: Path
@@ -88,6 +90,7 @@ class ImportCandidate:
     likeness: Likeness | None = field(default=None, compare=False, repr=False)
     copy_of: str | None = None
     replaces: str | None = None
+    alone: bool = False
 
     def with_day(self, day: date | None, source: DateSource = DateSource.GIVEN) -> "ImportCandidate":
         """Take the day that the user gives."""
@@ -112,7 +115,7 @@ class ImportCandidate:
         if self.copy_of is None and self.replaces is None:
             return self
         cautions = tuple(caution for caution in self.cautions if caution.kind is not ReasonKind.BETTER_COPY)
-        changed = replace(self, status=ImportStatus.NEW, copy_of=None, replaces=None, cautions=cautions)
+        changed = replace(self, status=ImportStatus.NEW, copy_of=None, replaces=None, alone=True, cautions=cautions)
         return replace(changed, reason=changed.lack)
 
     def doubting_day(self, doubt: Reason) -> "ImportCandidate":

@@ -54,11 +54,14 @@ class Proposal:
     ----------
     candidates : tuple of ImportCandidate
         In the order of `scan`.
+    beside : tuple of ImportCandidate
+        What waited before, as it stands beside them.
     unread : tuple of Path
         What was left when the user stopped it.
     """
 
     candidates: tuple[ImportCandidate, ...] = ()
+    beside: tuple[ImportCandidate, ...] = ()
     unread: tuple[Path, ...] = ()
 
 
@@ -117,6 +120,7 @@ def propose(
     paths: Iterable[Path],
     progress: Progress = no_progress,
     *,
+    beside: Sequence[ImportCandidate] = (),
     view: View | None = None,
     taken_on: date | None = None,
     today: date | None = None,
@@ -131,6 +135,8 @@ def propose(
         Files and folders.
     progress : Progress
         Where it raises `Cancelled`, the files that were read are returned.
+    beside : sequence of ImportCandidate
+        What was read before and waits still: copies of one shot may lie in both.
     view : View, optional
         For all of them; what names and likeness suggest by default.
     taken_on : date, optional
@@ -148,7 +154,8 @@ def propose(
     candidates = _doubted_together(_once_each(folder, course, [read[file] for file in files if file in read]))
     try:
         known = course_likenesses(folder, course, part_of(progress, 0.9, 0.95))
-        candidates = join_copies(folder, candidates, known, part_of(progress, 0.95, 1.0))
+        joined = join_copies(folder, [*beside, *candidates], known, part_of(progress, 0.95, 1.0))
+        beside, candidates = joined[: len(beside)], joined[len(beside) :]
     except Cancelled:
         known = []
     candidates = tuple(_suggested(candidate, known) for candidate in candidates)
@@ -156,7 +163,9 @@ def propose(
         candidates = tuple(candidate.with_view(view) for candidate in candidates)
     if taken_on is not None:
         candidates = tuple(candidate.with_day(taken_on) for candidate in candidates)
-    return Proposal(candidates=candidates, unread=tuple(file for file in files if file not in read))
+    return Proposal(
+        candidates=candidates, beside=tuple(beside), unread=tuple(file for file in files if file not in read)
+    )
 
 
 def import_photos(

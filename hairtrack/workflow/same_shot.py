@@ -53,7 +53,11 @@ def join_copies(
     tuple of ImportCandidate
         In the same order; copies that are not needed are duplicates, and say of what.
     """
-    new = [c for c in candidates if c.status is ImportStatus.NEW and c.likeness is not None and not c.puts_back]
+    new = [
+        c
+        for c in candidates
+        if c.status is ImportStatus.NEW and c.likeness is not None and not (c.puts_back or c.alone)
+    ]
     shots: list[_Shot] = [*(photo for photo, _ in known), *new]
     likenesses = [*(likeness for _, likeness in known), *(c.likeness for c in new if c.likeness)]
     pairs = list(_worth_a_look(shots, likenesses, len(known)))

@@ -195,6 +195,22 @@ def test_copy_of_a_shot_is_offered_as_one_and_may_be_kept(page: PhotosPage, tmp_
     assert page.panel.both_button.isVisible()
     qtbot.mouseClick(page.panel.both_button, Qt.MouseButton.LeftButton)
     assert page.panel.add_button.text() == "Add 2 photos"
+    page.take([write_photo(tmp_path / "other.jpg", 90)])
+    qtbot.waitUntil(lambda: len(page.table.table.rows) == 9)
+    assert page.panel.add_button.text() == "Add 3 photos", "what was said stays said"
+
+
+def test_copy_that_is_dropped_later_is_known_too(page: PhotosPage, tmp_path: Path, qtbot: QtBot) -> None:
+    pixels = np.random.default_rng(5).integers(0, 255, (90, 120, 3), dtype=np.uint8).repeat(8, axis=0).repeat(8, axis=1)
+    (tmp_path / "chat.jpg").write_bytes(encode_jpeg(pixels[::2, ::2].copy(), 70))
+    (tmp_path / "IMG_1.jpg").write_bytes(encode_jpeg(pixels, 92))
+    page.take([tmp_path / "chat.jpg"])
+    qtbot.waitUntil(lambda: len(page.table.table.rows) == 7)
+    page.take([tmp_path / "IMG_1.jpg"])
+    qtbot.waitUntil(lambda: len(page.table.table.rows) == 8)
+    rows = {row.name: row.standing for row in page.table.table.rows}
+    assert (rows["IMG_1.jpg"], rows["chat.jpg"]) == (Standing.NEW, Standing.TWICE)
+    assert page.panel.add_button.text() == "Add 1 photo"
 
 
 def test_copies_for_others_are_saved(page: PhotosPage, tmp_path: Path, qtbot: QtBot) -> None:

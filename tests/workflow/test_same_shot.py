@@ -78,6 +78,18 @@ def test_of_a_chat_copy_and_the_original_the_original_is_kept(folder: CourseFold
     assert added(folder, chat)[chat.name].status is ImportStatus.DUPLICATE
 
 
+def test_copies_are_found_among_what_was_read_before_and_waits(folder: CourseFolder, tmp_path: Path) -> None:
+    chat = write(tmp_path / "chat.jpg", scene(1), size=(480, 360))
+    original = write(tmp_path / "IMG_0007.jpg", scene(1))
+    waiting = propose(folder, folder.course, [chat]).candidates
+    proposal = propose(folder, folder.course, [original], beside=waiting)
+    assert [c.status for c in proposal.candidates] == [ImportStatus.NEW]
+    assert [(c.file, c.status) for c in proposal.beside] == [(chat, ImportStatus.DUPLICATE)]
+    alone = [candidate.on_its_own() for candidate in proposal.beside]
+    again = propose(folder, folder.course, [original], beside=alone)
+    assert [c.status for c in again.beside] == [ImportStatus.NEW]
+
+
 def test_a_copy_is_kept_where_the_better_one_is_gone(folder: CourseFolder, tmp_path: Path) -> None:
     chat = write(tmp_path / "chat.jpg", scene(1), size=(480, 360))
     original = write(tmp_path / "IMG_0007.jpg", scene(1))
