@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hairtrack.course import View
-from hairtrack.imaging.arrays import Image, frozen
+from hairtrack.imaging.arrays import Image
 
 _Array: TypeAlias = NDArray[Any]
 
@@ -278,50 +278,66 @@ def _tiles(values: _Array) -> _Array:
 # The same view
 
 
-def likely_view(photo: Likeness, known: Sequence[tuple[View, Likeness]]) -> View | None:
-    """Return the view that a photo most likely shows, or None where that is not clear.
+class KnownViews:
+    """Photos whose views are known, described once so that many others can be held against them.
 
     Parameters
     ----------
-    photo : Likeness
     known : sequence of (View, Likeness)
-        Photos of the same person on other days, and their views; `View.CUSTOM` tells nothing and is passed over.
-
-    Returns
-    -------
-    View or None
+        Photos of one person; `View.CUSTOM` tells nothing and is passed over.
     """
-    told = [(view, likeness) for view, likeness in known if view is not View.CUSTOM]
-    if not told:
-        return None
-    alike = likeness_to_each(photo, [likeness for _, likeness in told])
-    of_view = {
-        view: sorted((float(value) for value, (seen, _) in zip(alike, told, strict=True) if seen is view), reverse=True)
-        for view in dict.fromkeys(view for view, _ in told)
-    }
-    # Two photos of a view must speak for it, where there are two: one may by chance.
-    scores = {view: sum(values[:2]) / len(values[:2]) for view, values in of_view.items()}
-    first, *others = sorted(scores, key=lambda view: -scores[view])
-    margin = _MARGIN if len(of_view[first]) > 1 else 2 * _MARGIN
-    clear = all(scores[first] - scores[view] > margin for view in others)
-    return first if clear and scores[first] > _FLOOR else None
+
+    def __init__(self, known: Sequence[tuple[View, Likeness]]) -> None:
+        self._views = [view for view, _ in known]
+        self._rows = _rows([_description(likeness) for _, likeness in known])
+
+    def likely(self, photo: Likeness, among: Sequence[bool] | None = None) -> View | None:
+        """Return the view that a photo most likely shows, or None where that is not clear.
+
+        Parameters
+        ----------
+        photo : Likeness
+        among : sequence of bool, optional
+            Which of the known photos may speak, those of other days; all by default.
+
+        Returns
+        -------
+        View or None
+        """
+        may = [view is not View.CUSTOM for view in self._views]
+        places = np.flatnonzero(may if among is None else np.logical_and(may, among))
+        if not len(places):
+            return None
+        of_view: dict[View, list[float]] = {}
+        for place, value in zip(places, _alike(photo, self._rows[places]), strict=True):
+            of_view.setdefault(self._views[place], []).append(float(value))
+        # Two photos of a view must speak for it, where there are two: one may by chance.
+        best = {view: sorted(values, reverse=True)[:2] for view, values in of_view.items()}
+        scores = {view: sum(values) / len(values) for view, values in best.items()}
+        first, *others = sorted(scores, key=lambda view: -scores[view])
+        margin = _MARGIN if len(of_view[first]) > 1 else 2 * _MARGIN
+        clear = all(scores[first] - scores[view] > margin for view in others)
+        return first if clear and scores[first] > _FLOOR else None
 
 
-def likeness_to_each(photo: Likeness, known: Sequence[Likeness]) -> _Array:
-    """Return how alike the view of a photo is to each of the others (N,), -1 to 1, the head a little off or not."""
-    window = _window()
-    others = np.stack([(_description(likeness) * window).ravel() for likeness in known])
+def likely_view(photo: Likeness, known: Sequence[tuple[View, Likeness]]) -> View | None:
+    """Return the view that one photo most likely shows; see `KnownViews`."""
+    return KnownViews(known).likely(photo)
+
+
+def _alike(photo: Likeness, rows: _Array) -> _Array:
+    """Return how alike the view of a photo is to each row (N,), -1 to 1, the head a little off or not."""
     wide = np.pad(_description(photo), ((1, 1), (1, 1), (0, 0)), mode="edge")
-    moved = np.stack(
-        [
-            (wide[down : down + _CELLS, right : right + _CELLS] * window).ravel()
-            for down in range(3)
-            for right in range(3)
-        ]
-    )
-    lengths = [np.linalg.norm(side, axis=1, keepdims=True) + 1e-6 for side in (moved, others)]
-    best: _Array = ((moved / lengths[0]) @ (others / lengths[1]).T).max(axis=0)
+    moved = [wide[down : down + _CELLS, right : right + _CELLS] for down in range(3) for right in range(3)]
+    best: _Array = (_rows(moved) @ rows.T).max(axis=0)
     return best
+
+
+def _rows(descriptions: Sequence[_Array]) -> _Array:
+    """Return descriptions as rows of length 1 (N, 1296), the middle of the photo weighing most."""
+    flat = np.stack([(each * _window()).ravel() for each in descriptions]) if descriptions else np.zeros((0, 1))
+    rows: _Array = (flat / (np.linalg.norm(flat, axis=1, keepdims=True) + 1e-6)).astype(np.float32)
+    return rows
 
 
 @lru_cache(maxsize=1)
@@ -332,9 +348,8 @@ def _window() -> _Array:
     return weights
 
 
-@lru_cache(maxsize=1024)
 def _description(likeness: Likeness) -> _Array:
     """Return the cells (12, 12, 9): outlines, and colours in units of their spread over the photo."""
     colours = _colours(likeness) - _colours(likeness).mean(axis=(0, 1))
     even = colours / (np.sqrt((colours**2).mean(axis=(0, 1))) + np.array([7, 3, 3], np.float32))
-    return frozen(np.concatenate([_outlines(likeness), np.sqrt(_COLOUR_WEIGHT) * _unit(even)], axis=2))
+    return np.concatenate([_outlines(likeness), np.sqrt(_COLOUR_WEIGHT) * _unit(even)], axis=2)

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from hairtrack.course import Course, DateSource, Photo, View
 from hairtrack.errors import DATE_DOUBTS, ErrorKind, HairtrackError, Reason, ReasonKind
-from hairtrack.imaging.likeness import Likeness, likely_view
+from hairtrack.imaging.likeness import KnownViews, Likeness
 from hairtrack.imaging.photo_dates import copied_days
 from hairtrack.imaging.photo_days import day_order
 from hairtrack.messages import reason_sentence
@@ -158,7 +158,7 @@ def propose(
         beside, candidates = joined[: len(beside)], joined[len(beside) :]
     except Cancelled:
         known = []
-    candidates = tuple(_suggested(candidate, known) for candidate in candidates)
+    candidates = _suggested(candidates, known)
     if view is not None:
         candidates = tuple(candidate.with_view(view) for candidate in candidates)
     if taken_on is not None:
@@ -288,13 +288,20 @@ def _doubted_together(candidates: Sequence[ImportCandidate]) -> tuple[ImportCand
     return tuple(found.get(candidate.file, candidate) for candidate in candidates)
 
 
-def _suggested(candidate: ImportCandidate, known: Sequence[tuple[Photo, Likeness]]) -> ImportCandidate:
-    """Suggest the view by likeness to the photos of other days, where the name does not tell it."""
-    if candidate.status is not ImportStatus.NEW or candidate.view_source is not ViewSource.NONE:
-        return candidate
-    earlier = [(photo.view, likeness) for photo, likeness in known if photo.taken_on != candidate.taken_on]
-    view = likely_view(candidate.likeness, earlier) if candidate.likeness else None
-    return candidate.with_view(view, ViewSource.LIKENESS) if view else candidate
+def _suggested(
+    candidates: Iterable[ImportCandidate], known: Sequence[tuple[Photo, Likeness]]
+) -> tuple[ImportCandidate, ...]:
+    """Suggest views by likeness to the photos of other days, where names do not tell them."""
+    views = KnownViews([(photo.view, likeness) for photo, likeness in known])
+
+    def suggested(candidate: ImportCandidate) -> ImportCandidate:
+        unsure = candidate.status is ImportStatus.NEW and candidate.view_source is ViewSource.NONE
+        if not unsure or candidate.likeness is None:
+            return candidate
+        view = views.likely(candidate.likeness, [photo.taken_on != candidate.taken_on for photo, _ in known])
+        return candidate.with_view(view, ViewSource.LIKENESS) if view else candidate
+
+    return tuple(suggested(candidate) for candidate in candidates)
 
 
 # Keeping
