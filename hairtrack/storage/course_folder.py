@@ -223,6 +223,18 @@ class CourseFolder:
             originals.discard(self.photos, stored_as)
         self._prepared.clear()
 
+    def keep_in_cache(self, name: str, data: bytes) -> None:
+        """Put a file into the cache, whole or not at all.
+
+        The cache is a convenience: where it cannot be written, the next time takes as long as this one.
+        """
+        if not self.read_only:
+            with suppress(OSError):
+                self.cache.mkdir(exist_ok=True)
+                part = self.cache / f".{name}{PART}"
+                part.write_bytes(data)
+                part.replace(self.cache / name)
+
     def original(self, photo: Photo) -> Path:
         """Return where a photo's original lies.
 

@@ -11,7 +11,6 @@ from hairtrack.errors import ErrorKind, HairtrackError
 from hairtrack.imaging import photo_file
 from hairtrack.imaging.arrays import Image
 from hairtrack.storage.course_folder import CourseFolder
-from hairtrack.storage.disk import PART
 
 THUMBNAIL_SIDE = 320
 """Pixels of the longer side of the small copies that lists show."""
@@ -111,14 +110,7 @@ def load_thumbnail(folder: CourseFolder, photo: Photo) -> Image:
 
 def keep_thumbnail(folder: CourseFolder, photo: Photo, jpeg: bytes) -> None:
     """Put a small copy of a photo into the cache."""
-    if not folder.read_only:
-        # The cache is a convenience: where it cannot be written, the next time takes as long as this one.
-        with suppress(OSError):
-            folder.cache.mkdir(exist_ok=True)
-            kept = _thumbnail_path(folder, photo)
-            part = kept.with_name(f".{kept.name}{PART}")
-            part.write_bytes(jpeg)
-            part.replace(kept)
+    folder.keep_in_cache(_thumbnail_path(folder, photo).name, jpeg)
 
 
 def _thumbnail_path(folder: CourseFolder, photo: Photo) -> Path:

@@ -11,9 +11,9 @@ from hairtrack.errors import HairtrackError
 from hairtrack.imaging.likeness import Likeness, likeness_of
 from hairtrack.progress import Progress
 from hairtrack.storage.course_folder import CourseFolder
-from hairtrack.storage.disk import PART
 from hairtrack.workflow.images import load_thumbnail
 
+_FILE = "likeness.json"
 _VERSION = 1
 """Raised with each change of `likeness_of`: what was kept before is computed anew."""
 
@@ -36,21 +36,15 @@ def course_likenesses(folder: CourseFolder, course: Course, progress: Progress) 
 
 def _read(folder: CourseFolder) -> dict[str, Likeness]:
     with suppress(OSError, ValueError, KeyError, TypeError, AttributeError, OverflowError):
-        plain = json.loads((folder.cache / "likeness.json").read_text())
+        plain = json.loads((folder.cache / _FILE).read_text())
         if plain["version"] == _VERSION:
             return {sha256: _likeness(entry) for sha256, entry in plain["photos"].items()}
     return {}
 
 
 def _write(folder: CourseFolder, likenesses: Mapping[str, Likeness]) -> None:
-    if folder.read_only:
-        return
     photos = {sha256: _plain(likeness) for sha256, likeness in likenesses.items()}
-    with suppress(OSError):
-        folder.cache.mkdir(exist_ok=True)
-        part = folder.cache / f".likeness.json{PART}"
-        part.write_text(json.dumps({"version": _VERSION, "photos": photos}))
-        part.replace(folder.cache / "likeness.json")
+    folder.keep_in_cache(_FILE, json.dumps({"version": _VERSION, "photos": photos}).encode())
 
 
 def _plain(likeness: Likeness) -> dict[str, Any]:
