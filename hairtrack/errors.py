@@ -4,7 +4,7 @@ An error stops an action; a reason explains a refusal or a caution that is itsel
 never sentences: the sentences stand in `hairtrack.messages`, so that every door says the same.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum, auto
 from typing import TypeAlias
@@ -155,6 +155,11 @@ class Reason:
     def of(cls, kind: ReasonKind, **facts: Fact) -> "Reason":
         """Build a reason from keyword facts."""
         return cls(kind, facts)
+
+
+def without(reasons: Iterable[Reason], kinds: Collection[ReasonKind]) -> tuple[Reason, ...]:
+    """Return the reasons that are of none of some kinds."""
+    return tuple(reason for reason in reasons if reason.kind not in kinds)
 
 
 class HairtrackError(Exception):

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from hairtrack.course import DateSource, View
-from hairtrack.errors import Reason, ReasonKind
+from hairtrack.errors import Reason, ReasonKind, without
 from hairtrack.messages import reason_sentence
 from hairtrack.ui.photo_rows import PhotoRow, Standing
 from hairtrack.ui.words import source_words
@@ -96,7 +96,9 @@ class WaitingPhotos:
     def rows(self) -> Iterator[PhotoRow]:
         """Return the rows of the table."""
         for key, candidate in self._candidates.items():
-            cautions = [reason_sentence(reason) for reason in _still_to_say(candidate)]
+            # The view's column says already that it was suggested.
+            told = without(candidate.cautions, {ReasonKind.VIEW_SUGGESTED})
+            cautions = [reason_sentence(reason) for reason in told]
             new = candidate.status is ImportStatus.NEW
             yield PhotoRow(
                 key=key,
@@ -133,8 +135,3 @@ def _as_said(candidate: ImportCandidate, said: ImportCandidate | None) -> Import
     if said.view_source is ViewSource.GIVEN:
         candidate = candidate.with_view(said.view)
     return candidate
-
-
-def _still_to_say(candidate: ImportCandidate) -> list[Reason]:
-    """Leave out what the row shows in another column."""
-    return [reason for reason in candidate.cautions if reason.kind is not ReasonKind.VIEW_SUGGESTED]

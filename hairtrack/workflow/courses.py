@@ -12,7 +12,7 @@ from typing import Any
 
 import hairtrack
 from hairtrack.course import Course, DateSource, Measurement, Photo, View
-from hairtrack.errors import DATE_DOUBTS, ErrorKind, HairtrackError, Reason, ReasonKind
+from hairtrack.errors import DATE_DOUBTS, ErrorKind, HairtrackError, Reason, ReasonKind, without
 from hairtrack.messages import day_in_words, error_sentence, reason_sentence
 from hairtrack.progress import Progress, no_progress
 from hairtrack.storage.course_folder import CourseFolder
@@ -120,7 +120,7 @@ def reassign_view(course: Course, photos: Iterable[str], view: View) -> Course:
     """
     named = [_known(course, sha256) for sha256 in photos]
     for photo in named:
-        sure = tuple(caution for caution in photo.cautions if caution.kind is not ReasonKind.VIEW_SUGGESTED)
+        sure = without(photo.cautions, {ReasonKind.VIEW_SUGGESTED})
         course = course.with_photo(replace(photo, view=view, cautions=sure))
     moved = [photo for photo in named if photo.view is not view]
     gone = {photo.sha256 for photo in moved}
@@ -134,13 +134,8 @@ def dated(photo: Photo, day: date | None) -> Photo:
         taken_on=day,
         taken_on_source=DateSource.NONE if day is None else DateSource.GIVEN,
         taken_at=photo.taken_at if day == photo.taken_on else None,
-        cautions=without_date_doubts(photo.cautions),
+        cautions=without(photo.cautions, DATE_DOUBTS),
     )
-
-
-def without_date_doubts(cautions: tuple[Reason, ...]) -> tuple[Reason, ...]:
-    """Drop the doubts about a photo's day, for when the user has said it."""
-    return tuple(caution for caution in cautions if caution.kind not in DATE_DOUBTS)
 
 
 def remove_photos(course: Course, photos: Iterable[str]) -> Course:

@@ -6,14 +6,13 @@ from enum import StrEnum
 from pathlib import Path
 
 from hairtrack.course import DateSource, Size, View
-from hairtrack.errors import HairtrackError, Reason, ReasonKind
+from hairtrack.errors import DATE_DOUBTS, HairtrackError, Reason, ReasonKind, without
 from hairtrack.imaging import photo_checks
 from hairtrack.imaging.likeness import Likeness, likeness_of
 from hairtrack.imaging.photo_dates import DateCandidate
 from hairtrack.imaging.photo_days import DayOrder
 from hairtrack.imaging.photo_file import encode_jpeg, read_photo, scaled
 from hairtrack.messages import error_sentence, reason_sentence
-from hairtrack.workflow.courses import without_date_doubts
 from hairtrack.workflow.find_photos import guess_view
 from hairtrack.workflow.images import THUMBNAIL_SIDE
 from hairtrack.workflow.shelf import Place
@@ -99,13 +98,13 @@ class ImportCandidate:
             taken_on=day,
             taken_on_source=DateSource.NONE if day is None else source,
             taken_at=self.taken_at if day == self.taken_on else None,
-            cautions=without_date_doubts(self.cautions),
+            cautions=without(self.cautions, DATE_DOUBTS),
         )
         return replace(changed, reason=changed.lack) if self.status is ImportStatus.NEW else changed
 
     def with_view(self, view: View, source: ViewSource = ViewSource.GIVEN) -> "ImportCandidate":
         """Take the view that the user gives, or that is suggested."""
-        cautions = tuple(caution for caution in self.cautions if caution.kind is not ReasonKind.VIEW_SUGGESTED)
+        cautions = without(self.cautions, {ReasonKind.VIEW_SUGGESTED})
         if source is ViewSource.LIKENESS:
             cautions = (*cautions, Reason.of(ReasonKind.VIEW_SUGGESTED, view=view))
         return replace(self, view=view, view_source=source, cautions=cautions)
@@ -114,16 +113,15 @@ class ImportCandidate:
         """Take it as a photo of its own, though it seems to be the same shot as another."""
         if self.copy_of is None and self.replaces is None:
             return self
-        cautions = tuple(caution for caution in self.cautions if caution.kind is not ReasonKind.BETTER_COPY)
+        cautions = without(self.cautions, {ReasonKind.BETTER_COPY})
         changed = replace(self, status=ImportStatus.NEW, copy_of=None, replaces=None, alone=True, cautions=cautions)
         return replace(changed, reason=changed.lack)
 
     def doubting_day(self, doubt: Reason) -> "ImportCandidate":
         """Take note that its day is shared with many; only where a camera is named may it still be right."""
-        cautions = (*self.cautions, doubt)
-        if self.camera and doubt.kind is ReasonKind.DATE_REPEATED:
-            return replace(self, cautions=cautions)
-        return replace(self.with_day(None), cautions=(*without_date_doubts(self.cautions), doubt))
+        by_camera = self.camera and doubt.kind is ReasonKind.DATE_REPEATED
+        doubted = self if by_camera else self.with_day(None)
+        return replace(doubted, cautions=(*doubted.cautions, doubt))
 
     def picture(self) -> bytes:
         """Return the small picture as JPEG; nothing where it has none."""

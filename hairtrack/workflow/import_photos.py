@@ -14,7 +14,7 @@ from functools import partial
 from pathlib import Path
 
 from hairtrack.course import Course, DateSource, Photo, View
-from hairtrack.errors import DATE_DOUBTS, ErrorKind, HairtrackError, Reason, ReasonKind
+from hairtrack.errors import DATE_DOUBTS, ErrorKind, HairtrackError, Reason, ReasonKind, without
 from hairtrack.imaging.likeness import KnownViews, Likeness
 from hairtrack.imaging.photo_dates import copied_days
 from hairtrack.imaging.photo_days import day_order
@@ -412,7 +412,7 @@ def _photo(candidate: ImportCandidate, names: set[str]) -> Photo:
         stored_as=_stored_as(candidate, names),
         size=candidate.size,
         camera=candidate.camera,
-        cautions=tuple(c for c in candidate.cautions if c.kind is not ReasonKind.BETTER_COPY),
+        cautions=without(candidate.cautions, {ReasonKind.BETTER_COPY}),
     )
 
 
