@@ -3,7 +3,6 @@
 import json
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
 
 import cv2
 import numpy as np
@@ -15,6 +14,7 @@ from tests.benchmarks.changed_pairs import FIRST_SEED, Mapped, clicked, mapped, 
 from tests.benchmarks.fit_coverage import PHOTOS
 from tests.benchmarks.known_warps import make_pair, random_shot
 from tests.benchmarks.repeated_visits import JudgedPair, Visits, judged, visits_of
+from tests.benchmarks.row import Row
 
 PEOPLE = 6
 """Per look, without a true change; half as many with a planted patch."""
@@ -27,20 +27,6 @@ VISITED, FIRST_VISITED = 4, 7000
 CHANGES = ((5, 3.0, 7.5, None), (10, 7.5, 14.0, None), (20, 14.0, 28.0, 30), (40, 28.0, 60.0, 75))
 """Points of true change: what they are called, from and to, and what share must be seen. Smaller ones two photos
 cannot show; a trend over many can."""
-
-
-@dataclass(frozen=True)
-class Row:
-    """One measured value beside its limit."""
-
-    name: str
-    value: float
-    limit: float
-    at_least: bool = False
-
-    @property
-    def ok(self) -> bool:
-        return self.value >= self.limit if self.at_least else self.value <= self.limit
 
 
 def main() -> None:

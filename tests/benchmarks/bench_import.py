@@ -20,7 +20,7 @@ from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -45,6 +45,7 @@ from hairtrack.workflow import apart
 from hairtrack.workflow.courses import new_course, open_course
 from hairtrack.workflow.import_candidate import ImportStatus, read_candidate
 from hairtrack.workflow.import_photos import import_photos, propose
+from tests.benchmarks.row import Row
 
 REAL = Path(os.environ.get("HAIRTRACK_PHOTOS", Path(__file__).resolve().parents[3] / "shared" / "photos")) / "import"
 PHOTOS, WIDTH, HEIGHT = 240, 4032, 3024
@@ -52,19 +53,6 @@ KILLS, KILLED = 30, 200
 MUTATIONS = 3000
 FEW, MANY = 200, 2000
 SEED = 20261121
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One measured value beside its limit."""
-
-    name: str
-    value: float
-    limit: float
-
-    @property
-    def ok(self) -> bool:
-        return self.value <= self.limit
 
 
 def main() -> None:

@@ -13,7 +13,7 @@ import os
 import pickle
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from itertools import pairwise
 from pathlib import Path
@@ -38,6 +38,7 @@ from hairtrack.imaging.likeness import (
     same_shot_scores,
 )
 from hairtrack.imaging.photo_file import read_photo, scaled
+from tests.benchmarks.row import Row
 
 PHOTOS = Path(os.environ.get("HAIRTRACK_PHOTOS", Path(__file__).resolve().parents[3] / "shared" / "photos"))
 VIEWS = (View.VERTEX, View.FRONTAL, View.MIDLINE, View.LEFT, View.RIGHT, View.BACK, View.CLOSE_UP)
@@ -46,20 +47,6 @@ UNTOLD = tuple(f"rendered, burst, turned {degrees} degrees, copied" for degrees 
 VISITS = 4
 
 pillow_heif.register_heif_opener()
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One measured value beside its limit."""
-
-    name: str
-    value: float
-    limit: float
-    at_least: bool = False
-
-    @property
-    def ok(self) -> bool:
-        return self.value >= self.limit if self.at_least else self.value <= self.limit
 
 
 class StillRoom(Shot):
