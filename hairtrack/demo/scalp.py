@@ -69,9 +69,8 @@ class Scalp:
         width, height = shot.size
         turn = rotation(azimuth=azimuth, elevation=elevation, yaw=shot.yaw, pitch=shot.pitch, roll=shot.roll)
         centre = ((width - 1) / 2 + shot.offset[0] * width, (height - 1) / 2 + shot.offset[1] * width)
-        return Camera(
-            rotation=turn, distance=shot.distance_mm, focal=FOCAL_PER_WIDTH * min(width, height), centre=centre
-        )
+        focal = FOCAL_PER_WIDTH * shot.lens * min(width, height)
+        return Camera(rotation=turn, distance=shot.distance_mm, focal=focal, centre=centre)
 
     def render(self, shot: Shot) -> RenderedPhoto:
         """Take a photo.
@@ -102,7 +101,7 @@ class Scalp:
         light += (skin - light) * seen.fill[..., None]
         studio.add_bodies(light, self.face, head=seen.fill)
         light *= (1 - cover)[..., None]
-        light += hair_light(painted, shot.light, self.look)
+        light += hair_light(painted, shot.light, self.look, wet=shot.hair.wet)
         growing = sample(self.hairline, seen.plane, extent=EXTENT)
         return RenderedPhoto(
             image=develop(light * np.float32(self._gain()), shot),

@@ -76,6 +76,8 @@ class Hair:
         0 the hair falls from the whorl as it grows, 1 wholly combed.
     messiness : float
         0 neat, 1 tousled.
+    wet : float
+        0 dry, 1 dripping: darker, glossier, flat, and drawn together into strands with skin between them.
     """
 
     length_mm: float = 40.0
@@ -87,6 +89,7 @@ class Hair:
     comb_towards: Degrees = 50.0
     comb_strength: float = 0.5
     messiness: float = 0.4
+    wet: float = 0.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,6 +133,9 @@ class Shot:
         Pose against the view's standard, degrees: head turned to its left, nose lowered, photo turned clockwise.
     distance_mm : float
         Camera to the middle of the head.
+    lens : float
+        Focal length over the usual one. With `distance_mm` as many times the usual, the head keeps its size and only
+        the perspective changes.
     offset : (float, float)
         Where the head appears, as a share of the photo's width right and down of the middle.
     hair : Hair
@@ -160,6 +166,7 @@ class Shot:
     pitch: Degrees = 0.0
     roll: Degrees = 0.0
     distance_mm: float = 420.0
+    lens: float = 1.0
     offset: tuple[float, float] = (0.0, 0.0)
     hair: Hair = field(default_factory=Hair)
     light: Light = field(default_factory=Light)

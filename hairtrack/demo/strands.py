@@ -122,6 +122,7 @@ def _paths(
     aside = roots.lean + astray * (np.float32(0.06) * loose + np.float32(0.22) * mess)
     rising = np.sin(roots.stand)
     lift = np.minimum(length * rising, (1.5 + 5.0 * roots.thin) * (1 + 0.02 * length)).astype(np.float32)
+    lift *= np.float32(1 - 0.5 * hair.wet)
     at = roots.plane.copy()
     path = np.empty((len(at), steps, 2), np.float32)
     height = np.empty((len(at), steps), np.float32)
@@ -165,8 +166,10 @@ def _clump(path: Array, length: Array, hair: Hair, rng: np.random.Generator) -> 
     _, lock = np.unique(key, return_inverse=True)
     guide = np.zeros(int(lock.max(initial=0)) + 1, np.int64)
     guide[lock[::-1]] = np.arange(len(path))[::-1]  # the first strand of each lock leads it
-    along = np.linspace(0, 1, path.shape[1], dtype=np.float32) ** 1.3
-    pull = (0.3 + 0.4 * hair.messiness) * along * np.clip(length / 25, 0, 1)[:, None]
+    # Water draws a lock together nearer to the roots, and shorter hair with it.
+    along = np.linspace(0, 1, path.shape[1], dtype=np.float32) ** (1.3 * (1 - 0.5 * hair.wet))
+    drawn = min(0.3 + 0.4 * hair.messiness + 0.5 * hair.wet, 0.95)
+    pull = drawn * along * np.clip(length / (25 * (1 - 0.6 * hair.wet)), 0, 1)[:, None]
     clumped: Array = path + pull[..., None].astype(np.float32) * (path[guide[lock]] - path)
     glows = np.exp(np.float32(0.2) * rng.standard_normal(1024).astype(np.float32))
     return clumped, glows[key * 7919 % 1024]

@@ -171,7 +171,7 @@ class Studio:
         return shade
 
 
-def hair_light(painted: Array, light: Light, look: Look) -> Array:
+def hair_light(painted: Array, light: Light, look: Look, *, wet: float = 0.0) -> Array:
     """Return the light from painted hair (H, W, 3), already weighted by its cover."""
     cover = np.maximum(painted[..., 0], 1) / np.float32(255)
     tone = painted[..., 2] / np.float32(strands.TONE) / cover
@@ -179,9 +179,11 @@ def hair_light(painted: Array, light: Light, look: Look) -> Array:
     pale = other * np.float32(0.55) + skin * np.float32(0.45)
     mixed = main + (other - main) * np.clip(tone, 0, 1)[..., None]
     mixed += (pale - other) * (np.clip(tone - 1, 0, FINE_EXCESS) / np.float32(FINE_EXCESS))[..., None]
+    # A film of water keeps light inside the hair until it is absorbed, and mirrors more of it.
+    mixed *= np.float32(1 - 0.5 * wet)
     colour = light_colour(light) * np.float32(light.strength)
     lit = (painted[..., 1] / np.float32(strands.LIT))[..., None] * (colour + np.float32(light.ambient * 0.8))
-    shine = (painted[..., 3] / np.float32(strands.SHINE))[..., None] * colour
+    shine = (painted[..., 3] / np.float32(strands.SHINE))[..., None] * (colour * np.float32(1 + 1.5 * wet))
     total: Array = mixed * lit + (np.float32(0.035) + np.float32(0.12) * mixed) * shine
     return total
 

@@ -230,3 +230,20 @@ def test_looks_look_like_themselves(name: str) -> None:
 
 def test_a_region_off_the_photo_has_no_coverage(combed: RenderedPhoto) -> None:
     assert np.isnan(combed.true_coverage([(-50, -50), (-20, -50), (-20, -20)]))
+
+
+@pytest.mark.parametrize("length", [12.0, 40.0])
+def test_wet_hair_is_darker_and_shows_more_skin(scalp: Scalp, length: float) -> None:
+    hair = Hair(length_mm=length, density=0.6)
+    dry, wet = (scalp.render(replace(CLEAN, hair=replace(hair, wet=wet))) for wet in (0.0, 1.0))
+    cover = [float(photo.hair_fraction[photo.scalp_mask].mean()) for photo in (dry, wet)]
+    on_hair = (dry.hair_fraction > 0.95) & (wet.hair_fraction > 0.95)
+    assert cover[1] < 0.99 * cover[0]
+    assert np.median(wet.image[on_hair]) < 0.8 * np.median(dry.image[on_hair])
+
+
+def test_another_lens_keeps_the_heads_size_and_enlarges_what_is_near(scalp: Scalp) -> None:
+    near = replace(CLEAN, hair=Hair(length_mm=0), lens=0.6, distance_mm=0.6 * CLEAN.distance_mm)
+    cameras = scalp.camera(CLEAN), scalp.camera(near)
+    assert cameras[1].pixels_per_mm() == pytest.approx(cameras[0].pixels_per_mm())
+    assert cameras[1].pixels_per_mm(60) > 1.1 * cameras[0].pixels_per_mm(60)
