@@ -67,6 +67,8 @@ class Photo:
         Width and height in pixels, upright.
     camera : str
         Make and model, or empty.
+    lens_mm : int or None
+        Focal length that would see as much on 35-mm film, where the file says so.
     cautions : tuple of Reason
         What was noticed on import (blur, exposure, size).
     """
@@ -80,6 +82,7 @@ class Photo:
     stored_as: str
     size: Size
     camera: str = ""
+    lens_mm: int | None = None
     cautions: tuple[Reason, ...] = ()
 
     @property

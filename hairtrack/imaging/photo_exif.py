@@ -31,6 +31,7 @@ _XMP = re.compile(
     r"""(?:\s{0,9}=\s{0,9}["'](?P<attribute>[^"'<>]{0,64})|(?:\s[^<>]{0,200})?>(?P<element>[^<]{0,64}))"""
 )
 _XMP_READ = 1_000_000
+_LONGEST_LENS_MM = 10_000
 
 
 def turn_of(picture: Pillow.Image) -> Pillow.Transpose | None:
@@ -63,6 +64,16 @@ def dates_and_camera(picture: Pillow.Image) -> tuple[dict[str, object], str]:
     told |= _dates_in_xmp(picture.info.get("xmp"))
     told |= {field: picture.info[field] for field in SAVED if isinstance(picture.info.get(field), str)}
     return told, camera
+
+
+def lens_of(picture: Pillow.Image) -> int | None:
+    """Return the focal length in mm that would see as much on 35-mm film, or None where the photo does not say."""
+    with quiet(), suppress(Exception):
+        length = picture.getexif().get_ifd(ExifTags.IFD.Exif).get(ExifTags.Base.FocalLengthIn35mmFilm)
+        if isinstance(length, int) and 0 < length <= _LONGEST_LENS_MM:
+            return int(length)
+    # Cameras write 0 where they do not know; a broken block says nothing either.
+    return None
 
 
 def _dates_in_xmp(packet: object) -> dict[str, str]:

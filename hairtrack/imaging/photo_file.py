@@ -27,7 +27,7 @@ from hairtrack.imaging.photo_colour import to_srgb
 from hairtrack.imaging.photo_container import holds_several, is_whole
 from hairtrack.imaging.photo_dates import DateCandidate
 from hairtrack.imaging.photo_days import DayOrder
-from hairtrack.imaging.photo_exif import dates_and_camera, turn_of
+from hairtrack.imaging.photo_exif import dates_and_camera, lens_of, turn_of
 from hairtrack.imaging.photo_warnings import quiet
 
 MEGAPIXEL_LIMIT = 120
@@ -84,6 +84,8 @@ class LoadedPhoto:
         What else there is to know of the file.
     camera : str
         Make and model, or empty.
+    lens_mm : int or None
+        Focal length that would see as much on 35-mm film, where the file says so.
     format : str
         Such as "JPEG".
     extension : str
@@ -100,6 +102,7 @@ class LoadedPhoto:
     date_doubts: tuple[Reason, ...]
     remarks: tuple[Reason, ...]
     camera: str
+    lens_mm: int | None
     format: str
     extension: str
 
@@ -131,6 +134,7 @@ def read_photo(
     data, changed_on = _read_bytes(path)
     with _opened(data, path) as picture:
         told, camera = dates_and_camera(picture)
+        lens_mm = lens_of(picture)
         several = holds_several(picture, data)
         kind, size = str(picture.format), picture.size
         image = _pixels(picture, path, at_least=at_least)
@@ -159,6 +163,7 @@ def read_photo(
         date_doubts=dates.doubts,
         remarks=(Reason.of(ReasonKind.SEVERAL_PICTURES),) if several else (),
         camera=camera,
+        lens_mm=lens_mm,
         format=kind,
         extension=_FORMATS[kind],
     )

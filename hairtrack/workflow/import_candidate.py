@@ -58,6 +58,7 @@ class ImportCandidate:
         None where the file could not be read.
     size : Size
     camera : str
+    lens_mm : int or None
     extension : str
     cautions : tuple of Reason
     thumbnail : bytes or Place
@@ -83,6 +84,7 @@ class ImportCandidate:
     sha256: str | None = None
     size: Size = (0, 0)
     camera: str = ""
+    lens_mm: int | None = None
     extension: str = ""
     cautions: tuple[Reason, ...] = ()
     thumbnail: bytes | Place = field(default=b"", compare=False, repr=False)
@@ -158,6 +160,7 @@ def read_candidate(file: Path, today: date | None = None, order: DayOrder | None
         sha256=photo.sha256,
         size=photo.size,
         camera=photo.camera,
+        lens_mm=photo.lens_mm,
         extension=photo.extension,
         cautions=(*photo_checks.check_photo(photo.image, size=photo.size), *photo.date_doubts, *photo.remarks),
         thumbnail=encode_jpeg(small, 75),

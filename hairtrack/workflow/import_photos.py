@@ -412,6 +412,7 @@ def _photo(candidate: ImportCandidate, names: set[str]) -> Photo:
         stored_as=_stored_as(candidate, names),
         size=candidate.size,
         camera=candidate.camera,
+        lens_mm=candidate.lens_mm,
         cautions=without(candidate.cautions, {ReasonKind.BETTER_COPY}),
     )
 

@@ -25,7 +25,15 @@ def textured(width: int = 320, height: int = 240, seed: int = 0) -> Image:
     return np.random.default_rng(seed).integers(0, 256, (height, width, 3)).astype(np.uint8)
 
 
-def exif_of(*, original: str = "", changed: str = "", orientation: int = 0, make: str = "", model: str = "") -> bytes:
+def exif_of(
+    *,
+    original: str = "",
+    changed: str = "",
+    orientation: int = 0,
+    make: str = "",
+    model: str = "",
+    lens_mm: int | None = None,
+) -> bytes:
     exif = Pillow.Exif()
     if changed:
         exif[ExifTags.Base.DateTime] = changed
@@ -37,6 +45,8 @@ def exif_of(*, original: str = "", changed: str = "", orientation: int = 0, make
         exif[ExifTags.Base.Model] = model
     if original:
         exif.get_ifd(ExifTags.IFD.Exif)[ExifTags.Base.DateTimeOriginal] = original
+    if lens_mm is not None:
+        exif.get_ifd(ExifTags.IFD.Exif)[ExifTags.Base.FocalLengthIn35mmFilm] = lens_mm
     return exif.tobytes()
 
 

@@ -75,6 +75,12 @@ def test_the_record_says_what_the_file_says(tmp_path: Path) -> None:
     assert not photo.image.flags.writeable
 
 
+@pytest.mark.parametrize(("written", "known"), [(26, 26), (0, None), (None, None)])
+def test_the_lens_is_read_where_the_file_knows_it(tmp_path: Path, written: int | None, known: int | None) -> None:
+    data = encoded(scene(), exif=exif_of(make="Apple", lens_mm=written))
+    assert read_photo(saved(tmp_path, data)).lens_mm == known
+
+
 def test_the_extension_is_that_of_the_real_format(tmp_path: Path) -> None:
     assert read_photo(saved(tmp_path, encoded(scene(), "PNG"), "photo.JPG")).extension == "png"
 
