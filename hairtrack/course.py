@@ -13,6 +13,7 @@ from typing import TypeAlias, TypeVar
 
 from hairtrack.diary import Diary
 from hairtrack.errors import Reason
+from hairtrack.ratings import Rating
 
 Point: TypeAlias = tuple[float, float]
 Outline: TypeAlias = tuple[Point, ...]
@@ -343,6 +344,8 @@ class Course:
     persons: tuple[PersonModel, ...] = ()
     """Every model ever fitted; the last one is in use."""
     measurements: tuple[Measurement, ...] = ()
+    ratings: tuple[Rating, ...] = ()
+    """In the order in which they were given."""
     diary: Diary = field(default_factory=Diary)
 
     def photo(self, sha256: str) -> Photo | None:

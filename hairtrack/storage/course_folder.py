@@ -140,8 +140,7 @@ class CourseFolder:
             except BaseException:
                 lock.release()
                 raise
-        with database.connected_to_read(file) as connection:
-            migrations.refuse_newer(file, migrations.version_of(connection))
+        with database.connected_to_read(file) as stored, migrations.brought_up(stored, file) as connection:
             course, rows = database.read_course(connection, file)
         return cls(path, lock=None, course=course, rows=rows, obstacle=obstacle)
 
@@ -259,7 +258,8 @@ class CourseFolder:
             with database.connected_to_read(file) as connection:
                 if connection.execute("PRAGMA integrity_check").fetchall() != [("ok",)]:
                     problems.append(HairtrackError(ErrorKind.COURSE_DAMAGED, path=str(self.path)))
-                database.read_course(connection, file)
+                with migrations.brought_up(connection, file) as present:
+                    database.read_course(present, file)
         except HairtrackError as error:
             problems.append(error)
         return (*problems, *originals.check(self.photos, self.course.photos, progress))

@@ -1,7 +1,8 @@
 """Bringing the database of an older hairtrack to the present format, step by step, with a copy before each."""
 
 import sqlite3
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TypeAlias
 
@@ -10,8 +11,14 @@ from hairtrack.storage.backup import back_up
 
 Step: TypeAlias = Callable[[sqlite3.Connection], None]
 
-VERSION = 1
-STEPS: Mapping[int, Step] = {}
+VERSION = 2
+
+
+def _add_ratings(connection: sqlite3.Connection) -> None:
+    connection.execute("CREATE TABLE ratings (position INTEGER PRIMARY KEY, record TEXT NOT NULL) STRICT")
+
+
+STEPS: Mapping[int, Step] = {1: _add_ratings}
 """The step that leads away from each older version. Version 1 is the first."""
 
 
@@ -52,6 +59,31 @@ def migrate(
             connection.execute("ROLLBACK")
             raise
         found += 1
+
+
+@contextmanager
+def brought_up(connection: sqlite3.Connection, path: Path) -> Iterator[sqlite3.Connection]:
+    """Give an open database in the present format without writing to it: itself, or a copy in memory with every step.
+
+    Parameters
+    ----------
+    connection : sqlite3.Connection
+        For reading.
+    path : Path
+        Of the database.
+    """
+    found = version_of(connection)
+    refuse_newer(path, found)
+    if found == VERSION:
+        yield connection
+        return
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as copy:
+        connection.backup(copy)
+        for older in range(found, VERSION):
+            if older not in STEPS:
+                raise HairtrackError(ErrorKind.COURSE_DAMAGED, path=str(path.parent))
+            STEPS[older](copy)
+        yield copy
 
 
 def version_of(connection: sqlite3.Connection) -> int:

@@ -157,6 +157,7 @@ def remove_photos(course: Course, photos: Iterable[str]) -> Course:
         alignments=tuple(a for a in course.alignments if not gone & {a.fixed, a.moving}),
         dabs=tuple(d for d in course.dabs if d.photo not in gone),
         measurements=tuple(m for m in course.measurements if m.photo not in gone and m.region not in regions),
+        ratings=tuple(r for r in course.ratings if not gone & {r.before, r.after}),
     )
 
 
@@ -177,6 +178,7 @@ def show_course(course: Course) -> dict[str, Any]:
             "points": "pixels of the upright photo, [x, y], origin top-left",
             "coverage": "share of judged pixels that show hair, 0 to 1",
             "covariance": "square pixels",
+            "score": "-3 (much less hair in the photo after) to 3 (much more), rated without knowing the dates",
         },
     }
     for name, records in (

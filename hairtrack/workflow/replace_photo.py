@@ -40,8 +40,9 @@ def replace_photo(course: Course, old: Photo, new: Photo) -> Course:
         a for a in course.alignments if old.sha256 in (a.fixed, a.moving) and a.method is AlignmentMethod.LANDMARKS
     ]
     references = tuple(dict.fromkeys(name(sha256) for sha256 in course.references))
+    ratings = tuple(replace(r, before=name(r.before), after=name(r.after)) for r in course.ratings)
     without = remove_photos(course, [old.sha256])
-    course = replace(without, references=references, regions=regions, dabs=dabs)
+    course = replace(without, references=references, regions=regions, dabs=dabs, ratings=ratings)
     for alignment in placed:
         marks = tuple(
             replace(mark, fixed=point(alignment.fixed, mark.fixed), moving=point(alignment.moving, mark.moving))

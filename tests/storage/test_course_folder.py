@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 
 from hairtrack.course import Course, Photo
 from hairtrack.errors import ErrorKind, HairtrackError
+from hairtrack.ratings import Rating
 from hairtrack.storage import backup, database, disk, migrations, originals
 from hairtrack.storage.course_folder import CourseFolder
 from hairtrack.storage.records import to_text
@@ -336,13 +337,15 @@ def test_older_formats_are_brought_up_step_by_step(folder: CourseFolder) -> None
         return create
 
     with database.connected(file) as connection:
-        migrations.migrate(connection, file, steps={1: step("two"), 2: step("three")}, version=3)
-        assert migrations.version_of(connection) == 3
+        now = migrations.VERSION
+        steps = {now: step("two"), now + 1: step("three")}
+        migrations.migrate(connection, file, steps=steps, version=now + 2)
+        assert migrations.version_of(connection) == now + 2
         tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_schema")}
         assert {"two", "three", "photos"} <= tables
-    for number, known in ((2, 1), (3, 2)):
+    for number in (now + 1, now + 2):
         copy = folder.path / "backups" / f"before-format-{number}.sqlite"
-        assert database.version_in_header(copy) == known
+        assert database.version_in_header(copy) == number - 1
         with closing(sqlite3.connect(copy)) as connection:
             assert database.read_course(connection, copy)[0] == folder.course
 
@@ -355,10 +358,49 @@ def test_a_step_that_fails_leaves_the_older_format(folder: CourseFolder) -> None
         raise RuntimeError("a bug")
 
     with database.connected(file) as connection:
+        now = migrations.VERSION
         with pytest.raises(RuntimeError):
-            migrations.migrate(connection, file, steps={1: step}, version=2)
-        assert migrations.version_of(connection) == 1
+            migrations.migrate(connection, file, steps={now: step}, version=now + 1)
+        assert migrations.version_of(connection) == now
     assert reopened(folder) == folder.course
+
+
+@pytest.fixture
+def of_the_first_format(folder: CourseFolder) -> CourseFolder:
+    """A closed course as the first hairtrack left it, which knew no ratings."""
+    folder.commit(folder.course.with_photo(photo(1)))
+    folder.close()
+    shutil.rmtree(folder.path / "backups")
+    with closing(sqlite3.connect(folder.path / "course.sqlite")) as connection, connection:
+        connection.execute("DROP TABLE ratings")
+        connection.execute("PRAGMA user_version = 1")
+    return folder
+
+
+def test_a_course_of_the_first_format_is_brought_up_with_a_copy_of_what_it_was(
+    of_the_first_format: CourseFolder,
+) -> None:
+    rating = Rating(
+        rater="A", before="1", after="2", score=-3, session="s", place=0, repeat=False, rated_on=date(2026, 3, 1)
+    )
+    with CourseFolder.open(of_the_first_format.path) as opened:
+        assert opened.course == of_the_first_format.course
+        opened.commit(replace(opened.course, ratings=(rating,)))
+    with CourseFolder.open(of_the_first_format.path) as again:
+        assert again.course.ratings == (rating,)
+    copy = of_the_first_format.path / "backups" / "before-format-2.sqlite"
+    assert database.version_in_header(copy) == 1
+    assert database.version_in_header(of_the_first_format.path / "course.sqlite") == migrations.VERSION
+
+
+def test_a_course_of_the_first_format_is_read_and_checked_without_a_change(of_the_first_format: CourseFolder) -> None:
+    file = of_the_first_format.path / "course.sqlite"
+    before = file.read_bytes()
+    with CourseFolder.open(of_the_first_format.path, read_only=True) as opened:
+        assert opened.course == of_the_first_format.course
+        assert [problem.kind for problem in opened.check()] == [ErrorKind.ORIGINAL_MISSING]
+    assert file.read_bytes() == before
+    assert not (of_the_first_format.path / "backups").exists()
 
 
 def test_one_copy_a_day_and_the_last_five_stay(folder: CourseFolder) -> None:

@@ -24,6 +24,7 @@ from hairtrack.course import (
     View,
 )
 from hairtrack.errors import ErrorKind, HairtrackError, Reason, ReasonKind
+from hairtrack.ratings import Rating
 from hairtrack.storage.course_folder import CourseFolder
 from hairtrack.workflow import courses, images, import_photos
 from tests.imaging.photo_maker import encoded, exif_of, scene
@@ -117,6 +118,17 @@ def test_a_photo_goes_with_all_that_rests_on_it(measured: Course) -> None:
     assert without.measurements == measured.measurements[:1]
 
 
+def test_a_rating_goes_with_either_of_its_photos(measured: Course) -> None:
+    crown, front = (photo.sha256 for photo in measured.photos)
+    rated = replace(measured, ratings=(rating(crown, front), rating(crown, "of another pair")))
+    assert courses.remove_photos(rated, [front]).ratings == rated.ratings[1:]
+    assert courses.remove_photos(rated, [crown]).ratings == ()
+
+
+def rating(before: str, after: str) -> Rating:
+    return Rating(rater="Anna", before=before, after=after, score=2, session="s", place=0, repeat=False, rated_on=DAY)
+
+
 def test_the_check_speaks_in_sentences(folder: CourseFolder) -> None:
     assert courses.check_course(folder) == ()
     folder.original(folder.course.photos[0]).unlink()
@@ -136,6 +148,14 @@ def test_the_open_form_names_units_and_says_reasons(measured: Course) -> None:
     assert shown["measurements"][0]["reasons"][0]["sentence"].endswith(".")
     assert shown["alignments"][0]["reasons"][0]["kind"] == "no_stable_marks"
     assert "coverage" in shown["units"]
+
+
+def test_the_open_form_holds_the_ratings(measured: Course) -> None:
+    shown = json.loads(json.dumps(courses.show_course(replace(measured, ratings=(rating("a", "b"),)))))
+    (given,) = shown["ratings"]
+    assert (given["rater"], given["before"], given["after"], given["score"]) == ("Anna", "a", "b", 2)
+    assert given["rated_on"] == DAY.isoformat()
+    assert "-3" in shown["units"]["score"]
 
 
 def test_a_table_has_a_row_for_each_measurement(measured: Course, tmp_path: Path) -> None:
