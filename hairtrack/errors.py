@@ -52,6 +52,8 @@ class ErrorKind(StrEnum):
     NOTHING_TO_COMPARE = auto()
     DAYS_REVERSED = auto()
     FAIR_WITH_DAYS = auto()
+    NOTHING_TO_RATE = auto()
+    RATER_MISSING = auto()
     NOTHING_TO_REPORT = auto()
     REPORT_FAILED = auto()
     DIARY_UNREADABLE = auto()
@@ -131,6 +133,7 @@ class ReasonKind(StrEnum):
     LITTLE_OVERLAP = auto()
     KINDER_PAIR = auto()
     NOT_MEASURED = auto()
+    TOO_FEW_RATED = auto()
 
 
 DATE_DOUBTS = frozenset(kind for kind in ReasonKind if kind.name.startswith(("DATE_", "DATES_")))

@@ -51,6 +51,8 @@ _ERRORS: dict[ErrorKind, str] = {
     ErrorKind.NOTHING_TO_COMPARE: "There are no two dated photos of one view to compare. Add photos of another visit.",
     ErrorKind.DAYS_REVERSED: "{after} does not come after {before}. Choose two days, the earlier one first.",
     ErrorKind.FAIR_WITH_DAYS: "--fair chooses the two days itself. Leave out --before and --after.",
+    ErrorKind.NOTHING_TO_RATE: "A blinded rating needs three aligned visits of one view; the {view} view has {visits}. Align its photos, or add those of another visit.",
+    ErrorKind.RATER_MISSING: "The rater has no name yet. Write who rates, such as your first name.",
     ErrorKind.NOTHING_TO_REPORT: "There is nothing to report yet. Add dated photos first.",
     ErrorKind.REPORT_FAILED: "The report could not be made: {detail}. Nothing was written.",
     ErrorKind.DIARY_UNREADABLE: "{file} is not a diary table. It needs a first line with the column names {columns}.",
@@ -124,6 +126,7 @@ _REASONS: dict[ReasonKind, str] = {
     ReasonKind.LITTLE_OVERLAP: "Only {percent} % of the region is seen in both photos.",
     ReasonKind.KINDER_PAIR: "The best matched of {pairs} pairs of first and last visits ({before} and {after}) comes out {points} points lower. Compare those two as well before you rely on this.",
     ReasonKind.NOT_MEASURED: "The region has no value in {which} photo.",
+    ReasonKind.TOO_FEW_RATED: "{first} and {second} have rated {pairs} pairs both; with {needed} it can be said how well they agree.",
 }
 
 
