@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date, time
 from enum import StrEnum
-from typing import TypeAlias, TypeVar
+from typing import Protocol, TypeAlias, TypeVar
 
 from hairtrack.diary import Diary
 from hairtrack.errors import Reason
@@ -279,6 +279,26 @@ class PersonModel:
     parameters: tuple[float, ...]
     separation: float
     fitted_on: tuple[str, ...]
+
+
+class Value(Protocol):
+    """A coverage with its doubt, or the reasons why there is none."""
+
+    @property
+    def coverage(self) -> float | None:
+        """Share of hair, 0 to 1."""
+
+    @property
+    def low(self) -> float | None:
+        """Lower bound of the 95 % interval."""
+
+    @property
+    def high(self) -> float | None:
+        """Upper bound."""
+
+    @property
+    def reasons(self) -> tuple[Reason, ...]:
+        """Why there is none, or cautions."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,8 +4,8 @@ import math
 from dataclasses import dataclass
 from enum import StrEnum
 from statistics import NormalDist
-from typing import Protocol
 
+from hairtrack.course import Value
 from hairtrack.errors import Reason, ReasonKind
 
 _SHARED, _UNLIKE = 0.7, 60.0
@@ -13,26 +13,9 @@ _SHARED, _UNLIKE = 0.7, 60.0
 rendered people in colours that nothing was learnt from, the errors of two photos go together by more than 0.8 where
 the values lie within 7 points, and by less the further apart they lie. The smaller shares taken here also hold where
 the engine strays far; tests/benchmarks/bench_change.py prints how often."""
-
-
-class Value(Protocol):
-    """A coverage with its doubt, or the reasons why there is none."""
-
-    @property
-    def coverage(self) -> float | None:
-        """Share of hair, 0 to 1."""
-
-    @property
-    def low(self) -> float | None:
-        """Lower bound of the 95 % interval."""
-
-    @property
-    def high(self) -> float | None:
-        """Upper bound."""
-
-    @property
-    def reasons(self) -> tuple[Reason, ...]:
-        """Why there is none, or cautions."""
+_REPEATED = 0.2
+"""Of the engine's doubt of a difference (as variance), what photos taken one after the other show as well; the rest
+only another day brings: its light, its combing, its camera's white balance."""
 
 
 class Verdict(StrEnum):
@@ -73,7 +56,7 @@ def not_comparable(*reasons: Reason) -> Change:
 
 
 def assess_change(
-    *, before: Value | None, after: Value | None, cautions: tuple[Reason, ...] = (), regions: int = 1
+    *, before: Value | None, after: Value | None, regions: int = 1, own_reach: float | None = None
 ) -> Change:
     """Say whether a region changed by more than the doubt of its two values.
 
@@ -85,11 +68,12 @@ def assess_change(
     ----------
     before, after : Value or None
         Of the same region in two photos; a `Measurement` is one.
-    cautions : tuple of Reason
-        What to keep in mind about the pair; kept with the result.
     regions : int
         How many regions of these two photos are judged together. The intervals of all of them hold at once in 95 of
         100 comparisons, so that looking at more places does not find more changes.
+    own_reach : float, optional
+        How far apart in points the two values lie by this person's own noise within visits (`OwnNoise.reach`). It
+        takes the place of what the engine supposes of that; where it is not known, the engine's doubt stands in.
 
     Returns
     -------
@@ -114,15 +98,15 @@ def assess_change(
     second, second_low, second_high = _points(after)
     change = second - first
     shared, wider = shared_error(change), _wider(regions)
-    below = wider * _apart(second - second_low, first_high - first, shared)
-    above = wider * _apart(second_high - second, first - first_low, shared)
+    below = wider * _with_own(_apart(second - second_low, first_high - first, shared), own_reach)
+    above = wider * _with_own(_apart(second_high - second, first - first_low, shared), own_reach)
     low, high = max(-100.0, change - below), min(100.0, change + above)
     verdict = Verdict.NO_DETECTABLE_CHANGE
     if low > 0:
         verdict = Verdict.GAIN
     elif high < 0:
         verdict = Verdict.LOSS
-    return Change(verdict=verdict, change=change, low=low, high=high, detectable=max(below, above), reasons=cautions)
+    return Change(verdict=verdict, change=change, low=low, high=high, detectable=max(below, above))
 
 
 def shared_error(change: float) -> float:
@@ -133,6 +117,11 @@ def shared_error(change: float) -> float:
 def _apart(one: float, other: float, shared: float) -> float:
     """Return how far two errors with a correlation can carry a difference."""
     return math.sqrt(max(0.0, one * one + other * other - 2 * shared * one * other))
+
+
+def _with_own(apart: float, own_reach: float | None) -> float:
+    """Exchange what the engine supposes of the noise within a visit for what was measured of this person's."""
+    return apart if own_reach is None else math.hypot(math.sqrt(1 - _REPEATED) * apart, own_reach)
 
 
 def _wider(regions: int) -> float:
@@ -148,7 +137,7 @@ def verdict_sentence(change: Change) -> str:
     assert change.high is not None and change.detectable is not None  # noqa: PT018
     if change.verdict is Verdict.NO_DETECTABLE_CHANGE:
         return (
-            f"No change detectable ({_plain(change.change, '+')} points; these two photos can show changes larger than "
+            f"No change detectable ({_plain(change.change, '+')} points; these photos can show changes larger than "
             f"{_plain(change.detectable)} points)."
         )
     word = "Gain" if change.verdict is Verdict.GAIN else "Loss"

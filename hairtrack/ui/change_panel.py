@@ -5,7 +5,7 @@ from PySide6.QtGui import QBrush, QColor, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from hairtrack.analysis.change import Verdict
-from hairtrack.course import Measurement
+from hairtrack.course import Value
 from hairtrack.ui import theme
 from hairtrack.ui.widgets import button, label
 from hairtrack.workflow.compare_photos import RegionChange
@@ -22,14 +22,14 @@ _NAME_HEIGHT = 30
 """Of a button, so that a name keeps its place when it is chosen."""
 
 
-def value_words(measurement: Measurement | None) -> str:
+def value_words(value: Value | None) -> str:
     """Write a value with its doubt: "38 % (34 to 42)"; a line may break only between the two."""
-    if measurement is None:
+    if value is None:
         return "not measured"
-    if measurement.coverage is None or measurement.low is None or measurement.high is None:
+    if value.coverage is None or value.low is None or value.high is None:
         return "not judged"
-    value, low, high = (f"{100 * share:.0f}" for share in (measurement.coverage, measurement.low, measurement.high))
-    return f"{value}\N{NO-BREAK SPACE}% ({low}\N{NO-BREAK SPACE}to\N{NO-BREAK SPACE}{high})"
+    share, low, high = (f"{100 * part:.0f}" for part in (value.coverage, value.low, value.high))
+    return f"{share}\N{NO-BREAK SPACE}% ({low}\N{NO-BREAK SPACE}to\N{NO-BREAK SPACE}{high})"
 
 
 def change_words(change: RegionChange) -> str:

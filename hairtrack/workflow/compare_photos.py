@@ -4,9 +4,10 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from hairtrack.analysis.change import Change, Value, Verdict, assess_change, not_comparable
+from hairtrack.analysis.change import Change, Verdict, assess_change, not_comparable
 from hairtrack.analysis.comparability import Conditions, Finding, Level, compare_conditions, compare_grooming
-from hairtrack.course import Course, Measurement, Outline, Photo, Region, Transform, View
+from hairtrack.analysis.own_noise import OwnNoise
+from hairtrack.course import Course, Outline, Photo, Region, Transform, Value, View
 from hairtrack.errors import ErrorKind, HairtrackError, Reason, ReasonKind
 from hairtrack.imaging.arrays import Image, Mask
 from hairtrack.imaging.comparison import light_change, overlap, pose_between, sharpness_ratio
@@ -16,6 +17,7 @@ from hairtrack.progress import Progress, no_progress
 from hairtrack.storage.course_folder import CourseFolder
 from hairtrack.workflow.images import load_image
 from hairtrack.workflow.places import outline_in_reference, to_photo
+from hairtrack.workflow.visit_values import VisitValue, noise_of, visit_value
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,12 +38,26 @@ class AlignedPair:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RegionChange:
-    """A region's two values and what may be said about their difference."""
+    """A region's two values and what may be said about their difference.
+
+    Attributes
+    ----------
+    region : Region
+    before, after : VisitValue or None
+        Means over the photos of each visit; None where the photo shown was not measured.
+    change : Change
+    withheld : Change or None
+        What the values alone would say of photos that cannot be compared; for those who ask for it, marked.
+    noise : OwnNoise or None
+        Of this region within visits, as far as it is known.
+    """
 
     region: Region
-    before: Measurement | None
-    after: Measurement | None
+    before: VisitValue | None
+    after: VisitValue | None
     change: Change
+    withheld: Change | None = None
+    noise: OwnNoise | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,15 +160,12 @@ def compare(
         shared = (unaligned, *shared)
     changes = []
     noted = list(shared)
-    together = judged_together(course, before, after)
     for region in course.regions_in(before.view):
         own = shared
         if pair is not None and transforms is not None:
             outline = outline_in_reference(course, region)
             own = (*(_conditions(pair, transforms, outline) if outline else (unaligned,)), *shared)
-        first, second = course.measurement(before, region), course.measurement(after, region)
-        change = judge(first, second, own, regions=together)
-        changes.append(RegionChange(region=region, before=first, after=second, change=change))
+        changes.append(region_change(course, region, before, after, own))
         noted += own
     weightiest: dict[ReasonKind, Finding] = {}
     for finding in sorted(noted, key=lambda finding: finding.level is not Level.NOT_COMPARABLE):
@@ -160,14 +173,53 @@ def compare(
     return Comparison(before=before, after=after, changes=tuple(changes), findings=tuple(weightiest.values()))
 
 
-def judged_together(course: Course, before: Photo, after: Photo) -> int:
+def region_change(
+    course: Course, region: Region, before: Photo, after: Photo, findings: tuple[Finding, ...] = ()
+) -> RegionChange:
+    """Judge a region's change between the visits of two photos.
+
+    Parameters
+    ----------
+    course : Course
+    region : Region
+    before, after : Photo
+        Of the region's view. Of one day, they are compared as they are; else with the other photos of their days.
+    findings : tuple of Finding
+        What differs between the two besides hair.
+
+    Returns
+    -------
+    RegionChange
+    """
+    alone = before.taken_on == after.taken_on
+    first, second = (visit_value(course, region, photo, alone=alone) for photo in (before, after))
+    noise, together = noise_of(course, region), _judged_together(course, before, after)
+    own_reach = None
+    if noise is not None and noise.enough and first is not None and second is not None:
+        own_reach = noise.reach(max(1, first.photos), max(1, second.photos))
+    change = judge(first, second, findings, regions=together, own_reach=own_reach)
+    withheld = None
+    if change.verdict is Verdict.NOT_COMPARABLE:
+        found = judge(first, second, (), regions=together, own_reach=own_reach)
+        withheld = found if found.verdict in _FIGURES else None
+    return RegionChange(region=region, before=first, after=second, change=change, withheld=withheld, noise=noise)
+
+
+def _judged_together(course: Course, before: Photo, after: Photo) -> int:
     """Count the regions that have a value in both of two photos."""
     regions = course.regions_in(before.view)
     values = [(course.measurement(before, region), course.measurement(after, region)) for region in regions]
     return sum(all(value is not None and value.measured for value in both) for both in values)
 
 
-def judge(before: Value | None, after: Value | None, findings: tuple[Finding, ...], *, regions: int = 1) -> Change:
+def judge(
+    before: Value | None,
+    after: Value | None,
+    findings: tuple[Finding, ...],
+    *,
+    regions: int = 1,
+    own_reach: float | None = None,
+) -> Change:
     """Assess a change in the light of what differs between the two photos.
 
     Parameters
@@ -177,6 +229,8 @@ def judge(before: Value | None, after: Value | None, findings: tuple[Finding, ..
         Where one of them forbids the comparison, no figure is given.
     regions : int
         How many regions of these photos are judged together.
+    own_reach : float, optional
+        As in `assess_change`.
 
     Returns
     -------
@@ -185,7 +239,7 @@ def judge(before: Value | None, after: Value | None, findings: tuple[Finding, ..
     against = tuple(finding.reason for finding in findings if finding.level is Level.NOT_COMPARABLE)
     if against:
         return not_comparable(*against)
-    change = assess_change(before=before, after=after, regions=regions)
+    change = assess_change(before=before, after=after, regions=regions, own_reach=own_reach)
     cautions = tuple(finding.reason for finding in findings)
     return replace(change, reasons=(*change.reasons, *cautions)) if change.verdict in _FIGURES else change
 

@@ -6,10 +6,9 @@ from itertools import product
 
 import numpy as np
 
-from hairtrack.analysis.change import Change, assess_change
 from hairtrack.analysis.comparability import length_mismatch
 from hairtrack.analysis.fair_pair import Candidate, ends, fair_pair, fair_sentence, kinder_by
-from hairtrack.course import Course, Photo, Region, Transform, View
+from hairtrack.course import Course, Photo, Transform, View
 from hairtrack.errors import Reason, ReasonKind
 from hairtrack.imaging.arrays import Image, Mask
 from hairtrack.imaging.regions import region_mask
@@ -22,8 +21,8 @@ from hairtrack.workflow.compare_photos import (
     Comparison,
     RegionChange,
     compare,
-    judged_together,
     measure_conditions,
+    region_change,
 )
 from hairtrack.workflow.images import load_small
 from hairtrack.workflow.places import outline_in_reference, to_photo
@@ -143,12 +142,7 @@ def _warned(course: Course, item: RegionChange, fair: ProposedPair) -> RegionCha
 
 
 def _kinder(course: Course, item: RegionChange, before: Photo, after: Photo) -> float | None:
-    return kinder_by(item.change, _change(course, item.region, before, after))
-
-
-def _change(course: Course, region: Region, before: Photo, after: Photo) -> Change:
-    first, second = course.measurement(before, region), course.measurement(after, region)
-    return assess_change(before=first, after=second, regions=judged_together(course, before, after))
+    return kinder_by(item.change, region_change(course, item.region, before, after).change)
 
 
 def _ends(course: Course, view: View) -> tuple[tuple[Photo, ...], tuple[Photo, ...]]:

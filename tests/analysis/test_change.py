@@ -69,7 +69,7 @@ def test_a_large_doubt_is_written_without_tenths() -> None:
     gain = assess_change(before=measured(0.2, 0.18), after=measured(0.9, 0.18))
     assert verdict_sentence(gain).endswith("doubt of 25.")
     unsure = assess_change(before=measured(0.3, 0.15), after=measured(0.421, 0.15))
-    assert "(+12 points; these two photos can show changes larger than 14 points)" in verdict_sentence(unsure)
+    assert "(+12 points; these photos can show changes larger than 14 points)" in verdict_sentence(unsure)
 
 
 def test_without_a_value_there_is_no_figure() -> None:
