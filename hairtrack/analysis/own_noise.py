@@ -80,3 +80,27 @@ def own_noise(visits: Iterable[Sequence[float]]) -> OwnNoise | None:
     freedom = sum(len(values) - 1 for values in repeated)
     squares = sum(float(np.sum((values - values.mean()) ** 2)) for values in repeated)
     return OwnNoise(sd=math.sqrt(squares / freedom), freedom=freedom, visits=len(repeated))
+
+
+def noise_sentence(noise: OwnNoise | None) -> str:
+    """Say whose noise a verdict rests on: the person's own, or the engine's doubt until that is known.
+
+    Parameters
+    ----------
+    noise : OwnNoise or None
+
+    Returns
+    -------
+    str
+    """
+    if noise is not None and noise.enough:
+        return (
+            f"Own noise: {noise.freedom + noise.visits} photos of {noise.visits} visits lie within about "
+            f"{noise.sd:.1f} points of their visit's mean (standard deviation). Two photos of one day can differ by "
+            f"{noise.detectable:.1f} points by it; what another day's light and combing add is the program's estimate."
+        )
+    known = "not known yet" if noise is None else "not yet known well enough"
+    return (
+        f"Own noise: {known}, so the program's own doubt stands in. Take three photos at each visit, lowering the "
+        "phone in between; two such visits are enough."
+    )

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from hairtrack.analysis.own_noise import own_noise
+from hairtrack.analysis.own_noise import noise_sentence, own_noise
 
 
 def test_the_scatter_within_visits_is_pooled_whatever_happens_between_them() -> None:
@@ -48,3 +48,12 @@ def test_a_planted_noise_is_found_and_its_reach_holds_in_95_of_100_pairs() -> No
 
     assert np.sqrt(np.mean(np.square(found))) == pytest.approx(2.0, rel=0.03)
     assert 0.935 < np.mean(held) < 0.965
+
+
+def test_it_is_said_whose_noise_counts() -> None:
+    assert "stands in" in noise_sentence(None)
+    assert "not yet known well enough" in noise_sentence(own_noise([[0.30, 0.31, 0.29]]))
+    enough = noise_sentence(own_noise([[0.30, 0.32, 0.28], [0.40, 0.42, 0.38]]))
+    # Student's 95 % point with 4 degrees of freedom is 2.776; times the square root of 2 and 2 points, 7.9.
+    assert "6 photos of 2 visits lie within about 2.0 points" in enough
+    assert "differ by 7.9 points" in enough

@@ -17,7 +17,8 @@ REGION = Region(id="r", view=View.VERTEX, name="Crown", points=((0, 0), (9, 0), 
 
 def course_of(*visits: tuple[float | None, ...], half_width: float = 0.1) -> Course:
     """Make a course whose visits, four weeks apart, have photos with these coverages."""
-    photos, measurements = [], []
+    photos: list[Photo] = []
+    measurements = []
     for week, values in enumerate(visits):
         for coverage in values:
             sha = f"{len(photos):064x}"
@@ -32,16 +33,15 @@ def course_of(*visits: tuple[float | None, ...], half_width: float = 0.1) -> Cou
                     size=(100, 100),
                 )
             )
-            known = coverage is not None
             measurements.append(
                 Measurement(
                     photo=sha,
                     region="r",
                     coverage=coverage,
-                    low=coverage - half_width if known else None,
-                    high=coverage + half_width if known else None,
-                    judged=1.0 if known else 0.1,
-                    reasons=() if known else (Reason.of(ReasonKind.TOO_LITTLE_JUDGED, percent=10),),
+                    low=None if coverage is None else coverage - half_width,
+                    high=None if coverage is None else coverage + half_width,
+                    judged=0.1 if coverage is None else 1.0,
+                    reasons=() if coverage is not None else (Reason.of(ReasonKind.TOO_LITTLE_JUDGED, percent=10),),
                     engine="1",
                     person="p",
                     threshold=0.0,
