@@ -1,47 +1,109 @@
 """The course of one region's coverage over time, as a line with its doubt. It says how much, never why."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from enum import StrEnum
 from itertools import pairwise
 from typing import Any, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
+from hairtrack.analysis.quantiles import student_95
 from hairtrack.messages import day_in_words
 
 Floats: TypeAlias = NDArray[np.floating[Any]]
 
 LAG = timedelta(weeks=8)
-"""Where the line may bend after a start: hair that begins to grow is seen two months later at the earliest."""
+"""Where the line may bend after a treatment is started, changed or stopped: hair that begins to grow or rests is seen
+two months later at the earliest."""
 
 FEWEST_VISITS = 3
 SHORTEST_SPAN = timedelta(days=28)
 DAYS_PER_MONTH = 365.25 / 12
 
-_SMALLEST_ERROR = 0.002
+SEASON_SPAN = timedelta(days=548)
+"""From when on a yearly rhythm can be told from the line."""
+SEASON_VISITS = 8
+_SEASON_LOOKS_LIKE = timedelta(days=182)
+_SEASON_POINTS = 12.0
+"""Points that a season may move coverage by from its peak to its trough, seldom more."""
+
+DOUBTED = 2.0
+"""By what the error of a doubtful photo grows: it counts a quarter. Blurred or badly lit photos that err 2.5 times as
+much then cost least; tests/benchmarks/planted_trends.py has them."""
+_FAR_OFF = 0.5
+"""The pull below which a visit is said to count less."""
+
+_SHARED_BY_VISIT = 0.7
+"""Of a photo's variance, what the photos of one visit share: hair, light and combing of the day."""
+_COMBED_ANEW = 0.01
+"""What two visits differ by with nothing changed, also where a photo's own interval is narrower."""
 _HUBER = 1.5
-_HUBER_SHARE = 0.8665
-"""Of the squares of normal residuals, what is left when those beyond `_HUBER` count less."""
-_PRIOR_WEIGHT = 3.0
+_PRIOR_VISITS, _PRIOR_SPREAD = 2.0, 0.5
+"""The stated intervals count as two visits' worth of knowledge about the scatter. Half of their variance is expected to
+be common to all visits, which moves the line as a whole and scatters nothing."""
+_SLOPE, _BEND, _SEASON = 0.075, 0.05, 0.03
+"""How much a month, how much at a bend, and how far with the seasons coverage is expected to move (one SD): a bald
+patch that fills in half a year gains 15 points a month; a season moves a tenth of the hairs in and out of growth
+(Randall & Ebling 1991). It keeps three photos from a wild rate and hardly matters once there are six."""
 _NORMAL_95 = 1.959964
+_BAND_STEPS = 40
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TrendPoint:
-    """One measured visit.
+    """One measured photo.
 
     Attributes
     ----------
     day : date
     value, low, high : float
         Coverage with its 95 % interval, 0 to 1.
+    doubted : bool
+        Whether something speaks against the photo, so that it counts less.
     """
 
     day: date
     value: float
+    low: float
+    high: float
+    doubted: bool = False
+
+
+class Step(StrEnum):
+    """What was done with a treatment."""
+
+    START = "start"
+    DOSE = "dose"
+    STOP = "stop"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TreatmentStep:
+    """A treatment that was started, changed in its dose or stopped on a day."""
+
+    on: date
+    cause: Step
+    treatment: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bend:
+    """Where the line may bend: `LAG` after a step, with the steps that follow before and cannot be told from it."""
+
+    on: date
+    steps: tuple[TreatmentStep, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Move:
+    """How far the line goes from a day to the last visit, in percentage points with the 95 % interval."""
+
+    since: date
+    points: float
     low: float
     high: float
 
@@ -56,21 +118,34 @@ class Trend:
         Of its last part, in percentage points per month, with the 95 % interval.
     since : date
         Where its last part begins.
-    bends : tuple of date
-        Where the line was allowed to bend: `LAG` after a treatment was started.
+    bends : tuple of Bend
+        Where the line was allowed to bend, in order.
+    move : Move or None
+        Since the step that the last bend is for; it shows a quick rise that is over before the last part is.
     line : tuple of (date, float)
         Its corners, first to last visit; coverage 0 to 1.
+    band : tuple of (date, float, float)
+        Where the true coverage lies in 95 of 100 cases on each of some days, season aside; 0 to 1. It also holds what
+        all visits may have in common, which the rate is free of.
     visits : int
         Days that it rests on.
+    down_weighted : int
+        Photos that count less: doubted, or of a visit far off the line.
+    yearly : bool
+        Whether a yearly rhythm was allowed for; `rate`, `line` and `band` are without it.
     """
 
     rate: float
     low: float
     high: float
     since: date
-    bends: tuple[date, ...]
+    bends: tuple[Bend, ...]
+    move: Move | None
     line: tuple[tuple[date, float], ...]
+    band: tuple[tuple[date, float, float], ...]
     visits: int
+    down_weighted: int
+    yearly: bool
 
     @property
     def rises(self) -> bool:
@@ -82,19 +157,29 @@ class Trend:
         """Whether a fall stands out from the noise."""
         return self.high < 0
 
+    @property
+    def like_a_season(self) -> bool:
+        """Whether a season could look like what stands out: too short to tell, and no larger than a season moves."""
+        first, last = self.line[0][0], self.line[-1][0]
+        moved = abs(self.rate) * _months(last, self.since)
+        small = moved <= _SEASON_POINTS and last - first >= _SEASON_LOOKS_LIKE
+        return small and not self.yearly and (self.rises or self.falls)
 
-def trend(points: Sequence[TrendPoint], starts: Sequence[date] = ()) -> Trend | None:
-    """Lay a line through the visits that follows most of them and may bend after a treatment was started.
 
-    Each visit weighs by its own interval, and one that lies far off the others pulls less (Huber). Where the visits
-    scatter more than their intervals say, the interval of the rate grows with them.
+def trend(points: Sequence[TrendPoint], steps: Iterable[TreatmentStep] = ()) -> Trend | None:
+    """Lay a line through the visits that follows most of them and may bend after a treatment was changed.
+
+    The photos of one day are one visit. Each visit weighs by its interval, and one that lies far off the others pulls
+    less (Huber). How far the visits scatter is taken from the visits themselves and, where they are few, from their
+    intervals. From 18 months and eight visits on a yearly rhythm is fitted along; it is always there, as one that is
+    taken in only where it looks large makes the interval of the rate too narrow.
 
     Parameters
     ----------
     points : sequence of TrendPoint
         In any order.
-    starts : sequence of date
-        Of treatments.
+    steps : iterable of TreatmentStep
+        Of all treatments, in any order.
 
     Returns
     -------
@@ -104,35 +189,190 @@ def trend(points: Sequence[TrendPoint], starts: Sequence[date] = ()) -> Trend | 
     References
     ----------
     Huber PJ. Robust estimation of a location parameter. Ann Math Stat 1964;35:73. doi:10.1214/aoms/1177703732
+    Randall VA, Ebling FJG. Seasonal changes in human hair growth. Br J Dermatol 1991;124:146.
+    doi:10.1111/j.1365-2133.1991.tb00423.x
     """
-    points = sorted(points, key=lambda point: (point.day, point.value, point.high - point.low))
-    days = sorted({point.day for point in points})
+    visits = _visits(points)
+    days = [visit.day for visit in visits]
     if len(days) < FEWEST_VISITS or days[-1] - days[0] < SHORTEST_SPAN:
         return None
-    bends = _bends(days, starts)
-    months = np.array([_months(point.day, days[0]) for point in points])
-    knots = [_months(bend, days[0]) for bend in bends]
-    design = _design(months, knots)
-    coefficients, covariance, freedom = _fit(
-        design,
-        np.array([point.value for point in points]),
-        np.array([max((point.high - point.low) / 2 / _NORMAL_95, _SMALLEST_ERROR) for point in points]),
-    )
-    # The slope of the last part is the first slope and every change of it.
-    last = np.array([0.0, *np.ones(len(coefficients) - 1)])
-    rate = float(last @ coefficients)
-    margin = _student_95(freedom) * math.sqrt(float(last @ covariance @ last))
-    corners = (days[0], *bends, days[-1])
-    heights = _design(np.array([_months(day, days[0]) for day in corners]), knots) @ coefficients
+    bends = _bends(days, steps)
+    yearly = days[-1] - days[0] >= SEASON_SPAN and len(days) >= max(SEASON_VISITS, len(bends) + 7)
+    basis = _Basis(days[0], tuple(_months(bend.on, days[0]) for bend in bends), yearly=yearly)
+    errors = np.array([visit.error for visit in visits])
+    fit = _fit(basis.columns(days), np.array([visit.value for visit in visits]), errors, basis.expected())
+    rate, margin = fit.of(basis.last_slope())
+    corners = (days[0], *(bend.on for bend in bends), days[-1])
+    heights = np.clip(basis.columns(corners, season=False) @ fit.coefficients, 0, 1)
     return Trend(
         rate=100 * rate,
         low=100 * (rate - margin),
         high=100 * (rate + margin),
         since=corners[-2],
         bends=bends,
-        line=tuple((day, min(1.0, max(0.0, float(height)))) for day, height in zip(corners, heights, strict=True)),
+        move=_move(basis, fit, max(bends[-1].steps[0].on, days[0]), days[-1]) if bends else None,
+        line=tuple(zip(corners, heights.tolist(), strict=True)),
+        band=_band(basis, fit, days, errors),
         visits=len(days),
+        down_weighted=sum(
+            visit.photos if pull < _FAR_OFF else visit.doubted for visit, pull in zip(visits, fit.pull, strict=True)
+        ),
+        yearly=yearly,
     )
+
+
+# Visits and bends
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Visit:
+    """The photos of one day taken together: their value, its standard error, how many there are, how many doubted."""
+
+    day: date
+    value: float
+    error: float
+    photos: int
+    doubted: int
+
+
+def _visits(points: Iterable[TrendPoint]) -> list[_Visit]:
+    """Take the photos of each day together, in order of days."""
+    by_day: dict[date, list[TrendPoint]] = {}
+    for point in sorted(points, key=lambda point: (point.day, point.value, point.low, point.high, point.doubted)):
+        by_day.setdefault(point.day, []).append(point)
+    return [_visit(day, some) for day, some in by_day.items()]
+
+
+def _visit(day: date, points: Sequence[TrendPoint]) -> _Visit:
+    values = np.array([point.value for point in points])
+    doubt = np.where([point.doubted for point in points], DOUBTED, 1.0)
+    spans = np.array([point.high - point.low for point in points])
+    variances = (doubt * np.maximum(spans / 2 / _NORMAL_95, 1e-3)) ** 2
+    weights = 1 / variances / np.sum(1 / variances)
+    value = float(weights @ values)
+    single = 1 / float(np.mean(1 / variances))
+    own = (1 - _SHARED_BY_VISIT) * single
+    if len(points) > 1:
+        # Photos of one visit that contradict each other beyond their intervals make it vague.
+        own = max(own, len(points) * float(weights @ (values - value) ** 2) / (len(points) - 1)) / len(points)
+    error = math.sqrt(_SHARED_BY_VISIT * single + own + _COMBED_ANEW**2)
+    return _Visit(day=day, value=value, error=error, photos=len(points), doubted=sum(p.doubted for p in points))
+
+
+def _bends(days: Sequence[date], steps: Iterable[TreatmentStep]) -> tuple[Bend, ...]:
+    """Return where the visits can carry a bend: two of them in every part, three in the last, two to spare.
+
+    Where they cannot carry all, a change of dose gives way to a start or a stop, and an older one to a newer one.
+    """
+    groups: list[list[TreatmentStep]] = []
+    known = {step for step in steps if step.on < days[-1]}
+    for step in sorted(known, key=lambda step: (step.on, step.cause, step.treatment)):
+        if groups and step.on - groups[-1][0].on < LAG:
+            groups[-1].append(step)
+        else:
+            groups.append([step])
+    kept: dict[date, Bend] = {}
+    groups.reverse()
+    for group in sorted(groups, key=lambda group: all(step.cause is Step.DOSE for step in group)):
+        bend = Bend(on=group[0].on + LAG, steps=tuple(group))
+        trial = sorted([*kept, bend.on])
+        parts = [sum(begin <= day < end for day in days) for begin, end in pairwise([date.min, *trial, date.max])]
+        if min(parts) >= 2 and parts[-1] >= 3 and len(days) >= len(trial) + 4:
+            kept[bend.on] = bend
+    return tuple(kept[on] for on in sorted(kept))
+
+
+# The line
+
+
+@dataclass(frozen=True, slots=True)
+class _Basis:
+    """What the line is made of: level, slope, one change of slope for each knot, and a yearly wave where asked for."""
+
+    first: date
+    knots: tuple[float, ...]
+    yearly: bool
+
+    def columns(self, days: Sequence[date], *, season: bool = True) -> Floats:
+        """Return a row for each day; without the `season` the yearly wave is taken out."""
+        months = np.array([_months(day, self.first) for day in days])
+        columns = [np.ones_like(months), months, *(np.maximum(0.0, months - knot) for knot in self.knots)]
+        if self.yearly:
+            turns = 2 * np.pi * months / 12
+            columns += [season * np.sin(turns), season * np.cos(turns)]
+        return np.column_stack(columns)
+
+    def expected(self) -> Floats:
+        """Return the standard deviation that is expected of every coefficient; the level may be any."""
+        return np.array([np.inf, _SLOPE, *[_BEND] * len(self.knots), *[_SEASON, _SEASON] * self.yearly])
+
+    def last_slope(self) -> Floats:
+        """Return what adds up to the slope of the last part: the first slope and every change of it."""
+        return np.array([0.0, 1.0, *[1.0] * len(self.knots), *[0.0, 0.0] * self.yearly])
+
+
+@dataclass(frozen=True, slots=True)
+class _Fit:
+    """Coefficients with their covariance, the visits' pulls, and by what the stated variances scatter."""
+
+    coefficients: Floats
+    covariance: Floats
+    pull: Floats
+    spread: float
+    reach: float
+    """Standard errors in half a 95 % interval."""
+
+    def of(self, combination: Floats) -> tuple[float, float]:
+        """Return a sum of coefficients and how far its 95 % interval reaches to either side."""
+        spread = self.reach * math.sqrt(float(combination @ self.covariance @ combination))
+        return float(combination @ self.coefficients), spread
+
+
+def _fit(columns: Floats, values: Floats, errors: Floats, expected: Floats) -> _Fit:
+    """Fit robustly; the scatter's degrees of freedom are those of the visits and of what is known beforehand."""
+    freedom = _PRIOR_VISITS + len(values) - columns.shape[1]
+    pull: Floats = np.ones_like(values)
+    coefficients: Floats = np.zeros(columns.shape[1])
+    spread = 1.0
+    for _ in range(50):
+        weights = pull / (spread * errors**2)
+        normal = columns.T @ (columns * weights[:, None]) + np.diag(expected**-2)
+        new = np.linalg.solve(normal, columns.T @ (weights * values))
+        settled = np.allclose(new, coefficients, rtol=0, atol=1e-8)
+        coefficients = new
+        off = np.abs(values - columns @ coefficients) / errors
+        scale = max(1.0, 1.4826 * float(np.median(off)))
+        pull = np.minimum(1.0, _HUBER * scale / np.maximum(off, 1e-12))
+        scatter = float(np.sum((pull * off) ** 2)) / float(np.mean(pull == 1)) ** 2
+        spread = (_PRIOR_VISITS * _PRIOR_SPREAD + scatter) / freedom
+        if settled:
+            break
+    return _Fit(coefficients, np.linalg.inv(normal), pull, spread, student_95(freedom))
+
+
+def _move(basis: _Basis, fit: _Fit, since: date, until: date) -> Move:
+    before, after = basis.columns((since, until), season=False)
+    points, margin = fit.of(after - before)
+    return Move(since=since, points=100 * points, low=100 * (points - margin), high=100 * (points + margin))
+
+
+def _band(basis: _Basis, fit: _Fit, days: Sequence[date], errors: Floats) -> tuple[tuple[date, float, float], ...]:
+    """Return the band of the line, with what the visits' intervals say beyond their scatter: that may be common."""
+    span = (days[-1] - days[0]).days
+    shown = sorted({days[0] + timedelta(days=round(span * k / _BAND_STEPS)) for k in range(_BAND_STEPS + 1)})
+    columns = basis.columns(shown, season=False)
+    stated = np.interp([day.toordinal() for day in shown], [day.toordinal() for day in days], errors**2)
+    variances = np.sum(columns @ fit.covariance * columns, axis=1) + max(0.0, 1 - fit.spread) * stated
+    heights, reach = columns @ fit.coefficients, fit.reach * np.sqrt(variances)
+    low, high = np.clip(heights - reach, 0, 1).tolist(), np.clip(heights + reach, 0, 1).tolist()
+    return tuple(zip(shown, low, high, strict=True))
+
+
+def _months(day: date, first: date) -> float:
+    return (day - first).days / DAYS_PER_MONTH
+
+
+# In words
 
 
 def trend_sentence(found: Trend | None) -> str:
@@ -149,16 +389,57 @@ def trend_sentence(found: Trend | None) -> str:
     if found is None:
         return "A trend needs three measured visits over four weeks or more."
     since = day_in_words(found.since)
+    aside = ", a yearly rhythm aside" if found.yearly else ""
     if found.rises or found.falls:
         way, near, far = ("rose", found.low, found.high) if found.rises else ("fell", -found.high, -found.low)
+        season = " A season could look like this." if found.like_a_season else ""
         return (
             f"Since {since} coverage {way} by about {abs(found.rate):.1f} points a month "
-            f"(between {near:.1f} and {far:.1f})."
+            f"(between {near:.1f} and {far:.1f}){aside}.{season}"
         )
     return (
         f"Since {since} no trend stands out from the noise: {_signed(found.rate)} points a month "
-        f"(between {_signed(found.low)} and {_signed(found.high)})."
+        f"(between {_signed(found.low)} and {_signed(found.high)}){aside}."
     )
+
+
+_DONE = {Step.START: "the start of", Step.DOSE: "a new dose of", Step.STOP: "the end of"}
+
+
+def trend_basis(found: Trend) -> str:
+    """Say what the line rests on: where it may bend, and how many photos count less.
+
+    Parameters
+    ----------
+    found : Trend
+
+    Returns
+    -------
+    str
+        Empty where it is plain: no bends, all photos alike.
+    """
+    said = []
+    if found.bends and found.move:
+        *earlier, last = found.bends
+        more = "an earlier change" if len(earlier) == 1 else f"{len(earlier)} earlier changes"
+        likewise = f", and likewise after {more} of treatment" if earlier else ""
+        said.append(f"The line may bend on {day_in_words(last.on)}, {_after(last)}{likewise}.")
+        move = found.move
+        interval = f"between {_whole(move.low)} and {_whole(move.high)}"
+        said.append(
+            f"From {day_in_words(move.since)} to the last visit it moves by {_whole(move.points)} points ({interval})."
+        )
+    if found.down_weighted:
+        count = "1 photo counts" if found.down_weighted == 1 else f"{found.down_weighted} photos count"
+        said.append(f"{count} less: doubtful, or far off the line.")
+    return " ".join(said)
+
+
+def _after(bend: Bend) -> str:
+    """Say after what a bend lies: "8 weeks after the start of ritlecitinib"."""
+    first, *others = (f"{_DONE[step.cause]} {step.treatment}" for step in bend.steps)
+    meanwhile = f" (with {' and '.join(others)} in this time)" if others else ""
+    return f"{LAG.days // 7} weeks after {first}{meanwhile}"
 
 
 def _signed(points: float) -> str:
@@ -166,56 +447,6 @@ def _signed(points: float) -> str:
     return f"{round(points, 1) + 0.0:+.1f}"
 
 
-def _months(day: date, first: date) -> float:
-    return (day - first).days / DAYS_PER_MONTH
-
-
-def _bends(days: Sequence[date], starts: Sequence[date]) -> tuple[date, ...]:
-    """Return where the visits can carry a bend: two of them in every part, three in the last, two to spare."""
-    kept: list[date] = []
-    for bend in sorted({start + LAG for start in starts}, reverse=True):
-        trial = sorted([*kept, bend])
-        edges = [date.min, *trial, date.max]
-        parts = [sum(begin <= day < end for day in days) for begin, end in pairwise(edges)]
-        spaced = all(after - before >= SHORTEST_SPAN for before, after in pairwise(trial))
-        if spaced and min(parts) >= 2 and parts[-1] >= 3 and len(days) >= len(trial) + 4:
-            kept = trial
-    return tuple(kept)
-
-
-def _design(months: Floats, knots: Sequence[float]) -> Floats:
-    """Return the columns of a line with bends: level, slope, and one change of slope for each knot."""
-    return np.column_stack([np.ones_like(months), months, *(np.maximum(0.0, months - knot) for knot in knots)])
-
-
-def _fit(design: Floats, values: Floats, errors: Floats) -> tuple[Floats, Floats, float]:
-    """Return coefficients, their covariance, and the degrees of freedom that its scale rests on."""
-    pull: Floats = np.ones_like(values)
-    coefficients: Floats = np.zeros(design.shape[1])
-    for _ in range(50):
-        weights = pull / errors**2
-        normal = design.T @ (design * weights[:, None])
-        new = np.linalg.solve(normal, design.T @ (weights * values))
-        settled = np.allclose(new, coefficients, rtol=0, atol=1e-9)
-        coefficients = new
-        off = np.abs(values - design @ coefficients) / errors
-        scale = max(1.0, 1.4826 * float(np.median(off)))
-        pull = np.minimum(1.0, _HUBER * scale / np.maximum(off, 1e-12))
-        if settled:
-            break
-    spare = len(values) - design.shape[1]
-    # The stated intervals count as three visits' worth of knowledge about the scatter; the residuals add the rest.
-    freedom = _PRIOR_WEIGHT + spare
-    spread = (_PRIOR_WEIGHT + float(np.sum(pull * off**2)) / _HUBER_SHARE) / freedom
-    return coefficients, spread * np.linalg.inv(normal), freedom
-
-
-def _student_95(freedom: float) -> float:
-    """Return the two-sided 95 % point of Student's t, by its expansion about the normal; good to 1 % from 4 up."""
-    z = _NORMAL_95
-    return (
-        z
-        + (z**3 + z) / (4 * freedom)
-        + (5 * z**5 + 16 * z**3 + 3 * z) / (96 * freedom**2)
-        + (3 * z**7 + 19 * z**5 + 17 * z**3 - 15 * z) / (384 * freedom**3)
-    )
+def _whole(points: float) -> str:
+    """Write whole points with their sign, without a minus before a zero."""
+    return f"{round(points) + 0:+d}"

@@ -5,7 +5,7 @@ import itertools
 from datetime import date
 from typing import Any
 
-from hairtrack.analysis.trend import trend_sentence
+from hairtrack.analysis.trend import Move, trend_basis, trend_sentence
 from hairtrack.cli.output import change_json, points_json, progress_line, put_result, rounded, say, sentences
 from hairtrack.course import Course, Photo, Region, View
 from hairtrack.errors import ErrorKind, HairtrackError, Reason, ReasonKind
@@ -370,5 +370,22 @@ def _trend_row(course: Course, region: Region) -> dict[str, Any]:
         "points_per_month": rounded(found.rate, 2) if found else None,
         "low": rounded(found.low, 2) if found else None,
         "high": rounded(found.high, 2) if found else None,
-        "sentence": trend_sentence(found),
+        "move": _move_row(found.move) if found and found.move else None,
+        "bends": [
+            {"on": _day(bend.on), "cause": step.cause, "treatment": step.treatment, "event_on": _day(step.on)}
+            for bend in (found.bends if found else ())
+            for step in bend.steps
+        ],
+        "down_weighted": found.down_weighted if found else None,
+        "yearly": found.yearly if found else None,
+        "sentence": f"{trend_sentence(found)} {trend_basis(found) if found else ''}".rstrip(),
+    }
+
+
+def _move_row(move: Move) -> dict[str, Any]:
+    return {
+        "since": _day(move.since),
+        "points": rounded(move.points, 1),
+        "low": rounded(move.low, 1),
+        "high": rounded(move.high, 1),
     }

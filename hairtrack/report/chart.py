@@ -126,8 +126,10 @@ def draw_chart(
     _draw_axes(painter, layout, look)
     _draw_treatments(painter, layout, look)
     series = [[mark for mark in layout.marks if mark.series == index] for index in range(len(data.series))]
+    bands = dict(layout.bands)
     for index, marks in enumerate(series):
-        _draw_band(painter, marks, _colour(index))
+        _draw_band(painter, bands.get(index) or _hull(marks), _colour(index))
+    _draw_lags(painter, layout, look)
     for index, marks in enumerate(series):
         _draw_series(painter, marks, _colour(index), cap=0.7 * layout.radius, joined=not data.series[index].trend)
     for index, points in layout.trends:
@@ -253,13 +255,31 @@ def _draw_bar(painter: QPainter, bar: Bar, look: ChartLook) -> None:
     painter.drawPolygon(QPolygonF([QPointF(x, y) for x, y in left + right]))
 
 
-def _draw_band(painter: QPainter, marks: list[Mark], colour: QColor) -> None:
+def _hull(marks: list[Mark]) -> tuple[tuple[float, float], ...]:
+    """Return the outline of all intervals, joined from visit to visit."""
+    return (*((mark.x, mark.high) for mark in marks), *((mark.x, mark.low) for mark in reversed(marks)))
+
+
+def _draw_band(painter: QPainter, edge: tuple[tuple[float, float], ...], colour: QColor) -> None:
     shade = QColor(colour)
     shade.setAlpha(34)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(shade)
-    edge = [(mark.x, mark.high) for mark in marks] + [(mark.x, mark.low) for mark in reversed(marks)]
     painter.drawPolygon(QPolygonF([QPointF(x, y) for x, y in edge]))
+
+
+def _draw_lags(painter: QPainter, layout: ChartLayout, look: ChartLook) -> None:
+    """Draw each lag as a line from the change of treatment, and from its end a dotted one down to where it may bend."""
+    tick = 0.25 * layout.letter
+    faint = QColor(look.muted)
+    faint.setAlpha(150)
+    for lag in layout.lags:
+        painter.setPen(QPen(QColor(look.muted), 1))
+        _line(painter, start=(lag.start, lag.y), end=(lag.stop, lag.y))
+        _line(painter, start=(lag.start, lag.y - tick), end=(lag.start, lag.y + tick))
+        painter.setPen(QPen(faint, 1, Qt.PenStyle.DotLine))
+        _line(painter, start=(lag.stop, lag.y), end=(lag.stop, layout.plot.bottom))
+        _write(painter, lag.label, look.muted)
 
 
 def _draw_series(painter: QPainter, marks: list[Mark], colour: QColor, *, cap: float, joined: bool) -> None:

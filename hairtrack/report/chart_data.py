@@ -10,8 +10,6 @@ from hairtrack.diary import GroomKind, Treatment
 from hairtrack.messages import reason_sentence
 from hairtrack.report.words import count_of, full_day, percent_range
 
-TrendPoint: TypeAlias = tuple[date, float]
-"""A day and the percent that the trend has on it."""
 WidthOf: TypeAlias = Callable[[str], float]
 """The width of a text in pixels."""
 
@@ -28,13 +26,32 @@ class ChartPoint:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ChartTrend:
+    """The trend of a region.
+
+    Attributes
+    ----------
+    line : tuple of (date, float)
+        Its corners, in percent.
+    band : tuple of (date, float, float)
+        Its 95 % band, in percent.
+    lags : tuple of (date, date)
+        From what was done with a treatment to the bend that the line may have for it.
+    """
+
+    line: tuple[tuple[date, float], ...]
+    band: tuple[tuple[date, float, float], ...] = ()
+    lags: tuple[tuple[date, date], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ChartSeries:
     """One region over time, in order, with its trend where there is one."""
 
     region: str
     name: str
     points: tuple[ChartPoint, ...]
-    trend: tuple[TrendPoint, ...] = ()
+    trend: ChartTrend | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,10 +111,12 @@ class ChartData:
         measured = {point.on for series in self.series for point in series.points}
         return tuple(sorted(measured | {photo.on for photo in self.unjudged}))
 
+    def lags(self) -> tuple[tuple[date, date], ...]:
+        """Return the lags of all trends, each once, in order."""
+        return tuple(sorted({lag for series in self.series if series.trend for lag in series.trend.lags}))
 
-def chart_of(
-    course: Course, view: View | None, *, trends: Mapping[str, tuple[TrendPoint, ...]] | None = None
-) -> ChartData:
+
+def chart_of(course: Course, view: View | None, *, trends: Mapping[str, ChartTrend] | None = None) -> ChartData:
     """Gather what the chart of a view shows.
 
     Parameters
@@ -105,8 +124,8 @@ def chart_of(
     course : Course
     view : View or None
         None for no photos: treatments and events alone.
-    trends : mapping of str to tuple of (date, float), optional
-        Per region id, in percent.
+    trends : mapping of str to ChartTrend, optional
+        Per region id.
 
     Returns
     -------
@@ -122,7 +141,7 @@ def chart_of(
             if point is not None:
                 points.append(point)
                 judged.add(photo.sha256)
-        trend = (trends or {}).get(region.id, ())
+        trend = (trends or {}).get(region.id)
         series.append(ChartSeries(region=region.id, name=region.name, points=tuple(points), trend=trend))
     unjudged = [
         UnjudgedPhoto(photo=photo.sha256, on=photo.taken_on, why=why_unjudged(course, photo))

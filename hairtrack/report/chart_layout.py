@@ -2,11 +2,15 @@
 
 import bisect
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from hairtrack.report.chart_axes import Scale, day_span, day_ticks, percent_ticks, percent_top
-from hairtrack.report.chart_data import ChartData, ChartDose, ChartTreatment, WidthOf
+from hairtrack.report.chart_data import ChartData, ChartDose, ChartTreatment, ChartTrend, WidthOf
+
+_ROOM_FOR_LAGS = 22
+"""Letters of height from which a chart has a line for the lags."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +65,16 @@ class Bar:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Lag:
+    """From a change of treatment, at `start`, to the bend that a trend may have for it, at `stop`."""
+
+    start: float
+    stop: float
+    y: float
+    label: Label | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ChartLayout:
     """Everything to paint.
 
@@ -74,6 +88,9 @@ class ChartLayout:
     marks : tuple of Mark
     trends : tuple of (int, tuple of (x, y))
         Each with the number of its series.
+    bands : tuple of (int, tuple of (x, y))
+        The outline of each trend's band, with the number of its series.
+    lags : tuple of Lag
     names : tuple of Label
         Of the series, at the height of their last points.
     bars, doses : tuple of Bar, tuple of Label
@@ -92,6 +109,8 @@ class ChartLayout:
     days: tuple[Tick, ...]
     marks: tuple[Mark, ...]
     trends: tuple[tuple[int, tuple[tuple[float, float], ...]], ...]
+    bands: tuple[tuple[int, tuple[tuple[float, float], ...]], ...]
+    lags: tuple[Lag, ...]
     names: tuple[Label, ...]
     bars: tuple[Bar, ...]
     doses: tuple[Label, ...]
@@ -125,9 +144,10 @@ def lay_out(data: ChartData, frame: Box, *, letter: float, width_of: WidthOf) ->
     hidden = [t.name for t in data.treatments if t not in seen[:rows]]
     events_height = 1.9 * letter if events else 0
     beneath = 3.4 * letter + events_height + lane * rows + (1.5 * letter if hidden else 0)
+    lags = data.lags() if frame.bottom - frame.top >= _ROOM_FOR_LAGS * letter else ()
     plot = Box(
         left=frame.left + width_of("100 %") + 0.9 * letter,
-        top=frame.top + 2.2 * letter,
+        top=frame.top + (3.7 if lags else 2.2) * letter,
         right=frame.right - _names_width(data, frame, letter, width_of),
         bottom=max(frame.bottom - beneath, frame.top + 4 * letter),
     )
@@ -136,7 +156,7 @@ def lay_out(data: ChartData, frame: Box, *, letter: float, width_of: WidthOf) ->
     up = Scale(low=0, high=top, start=plot.bottom, stop=plot.top)
     lanes = plot.bottom + 3.4 * letter + events_height
     shown = [_lane(t, across, frame, lanes + lane * row, letter, width_of) for row, t in enumerate(seen[:rows])]
-    title = Label(text=_title(data), x=frame.left, y=frame.top + letter)
+    title = Label(text=_title(data, frame.right - frame.left, width_of), x=frame.left, y=frame.top + letter)
     return ChartLayout(
         frame=frame,
         plot=plot,
@@ -151,10 +171,16 @@ def lay_out(data: ChartData, frame: Box, *, letter: float, width_of: WidthOf) ->
         days=_day_ticks(across, plot, letter, width_of),
         marks=_marks(data, across, up),
         trends=tuple(
-            (index, tuple((across.clamped(on), up.at(value)) for on, value in series.trend))
+            (index, tuple((across.clamped(on), up.at(value)) for on, value in series.trend.line))
             for index, series in enumerate(data.series)
             if series.trend
         ),
+        bands=tuple(
+            (index, _outline(series.trend, across, up))
+            for index, series in enumerate(data.series)
+            if series.trend and series.trend.band
+        ),
+        lags=_lags(lags, across, plot, letter, width_of),
         names=_names(data, up, plot, frame, letter, width_of),
         bars=tuple(bar for bars, _ in shown for bar in bars),
         doses=tuple(label for _, labels in shown for label in labels),
@@ -180,11 +206,35 @@ def shortened(text: str, room: float, width_of: WidthOf) -> str:
     return text[:kept].rstrip() + "…" if kept >= 3 else ""
 
 
-def _title(data: ChartData) -> str:
+def _title(data: ChartData, room: float, width_of: WidthOf) -> str:
     if not data.series:
         return "Visits" if data.days() else ""
-    trend = "; dashed: trend" if any(series.trend for series in data.series) else ""
-    return f"Coverage with 95 % interval{trend}"
+    plain = "Coverage with 95 % interval"
+    if not any(series.trend for series in data.series):
+        return plain
+    full = f"{plain}; dashed: trend in its 95 % band"
+    return full if width_of(full) <= room else f"{plain}; dashed: trend"
+
+
+def _outline(trend: ChartTrend, across: Scale, up: Scale) -> tuple[tuple[float, float], ...]:
+    """Return the corners of a band: along its upper edge, and back along the lower one."""
+    upper = [(across.clamped(on), up.at(min(high, up.high))) for on, _, high in trend.band]
+    lower = [(across.clamped(on), up.at(min(low, up.high))) for on, low, _ in reversed(trend.band)]
+    return (*upper, *lower)
+
+
+def _lags(
+    lags: Sequence[tuple[date, date]], across: Scale, plot: Box, letter: float, width_of: WidthOf
+) -> tuple[Lag, ...]:
+    """Place the lags over the plot; the weeks stand over the first one, as all are alike."""
+    placed: list[Lag] = []
+    for since, until in lags:
+        start, stop = across.clamped(since), across.clamped(until)
+        text = f"lag {(until - since).days // 7} weeks"
+        x = min(max(plot.left, (start + stop - width_of(text)) / 2), plot.right - width_of(text))
+        label = None if placed else Label(text=text, x=x, y=plot.top - letter)
+        placed.append(Lag(start=start, stop=stop, y=plot.top - 0.65 * letter, label=label))
+    return tuple(placed)
 
 
 def _key(data: ChartData, title: Label, frame: Box, letter: float, width_of: WidthOf) -> Label | None:

@@ -9,7 +9,7 @@ from hairtrack.diary import Treatment
 from hairtrack.errors import Reason
 from hairtrack.messages import reason_sentence
 from hairtrack.report import tables
-from hairtrack.report.chart_data import ChartData, TrendPoint, chart_of, describe_chart
+from hairtrack.report.chart_data import ChartData, ChartTrend, chart_of, describe_chart
 from hairtrack.report.method import method_of
 from hairtrack.report.tables import Table
 from hairtrack.report.words import VIEWS, count_of, full_day, percent_range, signed_range
@@ -187,7 +187,7 @@ def chart_file(view: View) -> str:
     return f"chart-{view}.svg"
 
 
-def chart_data(course: Course, view: View, trends: Mapping[str, tuple[TrendPoint, ...]]) -> ChartData | None:
+def chart_data(course: Course, view: View, trends: Mapping[str, ChartTrend]) -> ChartData | None:
     """Return what a view's chart shows, or None where it has neither values nor treatments to show."""
     data = chart_of(course, view, trends=trends)
     return data if any(series.points for series in data.series) or data.treatments else None

@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QComboBox, QFileDialog, QVBoxLayout, QWidget
 
-from hairtrack.analysis.trend import Trend, trend_sentence
+from hairtrack.analysis.trend import Trend, trend_basis, trend_sentence
 from hairtrack.course import Course, Region
 from hairtrack.diary import GroomKind
 from hairtrack.errors import HairtrackError
@@ -159,6 +159,7 @@ def _trend_words(course: Course, region: Region | None, found: Trend | None) -> 
     if found is None:
         return "Too early for a trend", f"{region.name}: {trend_sentence(None)}"
     words = f"A line through {count_words(found.visits, 'visit')} of {region.name}. It says how much, not why."
+    words = f"{words} {trend_basis(found)}".rstrip()
     cuts = {
         groom.length_mm for groom in course.diary.grooms if groom.kind is GroomKind.HAIRCUT and groom.on >= found.since
     }

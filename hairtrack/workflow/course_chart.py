@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from hairtrack.course import Course, View
-from hairtrack.report.chart_data import ChartData, TrendPoint, chart_of
+from hairtrack.report.chart_data import ChartData, ChartTrend, chart_of
 from hairtrack.workflow.course_trend import region_trend
 
 
@@ -31,7 +31,7 @@ def chart_data(course: Course, view: View | None = None, regions: Collection[str
     return chart_of(course, view, trends=trend_lines(course, view))
 
 
-def trend_lines(course: Course, view: View | None) -> dict[str, tuple[TrendPoint, ...]]:
+def trend_lines(course: Course, view: View | None) -> dict[str, ChartTrend]:
     """Return the trend of each region of a view as the chart takes it.
 
     Parameters
@@ -41,11 +41,15 @@ def trend_lines(course: Course, view: View | None) -> dict[str, tuple[TrendPoint
 
     Returns
     -------
-    dict of str to tuple of (date, float)
-        By region id, in percent; without the regions that have none.
+    dict of str to ChartTrend
+        By region id; without the regions that have none.
     """
     return {
-        region.id: tuple((day, 100 * share) for day, share in found.line)
+        region.id: ChartTrend(
+            line=tuple((day, 100 * share) for day, share in found.line),
+            band=tuple((day, 100 * low, 100 * high) for day, low, high in found.band),
+            lags=tuple((bend.steps[0].on, bend.on) for bend in found.bends),
+        )
         for region in (course.regions_in(view) if view else ())
         if (found := region_trend(course, region)) is not None
     }

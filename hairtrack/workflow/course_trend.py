@@ -1,7 +1,16 @@
 """How a region's coverage went over the whole course."""
 
-from hairtrack.analysis.trend import Trend, TrendPoint, trend
-from hairtrack.course import Course, Region
+from collections.abc import Iterator
+from itertools import pairwise
+
+from hairtrack.analysis.trend import Step, TreatmentStep, Trend, TrendPoint, trend
+from hairtrack.course import Course, Measurement, Photo, Region
+from hairtrack.diary import Treatment
+from hairtrack.errors import ReasonKind
+
+_BAD_PHOTO = frozenset({ReasonKind.BLURRED, ReasonKind.OVEREXPOSED, ReasonKind.TOO_DARK, ReasonKind.TOO_SMALL})
+_WELL_JUDGED = 0.9
+"""Share of a region from which on a value stands for all of it; below three quarters it is refused."""
 
 
 def region_trend(course: Course, region: Region) -> Trend | None:
@@ -18,7 +27,13 @@ def region_trend(course: Course, region: Region) -> Trend | None:
         None where there are too few visits to say anything.
     """
     points = [
-        TrendPoint(day=photo.taken_on, value=found.coverage, low=found.low, high=found.high)
+        TrendPoint(
+            day=photo.taken_on,
+            value=found.coverage,
+            low=found.low,
+            high=found.high,
+            doubted=_doubted(photo, found),
+        )
         for photo in course.in_view(region.view)
         if (found := course.measurement(photo, region)) is not None
         and photo.taken_on is not None
@@ -26,4 +41,21 @@ def region_trend(course: Course, region: Region) -> Trend | None:
         and found.low is not None
         and found.high is not None
     ]
-    return trend(points, [treatment.started_on for treatment in course.diary.treatments])
+    return trend(points, [step for treatment in course.diary.treatments for step in treatment_steps(treatment)])
+
+
+def treatment_steps(treatment: Treatment) -> Iterator[TreatmentStep]:
+    """Yield the start of a treatment, every day on which its dose became another, and its stop."""
+    doses = treatment.doses()
+    yield TreatmentStep(on=treatment.started_on, cause=Step.START, treatment=treatment.name)
+    for (_, _, before), (on, _, dose) in pairwise(doses):
+        if dose != before and treatment.started_on < on and treatment.active_on(on):
+            yield TreatmentStep(on=on, cause=Step.DOSE, treatment=treatment.name)
+    if treatment.stopped_on is not None:
+        yield TreatmentStep(on=treatment.stopped_on, cause=Step.STOP, treatment=treatment.name)
+
+
+def _doubted(photo: Photo, found: Measurement) -> bool:
+    """Whether a photo is blurred, badly lit or small, or its value has cautions or leaves part of the region out."""
+    bad = any(reason.kind in _BAD_PHOTO for reason in photo.cautions)
+    return bad or bool(found.reasons) or found.judged < _WELL_JUDGED

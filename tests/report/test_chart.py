@@ -2,6 +2,7 @@
 
 import re
 import threading
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import combinations
 from xml.etree import ElementTree
@@ -21,6 +22,7 @@ from hairtrack.report.chart_data import (
     ChartPoint,
     ChartSeries,
     ChartTreatment,
+    ChartTrend,
     UnjudgedPhoto,
     chart_of,
     describe_chart,
@@ -51,6 +53,18 @@ def series(name: str, values: list[float], *, step: int = 30, start: date = FIRS
         for k, v in enumerate(values)
     )
     return ChartSeries(region=name, name=name, points=tuple(points))
+
+
+def with_trend(of: ChartSeries, lags: list[tuple[int, int]]) -> ChartSeries:
+    first, last = of.points[0], of.points[-1]
+    return replace(
+        of,
+        trend=ChartTrend(
+            line=((first.on, first.value), (last.on, last.value)),
+            band=((first.on, first.value - 10, first.value + 10), (last.on, last.value - 10, last.value + 60)),
+            lags=tuple((FIRST + timedelta(days=since), FIRST + timedelta(days=until)) for since, until in lags),
+        ),
+    )
 
 
 def painted(data: ChartData, look: ChartLook, rect: QRectF = RECT) -> tuple[QImage, ChartLayout]:
@@ -130,7 +144,10 @@ def test_no_words_touch_or_leave_the_frame(visits: int, regions: int, size: tupl
         for k in range(min(visits, 30))
     )
     data = ChartData(
-        series=tuple(series(f"Region with a long name {r}", [30.0 + r] * visits, step=14) for r in range(regions)),
+        series=tuple(
+            with_trend(series(f"Region with a long name {r}", [30.0 + r] * visits, step=14), [(0, 56), (60, 116)])
+            for r in range(regions)
+        ),
         unjudged=(UnjudgedPhoto(photo="x", on=FIRST, why=""),),
         treatments=tuple(JAK for _ in range(7)),
         events=events,
@@ -150,6 +167,7 @@ def test_no_words_touch_or_leave_the_frame(visits: int, regions: int, size: tupl
     labels = [layout.title, layout.key, layout.rest, *layout.names, *layout.doses]
     labels += [text for tick in (*layout.percent, *layout.days) for text in (tick.label, tick.year)]
     labels += [text for _, text in layout.events]
+    labels += [lag.label for lag in layout.lags]
     boxes = [(label.text, box(label)) for label in labels if label is not None and label.text]
     for (one, first), (other, second) in combinations(boxes, 2):
         assert not first.intersects(second), (one, other)
@@ -158,6 +176,37 @@ def test_no_words_touch_or_leave_the_frame(visits: int, regions: int, size: tupl
         assert place.right() <= rect.right() + 1, text
         assert place.bottom() <= rect.bottom() + 0.5 * layout.letter, text
     assert layout.plot.bottom - layout.plot.top > 20
+
+
+def test_a_trend_is_drawn_in_its_band_which_stays_within_the_plot() -> None:
+    data = ChartData(series=(with_trend(series("Crown", [40] * 7), []),))
+    image, layout = painted(data, LIGHT)
+    ((index, corners),) = layout.bands
+    assert index == 0
+    assert min(y for _, y in corners) == pytest.approx(layout.plot.top)
+    thirty, ten = (next(t.at for t in layout.percent if t.label.text == f"{v} %") for v in (30, 10))
+    assert corners[-1][1] == pytest.approx(thirty)
+    between = round((layout.marks[0].x + layout.marks[1].x) / 2)
+    assert image.pixelColor(between, round((layout.plot.bottom + ten) / 2)).name() == LIGHT.paper
+    assert image.pixelColor(between, round(layout.marks[0].y) + 6).name() != LIGHT.paper
+    assert layout.title.text.endswith("trend in its 95 % band")
+
+
+def test_a_lag_runs_from_the_step_to_the_bend_over_the_plot_and_is_named_once() -> None:
+    lags = [(20, 76), (90, 146), (150, 206)]
+    layout = painted(ChartData(series=(with_trend(series("Crown", [40] * 9), lags),)), DARK)[1]
+    first, _, third = layout.lags
+    per_day = (layout.marks[1].x - layout.marks[0].x) / 30
+    assert first.start == pytest.approx(layout.marks[0].x + 20 * per_day)
+    assert (third.stop - third.start) / per_day == pytest.approx(56)
+    assert [lag.label.text for lag in layout.lags if lag.label] == ["lag 8 weeks"]
+    assert all(layout.title.y < lag.y < layout.plot.top for lag in layout.lags)
+
+
+def test_a_low_chart_has_no_line_for_lags() -> None:
+    data = ChartData(series=(with_trend(series("Crown", [40] * 9), [(20, 76)]),))
+    assert chart_layout(data, QRectF(0, 0, 360, 240), LIGHT).lags == ()
+    assert len(chart_layout(data, QRectF(0, 0, 360, 300), LIGHT).lags) == 1
 
 
 def test_treatments_stand_beneath_with_their_doses() -> None:

@@ -205,12 +205,25 @@ def _pixels(chart: CoverageChart) -> bytes:
     return bytes(shot.constBits())
 
 
+def test_it_says_where_the_line_may_bend_and_what_counts_less(session: Session, page: CoursePage) -> None:
+    course = measured(session.course, [0.2 + 0.03 * k for k in range(8)])
+    blurred = replace(course.photos[2], cautions=(Reason.of(ReasonKind.BLURRED),))
+    course = replace(course, photos=tuple(blurred if p.sha256 == blurred.sha256 else p for p in course.photos))
+    treatment = Treatment(id="t", kind=TreatmentKind.OTHER, name="x", started_on=FIRST + timedelta(days=30))
+    session.apply("measure", keep_entry(course, treatment))
+    session.select_view(View.VERTEX)
+    assert "8 weeks after the start of x" in said(page)
+    assert "1 photo counts less" in said(page)
+    assert "It says how much, not why." in said(page)
+
+
 def test_the_trend_is_drawn_in_the_chart() -> None:
     course = measured(Course(id="c", name="c", created_on=FIRST), [0.2 + 0.03 * k for k in range(8)])
     treatment = Treatment(id="t", kind=TreatmentKind.OTHER, name="x", started_on=FIRST + timedelta(days=30))
     (line,) = chart_data(keep_entry(course, treatment), View.VERTEX).series
-    assert [day for day, _ in line.trend] == [FIRST, FIRST + timedelta(days=86), FIRST + timedelta(days=210)]
-    assert line.trend[-1][1] == pytest.approx(41, abs=2)
+    assert line.trend is not None
+    assert [day for day, _ in line.trend.line] == [FIRST, FIRST + timedelta(days=86), FIRST + timedelta(days=210)]
+    assert line.trend.line[-1][1] == pytest.approx(41, abs=2)
     assert chart_data(course).series[0].name == "Crown"
     assert chart_data(course, View.VERTEX, regions=[]).series == ()
 
