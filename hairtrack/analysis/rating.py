@@ -265,16 +265,16 @@ def agreement_sentence(found: Agreement, first: str, second: str) -> str:
     -------
     str
     """
-    icc = found.icc
-    how_much = (
+    icc, bias = found.icc, found.bias
+    agree = (
         "rated them all alike, so there is nothing to tell apart."
         if icc is None
-        else f"agree with an ICC of {icc.value:.2f} ({icc.low:.2f} to {icc.high:.2f}); 1 would be entirely."
+        else f"agree with an ICC of {icc.value:.2f} ({icc.low:.2f} to {icc.high:.2f}), where 1 is entirely."
     )
-    bias = found.bias
+    higher = "lower" if bias.value < 0 else "higher"
     return (
-        f"On {found.pairs} pairs {first} and {second} {how_much} {second} is {_signed(bias.value)} steps from {first} "
-        f"on average ({_signed(bias.low)} to {_signed(bias.high)}); 95 of 100 differences lie between "
+        f"On {found.pairs} pairs {first} and {second} {agree} On average {second} answers {abs(bias.value):.1f} steps "
+        f"{higher} ({_signed(bias.low)} to {_signed(bias.high)}); 95 of 100 differences lie between "
         f"{_signed(found.lower.value)} and {_signed(found.upper.value)}."
     )
 

@@ -3,13 +3,14 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtWidgets import QComboBox, QSizePolicy
+from PySide6.QtWidgets import QComboBox, QMainWindow, QSizePolicy
 
 from hairtrack.analysis.change import Verdict, verdict_sentence
 from hairtrack.course import Course, Photo
 from hairtrack.errors import HairtrackError
 from hairtrack.messages import error_sentence, reason_sentence
 from hairtrack.progress import Progress
+from hairtrack.ui.blind_rating import BlindRating
 from hairtrack.ui.change_panel import ChangePanel, value_words
 from hairtrack.ui.compare_stage import CompareStage
 from hairtrack.ui.compare_view import Look
@@ -26,6 +27,7 @@ from hairtrack.workflow.places import outline_in_reference
 
 _EXCHANGE = "Exchange before and after"
 _FAIR = "Choose the best matched of the first and last visits, by how they were taken"
+_BLIND = "Say which of two photos shows more hair without knowing their dates"
 _NO_PAIR = "There are no two aligned visits to choose from."
 
 
@@ -70,7 +72,8 @@ class ComparePage(Page):
         for words, box in (("Before", self.before), ("After", self.after)):
             self.panel.add(column(label(words, "muted"), box, gap=2))
         swap = button("Exchange", self._swap, icon="swap", role="link", tip=_EXCHANGE, shortcut="X")
-        self.panel.add(row(swap, button("Fair pair", self._find_fair, role="link", tip=_FAIR)))
+        fair = button("Fair pair", self._find_fair, role="link", tip=_FAIR)
+        self.panel.add(row(swap, fair, button("Rate blind", self._rate_blind, role="link", tip=_BLIND)))
         self.fair_words = label("", "muted")
         self.panel.add(self.fair_words)
         self._say_fair("")
@@ -156,6 +159,11 @@ class ComparePage(Page):
             self.session.select(before=pair.before.sha256, after=pair.after.sha256)
         self._fair = pair
         self._say_fair(pair.why if pair else _NO_PAIR)
+
+    def _rate_blind(self) -> None:
+        window = self.stage.window()
+        if self.session.view is not None and self.session.may_edit() and isinstance(window, QMainWindow):
+            BlindRating(window, self.session, self.jobs, self.settings)
 
     def _say_fair(self, why: str) -> None:
         self.fair_words.setText(why)

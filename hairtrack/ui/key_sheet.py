@@ -31,6 +31,7 @@ _COMPARE = (
     ("P", "Blink by itself"),
     ("R", "Show the regions"),
     ("X", "Exchange before and after"),
+    ("1 to 7, arrows and Return", "Answer, while rating blind"),
 )
 _DRAW = (
     ("V, G, E", "Change regions, draw, draw an ellipse"),

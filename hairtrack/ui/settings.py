@@ -42,6 +42,8 @@ class Settings:
     filmstrip_folded : bool
     watched : dict
         By the id of a course: the ``folder`` that is watched for it, and the moment ``since`` when photos are new.
+    rater : str
+        Who rated blind last.
     """
 
     path: Path
@@ -51,6 +53,7 @@ class Settings:
     inspector_folded: bool = False
     filmstrip_folded: bool = False
     watched: dict[str, Any] = field(default_factory=dict)
+    rater: str = ""
 
     @classmethod
     def load(cls, path: Path | None = None) -> "Settings":

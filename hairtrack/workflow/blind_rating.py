@@ -29,7 +29,7 @@ _TRIES = 500
 _SIDE = 2400
 """Pixels of the longer side of a photo as it is rated."""
 _NOTHING = 128
-"""The grey of what only one of the two photos shows: neither light nor dark."""
+"""Grey where both are clear, so that their edges blend with any surround."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,7 +75,7 @@ class BlindSession:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sides:
-    """The two photos of a showing, of one size, in one frame, blank where either does not show the place."""
+    """The two photos of a showing in one frame: (H, W, 4), clear where either of them does not show the place."""
 
     left: Image
     right: Image
@@ -167,8 +167,10 @@ def load_sides(
     rows, columns = (np.flatnonzero(pair.valid.any(axis=axis)) for axis in (1, 0))
     box = (slice(rows[0], rows[-1] + 1), slice(columns[0], columns[-1] + 1))
     seen = pair.valid[box][..., None]
+    clear = 255 * seen.astype(np.uint8)
     first, second = (
-        scaled(np.where(seen, image[box], np.uint8(_NOTHING)), _SIDE) for image in (pair.before, pair.after)
+        scaled(np.dstack([np.where(seen, image[box], np.uint8(_NOTHING)), clear]), _SIDE)
+        for image in (pair.before, pair.after)
     )
     return Sides(left=second, right=first) if showing.after_left else Sides(left=first, right=second)
 

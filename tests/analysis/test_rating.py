@@ -169,7 +169,7 @@ def test_sentences_are_plain() -> None:
     said = agreement(list(zip(MINI_METER, LARGE_METER, strict=True)))
     assert said is not None
     assert agreement_sentence(said, "Anna", "Ben").startswith(
-        "On 17 pairs Anna and Ben agree with an ICC of 0.95 (0.86 to 0.98); 1 would be entirely. "
-        "Ben is −2.1 steps from Anna on average (−22.0 to +17.8);"
+        "On 17 pairs Anna and Ben agree with an ICC of 0.95 (0.86 to 0.98), where 1 is entirely. "
+        "On average Ben answers 2.1 steps lower (−22.0 to +17.8);"
     )
     assert rating_words(mean_rating([0], found)).startswith("0.0 (−")

@@ -1,0 +1,195 @@
+"""What stands before and after a blinded sitting: why it is blind and who rates, and what came out."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+
+from hairtrack.analysis.rating import Interval, agreement_sentence, rating_words, steadiness_sentence
+from hairtrack.course import Course
+from hairtrack.messages import reason_sentence
+from hairtrack.ui import theme
+from hairtrack.ui.widgets import button, label, row
+from hairtrack.ui.words import count_words, day_words, view_words, visit_words
+from hairtrack.workflow.course_ratings import RaterResult, ViewRatings
+
+_WIDTH = 620
+_WHY = (
+    "You will see two photos of one place side by side, without their dates; say which side shows more hair.",
+    "Whoever knows which photo is the later one tends to see what they hope for, so dates stay hidden until the end.",
+    "Some pairs come twice, which shows how steady the eye is.",
+)
+
+
+class StartCard(QWidget):
+    """Says in three sentences what happens and why, and asks who rates.
+
+    Signals
+    -------
+    begun : str
+        The rater's name.
+    results_wanted
+        What came out so far is to be shown.
+    left
+    """
+
+    begun = Signal(str)
+    results_wanted = Signal()
+    left = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.name = QLineEdit()
+        self.name.setAccessibleName("Name of the rater")
+        self.name.setPlaceholderText("Your name")
+        self.name.setMaxLength(60)
+        self.name.setFixedWidth(260)
+        self.problem = label("", "strong")
+        self.problem.hide()
+        self.results = button("What came out so far", self.results_wanted.emit, role="link")
+        self._go = button("Begin", self._begin, role="primary", icon="check")
+        inside = _sheet(self)
+        inside.addWidget(label("Rate blind", "title"))
+        for sentence in _WHY:
+            inside.addWidget(label(sentence, "lead"))
+        inside.addWidget(row(label("Who rates"), self.name))
+        inside.addWidget(self.problem)
+        inside.addWidget(row(self._go, button("Not now", self.left.emit), self.results, gap=theme.PAD))
+        self.name.returnPressed.connect(self._begin)
+
+    def ask(self, rater: str, *, rated: bool) -> None:
+        """Show the card with the name of the one who rated last; offer results where there are any."""
+        self.name.setText(rater)
+        self.name.selectAll()
+        self.results.setVisible(rated)
+        self.name.setFocus()
+
+    def refuse(self, why: str) -> None:
+        """Say why the sitting cannot begin."""
+        self.problem.setText(why)
+        self.problem.show()
+
+    def _begin(self) -> None:
+        self.begun.emit(self.name.text())
+
+
+class OutcomeCard(QWidget):
+    """Says how steady the rater was, what each visit came to, and how the raters agree.
+
+    Signals
+    -------
+    left
+    """
+
+    left = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.done = button("Done", self.left.emit, role="primary", icon="check")
+        self._inside = _sheet(self)
+
+    def show_results(self, course: Course, found: ViewRatings, you: str = "") -> None:
+        """Show what came out.
+
+        Parameters
+        ----------
+        course : Course
+        found : ViewRatings
+        you : str
+            The rater who looks at this, or empty.
+        """
+        while (item := self._inside.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None and widget is not self.done:
+                widget.hide()
+                widget.deleteLater()
+        own_first = sorted(found.raters, key=lambda result: result.rater != you)
+        self._inside.addWidget(label(f"{view_words(found.view)}, rated blind", "title"))
+        if not own_first:
+            self._inside.addWidget(label("No pair was rated."))
+        for result in own_first:
+            mine = result.rater == you
+            for sentence in _of_rater(result, "you" if mine else result.rater):
+                self._inside.addWidget(label(sentence, "lead" if mine else "body"))
+        for pair in found.pairs:
+            self._inside.addWidget(
+                label(
+                    agreement_sentence(pair.found, pair.first, pair.second)
+                    if pair.found is not None
+                    else " ".join(map(reason_sentence, pair.reasons))
+                )
+            )
+        baseline = next((result.baseline for result in own_first if result.baseline), None)
+        if baseline is not None:
+            self._inside.addWidget(label(f"Hair against {day_words(baseline)}, from −3 to +3", "section"))
+            self._inside.addWidget(_table(course, own_first))
+        self._inside.addWidget(row(self.done))
+        self.done.setFocus()
+
+
+def _of_rater(result: RaterResult, who: str) -> list[str]:
+    """Say how one rater repeats themselves, and what they made of photos between which no hair can have changed."""
+    said = [steadiness_sentence(result.steady, who)]
+    if result.same_visit:
+        apart = sum(score != 0 for score in result.same_visit)
+        shown = count_words(len(result.same_visit), "pair")
+        said.append(
+            f"Of two photos of one visit ({shown}), {who} called "
+            + ("none different." if not apart else f"{apart} different, though no hair can have changed.")
+        )
+    return said
+
+
+def _table(course: Course, raters: list[RaterResult]) -> QWidget:
+    """List the visits, one column for each rater."""
+    made = QWidget()
+    grid = QGridLayout(made)
+    grid.setContentsMargins(0, 0, 0, 0)
+    grid.setHorizontalSpacing(theme.WIDE)
+    grid.setVerticalSpacing(4)
+    grid.setColumnStretch(len(raters) + 1, 1)
+    days = sorted({visit.on for result in raters for visit in result.visits})
+    for column, result in enumerate(raters, start=1):
+        if len(raters) > 1:
+            grid.addWidget(_line(result.rater, "section"), 0, column)
+        by_day = {visit.on: visit.rating for visit in result.visits}
+        for line, day in enumerate(days, start=1):
+            grid.addWidget(_line(_cell(by_day.get(day), alone=len(raters) == 1)), line, column)
+    for line, day in enumerate(days, start=1):
+        grid.addWidget(_line(visit_words(course, day), "muted"), line, 0)
+    return made
+
+
+def _cell(rating: Interval | None, *, alone: bool) -> str:
+    if rating is None:
+        return "not rated"
+    meaning = "more" if rating.low > 0 else "less" if rating.high < 0 else "within the noise"
+    return f"{rating_words(rating)}, {meaning}" if alone else rating_words(rating)
+
+
+def _line(text: str, role: str = "body") -> QWidget:
+    made = label(text, role)
+    made.setWordWrap(False)
+    return made
+
+
+def _sheet(card: QWidget) -> QVBoxLayout:
+    """Lay a sheet of a readable width in the middle of a card, which scrolls where there is too little room."""
+    sheet = QWidget()
+    sheet.setProperty("role", "sheet")
+    sheet.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+    sheet.setFixedWidth(_WIDTH)
+    inside = QVBoxLayout(sheet)
+    inside.setContentsMargins(theme.WIDE, theme.WIDE, theme.WIDE, theme.WIDE)
+    inside.setSpacing(theme.PAD)
+    middle = QWidget()
+    across = QHBoxLayout(middle)
+    across.addStretch(1)
+    across.addWidget(sheet, 0, Qt.AlignmentFlag.AlignVCenter)
+    across.addStretch(1)
+    scroll = QScrollArea()
+    scroll.setWidgetResizable(True)
+    scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    scroll.setWidget(middle)
+    whole = QVBoxLayout(card)
+    whole.setContentsMargins(0, 0, 0, 0)
+    whole.addWidget(scroll)
+    return inside

@@ -1,0 +1,73 @@
+"""The seven answers to "which side shows more hair?", from left to right."""
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
+
+from hairtrack.ratings import MOST
+from hairtrack.ui import theme
+from hairtrack.ui.widgets import button
+
+ANSWERS = (
+    *("Left much more", "Left more", "Left a little more"),
+    "No difference",
+    *("Right a little more", "Right more", "Right much more"),
+)
+_STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+
+
+class RatingScale(QWidget):
+    """Seven buttons in a row. The arrows move along it, Return answers, and so do the keys 1 to 7 by `take_key`.
+
+    Signals
+    -------
+    answered : int
+        -3 (the left side shows much more) to 3 (the right side does).
+    """
+
+    answered = Signal(int)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setAccessibleName("Which side shows more hair")
+        self.buttons: list[QPushButton] = []
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(theme.GAP)
+        for place, words in enumerate(ANSWERS):
+            made = button(f"{place + 1}\n{words}")
+            made.setAccessibleName(words)
+            made.setAutoDefault(True)
+            made.setMinimumHeight(52)
+            made.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+            made.clicked.connect(lambda _=False, score=place - MOST: self.answered.emit(score))
+            made.installEventFilter(self)
+            self.buttons.append(made)
+            line.addWidget(made, 1)
+
+    def rest(self) -> None:
+        """Put the keyboard in the middle, where it favours neither side."""
+        self.buttons[MOST].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def take_key(self, event: QKeyEvent) -> bool:
+        """Answer by a key from 1 to 7; return whether it was one."""
+        place = event.key() - Qt.Key.Key_1
+        plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+        if not plain or not 0 <= place < len(self.buttons):
+            return False
+        # Holding a key down must not answer for the pairs to come.
+        if not event.isAutoRepeat():
+            self.buttons[place].click()
+        return True
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Move along the row by the arrows."""
+        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress and watched in self.buttons:
+            if event.isAutoRepeat() and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+                return True
+            step = _STEPS.get(Qt.Key(event.key()))
+            if step is not None:
+                to = self.buttons.index(watched) + step
+                self.buttons[min(max(to, 0), len(self.buttons) - 1)].setFocus(Qt.FocusReason.OtherFocusReason)
+                return True
+        return super().eventFilter(watched, event)
