@@ -125,8 +125,8 @@ class Trend:
     line : tuple of (date, float)
         Its corners, first to last visit; coverage 0 to 1.
     band : tuple of (date, float, float)
-        Where the true coverage lies in 95 of 100 cases on each of some days, season aside; 0 to 1. It also holds what
-        all visits may have in common, which the rate is free of.
+        The line's 95 % band on some days, 0 to 1. It also holds what all visits may have in common, of which the rate
+        is free. Where coverage moves in a curve it leaves the band at times.
     visits : int
         Days that it rests on.
     down_weighted : int
@@ -246,16 +246,15 @@ def _visits(points: Iterable[TrendPoint]) -> list[_Visit]:
 def _visit(day: date, points: Sequence[TrendPoint]) -> _Visit:
     values = np.array([point.value for point in points])
     doubt = np.where([point.doubted for point in points], DOUBTED, 1.0)
-    spans = np.array([point.high - point.low for point in points])
-    variances = (doubt * np.maximum(spans / 2 / _NORMAL_95, 1e-3)) ** 2
-    weights = 1 / variances / np.sum(1 / variances)
+    stated = np.array([max((point.high - point.low) / 2 / _NORMAL_95, 1e-3) for point in points]) ** 2
+    own = stated * (doubt**2 - _SHARED_BY_VISIT)
+    weights = 1 / own / np.sum(1 / own)
     value = float(weights @ values)
-    single = 1 / float(np.mean(1 / variances))
-    own = (1 - _SHARED_BY_VISIT) * single
+    variance = 1 / float(np.sum(1 / own))
     if len(points) > 1:
         # Photos of one visit that contradict each other beyond their intervals make it vague.
-        own = max(own, len(points) * float(weights @ (values - value) ** 2) / (len(points) - 1)) / len(points)
-    error = math.sqrt(_SHARED_BY_VISIT * single + own + _COMBED_ANEW**2)
+        variance = max(variance, float(weights @ (values - value) ** 2) / (len(points) - 1))
+    error = math.sqrt(_SHARED_BY_VISIT * float(weights @ stated) + variance + _COMBED_ANEW**2)
     return _Visit(day=day, value=value, error=error, photos=len(points), doubted=sum(p.doubted for p in points))
 
 

@@ -181,6 +181,14 @@ def test_a_doubted_photo_pulls_less_is_counted_and_said() -> None:
     assert trend_basis(trusting) == ""
 
 
+def test_a_doubted_photo_beside_a_good_one_takes_nothing_from_the_visit() -> None:
+    once = points(np.arange(6.0), np.array([0.4, 0.42, 0.39, 0.41, 0.43, 0.42]), 0.03)
+    beside = [TrendPoint(day=p.day, value=p.value, low=p.low, high=p.high, doubted=True) for p in once]
+    line, again = found(trend(once)), found(trend([*once, *beside]))
+    assert again.rate == pytest.approx(line.rate, abs=0.02)
+    assert 0.9 < (again.high - again.low) / (line.high - line.low) < 1.001
+
+
 def test_a_visit_far_off_the_line_is_said_to_count_less() -> None:
     months = np.arange(10.0)
     values = 0.4 + 0.02 * months
