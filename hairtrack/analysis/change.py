@@ -97,16 +97,21 @@ def assess_change(
     first, first_low, first_high = _points(before)
     second, second_low, second_high = _points(after)
     change = second - first
-    shared, wider = shared_error(change), _wider(regions)
-    below = wider * _with_own(_apart(second - second_low, first_high - first, shared), own_reach)
-    above = wider * _with_own(_apart(second_high - second, first - first_low, shared), own_reach)
+    shared, factor = shared_error(change), wider(regions)
+    below = factor * _with_own(_apart(second - second_low, first_high - first, shared), own_reach)
+    above = factor * _with_own(_apart(second_high - second, first - first_low, shared), own_reach)
     low, high = max(-100.0, change - below), min(100.0, change + above)
+    return judged(change=change, low=low, high=high, detectable=max(below, above))
+
+
+def judged(*, change: float, low: float, high: float, detectable: float) -> Change:
+    """Call a change in points by its 95 % interval: a gain or a loss only where that leaves no change out."""
     verdict = Verdict.NO_DETECTABLE_CHANGE
     if low > 0:
         verdict = Verdict.GAIN
     elif high < 0:
         verdict = Verdict.LOSS
-    return Change(verdict=verdict, change=change, low=low, high=high, detectable=max(below, above))
+    return Change(verdict=verdict, change=change, low=low, high=high, detectable=detectable)
 
 
 def shared_error(change: float) -> float:
@@ -124,8 +129,8 @@ def _with_own(apart: float, own_reach: float | None) -> float:
     return apart if own_reach is None else math.hypot(math.sqrt(1 - _REPEATED) * apart, own_reach)
 
 
-def _wider(regions: int) -> float:
-    """Return the factor by which 95 % intervals grow so that all of them hold together, however they depend."""
+def wider(regions: int) -> float:
+    """Return the factor by which the 95 % intervals of some regions grow so that all hold together."""
     return NormalDist().inv_cdf((1 + 0.95 ** (1 / max(1, regions))) / 2) / NormalDist().inv_cdf(0.975)
 
 

@@ -11,6 +11,7 @@ from typing import Any, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
+from hairtrack.analysis.change import Change, judged, verdict_sentence, wider
 from hairtrack.analysis.quantiles import student_95
 from hairtrack.messages import day_in_words
 
@@ -51,6 +52,9 @@ patch that fills in half a year gains 15 points a month; a season moves a tenth 
 (Randall & Ebling 1991). It keeps three photos from a wild rate and hardly matters once there are six."""
 _NORMAL_95 = 1.959964
 _BAND_STEPS = 40
+_STEEPNESS = 0.3
+"""Share of a change that the engine's response may be off by, to either side: measured coverage of a person may rise
+more or less steeply than the true one, and all visits have that in common."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,6 +124,8 @@ class Trend:
         Where its last part begins.
     bends : tuple of Bend
         Where the line was allowed to bend, in order.
+    whole : Move
+        From the first to the last visit.
     move : Move or None
         Since the step that the last bend is for; it shows a quick rise that is over before the last part is.
     line : tuple of (date, float)
@@ -140,6 +146,7 @@ class Trend:
     high: float
     since: date
     bends: tuple[Bend, ...]
+    whole: Move
     move: Move | None
     line: tuple[tuple[date, float], ...]
     band: tuple[tuple[date, float, float], ...]
@@ -210,6 +217,7 @@ def trend(points: Sequence[TrendPoint], steps: Iterable[TreatmentStep] = ()) -> 
         high=100 * (rate + margin),
         since=corners[-2],
         bends=bends,
+        whole=_move(basis, fit, days[0], days[-1]),
         move=_move(basis, fit, max(bends[-1].steps[0].on, days[0]), days[-1]) if bends else None,
         line=tuple(zip(corners, heights.tolist(), strict=True)),
         band=_band(basis, fit, days, errors),
@@ -219,6 +227,25 @@ def trend(points: Sequence[TrendPoint], steps: Iterable[TreatmentStep] = ()) -> 
         ),
         yearly=yearly,
     )
+
+
+def course_change(found: Trend, *, regions: int = 1) -> Change:
+    """Say whether a region changed over the whole course, by the line through all visits.
+
+    Parameters
+    ----------
+    found : Trend
+    regions : int
+        How many regions are judged together.
+
+    Returns
+    -------
+    Change
+        From the first visit to the last.
+    """
+    points = found.whole.points
+    reach = wider(regions) * math.hypot((found.whole.high - found.whole.low) / 2, _STEEPNESS * points)
+    return judged(change=points, low=points - reach, high=points + reach, detectable=reach)
 
 
 # Visits and bends
@@ -403,6 +430,23 @@ def trend_sentence(found: Trend | None) -> str:
 
 
 _DONE = {Step.START: "the start of", Step.DOSE: "a new dose of", Step.STOP: "the end of"}
+
+
+def course_sentence(found: Trend, change: Change) -> str:
+    """Say the verdict on the whole course, and over which visits it is.
+
+    Parameters
+    ----------
+    found : Trend
+    change : Change
+        By `course_change`.
+
+    Returns
+    -------
+    str
+    """
+    span = f"{day_in_words(found.line[0][0])} to {day_in_words(found.line[-1][0])}, {found.visits} visits"
+    return f"Over the whole course ({span}): {verdict_sentence(change)}"
 
 
 def trend_basis(found: Trend) -> str:

@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QComboBox, QFileDialog, QVBoxLayout, QWidget
 
-from hairtrack.analysis.trend import Trend, trend_basis, trend_sentence
+from hairtrack.analysis.trend import Trend, course_sentence, trend_basis, trend_sentence
 from hairtrack.course import Course, Region
 from hairtrack.diary import GroomKind
 from hairtrack.errors import HairtrackError
@@ -18,7 +18,7 @@ from hairtrack.ui.page import Desk, Page
 from hairtrack.ui.widgets import Inspector, label
 from hairtrack.ui.words import count_words
 from hairtrack.workflow.course_chart import chart_data
-from hairtrack.workflow.course_trend import region_trend
+from hairtrack.workflow.course_trend import course_verdict, region_trend
 from hairtrack.workflow.keep_diary import DiaryImport, calendar, due, import_diary
 
 _PROBLEMS_SHOWN = 5
@@ -158,14 +158,15 @@ def _trend_words(course: Course, region: Region | None, found: Trend | None) -> 
         return "No region in this view yet", "Draw one on the Measure page. The diary can be kept in the meantime."
     if found is None:
         return "Too early for a trend", f"{region.name}: {trend_sentence(None)}"
-    words = f"A line through {count_words(found.visits, 'visit')} of {region.name}. It says how much, not why."
-    words = f"{words} {trend_basis(found)}".rstrip()
+    verdict = course_sentence(found, course_verdict(course, region, found))
+    basis = f"A line through {count_words(found.visits, 'visit')} of {region.name}. It says how much, not why."
+    words = f"{trend_sentence(found)}\n\n{basis} {trend_basis(found)}".rstrip()
     cuts = {
         groom.length_mm for groom in course.diary.grooms if groom.kind is GroomKind.HAIRCUT and groom.on >= found.since
     }
     if len(cuts) > 1 or None in cuts:
         words += " The hair was cut to different lengths in this time, which changes coverage by itself."
-    return trend_sentence(found), words
+    return verdict, words
 
 
 def _import_words(name: str, result: DiaryImport) -> str:

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
-from hairtrack.analysis.trend import Step, TreatmentStep, Trend, TrendPoint, trend
+from hairtrack.analysis.change import Change
+from hairtrack.analysis.trend import Step, TreatmentStep, Trend, TrendPoint, course_change, trend
 from hairtrack.course import Course, Measurement, Photo, Region
 from hairtrack.diary import Treatment
 from hairtrack.errors import ReasonKind
@@ -42,6 +43,24 @@ def region_trend(course: Course, region: Region) -> Trend | None:
         and found.high is not None
     ]
     return trend(points, [step for treatment in course.diary.treatments for step in treatment_steps(treatment)])
+
+
+def course_verdict(course: Course, region: Region, found: Trend) -> Change:
+    """Say whether a region changed over the whole course; the regions of its view are judged together.
+
+    Parameters
+    ----------
+    course : Course
+    region : Region
+    found : Trend
+        Of that region.
+
+    Returns
+    -------
+    Change
+    """
+    measured = {m.region for m in course.measurements if m.measured}
+    return course_change(found, regions=sum(each.id in measured for each in course.regions_in(region.view)))
 
 
 def treatment_steps(treatment: Treatment) -> Iterator[TreatmentStep]:

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import numpy as np
 import pytest
 
+from hairtrack.analysis.change import Verdict
 from hairtrack.analysis.trend import (
     DAYS_PER_MONTH,
     LAG,
@@ -12,6 +13,8 @@ from hairtrack.analysis.trend import (
     TreatmentStep,
     Trend,
     TrendPoint,
+    course_change,
+    course_sentence,
     trend,
     trend_basis,
     trend_sentence,
@@ -279,3 +282,21 @@ def test_a_quick_rise_after_a_start_shows_as_a_move_since_then() -> None:
     assert 0 < line.move.low < 15 < line.move.high
     assert f"From {day_in_words(at(4))} to the last visit it moves by +1" in trend_basis(line)
     assert found(trend(points(months, values, 0.02))).move is None
+
+
+def test_the_verdict_on_the_whole_course_is_called_by_the_line_through_all_visits() -> None:
+    months = np.arange(8.0)
+    rising = found(trend(points(months, 0.30 + 0.03 * months, 0.01)))
+    still = found(trend(points(months, 0.30 + 0.01 * (-1) ** months, 0.01)))
+
+    gain, none = course_change(rising), course_change(still)
+
+    assert gain.verdict is Verdict.GAIN
+    assert gain.change == pytest.approx(21, abs=1)
+    # The engine's response alone leaves 30 % of a change open, to either side.
+    assert gain.low is not None
+    assert gain.low < 0.7 * 21
+    assert "8 visits): Gain of 21 points" in course_sentence(rising, gain)
+    assert none.verdict is Verdict.NO_DETECTABLE_CHANGE
+    assert none.detectable is not None
+    assert (course_change(still, regions=3).detectable or 0) > none.detectable
