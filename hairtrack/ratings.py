@@ -41,3 +41,14 @@ class Rating:
     place: int
     repeat: bool
     rated_on: date
+
+
+def signed_steps(steps: float) -> str:
+    """Write steps with their sign, a true minus, and no sign before zero: "+1.5"."""
+    tenths = round(steps, 1)
+    return f"{'+' if tenths > 0 else '−' if tenths < 0 else ''}{abs(tenths):.1f}"
+
+
+def steps_range(value: float, low: float, high: float) -> str:
+    """Write a mean score with its interval: "+1.5 (+0.4 to +2.6)"."""
+    return f"{signed_steps(value)} ({signed_steps(low)} to {signed_steps(high)})"

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hairtrack.analysis.quantiles import chi_square_point, f_point, student_95
-from hairtrack.ratings import MOST
+from hairtrack.ratings import MOST, signed_steps
 
 Floats: TypeAlias = NDArray[np.floating[Any]]
 
@@ -239,17 +239,16 @@ def steadiness_sentence(found: Steadiness, rater: str = "you") -> str:
     """
     if not found.repeats:
         return f"No pair was shown to {rater} twice yet, so how steady these answers are is not known."
-    if found.repeats == 1:
-        same = "gave the same answer" if found.identical else f"gave answers {_steps(found.furthest)} apart"
-        said = f"Shown one pair twice, {rater} {same}."
-    else:
-        apart = "never more than one step apart" if found.furthest <= 1 else f"at most {_steps(found.furthest)} apart"
-        said = (
-            f"Shown the same pair twice, {rater} gave the same answer in {found.identical} of {found.repeats}, {apart}."
-        )
-    return (
-        f"{said} Single answers must differ by {_steps(math.ceil(found.smallest_difference))} before that means more."
+    pair = "the same pair" if found.repeats > 1 else "one pair"
+    how = (
+        f"gave the same answer in {found.identical} of {found.repeats}, never more than {_steps(found.furthest)} apart"
     )
+    if found.furthest == 0:
+        how = f"gave the same answer every time ({found.repeats} of {found.repeats})"
+    elif found.repeats == 1:
+        how = f"gave answers {_steps(found.furthest)} apart"
+    apart = _steps(math.ceil(found.smallest_difference))
+    return f"Shown {pair} twice, {rater} {how}. Two single answers less than {apart} apart may mean the same."
 
 
 def agreement_sentence(found: Agreement, first: str, second: str) -> str:
@@ -271,27 +270,17 @@ def agreement_sentence(found: Agreement, first: str, second: str) -> str:
         if icc is None
         else f"agree with an ICC of {icc.value:.2f} ({icc.low:.2f} to {icc.high:.2f}), where 1 is entirely."
     )
-    higher = "lower" if bias.value < 0 else "higher"
+    by = f"{abs(bias.value):.1f} steps {'lower' if bias.value < 0 else 'higher'}"
+    on_average = "as high" if round(bias.value, 1) == 0 else by
     return (
-        f"On {found.pairs} pairs {first} and {second} {agree} On average {second} answers {abs(bias.value):.1f} steps "
-        f"{higher} ({_signed(bias.low)} to {_signed(bias.high)}); 95 of 100 differences lie between "
-        f"{_signed(found.lower.value)} and {_signed(found.upper.value)}."
+        f"On {found.pairs} pairs {first} and {second} {agree} On average {second} answers {on_average} "
+        f"({signed_steps(bias.low)} to {signed_steps(bias.high)}); 95 of 100 differences lie between "
+        f"{signed_steps(found.lower.value)} and {signed_steps(found.upper.value)}."
     )
-
-
-def rating_words(rating: Interval) -> str:
-    """Write a rating with its interval: "+1.5 (+0.4 to +2.6)"."""
-    return f"{_signed(rating.value)} ({_signed(rating.low)} to {_signed(rating.high)})"
 
 
 def _steps(count: int) -> str:
     return f"{count} step" if count == 1 else f"{count} steps"
-
-
-def _signed(steps: float) -> str:
-    """Write steps with their sign, a true minus, and no sign before zero."""
-    tenths = round(steps, 1)
-    return f"{'+' if tenths > 0 else '−' if tenths < 0 else ''}{abs(tenths):.1f}"
 
 
 def _sd_factor(share: float, freedom: float) -> float:

@@ -7,12 +7,14 @@ from typing import Any
 
 from hairtrack.analysis.trend import Move, trend_basis, trend_sentence
 from hairtrack.cli.output import change_json, points_json, progress_line, put_result, rounded, say, sentences
+from hairtrack.cli.ratings import rating_json, rating_lines
 from hairtrack.course import Course, Photo, Region, View
 from hairtrack.errors import ErrorKind, HairtrackError, Reason, ReasonKind
 from hairtrack.report.words import count_of, printable
 from hairtrack.workflow import (
     align_photos,
     compare_photos,
+    course_ratings,
     courses,
     draw_regions,
     fair_pair,
@@ -152,7 +154,8 @@ def change(options: argparse.Namespace) -> None:
             comparisons.append(fair_pair.compare_fairly(folder, course, *pair, progress))
         if not comparisons:
             raise HairtrackError(ErrorKind.NOTHING_TO_COMPARE)
-        if not any(comparison.changes for comparison in comparisons):
+        rated = [course_ratings.view_ratings(course, comparison.before.view) for comparison in comparisons]
+        if not any(comparison.changes for comparison in comparisons) and not any(found.raters for found in rated):
             raise HairtrackError(ErrorKind.NO_REGION)
         trends = [
             _trend_row(course, region)
@@ -163,7 +166,9 @@ def change(options: argparse.Namespace) -> None:
     said = [f"{row['view']}, {row['region']}: {row['sentence']} {' '.join(row['reasons'])}".strip() for row in rows]
     lines = [*chosen, *said]
     lines += [f"{trend['view']}, {trend['region']}: {trend['sentence']}" for trend in trends]
-    put_result({"changes": rows, "trends": trends}, lines, as_json=options.json)
+    ratings = [rating_json(found, result) for found in rated for result in found.raters]
+    lines += [line for found in rated for line in rating_lines(found)]
+    put_result({"changes": rows, "trends": trends, "ratings": ratings}, lines, as_json=options.json)
 
 
 def diary_import(options: argparse.Namespace) -> None:

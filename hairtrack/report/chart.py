@@ -35,6 +35,8 @@ _SHAPES = (
     ((-1, -1.2), (1, -1.2), (0, 0), (1, 1.2), (-1, 1.2), (0, 0)),
 )
 """Corners in marker radii; none for a circle."""
+_DIAMOND = _SHAPES[3]
+"""Of ratings, which have no colour of their own."""
 _PRINT_FAMILIES = (
     "Source Sans 3",
     "Noto Sans",
@@ -137,6 +139,7 @@ def draw_chart(
         pen.setDashPattern([4, 3])
         painter.setPen(pen)
         painter.drawPolyline(QPolygonF([QPointF(x, y) for x, y in points]))
+    _draw_ratings(painter, layout, look)
     _draw_marks(painter, layout, look, chosen)
     painter.restore()
     return layout
@@ -221,6 +224,10 @@ def _draw_axes(painter: QPainter, layout: ChartLayout, look: ChartLook) -> None:
         _write(painter, tick.label, look.muted)
     painter.setPen(QPen(QColor(look.muted), 1))
     _line(painter, start=(plot.left, plot.bottom), end=(plot.right, plot.bottom))
+    for tick in layout.steps:
+        painter.setPen(QPen(QColor(look.muted), 1))
+        _line(painter, start=(plot.right, tick.at), end=(plot.right + 0.3 * layout.letter, tick.at))
+        _write(painter, tick.label, look.muted)
     for tick in layout.days:
         painter.setPen(QPen(QColor(look.muted), 1))
         _line(painter, start=(tick.at, plot.bottom), end=(tick.at, plot.bottom + 0.45 * layout.letter))
@@ -295,6 +302,23 @@ def _draw_series(painter: QPainter, marks: list[Mark], colour: QColor, *, cap: f
             _line(painter, start=(mark.x - cap, y), end=(mark.x + cap, y))
 
 
+def _draw_ratings(painter: QPainter, layout: ChartLayout, look: ChartLook) -> None:
+    """Draw the ratings small and without a colour, beneath what is measured."""
+    thin = QColor(look.muted)
+    thin.setAlpha(170)
+    for mark in layout.ratings:
+        painter.setPen(QPen(thin, 1))
+        _line(painter, start=(mark.x, mark.low), end=(mark.x, mark.high))
+        _draw_diamond(painter, QPointF(mark.x, mark.y), 0.75 * layout.radius, mark.series, look)
+
+
+def _draw_diamond(painter: QPainter, centre: QPointF, radius: float, rater: int | None, look: ChartLook) -> None:
+    """Draw a rater's mark, filled for the first and every other one, hollow for those between."""
+    painter.setPen(QPen(QColor(look.text), 1))
+    painter.setBrush(QColor(look.paper if rater and rater % 2 else look.text))
+    painter.drawPolygon(QPolygonF([centre + QPointF(x, y) * radius for x, y in _DIAMOND]))
+
+
 def _draw_marks(painter: QPainter, layout: ChartLayout, look: ChartLook, chosen: frozenset[str]) -> None:
     radius = layout.radius
     for mark in layout.marks:
@@ -306,9 +330,11 @@ def _draw_marks(painter: QPainter, layout: ChartLayout, look: ChartLook, chosen:
         _draw_shape(painter, centre, radius, mark.series, look)
     radius = 0.31 * layout.letter
     for label in layout.names:
-        _draw_shape(
-            painter, QPointF(label.x - layout.letter, label.y - 0.36 * layout.letter), radius, label.series, look
-        )
+        at = QPointF(label.x - layout.letter, label.y - 0.36 * layout.letter)
+        if label.rater is None:
+            _draw_shape(painter, at, radius, label.series, look)
+        else:
+            _draw_diamond(painter, at, 0.75 * radius, label.rater, look)
         _write(painter, label, look.text)
     if layout.key is not None:
         at = QPointF(layout.key.x - 0.9 * layout.letter, layout.key.y - 0.36 * layout.letter)

@@ -8,6 +8,7 @@ from typing import TypeAlias
 from hairtrack.course import Course, Measurement, Photo, View
 from hairtrack.diary import GroomKind, Treatment
 from hairtrack.messages import reason_sentence
+from hairtrack.ratings import steps_range
 from hairtrack.report.words import count_of, full_day, percent_range
 
 WidthOf: TypeAlias = Callable[[str], float]
@@ -55,6 +56,15 @@ class ChartSeries:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ChartRatings:
+    """What one rater said without knowing the dates: visits against the first, in steps from -3 to 3."""
+
+    rater: str
+    baseline: date
+    points: tuple[ChartPoint, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class UnjudgedPhoto:
     """A photo without any value, and why."""
 
@@ -99,12 +109,15 @@ class ChartData:
         Shown as hollow marks on the axis line.
     treatments : tuple of ChartTreatment
     events : tuple of ChartEvent
+    ratings : tuple of ChartRatings
+        On an axis of their own, at the right.
     """
 
     series: tuple[ChartSeries, ...] = ()
     unjudged: tuple[UnjudgedPhoto, ...] = ()
     treatments: tuple[ChartTreatment, ...] = ()
     events: tuple[ChartEvent, ...] = ()
+    ratings: tuple[ChartRatings, ...] = ()
 
     def days(self) -> tuple[date, ...]:
         """Return the days of all photos, in order."""
@@ -116,7 +129,13 @@ class ChartData:
         return tuple(sorted({lag for series in self.series if series.trend for lag in series.trend.lags}))
 
 
-def chart_of(course: Course, view: View | None, *, trends: Mapping[str, ChartTrend] | None = None) -> ChartData:
+def chart_of(
+    course: Course,
+    view: View | None,
+    *,
+    trends: Mapping[str, ChartTrend] | None = None,
+    ratings: tuple[ChartRatings, ...] = (),
+) -> ChartData:
     """Gather what the chart of a view shows.
 
     Parameters
@@ -126,6 +145,8 @@ def chart_of(course: Course, view: View | None, *, trends: Mapping[str, ChartTre
         None for no photos: treatments and events alone.
     trends : mapping of str to ChartTrend, optional
         Per region id.
+    ratings : tuple of ChartRatings
+        One for each rater of the view.
 
     Returns
     -------
@@ -153,6 +174,7 @@ def chart_of(course: Course, view: View | None, *, trends: Mapping[str, ChartTre
         unjudged=tuple(unjudged),
         treatments=tuple(_treatment(t) for t in sorted(course.diary.treatments, key=lambda t: t.started_on)),
         events=_events(course),
+        ratings=ratings,
     )
 
 
@@ -188,6 +210,7 @@ def describe_chart(data: ChartData) -> str:
         sentences.append(f"No coverage is measured; {count_of(len(days), 'visit')}{span}.")
     if data.unjudged:
         sentences.append(f"{count_of(len(data.unjudged), 'photo')} without a value.")
+    sentences += [_ratings_sentence(ratings) for ratings in data.ratings]
     sentences += [_treatment_sentence(treatment) for treatment in data.treatments]
     sentences += [f"{full_day(event.on)}: {event.text}." for event in data.events]
     return " ".join(sentences)
@@ -231,6 +254,16 @@ def _series_sentence(series: ChartSeries) -> str:
     end = f"{percent_range(last.value, last.low, last.high)} on {full_day(last.on)}"
     count = count_of(len(series.points), "measured photo")
     return f"{series.name}: {count}, coverage from {start} to {end}."
+
+
+def _ratings_sentence(ratings: ChartRatings) -> str:
+    first, last = ratings.points[0], ratings.points[-1]
+    start = f"{steps_range(first.value, first.low, first.high)} on {full_day(first.on)}"
+    end = f" to {steps_range(last.value, last.low, last.high)} on {full_day(last.on)}"
+    return (
+        f"Rated blind by {ratings.rater} against {full_day(ratings.baseline)} in steps from −3 to +3: "
+        f"{count_of(len(ratings.points), 'visit')}, {start if first is last else f'from {start}{end}'}."
+    )
 
 
 def _treatment_sentence(treatment: ChartTreatment) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from hairtrack.ratings import MOST
 from hairtrack.report.chart_axes import Scale, day_span, day_ticks, percent_ticks, percent_top
 from hairtrack.report.chart_data import ChartData, ChartDose, ChartTreatment, ChartTrend, WidthOf
 
@@ -25,7 +26,10 @@ class Box:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mark:
-    """A photo on the chart. `series` is None for one without a value, whose `low` and `high` equal `y`."""
+    """A photo on the chart. `series` is None for one without a value, whose `low` and `high` equal `y`.
+
+    For a rating it is the number of the rater.
+    """
 
     photo: str
     series: int | None
@@ -37,12 +41,13 @@ class Mark:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Label:
-    """A text with the left end of its base line."""
+    """A text with the left end of its base line; a name has the number of its series or of its rater."""
 
     text: str
     x: float
     y: float
     series: int | None = None
+    rater: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,14 +90,16 @@ class ChartLayout:
     title, key, rest : Label
         What the values are; what a hollow mark is; treatments for which there is no room.
     percent, days : tuple of Tick
-    marks : tuple of Mark
+    marks, ratings : tuple of Mark
+    steps : tuple of Tick
+        Of the axis at the right, where there are ratings.
     trends : tuple of (int, tuple of (x, y))
         Each with the number of its series.
     bands : tuple of (int, tuple of (x, y))
         The outline of each trend's band, with the number of its series.
     lags : tuple of Lag
     names : tuple of Label
-        Of the series, at the height of their last points.
+        Of the series and the raters, at the height of their last points.
     bars, doses : tuple of Bar, tuple of Label
         Treatments, and what stands above them.
     events : tuple of (x, Label or None)
@@ -108,6 +115,8 @@ class ChartLayout:
     percent: tuple[Tick, ...]
     days: tuple[Tick, ...]
     marks: tuple[Mark, ...]
+    ratings: tuple[Mark, ...]
+    steps: tuple[Tick, ...]
     trends: tuple[tuple[int, tuple[tuple[float, float], ...]], ...]
     bands: tuple[tuple[int, tuple[tuple[float, float], ...]], ...]
     lags: tuple[Lag, ...]
@@ -154,6 +163,7 @@ def lay_out(data: ChartData, frame: Box, *, letter: float, width_of: WidthOf) ->
     across = Scale(low=first.toordinal(), high=last.toordinal(), start=plot.left, stop=plot.right)
     top = percent_top(data)
     up = Scale(low=0, high=top, start=plot.bottom, stop=plot.top)
+    steps = Scale(low=-MOST, high=MOST, start=plot.bottom, stop=plot.top)
     lanes = plot.bottom + 3.4 * letter + events_height
     shown = [_lane(t, across, frame, lanes + lane * row, letter, width_of) for row, t in enumerate(seen[:rows])]
     title = Label(text=_title(data, frame.right - frame.left, width_of), x=frame.left, y=frame.top + letter)
@@ -170,6 +180,8 @@ def lay_out(data: ChartData, frame: Box, *, letter: float, width_of: WidthOf) ->
         ),
         days=_day_ticks(across, plot, letter, width_of),
         marks=_marks(data, across, up),
+        ratings=_ratings(data, across, steps, letter),
+        steps=_step_ticks(steps, plot, letter) if data.ratings else (),
         trends=tuple(
             (index, tuple((across.clamped(on), up.at(value)) for on, value in series.trend.line))
             for index, series in enumerate(data.series)
@@ -181,7 +193,7 @@ def lay_out(data: ChartData, frame: Box, *, letter: float, width_of: WidthOf) ->
             if series.trend and series.trend.band
         ),
         lags=_lags(lags, across, plot, letter, width_of),
-        names=_names(data, up, plot, frame, letter, width_of),
+        names=_names(data, up, steps, plot, frame, letter, width_of),
         bars=tuple(bar for bars, _ in shown for bar in bars),
         doses=tuple(label for _, labels in shown for label in labels),
         events=_events([(across.day(e.on), e.text) for e in events], plot, frame, letter, width_of),
@@ -193,7 +205,7 @@ def lay_out(data: ChartData, frame: Box, *, letter: float, width_of: WidthOf) ->
 
 def mark_at(layout: ChartLayout, x: float, y: float, reach: float = 10) -> Mark | None:
     """Return the photo's mark nearest to a place within `reach` pixels, or None."""
-    near = [(math.hypot(mark.x - x, mark.y - y), mark) for mark in layout.marks]
+    near = [(math.hypot(mark.x - x, mark.y - y), mark) for mark in (*layout.marks, *layout.ratings)]
     distance, mark = min(near, key=lambda pair: pair[0], default=(math.inf, None))
     return mark if distance <= reach else None
 
@@ -289,29 +301,72 @@ def _marks(data: ChartData, across: Scale, up: Scale) -> tuple[Mark, ...]:
     return (*measured, *hollow)
 
 
-def _names_width(data: ChartData, frame: Box, letter: float, width_of: WidthOf) -> float:
-    widest = max((width_of(series.name) for series in data.series), default=0.0)
-    beyond_the_axis = width_of("30 May") / 2
-    return max(beyond_the_axis, min(widest + 2.6 * letter, 0.28 * (frame.right - frame.left)) if data.series else 0)
-
-
-def _names(data: ChartData, up: Scale, plot: Box, frame: Box, letter: float, width_of: WidthOf) -> tuple[Label, ...]:
-    """Name each series at the height of its last point, pushed apart where two would touch."""
-    wanted = sorted(
-        (up.at(series.points[-1].value) if series.points else plot.bottom, index)
-        for index, series in enumerate(data.series)
-    )
-    x = plot.right + 2.1 * letter
-    step = min(1.35 * letter, (plot.bottom - plot.top + letter) / max(1, len(wanted)))
-    heights = _apart([height for height, _ in wanted], step, plot.bottom)
+def _ratings(data: ChartData, across: Scale, steps: Scale, letter: float) -> tuple[Mark, ...]:
+    """Place the ratings beside what was measured: the first rater's to the left, the second one's to the right."""
+    beside = [0.6 * letter * (index // 2 + 1) * (1 if index % 2 else -1) for index in range(len(data.ratings))]
     return tuple(
-        Label(
-            text=shortened(data.series[index].name, frame.right - x, width_of),
-            x=x,
-            y=height + 0.36 * letter,
+        Mark(
+            photo=point.photo,
             series=index,
+            x=across.day(point.on) + beside[index],
+            y=steps.at(point.value),
+            low=steps.at(point.low),
+            high=steps.at(point.high),
         )
-        for height, (_, index) in zip(heights, wanted, strict=True)
+        for index, ratings in enumerate(data.ratings)
+        for point in ratings.points
+    )
+
+
+def _step_ticks(steps: Scale, plot: Box, letter: float) -> tuple[Tick, ...]:
+    shown = range(-MOST, MOST + 1) if plot.bottom - plot.top > 12 * letter else (-MOST, 0, MOST)
+    words = (f"{'−' if step < 0 else '+' if step else ''}{abs(step)}" for step in shown)
+    return tuple(
+        Tick(
+            at=steps.at(step),
+            label=Label(text=text, x=plot.right + 0.6 * letter, y=steps.at(step) + 0.36 * letter),
+        )
+        for step, text in zip(shown, words, strict=True)
+    )
+
+
+def _steps_width(data: ChartData, letter: float, width_of: WidthOf) -> float:
+    return width_of(f"+{MOST}") + 0.9 * letter if data.ratings else 0
+
+
+def _rating_name(data: ChartData, index: int) -> str:
+    return "Rated blind" if len(data.ratings) == 1 else f"Rated blind: {data.ratings[index].rater}"
+
+
+def _names_width(data: ChartData, frame: Box, letter: float, width_of: WidthOf) -> float:
+    names = [series.name for series in data.series] + [_rating_name(data, k) for k in range(len(data.ratings))]
+    widest = max(map(width_of, names), default=0.0)
+    beyond_the_axis = width_of("30 May") / 2
+    room = min(widest + 2.6 * letter, 0.28 * (frame.right - frame.left)) if names else 0
+    return max(beyond_the_axis, room + _steps_width(data, letter, width_of))
+
+
+def _names(
+    data: ChartData, up: Scale, steps: Scale, plot: Box, frame: Box, letter: float, width_of: WidthOf
+) -> tuple[Label, ...]:
+    """Name each series and rater at the height of the last point, pushed apart where two would touch."""
+    x = plot.right + 2.1 * letter + _steps_width(data, letter, width_of)
+    wanted = [
+        Label(text=series.name, x=x, y=up.at(series.points[-1].value) if series.points else plot.bottom, series=index)
+        for index, series in enumerate(data.series)
+    ]
+    # Where there is too little height for all names, those of the regions come first.
+    free = int((plot.bottom - plot.top) / (1.1 * letter)) + 1 - len(wanted)
+    wanted += [
+        Label(text=_rating_name(data, index), x=x, y=steps.at(ratings.points[-1].value), rater=index)
+        for index, ratings in enumerate(data.ratings[: max(0, free)])
+    ]
+    wanted.sort(key=lambda label: label.y)
+    step = min(1.35 * letter, (plot.bottom - plot.top + letter) / max(1, len(wanted)))
+    heights = _apart([label.y for label in wanted], step, plot.bottom)
+    return tuple(
+        replace(label, text=shortened(label.text, frame.right - x, width_of), y=height + 0.36 * letter)
+        for height, label in zip(heights, wanted, strict=True)
     )
 
 

@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from hairtrack.course import Course, Measurement, Outline, Photo, View
+from hairtrack.course import Course, Outline, Photo, Value, View
 from hairtrack.diary import Treatment
 from hairtrack.errors import Reason
 from hairtrack.messages import reason_sentence
 from hairtrack.report import tables
-from hairtrack.report.chart_data import ChartData, ChartTrend, chart_of, describe_chart
+from hairtrack.report.chart_data import ChartData, ChartRatings, ChartTrend, chart_of, describe_chart
 from hairtrack.report.method import method_of
 from hairtrack.report.tables import Table
 from hairtrack.report.words import VIEWS, count_of, full_day, percent_range, signed_range
@@ -23,7 +23,8 @@ class RegionVerdict:
     ----------
     region : str
         Its name.
-    before, after : Measurement or None
+    before, after : Value or None
+        At the two visits.
     verdict : str
         "gain", "loss", "no detectable change" or "not comparable".
     sentence : str
@@ -33,8 +34,8 @@ class RegionVerdict:
     """
 
     region: str
-    before: Measurement | None
-    after: Measurement | None
+    before: Value | None
+    after: Value | None
     verdict: str
     sentence: str
     change: float | None
@@ -187,10 +188,12 @@ def chart_file(view: View) -> str:
     return f"chart-{view}.svg"
 
 
-def chart_data(course: Course, view: View, trends: Mapping[str, ChartTrend]) -> ChartData | None:
-    """Return what a view's chart shows, or None where it has neither values nor treatments to show."""
-    data = chart_of(course, view, trends=trends)
-    return data if any(series.points for series in data.series) or data.treatments else None
+def chart_data(
+    course: Course, view: View, trends: Mapping[str, ChartTrend], ratings: tuple[ChartRatings, ...] = ()
+) -> ChartData | None:
+    """Return what a view's chart shows, or None where it has neither values, ratings nor treatments to show."""
+    data = chart_of(course, view, trends=trends, ratings=ratings)
+    return data if any(series.points for series in data.series) or data.treatments or data.ratings else None
 
 
 def _facts(course: Course, made_on: date) -> tuple[tuple[str, str], ...]:
@@ -278,10 +281,10 @@ def _verdict_line(verdict: RegionVerdict) -> VerdictLine:
     )
 
 
-def _value(measurement: Measurement | None) -> str:
-    if measurement is None or measurement.coverage is None or measurement.low is None or measurement.high is None:
+def _value(value: Value | None) -> str:
+    if value is None or value.coverage is None or value.low is None or value.high is None:
         return "no value"
-    return percent_range(100 * measurement.coverage, 100 * measurement.low, 100 * measurement.high)
+    return percent_range(100 * value.coverage, 100 * value.low, 100 * value.high)
 
 
 def _chart_alt(pair: ViewPair, chart: ChartData) -> str:

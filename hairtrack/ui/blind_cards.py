@@ -3,9 +3,10 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
-from hairtrack.analysis.rating import Interval, agreement_sentence, rating_words, steadiness_sentence
+from hairtrack.analysis.rating import Interval, agreement_sentence, steadiness_sentence
 from hairtrack.course import Course
 from hairtrack.messages import reason_sentence
+from hairtrack.ratings import steps_range
 from hairtrack.ui import theme
 from hairtrack.ui.widgets import button, label, row
 from hairtrack.ui.words import count_words, day_words, view_words, visit_words
@@ -162,7 +163,8 @@ def _cell(rating: Interval | None, *, alone: bool) -> str:
     if rating is None:
         return "not rated"
     meaning = "more" if rating.low > 0 else "less" if rating.high < 0 else "within the noise"
-    return f"{rating_words(rating)}, {meaning}" if alone else rating_words(rating)
+    words = steps_range(rating.value, rating.low, rating.high)
+    return f"{words}, {meaning}" if alone else words
 
 
 def _line(text: str, role: str = "body") -> QWidget:

@@ -13,6 +13,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
+from hairtrack.ratings import steps_range
 from hairtrack.report.chart import DARK, LIGHT, ChartLook, chart_layout, draw_chart
 from hairtrack.report.chart_data import ChartData, describe_chart
 from hairtrack.report.chart_layout import ChartLayout, Mark, mark_at
@@ -72,10 +73,12 @@ class CoverageChart(QWidget):
     @staticmethod
     def _said(photo: str, data: ChartData) -> str:
         points = [(series.name, point) for series in data.series for point in series.points if point.photo == photo]
+        rated = [(given.rater, point) for given in data.ratings for point in given.points if point.photo == photo]
+        blind = "".join(f" Rated blind by {who} {steps_range(p.value, p.low, p.high)}." for who, p in rated)
         if points:
             values = "; ".join(f"{name} {percent_range(p.value, p.low, p.high)}" for name, p in points)
-            return f"{full_day(points[0][1].on)}: {values}."
-        return next((f"{full_day(kept.on)}: {kept.why}" for kept in data.unjudged if kept.photo == photo), "")
+            return f"{full_day(points[0][1].on)}: {values}.{blind}"
+        return next((f"{full_day(kept.on)}: {kept.why}{blind}" for kept in data.unjudged if kept.photo == photo), "")
 
     # Where things are
 

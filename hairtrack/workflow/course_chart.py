@@ -1,15 +1,16 @@
-"""The chart of a course: what was measured, with the trend of each region."""
+"""The chart of a course: what was measured, with the trend of each region, and what was rated blind."""
 
 from collections.abc import Collection
 from dataclasses import replace
 
 from hairtrack.course import Course, View
-from hairtrack.report.chart_data import ChartData, ChartTrend, chart_of
+from hairtrack.report.chart_data import ChartData, ChartPoint, ChartRatings, ChartTrend, chart_of
+from hairtrack.workflow.course_ratings import view_ratings
 from hairtrack.workflow.course_trend import region_trend
 
 
 def chart_data(course: Course, view: View | None = None, regions: Collection[str] | None = None) -> ChartData:
-    """Gather what the chart of a view shows, with the trends.
+    """Gather what the chart of a view shows, with the trends and the ratings.
 
     Parameters
     ----------
@@ -28,7 +29,7 @@ def chart_data(course: Course, view: View | None = None, regions: Collection[str
         view = next((view for view in views if course.regions_in(view)), views[0] if views else None)
     if regions is not None:
         course = replace(course, regions=tuple(region for region in course.regions if region.id in regions))
-    return chart_of(course, view, trends=trend_lines(course, view))
+    return chart_of(course, view, trends=trend_lines(course, view), ratings=rating_series(course, view))
 
 
 def trend_lines(course: Course, view: View | None) -> dict[str, ChartTrend]:
@@ -53,3 +54,25 @@ def trend_lines(course: Course, view: View | None) -> dict[str, ChartTrend]:
         for region in (course.regions_in(view) if view else ())
         if (found := region_trend(course, region)) is not None
     }
+
+
+def rating_series(course: Course, view: View | None) -> tuple[ChartRatings, ...]:
+    """Return what each rater of a view said, as the chart takes it; without those who rated no visit."""
+    return tuple(
+        ChartRatings(
+            rater=result.rater,
+            baseline=result.baseline,
+            points=tuple(
+                ChartPoint(
+                    photo=visit.photo,
+                    on=visit.on,
+                    value=visit.rating.value,
+                    low=visit.rating.low,
+                    high=visit.rating.high,
+                )
+                for visit in result.visits
+            ),
+        )
+        for result in (view_ratings(course, view).raters if view else ())
+        if result.baseline is not None
+    )

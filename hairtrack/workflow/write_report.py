@@ -9,7 +9,7 @@ import numpy as np
 
 from hairtrack import __version__
 from hairtrack.analysis.change import verdict_sentence
-from hairtrack.analysis.trend import trend_sentence
+from hairtrack.analysis.trend import course_sentence, trend_sentence
 from hairtrack.course import Course, Outline, Photo, View
 from hairtrack.errors import ErrorKind, HairtrackError
 from hairtrack.imaging.photo_file import encode_jpeg, scaled
@@ -21,8 +21,8 @@ from hairtrack.report.pdf import make_pdf, make_preview
 from hairtrack.storage.course_folder import CourseFolder
 from hairtrack.storage.disk import write_whole
 from hairtrack.workflow.compare_photos import Comparison, aligned_pair, default_pair
-from hairtrack.workflow.course_chart import trend_lines
-from hairtrack.workflow.course_trend import region_trend
+from hairtrack.workflow.course_chart import rating_series, trend_lines
+from hairtrack.workflow.course_trend import course_verdict, region_trend
 from hairtrack.workflow.fair_pair import compare_fairly
 from hairtrack.workflow.images import load_image
 from hairtrack.workflow.places import outline_in_reference
@@ -160,7 +160,8 @@ def _draft(folder: CourseFolder, course: Course, pairs: list[tuple[Photo, Photo]
         pair, pictures = _view_pair(folder, course, before, after, part)
         shown.append(pair)
         files |= pictures
-        chart = chart_data(course, before.view, trend_lines(course, before.view))
+        ratings = rating_series(course, before.view)
+        chart = chart_data(course, before.view, trend_lines(course, before.view), ratings)
         if chart is not None:
             charts[before.view] = chart
             files[chart_file(before.view)] = chart_svg(chart, _CHART_SIZE)
@@ -246,4 +247,5 @@ def _trends(course: Course, view: View) -> Iterator[str]:
     for region in course.regions_in(view):
         found = region_trend(course, region)
         if found is not None:
-            yield f"{region.name}: {trend_sentence(found)}"
+            verdict = course_sentence(found, course_verdict(course, region, found))
+            yield f"{region.name}: {verdict} {trend_sentence(found)}"

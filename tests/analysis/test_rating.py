@@ -12,10 +12,10 @@ from hairtrack.analysis.rating import (
     agreement_sentence,
     intraclass_correlation,
     mean_rating,
-    rating_words,
     steadiness,
     steadiness_sentence,
 )
+from hairtrack.ratings import steps_range
 
 SHROUT_FLEISS = np.array(
     [[9, 2, 5, 8], [6, 1, 3, 2], [8, 4, 6, 8], [7, 1, 2, 6], [10, 5, 6, 9], [6, 2, 4, 7]], dtype=float
@@ -161,10 +161,11 @@ def test_ratings_of_planted_raters_cover_what_they_would_say_on_average(sd: floa
 def test_sentences_are_plain() -> None:
     found = steadiness([[1, 1], [2, 1], [0, 0], [3, 3]])
     assert steadiness_sentence(found).startswith(
-        "Shown the same pair twice, you gave the same answer in 3 of 4, never more than one step apart. "
+        "Shown the same pair twice, you gave the same answer in 3 of 4, never more than 1 step apart. "
     )
-    assert "at most 3 steps apart" in steadiness_sentence(steadiness([[0, 3], [1, 1]]), "Anna")
-    assert "Anna gave the same answer." in steadiness_sentence(steadiness([[1, 1]]), "Anna")
+    assert "in 1 of 2, never more than 3 steps apart" in steadiness_sentence(steadiness([[0, 3], [1, 1]]), "Anna")
+    assert "Anna gave the same answer every time (2 of 2)." in steadiness_sentence(steadiness([[1, 1], [0, 0]]), "Anna")
+    assert "Shown one pair twice, you gave answers 1 step apart." in steadiness_sentence(steadiness([[1, 0]]))
     assert "not known" in steadiness_sentence(steadiness([[1]]))
     said = agreement(list(zip(MINI_METER, LARGE_METER, strict=True)))
     assert said is not None
@@ -172,4 +173,4 @@ def test_sentences_are_plain() -> None:
         "On 17 pairs Anna and Ben agree with an ICC of 0.95 (0.86 to 0.98), where 1 is entirely. "
         "On average Ben answers 2.1 steps lower (−22.0 to +17.8);"
     )
-    assert rating_words(mean_rating([0], found)).startswith("0.0 (−")
+    assert steps_range(-0.01, -1.26, 3) == "0.0 (−1.3 to +3.0)"

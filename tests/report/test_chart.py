@@ -20,6 +20,7 @@ from hairtrack.report.chart_data import (
     ChartDose,
     ChartEvent,
     ChartPoint,
+    ChartRatings,
     ChartSeries,
     ChartTreatment,
     ChartTrend,
@@ -137,8 +138,9 @@ def test_a_click_finds_the_nearest_photo_and_only_a_near_one() -> None:
 
 @pytest.mark.parametrize("visits", [1, 2, 7, 60])
 @pytest.mark.parametrize("regions", [0, 1, 6])
+@pytest.mark.parametrize("raters", [0, 2])
 @pytest.mark.parametrize("size", [(320, 240), (680, 300), (1400, 700)])
-def test_no_words_touch_or_leave_the_frame(visits: int, regions: int, size: tuple[int, int]) -> None:
+def test_no_words_touch_or_leave_the_frame(visits: int, regions: int, raters: int, size: tuple[int, int]) -> None:
     events = tuple(
         ChartEvent(on=FIRST + timedelta(days=17 * k), text=f"something that happened, number {k}")
         for k in range(min(visits, 30))
@@ -151,6 +153,7 @@ def test_no_words_touch_or_leave_the_frame(visits: int, regions: int, size: tupl
         unjudged=(UnjudgedPhoto(photo="x", on=FIRST, why=""),),
         treatments=tuple(JAK for _ in range(7)),
         events=events,
+        ratings=tuple(rated(f"Rater with a long name {r}", [1.0] * visits) for r in range(raters)),
     )
     rect = QRectF(10, 20, *size)
     image = QImage(size[0] + 20, size[1] + 40, QImage.Format.Format_RGB32)
@@ -167,6 +170,7 @@ def test_no_words_touch_or_leave_the_frame(visits: int, regions: int, size: tupl
     labels = [layout.title, layout.key, layout.rest, *layout.names, *layout.doses]
     labels += [text for tick in (*layout.percent, *layout.days) for text in (tick.label, tick.year)]
     labels += [text for _, text in layout.events]
+    labels += [tick.label for tick in layout.steps]
     labels += [lag.label for lag in layout.lags]
     boxes = [(label.text, box(label)) for label in labels if label is not None and label.text]
     for (one, first), (other, second) in combinations(boxes, 2):
@@ -207,6 +211,53 @@ def test_a_low_chart_has_no_line_for_lags() -> None:
     data = ChartData(series=(with_trend(series("Crown", [40] * 9), [(20, 76)]),))
     assert chart_layout(data, QRectF(0, 0, 360, 240), LIGHT).lags == ()
     assert len(chart_layout(data, QRectF(0, 0, 360, 300), LIGHT).lags) == 1
+
+
+def rated(rater: str, scores: list[float]) -> ChartRatings:
+    points = (
+        ChartPoint(
+            photo=f"Crown {k}", on=FIRST + timedelta(days=30 * k), value=s, low=max(-3, s - 1), high=min(3, s + 1)
+        )
+        for k, s in enumerate(scores, start=1)
+    )
+    return ChartRatings(rater=rater, baseline=FIRST, points=tuple(points))
+
+
+def test_ratings_stand_on_an_axis_of_their_own_beside_what_is_measured() -> None:
+    data = ChartData(series=(series("Crown", [20, 40, 60, 80]),), ratings=(rated("Anna", [0, 1.5, 3]),))
+    image, layout = painted(data, LIGHT)
+    plot, marks = layout.plot, layout.ratings
+    height = plot.bottom - plot.top
+    assert [(plot.bottom - mark.y) / height for mark in marks] == pytest.approx([3 / 6, 4.5 / 6, 6 / 6])
+    assert (marks[0].low - marks[0].high) / height == pytest.approx(2 / 6)
+    assert [tick.label.text for tick in layout.steps] == ["−3", "−2", "−1", "0", "+1", "+2", "+3"]
+    assert all(tick.label.x > plot.right for tick in layout.steps)
+    for mark, measured in zip(marks, layout.marks[1:], strict=True):
+        assert 2 < abs(mark.x - measured.x) < layout.letter
+        assert image.pixelColor(round(mark.x), round(mark.y)).name() == LIGHT.text
+    assert {label.text for label in layout.names} == {"Crown", "Rated blind"}
+    found = mark_at(layout, marks[1].x - 2, marks[1].y)
+    assert found is not None
+    assert found.photo == "Crown 2"
+
+
+def test_two_raters_are_told_apart_by_side_fill_and_name() -> None:
+    data = ChartData(series=(series("Crown", [20, 30, 40]),), ratings=(rated("Anna", [-1]), rated("Ben", [-1])))
+    image, layout = painted(data, DARK)
+    first, second = layout.ratings
+    assert first.x < second.x
+    fills = [image.pixelColor(round(mark.x), round(mark.y)).name() for mark in layout.ratings]
+    assert fills == [DARK.text, DARK.paper]
+    assert {label.text for label in layout.names} == {"Crown", "Rated blind: Anna", "Rated blind: Ben"}
+
+
+def test_without_ratings_there_is_no_second_axis() -> None:
+    data = ChartData(series=(series("Crown", [20, 40]),))
+    layout = chart_layout(data, RECT, LIGHT)
+    assert not layout.steps
+    assert not layout.ratings
+    with_them = chart_layout(replace(data, ratings=(rated("Anna", [1]),)), RECT, LIGHT)
+    assert with_them.plot.right < layout.plot.right
 
 
 def test_treatments_stand_beneath_with_their_doses() -> None:
@@ -280,12 +331,21 @@ def test_series_stand_out_on_every_paper_and_in_grey() -> None:
 
 def test_words_say_what_the_chart_shows() -> None:
     refused = UnjudgedPhoto(photo="bad", on=FIRST, why="blur")
-    data = ChartData(series=(series("Crown", [20, 40, 60]),), unjudged=(refused,), treatments=(JAK,))
+    data = ChartData(
+        series=(series("Crown", [20, 40, 60]),),
+        unjudged=(refused,),
+        treatments=(JAK,),
+        ratings=(rated("Anna", [0, 1.5]),),
+    )
 
     said = describe_chart(data)
 
     assert "Crown: 3 measured photos, coverage from 20 % (16 to 25) on 3 November 2025 to 60 % (56 to 65)" in said
     assert "1 photo without a value" in said
+    assert (
+        "Rated blind by Anna against 3 November 2025 in steps from −3 to +3: 2 visits, from 0.0 (−1.0 to +1.0)" in said
+    )
+    assert "to +1.5 (+0.5 to +2.5) on 2 January 2026." in said
     assert "50 mg daily since 20 November 2025, then 100 mg daily since 1 February 2026" in said
 
 

@@ -189,7 +189,7 @@ def test_at_the_end_it_says_how_steady_the_rater_was_and_what_each_visit_came_to
             shown(blind, qtbot)
     assert blind.outcome.isVisible()
     said = words_of(blind.outcome)
-    assert "you gave the same answer in 2 of 2, never more than one step apart" in said
+    assert "you gave the same answer every time (2 of 2)" in said
     assert said.count("0.0 (−") == 2
     assert "9 March 2026" in said
     qtbot.mouseClick(blind.outcome.done, Qt.MouseButton.LeftButton)

@@ -1,5 +1,6 @@
 """A blinded sitting is fair, tells nothing, and loses no answer."""
 
+import json
 from collections import Counter
 from dataclasses import replace
 from datetime import date, timedelta
@@ -8,6 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from hairtrack.cli.ratings import rating_json, rating_lines
 from hairtrack.course import Alignment, AlignmentMethod, Course, Photo, View
 from hairtrack.errors import ErrorKind, HairtrackError, ReasonKind
 from hairtrack.imaging.photo_file import encode_jpeg
@@ -23,6 +25,7 @@ from hairtrack.workflow.blind_rating import (
     load_sides,
     take_back,
 )
+from hairtrack.workflow.course_chart import chart_data
 from hairtrack.workflow.course_ratings import view_ratings
 from hairtrack.workflow.courses import new_course, redate
 from hairtrack.workflow.import_photos import import_photos, propose
@@ -272,6 +275,31 @@ def test_two_raters_are_held_against_each_other_pair_by_pair() -> None:
     assert pair.found.bias.value < 0
     once = {(r.before, r.after) for r in course.ratings}
     assert pair.found.pairs == len(once)
+
+
+def test_each_rater_is_a_series_of_the_chart_without_the_visits_they_did_not_see() -> None:
+    course = rated(rated(course_of(5), "Anna", 1), "Ben", 2)
+    first, second = chart_data(course, View.VERTEX).ratings
+    assert (first.rater, first.baseline, second.rater) == ("Anna", FIRST, "Ben")
+    assert [point.value for point in first.points] == [round(0.5 * k) for k in range(1, 5)]
+    assert chart_data(course_of(5), View.VERTEX).ratings == ()
+
+
+def test_the_command_line_says_what_each_rater_said_and_how_they_agree() -> None:
+    found = view_ratings(rated(rated(course_of(8), "Anna", 1), "Ben", 2, more=0.25), View.VERTEX)
+    first, second = (rating_json(found, result) for result in found.raters)
+    assert (first["view"], first["rater"], first["baseline"]) == ("vertex", "Anna", "2026-01-05")
+    assert [visit["mean"] for visit in first["visits"]] == [min(3, round(0.5 * k)) for k in range(1, 8)]
+    assert all(visit["low"] < visit["high"] and visit["n"] >= 1 for visit in first["visits"])
+    assert first["test_retest"]["identical"] == first["test_retest"]["repeats"] == 2
+    (with_ben,), (with_anna,) = first["agreement"], second["agreement"]
+    assert (with_ben["with"], with_anna["with"]) == ("Ben", "Anna")
+    assert with_ben["bias"] == with_anna["bias"]
+    assert with_ben["bias"]["value"] < 0
+    assert json.dumps([first, second])
+    lines = list(rating_lines(found))
+    assert lines[-1].startswith("vertex, rated blind: On 9 pairs Anna and Ben agree with an ICC of ")
+    assert "vertex, rated blind by Anna: 2026-02-04 against 2026-01-05 " in lines[1]
 
 
 def test_too_few_shared_pairs_are_said_so() -> None:
