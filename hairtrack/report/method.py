@@ -21,6 +21,8 @@ def method_of(course: Course) -> tuple[tuple[str, str], ...]:
         parts.append(("Alignment", _alignment(course)))
     if any(measurement.measured for measurement in course.measurements):
         parts += [("Coverage", _coverage(course)), ("Change", _CHANGE), ("Trend", _TREND)]
+    if course.ratings:
+        parts.append(("Blinded ratings", _ratings(course)))
     return tuple(parts)
 
 
@@ -83,4 +85,16 @@ def _coverage(course: Course) -> str:
         "a count of hairs and not their density, and it depends on the hair's length and parting. Glare, deep shadow "
         f"and what is out of sight are not judged.{learnt} The 95 % interval holds the doubt of that reference, of the "
         f"region's place after alignment, and of the sample. Engine: {engines}; threshold {thresholds}."
+    )
+
+
+def _ratings(course: Course) -> str:
+    raters = list(dict.fromkeys(rating.rater for rating in course.ratings))
+    return (
+        f"{listed(raters)} gave {count_of(len(course.ratings), 'answer')} to the question which of two photos of one "
+        "view shows more hair, in steps from −3 (much less in the later one) to +3 (much more), as in trials of hair "
+        "treatment (Kaufman and others, J Am Acad Dermatol 1998;39:578). The two were laid over each other and shown "
+        "side by side without dates, in random order and on random sides; some pairs came again with their sides "
+        "exchanged. The 95 % interval of a visit comes from how far a rater's answers to one pair lie apart. Ratings "
+        "stand beside the measured values and take no part in them."
     )

@@ -51,13 +51,26 @@ class StartCard(QWidget):
         inside.addWidget(label("Rate blind", "title"))
         for sentence in _WHY:
             inside.addWidget(label(sentence, "lead"))
+        self.unaligned = label("", "muted")
+        inside.addWidget(self.unaligned)
         inside.addWidget(row(label("Who rates"), self.name))
         inside.addWidget(self.problem)
         inside.addWidget(row(self._go, button("Not now", self.left.emit), self.results, gap=theme.PAD))
         self.name.returnPressed.connect(self._begin)
 
-    def ask(self, rater: str, *, rated: bool) -> None:
-        """Show the card with the name of the one who rated last; offer results where there are any."""
+    def ask(self, rater: str, *, rated: bool, left_out: int) -> None:
+        """Show the card with the name of the one who rated last; offer results where there are any.
+
+        Parameters
+        ----------
+        rater : str
+        rated : bool
+        left_out : int
+            Photos that cannot take part because they are not aligned.
+        """
+        are = count_words(left_out, "photo is not aligned and is", "photos are not aligned and are")
+        self.unaligned.setText(f"{are} left out.")
+        self.unaligned.setVisible(left_out > 0)
         self.name.setText(rater)
         self.name.selectAll()
         self.results.setVisible(rated)

@@ -35,6 +35,7 @@ from hairtrack.workflow.blind_rating import (
     answered,
     draw_pairs,
     leave_out,
+    left_out,
     load_sides,
     take_back,
 )
@@ -72,6 +73,7 @@ class BlindRating(QWidget):
         self._loading: dict[Showing, Job] = {}
         self._shown: Showing | None = None
         self._since = QElapsedTimer()
+        self._left = False
         self.setAccessibleName("Blinded rating")
         self.setProperty("role", "surround")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -85,7 +87,8 @@ class BlindRating(QWidget):
         self.setGeometry(self._under.geometry())
         self.show()
         self.raise_()
-        self.start.ask(settings.rater, rated=bool(view_ratings(session.course, self._view).raters))
+        rated = bool(view_ratings(session.course, self._view).raters)
+        self.start.ask(settings.rater, rated=rated, left_out=left_out(session.course, self._view))
 
     def _build(self) -> None:
         self.start, self.outcome = StartCard(), OutcomeCard()
@@ -255,21 +258,26 @@ class BlindRating(QWidget):
         return super().eventFilter(watched, event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Give the window back."""
+        """Give the window back, once."""
+        if not self._left:
+            self._left = True
+            self._give_back()
+        super().closeEvent(event)
+
+    def _give_back(self) -> None:
         for job in self._loading.values():
             job.cancel()
-        session = self._session
-        for signal, slot in ((session.course_changed, self._go_on), (session.leaving, self._leave)):
-            signal.disconnect(slot)
+        session, sitting = self._session, self._sitting
+        session.course_changed.disconnect(self._go_on)
+        session.leaving.disconnect(self._leave)
         session.notice.disconnect(self._say)
         self._under.removeEventFilter(self)
         self._under.setEnabled(True)
         if self._focused is not None and isValid(self._focused):
             self._focused.setFocus()
-        given = answered(session.course, self._sitting) if self._sitting else 0
-        if self._sitting is not None and 0 < given < len(self._sitting.showings):
+        given = answered(session.course, sitting) if sitting else 0
+        if sitting is not None and 0 < given < len(sitting.showings):
             session.say(f"{count_words(given, 'answer is', 'answers are')} kept. The rest can be rated another time.")
-        super().closeEvent(event)
 
 
 def _pictures(sides: Sides) -> _Pair:

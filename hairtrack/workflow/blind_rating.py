@@ -62,15 +62,12 @@ class BlindSession:
     rater : str
     view : View
     showings : tuple of Showing
-    left_out : int
-        How many dated photos of the view could not take part because they are not aligned.
     """
 
     id: str
     rater: str
     view: View
     showings: tuple[Showing, ...]
-    left_out: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,9 +106,7 @@ def draw_pairs(course: Course, view: View, seed: int, *, rater: str) -> BlindSes
     rater = known_rater(course, rater)
     if not rater:
         raise HairtrackError(ErrorKind.RATER_MISSING)
-    dated = course.in_view(view)
-    aligned = [photo for photo in dated if to_photo(course, photo) is not None]
-    visits = [tuple(photos) for _, photos in groupby(aligned, key=lambda photo: photo.taken_on)]
+    visits = [tuple(photos) for _, photos in groupby(_aligned(course, view), key=lambda photo: photo.taken_on)]
     if len(visits) < _FEWEST_PAIRS:
         raise HairtrackError(ErrorKind.NOTHING_TO_RATE, view=view, visits=len(visits))
     chance = random.Random(seed)
@@ -132,8 +127,12 @@ def draw_pairs(course: Course, view: View, seed: int, *, rater: str) -> BlindSes
         rater=rater,
         view=view,
         showings=tuple(showings),
-        left_out=len(dated) - len(aligned),
     )
+
+
+def left_out(course: Course, view: View) -> int:
+    """Return how many dated photos of a view cannot take part because they are not aligned."""
+    return len(course.in_view(view)) - len(_aligned(course, view))
 
 
 def known_rater(course: Course, name: str) -> str:
@@ -227,6 +226,10 @@ def leave_out(course: Course, session: BlindSession) -> BlindSession:
     broken = session.showings[place]
     rest = (s for s in session.showings[place:] if (s.before, s.after) != (broken.before, broken.after))
     return replace(session, showings=(*session.showings[:place], *rest))
+
+
+def _aligned(course: Course, view: View) -> list[Photo]:
+    return [photo for photo in course.in_view(view) if to_photo(course, photo) is not None]
 
 
 def _pairs(

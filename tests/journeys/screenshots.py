@@ -22,6 +22,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QWidget
 
 from hairtrack.ui.align_page import AlignPage
+from hairtrack.ui.blind_rating import BlindRating
 from hairtrack.ui.compare_page import ComparePage
 from hairtrack.ui.course_page import CoursePage
 from hairtrack.ui.home_page import HomePage
@@ -103,6 +104,18 @@ def _fair_pair(window: MainWindow) -> None:
     settle(window)
 
 
+def _blind(window: MainWindow) -> BlindRating:
+    compare = _page(window, "compare")
+    assert isinstance(compare, ComparePage)
+    next(made for made in compare.panel.findChildren(QPushButton) if made.text() == "Rate blind").click()
+    return window.findChildren(BlindRating)[-1]
+
+
+def _blind_pair(window: MainWindow) -> None:
+    _blind(window).begin("Anna")
+    settle(window)
+
+
 def _write(kind: str, window: MainWindow) -> None:
     course = _page(window, "course")
     assert isinstance(course, CoursePage)
@@ -122,6 +135,8 @@ STATES: dict[str, Callable[[MainWindow], object]] = {
     "compare-onion": partial(_look_as, Qt.Key.Key_O),
     "compare-map": partial(_look_as, Qt.Key.Key_M),
     "compare-fair": _fair_pair,
+    "blind": _blind,
+    "blind-pair": _blind_pair,
     "course-treatment": partial(_write, "treatment"),
     "course-lab": partial(_write, "lab"),
     "notice": _notice,
@@ -135,6 +150,8 @@ def _put_back(window: MainWindow) -> None:
     for dialog in window.findChildren(QDialog):
         if dialog.isVisible():
             dialog.reject()
+    for blind in window.findChildren(BlindRating):
+        blind.close()
     window.frame.notice.hide()
     QTest.keyClick(window, Qt.Key.Key_W)
     window.show_page("home")

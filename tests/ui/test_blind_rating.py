@@ -1,6 +1,7 @@
 """Rating blind in the real window: nothing tells which photo is later, and no answer is lost."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -177,6 +178,9 @@ def test_escape_leaves_and_keeps_the_answers(ready: MainWindow, qtbot: QtBot) ->
     assert ready.frame.isEnabled()
     assert len(ready.session.course.ratings) == 1
     assert "1 answer is kept" in ready.frame.notice.text.text()
+    ready.frame.notice.hide()
+    blind.close()
+    assert not ready.frame.notice.isVisible(), "leaving twice says nothing twice"
 
 
 def test_at_the_end_it_says_how_steady_the_rater_was_and_what_each_visit_came_to(
@@ -220,6 +224,16 @@ def test_who_gives_no_name_is_asked_for_it(ready: MainWindow, qtbot: QtBot) -> N
     qtbot.keyClick(blind.start.name, Qt.Key.Key_Return)
     assert "no name yet" in blind.start.problem.text()
     assert blind.start.isVisible()
+
+
+def test_photos_that_are_not_aligned_are_counted_before_it_begins(ready: MainWindow, qtbot: QtBot) -> None:
+    course = ready.session.course
+    ready.session.apply("test", replace(course, alignments=course.alignments[:-1]))
+    opened(ready, qtbot)
+    blind = ready.findChildren(BlindRating)[-1]
+    assert blind.start.unaligned.text() == "1 photo is not aligned and is left out."
+    blind.begin("Anna")
+    assert "needs three aligned visits" in blind.start.problem.text()
 
 
 def test_a_photo_that_is_gone_is_left_out_without_being_named(ready: MainWindow, qtbot: QtBot) -> None:

@@ -14,6 +14,7 @@ from hairtrack.course import Alignment, AlignmentMethod, Course, Photo, View
 from hairtrack.errors import ErrorKind, HairtrackError, ReasonKind
 from hairtrack.imaging.photo_file import encode_jpeg
 from hairtrack.imaging.registration.transform import identity
+from hairtrack.report.method import method_of
 from hairtrack.storage.course_folder import CourseFolder
 from hairtrack.workflow.blind_rating import (
     MOST_VISITS,
@@ -22,6 +23,7 @@ from hairtrack.workflow.blind_rating import (
     answered,
     draw_pairs,
     leave_out,
+    left_out,
     load_sides,
     take_back,
 )
@@ -135,7 +137,7 @@ def test_unaligned_and_undated_photos_are_left_out_and_counted() -> None:
     course = replace(course, alignments=tuple(a for a in course.alignments if a.moving != lost))
     course = replace(course, photos=(*course.photos, photo(90, on=None)))
     session = drawn(course)
-    assert session.left_out == 1
+    assert left_out(course, View.VERTEX) == 1
     assert lost not in {sha for s in session.showings for sha in (s.before, s.after)}
 
 
@@ -283,6 +285,12 @@ def test_each_rater_is_a_series_of_the_chart_without_the_visits_they_did_not_see
     assert (first.rater, first.baseline, second.rater) == ("Anna", FIRST, "Ben")
     assert [point.value for point in first.points] == [round(0.5 * k) for k in range(1, 5)]
     assert chart_data(course_of(5), View.VERTEX).ratings == ()
+
+
+def test_the_report_says_how_it_was_rated_and_only_then() -> None:
+    told = dict(method_of(rated(rated(course_of(5), "Anna", 1), "Ben", 2)))
+    assert told["Blinded ratings"].startswith("Anna and Ben gave 14 answers to the question which of two photos")
+    assert "Blinded ratings" not in dict(method_of(course_of(5)))
 
 
 def test_the_command_line_says_what_each_rater_said_and_how_they_agree() -> None:
