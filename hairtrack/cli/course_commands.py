@@ -5,7 +5,7 @@ import itertools
 from datetime import date
 from typing import Any
 
-from hairtrack.analysis.trend import Move, trend_basis, trend_sentence
+from hairtrack.analysis.trend import Move, Trend, course_sentence, trend_basis, trend_sentence
 from hairtrack.cli.output import change_json, points_json, progress_line, put_result, rounded, say, sentences
 from hairtrack.cli.ratings import rating_json, rating_lines
 from hairtrack.course import Course, Photo, Region, View
@@ -24,7 +24,7 @@ from hairtrack.workflow import (
     point_files,
 )
 from hairtrack.workflow.compare_photos import Comparison
-from hairtrack.workflow.course_trend import region_trend
+from hairtrack.workflow.course_trend import course_verdict, region_trend
 from hairtrack.workflow.share_copies import share_copies
 
 _UNDATED = {"status": "refused", "reasons": sentences([Reason.of(ReasonKind.NO_DATE)])}
@@ -165,7 +165,9 @@ def change(options: argparse.Namespace) -> None:
     rows = [row for comparison in comparisons for row in _change_rows(comparison)]
     said = [f"{row['view']}, {row['region']}: {row['sentence']} {' '.join(row['reasons'])}".strip() for row in rows]
     lines = [*chosen, *said]
-    lines += [f"{trend['view']}, {trend['region']}: {trend['sentence']}" for trend in trends]
+    for trend in trends:
+        whole = f"{trend['course']['sentence']} " if trend["course"] else ""
+        lines.append(f"{trend['view']}, {trend['region']}: {whole}{trend['sentence']}")
     ratings = [rating_json(found, result) for found in rated for result in found.raters]
     lines += [line for found in rated for line in rating_lines(found)]
     put_result({"changes": rows, "trends": trends, "ratings": ratings}, lines, as_json=options.json)
@@ -383,8 +385,14 @@ def _trend_row(course: Course, region: Region) -> dict[str, Any]:
         ],
         "down_weighted": found.down_weighted if found else None,
         "yearly": found.yearly if found else None,
+        "course": _course_row(course, region, found) if found else None,
         "sentence": f"{trend_sentence(found)} {trend_basis(found) if found else ''}".rstrip(),
     }
+
+
+def _course_row(course: Course, region: Region, found: Trend) -> dict[str, Any]:
+    change = course_verdict(course, region, found)
+    return change_json(change) | {"sentence": course_sentence(found, change)}
 
 
 def _move_row(move: Move) -> dict[str, Any]:
