@@ -52,9 +52,9 @@ patch that fills in half a year gains 15 points a month; a season moves a tenth 
 (Randall & Ebling 1991). It keeps three photos from a wild rate and hardly matters once there are six."""
 _NORMAL_95 = 1.959964
 _BAND_STEPS = 40
-_STEEPNESS = 0.3
-"""Share of a change that the engine's response may be off by, to either side: measured coverage of a person may rise
-more or less steeply than the true one, and all visits have that in common."""
+_STEEPNESS = 0.4
+"""Share of a change by which it may be off to either side in 95 of 100 people: measured coverage rises more or less
+steeply than the true one, which all visits have in common and no scatter shows."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -243,8 +243,7 @@ def course_change(found: Trend, *, regions: int = 1) -> Change:
     Change
         From the first visit to the last.
     """
-    points = found.whole.points
-    reach = wider(regions) * math.hypot((found.whole.high - found.whole.low) / 2, _STEEPNESS * points)
+    points, reach = found.whole.points, wider(regions) * (found.whole.high - found.whole.low) / 2
     return judged(change=points, low=points - reach, high=points + reach, detectable=reach)
 
 
@@ -350,8 +349,9 @@ class _Fit:
 
     def of(self, combination: Floats) -> tuple[float, float]:
         """Return a sum of coefficients and how far its 95 % interval reaches to either side."""
-        spread = self.reach * math.sqrt(float(combination @ self.covariance @ combination))
-        return float(combination @ self.coefficients), spread
+        found = float(combination @ self.coefficients)
+        scatter = self.reach * math.sqrt(float(combination @ self.covariance @ combination))
+        return found, math.hypot(scatter, _STEEPNESS * found)
 
 
 def _fit(columns: Floats, values: Floats, errors: Floats, expected: Floats) -> _Fit:
@@ -389,7 +389,8 @@ def _band(basis: _Basis, fit: _Fit, days: Sequence[date], errors: Floats) -> tup
     columns = basis.columns(shown, season=False)
     stated = np.interp([day.toordinal() for day in shown], [day.toordinal() for day in days], errors**2)
     variances = np.sum(columns @ fit.covariance * columns, axis=1) + max(0.0, 1 - fit.spread) * stated
-    heights, reach = columns @ fit.coefficients, fit.reach * np.sqrt(variances)
+    heights = columns @ fit.coefficients
+    reach = np.hypot(fit.reach * np.sqrt(variances), _STEEPNESS * (heights - heights.mean()))
     low, high = np.clip(heights - reach, 0, 1).tolist(), np.clip(heights + reach, 0, 1).tolist()
     return tuple(zip(shown, low, high, strict=True))
 
@@ -432,12 +433,11 @@ def trend_sentence(found: Trend | None) -> str:
 _DONE = {Step.START: "the start of", Step.DOSE: "a new dose of", Step.STOP: "the end of"}
 
 
-def course_sentence(found: Trend, change: Change) -> str:
-    """Say the verdict on the whole course, and over which visits it is.
+def course_sentence(change: Change) -> str:
+    """Say the verdict on the whole course.
 
     Parameters
     ----------
-    found : Trend
     change : Change
         By `course_change`.
 
@@ -445,8 +445,8 @@ def course_sentence(found: Trend, change: Change) -> str:
     -------
     str
     """
-    span = f"{day_in_words(found.line[0][0])} to {day_in_words(found.line[-1][0])}, {found.visits} visits"
-    return f"Over the whole course ({span}): {verdict_sentence(change)}"
+    verdict = verdict_sentence(change)
+    return f"Over the whole course: {verdict[0].lower()}{verdict[1:]}"
 
 
 def trend_basis(found: Trend) -> str:

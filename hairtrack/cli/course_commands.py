@@ -392,7 +392,7 @@ def _trend_row(course: Course, region: Region) -> dict[str, Any]:
 
 def _course_row(course: Course, region: Region, found: Trend) -> dict[str, Any]:
     change = course_verdict(course, region, found)
-    return change_json(change) | {"sentence": course_sentence(found, change)}
+    return change_json(change) | {"sentence": course_sentence(change)}
 
 
 def _move_row(move: Move) -> dict[str, Any]:

@@ -158,7 +158,7 @@ def _trend_words(course: Course, region: Region | None, found: Trend | None) -> 
         return "No region in this view yet", "Draw one on the Measure page. The diary can be kept in the meantime."
     if found is None:
         return "Too early for a trend", f"{region.name}: {trend_sentence(None)}"
-    verdict = course_sentence(found, course_verdict(course, region, found))
+    verdict = course_sentence(course_verdict(course, region, found))
     basis = f"A line through {count_words(found.visits, 'visit')} of {region.name}. It says how much, not why."
     words = f"{trend_sentence(found)}\n\n{basis} {trend_basis(found)}".rstrip()
     cuts = {

@@ -247,5 +247,5 @@ def _trends(course: Course, view: View) -> Iterator[str]:
     for region in course.regions_in(view):
         found = region_trend(course, region)
         if found is not None:
-            verdict = course_sentence(found, course_verdict(course, region, found))
+            verdict = course_sentence(course_verdict(course, region, found))
             yield f"{region.name}: {verdict} {trend_sentence(found)}"

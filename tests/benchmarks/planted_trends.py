@@ -18,6 +18,8 @@ SERIES = 600
 """Courses of each kind."""
 FIRST = date(2024, 1, 1)
 _Z = 1.959964
+_RESPONSE = 0.2
+"""Standard deviation over people of how much more steeply measured coverage moves than the true one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,7 @@ class Planted:
         """Photograph the course."""
         visit = np.repeat(np.arange(len(self.months)), self.photos or [1] * len(self.months))
         values = (self.truth(self.months) + self.season)[visit]
+        values = values.mean() + (values - values.mean()) * (1 + _RESPONSE * rng.normal())
         own = 1 - self.common - self.by_visit
         doubted = rng.random(len(visit)) < self.doubted
         errors = np.sqrt(self.common) * rng.normal() + np.sqrt(self.by_visit) * rng.normal(size=len(self.months))[visit]
@@ -288,7 +291,7 @@ UNCHANGED = {
     "season of 8 points, a start",
     "19 to 36 months without a season",
 }
-WIDER = {"three photos": 99.5, "nothing bends there": 99.5}
+WIDER = {"three photos": 99.5, "bends at start, dose, stop": 99.5, "nothing bends there": 99.5}
 """Where the interval may hold more often: three photos cannot show that they scatter as little as they state, and a
 line that might have bent is doubted more than one that could not."""
 STEPS = {1.5: 85, 2.5: 90, 3.5: 90}
