@@ -9,22 +9,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from hairtrack.analysis.change import Change
-from hairtrack.analysis.comparability import Conditions, Level, compare_conditions, mismatches
-from hairtrack.errors import ReasonKind
+from hairtrack.analysis.comparability import Condition, Conditions, Level, against, compare_conditions, mismatches
 
 NEAR = timedelta(days=45)
 """How far from the first and the last visit a photo still stands for the beginning and the end."""
 MOST_OF_AN_END = 3
 """Photos; nine pairs can be measured while somebody waits."""
 
-_NAMES = {
-    ReasonKind.OTHER_LIGHT: "light",
-    ReasonKind.OTHER_ANGLE: "angle",
-    ReasonKind.OTHER_SCALE: "distance",
-    ReasonKind.OTHER_SHARPNESS: "sharpness",
-    ReasonKind.OTHER_HAIRCUT: "hair length",
-    ReasonKind.LITTLE_OVERLAP: "what both show",
-}
 _WORTH_NAMING = 0.1
 """Of a caution, by which the other pairs differ more on average."""
 _MOST_NAMED = 2
@@ -59,7 +50,7 @@ class FairPair:
         SHA-256 of the photos.
     pairs : int
         How many were looked at.
-    closest_in : tuple of ReasonKind
+    closest_in : tuple of Condition
         The conditions in which no other pair is closer and most are clearly further apart, at most two.
     comparable : bool
         Whether nothing forbids comparing the two.
@@ -68,7 +59,7 @@ class FairPair:
     before: str
     after: str
     pairs: int
-    closest_in: tuple[ReasonKind, ...] = ()
+    closest_in: tuple[Condition, ...] = ()
     comparable: bool = True
 
 
@@ -113,9 +104,9 @@ def fair_pair(candidates: Sequence[Candidate]) -> FairPair | None:
     best = min(range(len(candidates)), key=lambda index: (_refused(candidates[index]), sum(measured[index].values())))
     others = [found for index, found in enumerate(measured) if index != best]
     ahead = {
-        kind: sum(other[kind] for other in others) / len(others) - own
+        kind: sum(other.get(kind, own) for other in others) / len(others) - own
         for kind, own in measured[best].items()
-        if others and own <= min(other[kind] for other in others)
+        if others and own <= min(other.get(kind, own) for other in others)
     }
     named = sorted((kind for kind in ahead if ahead[kind] > _WORTH_NAMING), key=lambda kind: -ahead[kind])
     return FairPair(
@@ -132,7 +123,7 @@ def fair_sentence(pair: FairPair) -> str:
     if pair.pairs == 1:
         return "The only pair of a first and a last visit."
     if pair.closest_in:
-        named = " and ".join(_NAMES[kind] for kind in pair.closest_in)
+        named = " and ".join(pair.closest_in)
         return f"Closest in {named} of {pair.pairs} pairs of first and last visits."
     return f"Best matched of {pair.pairs} pairs of first and last visits, all differences taken together."
 
@@ -156,10 +147,10 @@ def kinder_by(chosen: Change, fair: Change) -> float | None:
     return more if more > fair.detectable else None
 
 
-def _mismatches(candidate: Candidate) -> dict[ReasonKind, float]:
-    return {**mismatches(candidate.conditions), ReasonKind.OTHER_HAIRCUT: candidate.length_mismatch}
+def _mismatches(candidate: Candidate) -> dict[Condition, float]:
+    return {**mismatches(candidate.conditions), Condition.LENGTH: candidate.length_mismatch}
 
 
 def _refused(candidate: Candidate) -> bool:
-    against = any(found.level is Level.NOT_COMPARABLE for found in compare_conditions(candidate.conditions))
-    return against or candidate.length_mismatch > 1
+    stopped = against(compare_conditions(candidate.conditions), least=Level.NOT_COMPARABLE)
+    return bool(stopped) or candidate.length_mismatch > 1

@@ -1,20 +1,45 @@
-"""How two aligned photos differ in what is not hair: scale, angle, sharpness, light."""
+"""How two aligned photos differ in what is not more or less hair: pose, sharpness, light, glare, the hair's state."""
 
 import math
+from itertools import pairwise
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from hairtrack.course import Transform
 from hairtrack.imaging.arrays import Image, Mask, Points
-from hairtrack.imaging.registration.transform import hull_grid, map_points
+from hairtrack.imaging.coverage.features import LINEAR
+from hairtrack.imaging.registration.transform import error_at, hull_grid, map_points, pooled_error
 
 _WORK_WIDTH = 700
 _LIGHT_WIDTH = 160
 _TRIMMINGS = 12
+_POINTS = 200
+"""Of a region, at which errors are pooled."""
 _HEAD_RADIUS = 0.37
 """Of a head that fills the picture as phone photos of a scalp do, in widths of the picture."""
 _TEN_DEGREES = math.radians(10)
+_LUMINANCE = np.array([0.2126, 0.7152, 0.0722], np.float32)
+_BRIGHT = 60
+"""Percentile of the luminance above which a pixel is likely skin, and surely no shadow."""
+_BLOWN, _BLACK = 240, 5
+"""sRGB codes: a channel that bright is rolled off and has lost its colour; below, there is nothing but noise."""
+_STRAND_SIDE = 640
+"""Short side of a photo in which strands and locks are compared, as coverage is measured."""
+_AROUND = 0.5
+"""How much of a region's surroundings tells of the hair's state, in widths of the region."""
+_FEWEST = 400
+"""Pixels from which strands can be described."""
+_STRAND_BANDS, _FLOW_SCALES = (1.0, 2.0, 4.0, 8.0, 16.0), (1.0, 2.5, 6.0)
+_STRAND_CHANGES = np.array(
+    [
+        [-1.52, 1.76, 1.62, -1.20, 3.08, -15.78, 1.33],
+        [-2.05, 1.25, 2.30, 1.18, 10.71, -8.30, -4.88],
+    ]
+)
+"""What a cut to stubble, and a shorter cut or water, do to contrast in four bands and to the flow at three scales,
+against what combing and more or less hair do; learnt by `tests/benchmarks/fit_hair_state.py`. Good pairs end at 1."""
 
 
 def pose_between(first: Transform, second: Transform) -> tuple[float, float]:
@@ -65,8 +90,8 @@ def sharpness_ratio(*, before: Image, after: Image, judged: Mask) -> float:
     Returns
     -------
     float
-        Detail of the less sharp over the sharper one, 0 to 1. Detail is the share of a band's contrast at the finest
-        scale in the contrast two octaves coarser, so that more hair alone does not look like more sharpness.
+        Detail of the less sharp over the sharper one, 0 to 1. Detail is the contrast at the finest scale over that of
+        everything two octaves coarser or more, so that more hair alone does not look like more sharpness.
     """
     first, second = _detail(before, judged), _detail(after, judged)
     return min(first, second) / max(first, second, 1e-9)
@@ -89,8 +114,7 @@ def light_change(*, before: Image, after: Image, judged: Mask) -> float:
         pixels that it fits best: a patch that filled with hair must not pass for another lamp. A common exposure
         cancels out.
     """
-    scale = min(1.0, _LIGHT_WIDTH / before.shape[1])
-    size = (max(8, round(before.shape[1] * scale)), max(8, round(before.shape[0] * scale)))
+    size = _light_size(before)
     small = cv2.resize(judged.astype(np.uint8), size, interpolation=cv2.INTER_NEAREST) > 0
     if small.sum() < 30:
         return 0.0
@@ -103,6 +127,144 @@ def light_change(*, before: Image, after: Image, judged: Mask) -> float:
         residual = np.abs(ratio - plane @ fitted)
         kept = residual <= np.median(residual)
     return float(np.std(plane[:, 1:] @ fitted[1:]))
+
+
+def light_shift(*, before: Image, after: Image, judged: Mask) -> tuple[float, float] | None:
+    """Measure how much brighter and how differently coloured two photos in the same frame are.
+
+    Parameters
+    ----------
+    before, after : Image
+        Warped into one frame.
+    judged : Mask
+        Where both are seen.
+
+    Returns
+    -------
+    brightness, colour : float
+        In stops: of all light together, and of the red and the blue against the green, on what is bright in both:
+        a patch that filled with hair must not pass for another lamp. None where too little is seen.
+    """
+    size = _light_size(before)
+    small = cv2.resize(judged.astype(np.uint8), size, interpolation=cv2.INTER_NEAREST)
+    inside = cv2.erode(small, np.ones((3, 3), np.uint8)) > 0
+    lights = [_light(image, size, blur=1.5)[inside] + 0.002 for image in (before, after)]
+    tones = [np.log2(light @ _LUMINANCE) for light in lights]
+    if inside.sum() < 30:
+        return None
+    bright = np.logical_and(*(tone >= np.percentile(tone, _BRIGHT) for tone in tones))
+    ratios = np.log2(lights[1] / lights[0])[bright if bright.sum() >= 15 else slice(None)]
+    shift = np.median(ratios[:, (0, 2)] - ratios[:, 1:2], axis=0)
+    return float(abs(np.median(tones[1]) - np.median(tones[0]))), float(np.hypot(*shift))
+
+
+def glare_change(*, before: Image, after: Image, judged: Mask) -> float:
+    """Measure how much more of a region is blown out or black in one of two photos in the same frame.
+
+    Parameters
+    ----------
+    before, after : Image
+        Warped into one frame.
+    judged : Mask
+        Where both are seen.
+
+    Returns
+    -------
+    float
+        Share of the region, 0 to 1.
+    """
+    if not judged.any():
+        return 0.0
+    brightest = [image.max(axis=2)[judged] for image in (before, after)]
+    first, second = (float(np.mean((codes >= _BLOWN) | (codes <= _BLACK))) for codes in brightest)
+    return abs(second - first)
+
+
+def alignment_error(first: Transform, second: Transform, *, region: Mask) -> float | None:
+    """Return how far off two photos may be placed on each other, as a share of a region's width.
+
+    Parameters
+    ----------
+    first, second : Transform
+        Both from the same reference photo.
+    region : Mask
+        In the reference photo.
+
+    Returns
+    -------
+    float or None
+        What 95 % of the errors stay within. None without a region.
+    """
+    pixels = np.argwhere(region)[:, ::-1]
+    if not len(pixels):
+        return None
+    points = pixels[:: max(1, len(pixels) // _POINTS)].astype(np.float64)
+    errors = [error_at(each, points) / each.moving_size[0] for each in (first, second)]
+    return pooled_error(np.hypot(*errors)) * first.fixed_size[0] / math.sqrt(len(pixels))
+
+
+def hair_change(*, before: Image, after: Image, region: Mask, valid: Mask) -> float | None:
+    """Measure how differently the hair itself looks: cut, wet or held by some product, not combed, more or less.
+
+    Parameters
+    ----------
+    before, after : Image
+        Warped into one frame.
+    region : Mask
+    valid : Mask
+        Where both are seen. What lies around the region is judged with it: hair grows in one place and is cut in all.
+
+    Returns
+    -------
+    float or None
+        The larger of two weighted sums of how contrast between strands, between locks and along their flow changed.
+        None where too little is seen.
+    """
+    judged = surroundings(region) & valid
+    if judged.sum() * (_STRAND_SIDE / min(judged.shape)) ** 2 < _FEWEST:
+        return None
+    change = describe_strands(after, judged) - describe_strands(before, judged)
+    return float(np.abs(_STRAND_CHANGES @ change).max())
+
+
+def surroundings(region: Mask) -> Mask:
+    """Return a region with what lies around it."""
+    beside = cv2.distanceTransform((~region).astype(np.uint8), cv2.DIST_L2, 3)
+    return np.asarray(beside <= _AROUND * math.sqrt(float(region.sum())), np.bool_)
+
+
+def _flow(tone: np.ndarray, scale: float) -> np.ndarray:
+    """Return how much the edges around each pixel run one way, 0 to 1 (structure tensor)."""
+    smooth = cv2.GaussianBlur(tone, (0, 0), scale)
+    dx, dy = (cv2.Sobel(smooth, -1, *order) for order in ((1, 0), (0, 1)))
+    xx, yy, xy = (cv2.GaussianBlur(part, (0, 0), 3 * scale + 1) for part in (dx * dx, dy * dy, dx * dy))
+    return np.asarray(cv2.magnitude(xx - yy, 2 * xy) / (xx + yy + 1e-5))
+
+
+def describe_strands(image: Image, judged: Mask) -> NDArray[np.float64]:
+    """Describe how strands look, whatever their colour.
+
+    Parameters
+    ----------
+    image : Image
+    judged : Mask
+
+    Returns
+    -------
+    ndarray, (7,)
+        Log contrast in four bands from single strands to whole locks, and how far edges run one way at three scales.
+    """
+    rows, columns = np.nonzero(judged)
+    box = (slice(rows.min(), rows.max() + 1), slice(columns.min(), columns.max() + 1))
+    scale = _STRAND_SIDE / min(judged.shape)
+    way = cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC
+    small = cv2.resize(image[box], None, fx=scale, fy=scale, interpolation=way) if scale != 1 else image[box]
+    seen = cv2.resize(judged[box].astype(np.uint8), small.shape[1::-1], interpolation=cv2.INTER_NEAREST) > 0
+    tone = np.log(LINEAR[small] @ _LUMINANCE + np.float32(0.004))
+    blurred = [cv2.GaussianBlur(tone, (0, 0), sigma) for sigma in _STRAND_BANDS]
+    bands = [float(np.mean((fine - coarse)[seen] ** 2)) for fine, coarse in pairwise(blurred)]
+    flows = [float(np.mean(_flow(tone, sigma)[seen])) for sigma in _FLOW_SCALES]
+    return np.array([*(0.5 * math.log(band + 1e-5) for band in bands), *flows])
 
 
 def _similarity(before: Points, after: Points) -> tuple[float, float]:
@@ -131,10 +293,20 @@ def _detail(image: Image, judged: Mask) -> float:
     seen = cv2.resize(judged.astype(np.uint8), grey.shape[::-1], interpolation=cv2.INTER_NEAREST) > 0
     if not seen.any():
         return 0.0
-    levels = [grey, *(cv2.GaussianBlur(grey, (0, 0), sigma) for sigma in (1.0, 2.0, 4.0))]
+    levels = [grey, *(cv2.GaussianBlur(grey, (0, 0), sigma) for sigma in (1.0, 2.0, 16.0))]
     fine = float(np.std((levels[0] - levels[1])[seen]))
     coarse = float(np.std((levels[2] - levels[3])[seen]))
     return fine / max(coarse, 1e-6)
+
+
+def _light_size(image: Image) -> tuple[int, int]:
+    scale = min(1.0, _LIGHT_WIDTH / image.shape[1])
+    return max(8, round(image.shape[1] * scale)), max(8, round(image.shape[0] * scale))
+
+
+def _light(image: Image, size: tuple[int, int], *, blur: float) -> np.ndarray:
+    """Return linear light, smoothed."""
+    return np.asarray(cv2.GaussianBlur(LINEAR[cv2.resize(image, size, interpolation=cv2.INTER_AREA)], (0, 0), blur))
 
 
 def _luminance(image: Image, size: tuple[int, int]) -> np.ndarray:

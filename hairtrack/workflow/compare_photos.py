@@ -5,12 +5,31 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from hairtrack.analysis.change import Change, Verdict, assess_change, not_comparable
-from hairtrack.analysis.comparability import Conditions, Finding, Level, compare_conditions, compare_grooming
+from hairtrack.analysis.comparability import (
+    Condition,
+    Conditions,
+    Finding,
+    Level,
+    against,
+    compare_cameras,
+    compare_conditions,
+    compare_grooming,
+    weightiest,
+)
 from hairtrack.analysis.own_noise import OwnNoise
 from hairtrack.course import Course, Outline, Photo, Region, Transform, Value, View
 from hairtrack.errors import ErrorKind, HairtrackError, Reason, ReasonKind
 from hairtrack.imaging.arrays import Image, Mask
-from hairtrack.imaging.comparison import light_change, overlap, pose_between, sharpness_ratio
+from hairtrack.imaging.comparison import (
+    alignment_error,
+    glare_change,
+    hair_change,
+    light_change,
+    light_shift,
+    overlap,
+    pose_between,
+    sharpness_ratio,
+)
 from hairtrack.imaging.regions import region_mask
 from hairtrack.imaging.registration.transform import warp_to_fixed
 from hairtrack.progress import Progress, no_progress
@@ -70,7 +89,7 @@ class Comparison:
     changes : tuple of RegionChange
         One for each region of the view.
     findings : tuple of Finding
-        What differs between the two photos besides hair.
+        Every condition that could be judged, the fine ones last.
     """
 
     before: Photo
@@ -80,8 +99,8 @@ class Comparison:
 
     @property
     def reasons(self) -> tuple[Reason, ...]:
-        """The findings' reasons, the weightiest first."""
-        return tuple(finding.reason for finding in self.findings)
+        """What stands against the pair, the weightiest first."""
+        return against(self.findings)
 
 
 def default_pair(course: Course, view: View | None = None) -> tuple[Photo, Photo]:
@@ -152,10 +171,12 @@ def compare(
     """
     pair = aligned_pair(folder, course, before, after, progress)
     transforms = _transforms(course, before, after)
-    shared: tuple[Finding, ...] = ()
+    shared = compare_cameras(names=(before.camera, after.camera), lenses_mm=(before.lens_mm, after.lens_mm))
     if before.taken_on is not None and after.taken_on is not None:
-        shared = compare_grooming(course.diary.grooms, before=before.taken_on, after=after.taken_on)
-    unaligned = Finding(Level.NOT_COMPARABLE, Reason.of(ReasonKind.NOT_ALIGNED))
+        shared += compare_grooming(course.diary.grooms, before=before.taken_on, after=after.taken_on)
+    unaligned = Finding(
+        condition=Condition.ALIGNMENT, level=Level.NOT_COMPARABLE, reason=Reason.of(ReasonKind.NOT_ALIGNED)
+    )
     if pair is None or transforms is None:
         shared = (unaligned, *shared)
     changes = []
@@ -167,10 +188,7 @@ def compare(
             own = (*(_conditions(pair, transforms, outline) if outline else (unaligned,)), *shared)
         changes.append(region_change(course, region, before, after, own))
         noted += own
-    weightiest: dict[ReasonKind, Finding] = {}
-    for finding in sorted(noted, key=lambda finding: finding.level is not Level.NOT_COMPARABLE):
-        weightiest.setdefault(finding.reason.kind, finding)
-    return Comparison(before=before, after=after, changes=tuple(changes), findings=tuple(weightiest.values()))
+    return Comparison(before=before, after=after, changes=tuple(changes), findings=weightiest(noted))
 
 
 def region_change(
@@ -236,14 +254,15 @@ def judge(
     -------
     Change
     """
-    against = tuple(finding.reason for finding in findings if finding.level is Level.NOT_COMPARABLE)
-    if against:
-        return not_comparable(*against)
+    stops = against(findings, least=Level.NOT_COMPARABLE)
+    if stops:
+        return not_comparable(*stops)
     change = assess_change(before=before, after=after, regions=regions, own_reach=own_reach)
-    cautions = tuple(finding.reason for finding in findings)
-    return replace(change, reasons=(*change.reasons, *cautions)) if change.verdict in _FIGURES else change
+    return replace(change, reasons=(*change.reasons, *against(findings))) if change.verdict in _FIGURES else change
 
 
+_STRANDS_SEEN = 0.22
+"""Less sharp than this against the other, a photo shows no strands whose state could be compared."""
 _FIGURES = (Verdict.GAIN, Verdict.LOSS, Verdict.NO_DETECTABLE_CHANGE)
 
 
@@ -263,14 +282,22 @@ def measure_conditions(pair: AlignedPair, transforms: tuple[Transform, Transform
     Conditions
     """
     scale_ratio, tilt = pose_between(*transforms)
-    judged = mask & pair.valid
-    before, after, seen = _crop(pair, judged)
+    before, after, seen = _crop(pair, mask & pair.valid)
+    sharpness = sharpness_ratio(before=before, after=after, judged=seen)
+    shift = light_shift(before=pair.before, after=pair.after, judged=pair.valid)
     return Conditions(
         scale_ratio=scale_ratio,
         tilt_degrees=tilt,
-        sharpness_ratio=sharpness_ratio(before=before, after=after, judged=seen),
+        sharpness_ratio=sharpness,
         light_change=light_change(before=pair.before, after=pair.after, judged=pair.valid),
         overlap=overlap(region=mask, valid=pair.valid),
+        brightness_change=shift[0] if shift else None,
+        colour_change=shift[1] if shift else None,
+        glare=glare_change(before=before, after=after, judged=seen),
+        alignment_error=alignment_error(*transforms, region=mask),
+        hair_change=hair_change(before=pair.before, after=pair.after, region=mask, valid=pair.valid)
+        if sharpness > _STRANDS_SEEN
+        else None,
     )
 
 

@@ -6,10 +6,9 @@ from datetime import date, timedelta
 import pytest
 
 from hairtrack.analysis.change import Change, Verdict, not_comparable
-from hairtrack.analysis.comparability import Conditions, length_mismatch, mismatches
+from hairtrack.analysis.comparability import Condition, Conditions, length_mismatch, mismatches
 from hairtrack.analysis.fair_pair import Candidate, ends, fair_pair, fair_sentence, kinder_by
 from hairtrack.diary import Groom, GroomKind
-from hairtrack.errors import ReasonKind
 
 ALIKE = Conditions(scale_ratio=1.0, tilt_degrees=0.0, sharpness_ratio=1.0, light_change=0.0, overlap=1.0)
 FIRST = date(2026, 1, 1)
@@ -25,15 +24,15 @@ def on(*days: int) -> list[date]:
 
 def test_each_condition_counts_in_units_of_its_caution() -> None:
     found = mismatches(
-        Conditions(scale_ratio=1 / 1.44, tilt_degrees=6.0, sharpness_ratio=0.5, light_change=0.9, overlap=0.95)
+        Conditions(scale_ratio=1 / 1.44, tilt_degrees=6.0, sharpness_ratio=1 / 3, light_change=0.9, overlap=0.95)
     )
     assert found == pytest.approx(
         {
-            ReasonKind.OTHER_SCALE: 2.0,
-            ReasonKind.OTHER_ANGLE: 0.5,
-            ReasonKind.OTHER_SHARPNESS: 1.0,
-            ReasonKind.OTHER_LIGHT: 2.0,
-            ReasonKind.LITTLE_OVERLAP: 0.5,
+            Condition.DISTANCE: 2.0,
+            Condition.ANGLE: 0.5,
+            Condition.SHARPNESS: 1.0,
+            Condition.LIGHT: 2.0,
+            Condition.OVERLAP: 0.5,
         }
     )
 
@@ -60,7 +59,7 @@ def test_the_pair_that_differs_least_is_proposed_and_its_advantages_are_named() 
     assert found is not None
     # 0.4/0.45 = 0.89; 0.1/0.45 + 3/12 = 0.47; 0.3/0.45 + 18/12 = 2.17. The first alone was turned less.
     assert (found.before, found.after, found.pairs) == ("before fair", "after fair", 3)
-    assert found.closest_in == (ReasonKind.OTHER_LIGHT,)
+    assert found.closest_in == (Condition.LIGHT,)
     assert fair_sentence(found) == "Closest in light of 3 pairs of first and last visits."
 
 

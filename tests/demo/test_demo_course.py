@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from PIL import ExifTags, Image
 
-from hairtrack.analysis.comparability import Level, compare_grooming
+from hairtrack.analysis.comparability import Level, against, compare_grooming
 from hairtrack.course import View
 from hairtrack.demo.course import (
     SHORT_CUT_MM,
@@ -123,8 +123,9 @@ def test_the_diary_lets_all_visits_be_compared_but_the_one_after_the_short_hairc
     for before, after in combinations(sorted(length), 2):
         found = compare_grooming(course.diary.grooms, before=before, after=after)
         short = SHORT_CUT_MM in (length[before], length[after])
-        assert [finding.reason.kind for finding in found] == ([ReasonKind.OTHER_HAIRCUT] if short else [])
-        assert all(finding.level is Level.NOT_COMPARABLE for finding in found)
+        stops = against(found, least=Level.NOT_COMPARABLE)
+        assert [reason.kind for reason in stops] == ([ReasonKind.OTHER_HAIRCUT] if short else [])
+        assert against(found) == stops
 
 
 def test_rendering_can_be_cancelled(course: DemoCourse) -> None:

@@ -1,13 +1,26 @@
-"""Planted differences in scale, angle, sharpness and light are found again."""
+"""Planted differences in pose, sharpness, light, glare and the state of the hair are found again."""
 
 import math
+from dataclasses import replace
 
 import cv2
 import numpy as np
 import pytest
 
 from hairtrack.course import AlignmentModel, Transform
-from hairtrack.imaging.comparison import light_change, overlap, pose_between, sharpness_ratio
+from hairtrack.demo.looks import LOOKS
+from hairtrack.demo.scalp import Scalp
+from hairtrack.demo.shot import Hair, Shot
+from hairtrack.imaging.comparison import (
+    alignment_error,
+    glare_change,
+    hair_change,
+    light_change,
+    light_shift,
+    overlap,
+    pose_between,
+    sharpness_ratio,
+)
 
 EVERYWHERE = np.ones((300, 300), bool)
 
@@ -89,3 +102,74 @@ def test_overlap_is_the_share_seen() -> None:
 
     assert overlap(region=EVERYWHERE, valid=seen) == pytest.approx(0.75)
     assert overlap(region=~EVERYWHERE, valid=seen) == 0.0
+
+
+def in_light(image: np.ndarray, stops: tuple[float, float, float]) -> np.ndarray:
+    """The same place under light of so many stops more red, green and blue, on the sRGB curve's dark half."""
+    light = (image / 255.0) ** 2.2 * 2.0 ** np.array(stops)
+    return np.asarray(np.clip(255 * light ** (1 / 2.2), 0, 255).round().astype(np.uint8))
+
+
+def test_another_colour_of_light_is_found_and_exposure_has_none() -> None:
+    image = (texture() * 0.6).astype(np.uint8)
+    warmer, darker = in_light(image, (0.3, 0.0, -0.4)), in_light(image, (-0.5, -0.5, -0.5))
+    found = light_shift(before=image, after=warmer, judged=EVERYWHERE)
+    assert found is not None
+    assert found[1] == pytest.approx(0.5, abs=0.06)
+    exposed = light_shift(before=image, after=darker, judged=EVERYWHERE)
+    assert exposed == pytest.approx((0.5, 0.0), abs=0.1)
+    assert light_shift(before=image, after=image, judged=~EVERYWHERE) is None
+
+
+def test_hair_that_filled_the_darker_half_is_no_other_colour_of_light() -> None:
+    image = in_light(texture(), (-0.2, -1.0, -1.5))
+    grown = image.copy()
+    grown[:, :120] = (30, 25, 24)
+    found = light_shift(before=image, after=grown, judged=EVERYWHERE)
+    assert found is not None
+    assert found[1] < 0.05
+
+
+def test_glare_counts_what_one_photo_blew_out_more_than_the_other() -> None:
+    image = texture()
+    glaring, black = image.copy(), image.copy()
+    glaring[:60] = 250
+    black[:, :30] = 0
+    assert glare_change(before=image, after=glaring, judged=EVERYWHERE) == pytest.approx(0.2, abs=0.02)
+    assert glare_change(before=black, after=image, judged=EVERYWHERE) == pytest.approx(0.1, abs=0.02)
+    assert glare_change(before=glaring, after=glaring, judged=EVERYWHERE) == 0.0
+
+
+def test_the_alignment_error_is_a_share_of_the_region() -> None:
+    region = np.zeros((300, 300), bool)
+    region[100:200, 100:200] = True
+    loose = replace(SAME, misfit=3.0)
+    # 95 % of a round normal error stay within 2.45 standard deviations: 7.3 of 100 pixels.
+    assert alignment_error(SAME, loose, region=region) == pytest.approx(0.0734, abs=0.001)
+    assert alignment_error(loose, loose, region=region) == pytest.approx(0.0734 * math.sqrt(2), abs=0.001)
+    assert alignment_error(SAME, loose, region=~EVERYWHERE) is None
+
+
+def test_cut_and_wet_hair_look_different_and_hair_combed_anew_or_thinner_does_not() -> None:
+    head = Scalp(11, LOOKS["dark"])
+    hair = Hair(length_mm=40.0, density=0.8)
+    states = {
+        "before": hair,
+        "combed anew": replace(hair, comb_seed=1, comb_towards=hair.comb_towards + 10),
+        "thinner": replace(hair, comb_seed=2, density=0.6),
+        "cut": replace(hair, comb_seed=1, length_mm=3.0),
+        "wet": replace(hair, comb_seed=1, wet=1.0),
+    }
+    photos = {name: head.render(Shot(size=(480, 600), hair=state)) for name, state in states.items()}
+    before = photos["before"]
+    region = np.zeros_like(before.scalp_mask)
+    region[200:320, 180:300] = True
+
+    def change(name: str) -> float:
+        found = hair_change(before=before.image, after=photos[name].image, region=region, valid=before.scalp_mask)
+        assert found is not None
+        return found
+
+    assert max(change("combed anew"), change("thinner")) < 1.0
+    assert min(change("cut"), change("wet")) > 1.2
+    assert hair_change(before=before.image, after=before.image, region=region, valid=np.zeros_like(region)) is None

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
-from hairtrack.analysis.comparability import Finding, Level
+from hairtrack.analysis.comparability import Condition, Finding, Level
 from hairtrack.course import Alignment, AlignmentMethod, Course, Measurement, Region, View
 from hairtrack.errors import Reason, ReasonKind
 from hairtrack.imaging.registration.transform import identity
@@ -85,6 +85,10 @@ def test_photos_that_are_not_aligned_are_shown_apart_and_the_next_step_is_named(
     assert window.page is window.pages["align"]
 
 
+def unsharp(level: Level) -> Finding:
+    return Finding(condition=Condition.SHARPNESS, level=level, reason=Reason.of(ReasonKind.OTHER_SHARPNESS))
+
+
 def judged(window: MainWindow, *findings: Finding) -> Comparison:
     """What is said of the first and last crown photo, with given findings."""
     course = window.session.course
@@ -117,7 +121,7 @@ def test_no_figure_is_given_where_the_photos_cannot_be_compared(
 ) -> None:
     window.session.apply("test", measured(aligned(window.session.course), 0.2, 0.3, 0.6))
     show(window, page, qtbot)
-    page._show_comparison(judged(window, Finding(Level.NOT_COMPARABLE, Reason.of(ReasonKind.OTHER_SHARPNESS))))
+    page._show_comparison(judged(window, unsharp(Level.NOT_COMPARABLE)))
     assert "cannot be compared" in page.panel.answer.text()
     assert "points" not in words_of(page)
     assert "less sharp" in page.panel.why.text()
@@ -127,7 +131,7 @@ def test_no_figure_is_given_where_the_photos_cannot_be_compared(
 def test_a_caution_is_kept_in_mind(window: MainWindow, page: ComparePage, qtbot: QtBot) -> None:
     window.session.apply("test", measured(aligned(window.session.course), 0.30, 0.31, 0.31))
     show(window, page, qtbot)
-    page._show_comparison(judged(window, Finding(Level.CAUTION, Reason.of(ReasonKind.OTHER_SHARPNESS))))
+    page._show_comparison(judged(window, unsharp(Level.CAUTION)))
     assert "No change detectable" in page.panel.answer.text()
     assert page.reasons.text().startswith("Keep in mind")
 

@@ -35,7 +35,7 @@ def picture(seed: int, *, lamp: float = 0.0, blur: float = 0.0) -> Image:
     return np.repeat(seen.clip(0, 255).astype(np.uint8)[..., None], 3, axis=2)
 
 
-PICTURES = (picture(0, lamp=2.5), picture(1), picture(2, lamp=-1.0), picture(3, lamp=0.1), picture(4, blur=0.6))
+PICTURES = (picture(0, lamp=2.5), picture(1), picture(2, lamp=-1.0), picture(3, lamp=0.1), picture(4, blur=0.45))
 
 
 @pytest.fixture(scope="module")
