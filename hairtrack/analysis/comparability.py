@@ -44,14 +44,14 @@ class Level(StrEnum):
 _LIMITS = {
     Condition.DISTANCE: (math.log(1.2), math.log(1.6)),
     Condition.ANGLE: (12.0, 25.0),
-    Condition.SHARPNESS: (math.log(3.0), math.log(4.5)),
+    Condition.SHARPNESS: (math.log(3.5), math.log(4.5)),
     Condition.LIGHT: (0.45, 1.0),
-    Condition.COLOUR: (0.3, 0.42),
-    Condition.BRIGHTNESS: (1.2, math.inf),
-    Condition.GLARE: (0.05, 0.25),
+    Condition.COLOUR: (0.33, 0.45),
+    Condition.BRIGHTNESS: (1.3, math.inf),
+    Condition.GLARE: (0.06, 0.25),
     Condition.OVERLAP: (0.1, 0.4),
     Condition.ALIGNMENT: (0.06, 0.15),
-    Condition.STATE: (1.0, 1.33),
+    Condition.STATE: (1.1, 1.4),
 }
 """From where on a condition's difference is worth a caution, and from where on it forbids the comparison: where good
 pairs of rendered photos end, and where coverage is led astray."""

@@ -12,6 +12,7 @@ from hairtrack.demo.looks import LOOKS
 from hairtrack.imaging.photo_file import read_photo
 from tests.benchmarks.changed_pairs import FIRST_SEED, Mapped, clicked, mapped, rendered_map
 from tests.benchmarks.fit_coverage import PHOTOS
+from tests.benchmarks.incomparable_pairs import comparability_rows
 from tests.benchmarks.known_warps import make_pair, random_shot
 from tests.benchmarks.planted_trends import trend_rows
 from tests.benchmarks.repeated_visits import JudgedPair, Visits, judged, visits_of
@@ -32,7 +33,7 @@ cannot show; a trend over many can."""
 
 def main() -> None:
     """Measure and print."""
-    for part in (trend_rows, _verdict_rows, _map_rows):
+    for part in (trend_rows, _verdict_rows, _map_rows, comparability_rows):
         for row in part():
             mark = "ok" if row.ok else "UNDER" if row.at_least else "OVER"
             print(f"{row.name:74} {row.value:8.2f}   limit {row.limit:7.2f}   {mark}", flush=True)

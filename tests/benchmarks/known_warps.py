@@ -31,6 +31,10 @@ class Shot:
         Share of the width.
     relight : float
         Strength of another light across the head, in stops at the rim.
+    exposure : float
+        At most, in stops of the coded picture.
+    balance : float
+        Of the colours: standard deviation of the logarithm of each channel's factor.
     blur, noise : float
         Pixels at a width of 640; grey levels.
     jpeg : int
@@ -43,6 +47,8 @@ class Shot:
     zoom: float = 1.0
     shift: tuple[float, float] = (0.0, 0.0)
     relight: float = 0.0
+    exposure: float = 0.25
+    balance: float = 0.06
     blur: float = 0.0
     noise: float = 0.0
     jpeg: int = 90
@@ -180,8 +186,8 @@ def _expose(linear: NDArray[np.float32], shot: Shot, rng: np.random.Generator) -
     y, x = np.mgrid[0:size, 0:size] / size - 0.5
     direction = rng.uniform(0, 2 * np.pi)
     stops = shot.relight * (2 * (x * np.cos(direction) + y * np.sin(direction)) - 0.6 * (x**2 + y**2) * 4)
-    gain = 2.0 ** (stops / 2.2) * 2.0 ** rng.uniform(-0.25, 0.25)
-    balance = np.exp(rng.normal(0, 0.06, 3))
+    gain = 2.0 ** (stops / 2.2) * 2.0 ** rng.uniform(-shot.exposure, shot.exposure)
+    balance = np.exp(rng.normal(0, shot.balance, 3))
     picture = linear * gain[..., None] * balance
     if shot.blur > 0.3:
         picture = cv2.GaussianBlur(picture, (0, 0), shot.blur * size / 640)
