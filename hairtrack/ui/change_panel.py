@@ -9,6 +9,7 @@ from hairtrack.course import Value
 from hairtrack.ui import theme
 from hairtrack.ui.widgets import button, label
 from hairtrack.workflow.compare_photos import RegionChange
+from hairtrack.workflow.visit_values import VisitValue
 
 _COLOURS = {
     Verdict.GAIN: theme.GAIN,
@@ -32,12 +33,31 @@ def value_words(value: Value | None) -> str:
     return f"{share}\N{NO-BREAK SPACE}% ({low}\N{NO-BREAK SPACE}to\N{NO-BREAK SPACE}{high})"
 
 
-def change_words(change: RegionChange) -> str:
-    """Write a change with its doubt: "+12 points (+8 to +16)", or why there is none."""
-    found = change.change
+def visit_value_words(value: VisitValue | None) -> str:
+    """Write a visit's value, and over how many photos it is the mean."""
+    photos = f", mean of {value.photos} photos" if value is not None and value.photos > 1 else ""
+    return f"{value_words(value)}{photos}"
+
+
+def change_words(change: RegionChange, *, anyway: bool = False) -> str:
+    """Write a change with its doubt: "+12 points (+8 to +16)", or why there is none.
+
+    Parameters
+    ----------
+    change : RegionChange
+    anyway : bool
+        Give what is kept back of photos that cannot be compared, marked so.
+
+    Returns
+    -------
+    str
+    """
+    found, mark = change.change, ""
+    if anyway and change.withheld is not None:
+        found, mark = change.withheld, ", but not comparable"
     if found.change is None or found.low is None or found.high is None:
         return "cannot be compared"
-    return f"{found.change:+.0f} points ({found.low:+.0f} to {found.high:+.0f})"
+    return f"{found.change:+.0f} points ({found.low:+.0f} to {found.high:+.0f}){mark}"
 
 
 class VerdictMark(QWidget):
@@ -100,17 +120,17 @@ class ChangePanel(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(theme.PAD)
 
-    def show_changes(self, changes: tuple[RegionChange, ...], chosen: str) -> None:
-        """List the regions; the chosen one is marked."""
+    def show_changes(self, changes: tuple[RegionChange, ...], chosen: str, *, anyway: bool = False) -> None:
+        """List the regions; the chosen one is marked, and so is what is shown `anyway`."""
         while (item := self._column.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
         for change in changes:
-            self._column.addWidget(self._row(change, chosen=change.region.id == chosen))
+            self._column.addWidget(self._row(change, chosen=change.region.id == chosen, anyway=anyway))
 
-    def _row(self, change: RegionChange, *, chosen: bool) -> QWidget:
+    def _row(self, change: RegionChange, *, chosen: bool, anyway: bool) -> QWidget:
         made = QWidget()
         grid = QGridLayout(made)
         grid.setContentsMargins(0, 0, 0, 0)
@@ -126,9 +146,9 @@ class ChangePanel(QWidget):
         else:
             grid.addWidget(button(change.region.name, lambda: self.chosen.emit(change.region.id), role="link"), 0, 1)
         lines = (
-            ("Before", value_words(change.before)),
-            ("After", value_words(change.after)),
-            ("Change", change_words(change)),
+            ("Before", visit_value_words(change.before)),
+            ("After", visit_value_words(change.after)),
+            ("Change", change_words(change, anyway=anyway)),
         )
         for line, (words, value) in enumerate(lines, start=1):
             grid.addWidget(label(f"{words}: {value}"), line, 1)

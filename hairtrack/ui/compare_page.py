@@ -11,9 +11,10 @@ from hairtrack.errors import HairtrackError
 from hairtrack.messages import error_sentence, reason_sentence
 from hairtrack.progress import Progress
 from hairtrack.ui.blind_rating import BlindRating
-from hairtrack.ui.change_panel import ChangePanel, value_words
+from hairtrack.ui.change_panel import visit_value_words
 from hairtrack.ui.compare_stage import CompareStage
 from hairtrack.ui.compare_view import Look
+from hairtrack.ui.comparison_panel import ComparisonPanel
 from hairtrack.ui.focus import order_focus
 from hairtrack.ui.jobs import Job
 from hairtrack.ui.page import Desk, Page
@@ -60,14 +61,12 @@ class ComparePage(Page):
     def _build_inspector(self) -> None:
         self.before = self._visit_box("Before", lambda sha: self.session.select(before=sha))
         self.after = self._visit_box("After", lambda sha: self.session.select(after=sha))
-        self.changes = ChangePanel()
-        self.changes.chosen.connect(self._choose_region)
-        self.reasons = label("", "body")
+        self.found = ComparisonPanel()
+        self.found.chosen.connect(self._choose_region)
         self.step = button("", self._take_step, role="primary")
         self._next_page = ""
         self.panel.add(self.step)
-        self.panel.add(self.changes)
-        self.panel.add(self.reasons)
+        self.panel.add(self.found)
         self.panel.section("The two visits")
         for words, box in (("Before", self.before), ("After", self.after)):
             self.panel.add(column(label(words, "muted"), box, gap=2))
@@ -126,8 +125,7 @@ class ComparePage(Page):
         self._comparison = None
         self.panel.say("Two visits are needed", why, "title")
         self._offer("" if photos > 1 else "photos", "Add photos")
-        self.changes.show_changes((), "")
-        self._give_reasons("")
+        self.found.clear()
 
     def _fill_boxes(self) -> None:
         session = self.session
@@ -178,8 +176,7 @@ class ComparePage(Page):
         self._comparison = None
         self.panel.say("Comparing", "Both photos are being placed over each other.", "title")
         self._offer("", "")
-        self.changes.show_changes((), "")
-        self._give_reasons("")
+        self.found.clear()
         self._caption(None)
 
         def judge(progress: Progress) -> Comparison:
@@ -249,7 +246,10 @@ class ComparePage(Page):
         chosen = next((change for change in comparison.changes if change.region.id == self._region), None)
         unaligned = [p for p in (comparison.before, comparison.after) if not _placed(course, p)]
         self._caption(chosen)
-        self.changes.show_changes(comparison.changes, self._region)
+        if chosen is None and unaligned:
+            self.found.clear()
+        else:
+            self.found.show_comparison(comparison, self._region)
         order_focus(self.panel)
         if chosen is None:
             what = "These photos are not aligned yet" if unaligned else "No region yet"
@@ -260,14 +260,11 @@ class ComparePage(Page):
             )
             self.panel.say(what, why, "title")
             self._offer("align" if unaligned else "measure", "Align photos" if unaligned else "Draw a region")
-            self._give_reasons("" if unaligned else "\n\n".join(map(reason_sentence, comparison.reasons)))
             return
-        change = chosen.change
-        refused = change.verdict is Verdict.NOT_COMPARABLE
-        reasons = [reason_sentence(reason) for reason in change.reasons]
         # Why not, and what to do, comes before any number; what is only to be kept in mind comes after them.
-        self.panel.say(verdict_sentence(change), "\n\n".join(reasons) if refused else "", "title")
-        self._give_reasons("\n\n".join(["Keep in mind:", *reasons]) if reasons and not refused else "")
+        refused = chosen.change.verdict is Verdict.NOT_COMPARABLE
+        why = "\n\n".join(map(reason_sentence, chosen.change.reasons)) if refused else ""
+        self.panel.say(verdict_sentence(chosen.change), why, "title")
         if unaligned:
             self._offer("align", "Align photos")
         elif chosen.before is None or chosen.after is None:
@@ -283,12 +280,8 @@ class ComparePage(Page):
             ("After", session.after, change.after if change else None),
         ):
             day = visit_words(session.course, photo.taken_on) if photo else ""
-            captions.append(f"{words}: {day}" + (f": {value_words(value)}" if change else ""))
+            captions.append(f"{words}: {day}" + (f": {visit_value_words(value)}" if change else ""))
         self.pair_stage.caption(*captions)
-
-    def _give_reasons(self, text: str) -> None:
-        self.reasons.setText(text)
-        self.reasons.setVisible(bool(text))
 
     def _offer(self, page: str, words: str) -> None:
         self._next_page = page
@@ -308,13 +301,15 @@ def _placed(course: Course, photo: Photo) -> bool:
 def _what_matters(course: Course, before: Photo, after: Photo) -> object:
     """Return what the comparison rests on, so that other edits do not repeat it."""
     shas = {before.sha256, after.sha256}
+    regions = course.regions_in(before.view)
+    known = {region.id for region in regions}
     return (
         course.id,
         before,
         after,
         course.reference(before.view),
         tuple(a for a in course.alignments if a.moving in shas),
-        course.regions_in(before.view),
-        tuple(m for m in course.measurements if m.photo in shas),
+        regions,
+        tuple(m for m in course.measurements if m.region in known),
         course.diary.grooms,
     )

@@ -15,7 +15,7 @@ from hairtrack.imaging.registration.transform import identity
 from hairtrack.ui.compare_page import ComparePage
 from hairtrack.ui.compare_view import Look
 from hairtrack.ui.main_window import MainWindow
-from hairtrack.workflow.compare_photos import Comparison, RegionChange, judge
+from hairtrack.workflow.compare_photos import Comparison, region_change
 
 REGION = ((40.0, 30.0), (120.0, 30.0), (120.0, 90.0), (40.0, 90.0))
 
@@ -94,8 +94,7 @@ def judged(window: MainWindow, *findings: Finding) -> Comparison:
     course = window.session.course
     region = course.regions[0]
     before, *_, after = course.in_view(View.VERTEX)
-    first, second = course.measurement(before, region), course.measurement(after, region)
-    change = RegionChange(region=region, before=first, after=second, change=judge(first, second, findings))
+    change = region_change(course, region, before, after, findings)
     return Comparison(before=before, after=after, changes=(change,), findings=findings)
 
 
@@ -125,7 +124,30 @@ def test_no_figure_is_given_where_the_photos_cannot_be_compared(
     assert "cannot be compared" in page.panel.answer.text()
     assert "points" not in words_of(page)
     assert "less sharp" in page.panel.why.text()
-    assert not page.reasons.isVisible()
+    assert not page.found.reasons.isVisible()
+
+
+def test_figures_that_were_kept_back_are_shown_when_asked_for_and_marked(
+    window: MainWindow, page: ComparePage, qtbot: QtBot
+) -> None:
+    window.session.apply("test", measured(aligned(window.session.course), 0.2, 0.3, 0.6))
+    show(window, page, qtbot)
+    page._show_comparison(judged(window, unsharp(Level.NOT_COMPARABLE)))
+    qtbot.mouseClick(page.found.anyway, Qt.MouseButton.LeftButton)
+    assert "Change: +40 points (+35 to +45), but not comparable" in words_of(page)
+    assert "cannot be compared" in page.panel.answer.text()
+    assert not page.found.anyway.isVisible()
+    page._begin(window.session.photos[0], window.session.photos[1])
+    assert "points" not in words_of(page)
+    qtbot.waitUntil(lambda: not window.jobs.running, timeout=15000)
+
+
+def test_what_is_alike_and_whose_noise_counts_is_said(window: MainWindow, page: ComparePage, qtbot: QtBot) -> None:
+    window.session.apply("test", measured(aligned(window.session.course), 0.30, 0.31, 0.31))
+    show(window, page, qtbot)
+    page._show_comparison(judged(window, Finding(condition=Condition.ANGLE), Finding(condition=Condition.GLARE)))
+    assert page.found.conditions.text() == "Alike in both photos: angle, glare and shadow."
+    assert "the program's own doubt stands in" in page.found.noise.text()
 
 
 def test_a_caution_is_kept_in_mind(window: MainWindow, page: ComparePage, qtbot: QtBot) -> None:
@@ -133,7 +155,7 @@ def test_a_caution_is_kept_in_mind(window: MainWindow, page: ComparePage, qtbot:
     show(window, page, qtbot)
     page._show_comparison(judged(window, unsharp(Level.CAUTION)))
     assert "No change detectable" in page.panel.answer.text()
-    assert page.reasons.text().startswith("Keep in mind")
+    assert page.found.reasons.text().startswith("Keep in mind")
 
 
 def test_visits_are_chosen_in_the_boxes_and_exchanged(window: MainWindow, page: ComparePage, qtbot: QtBot) -> None:

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from hairtrack.analysis.change import Verdict
-from hairtrack.analysis.comparability import Finding, Level
+from hairtrack.analysis.comparability import Condition, Finding, Level
 from hairtrack.course import Course, DateSource, Measurement, Photo, Region, View
 from hairtrack.errors import Reason, ReasonKind
 from hairtrack.workflow.compare_photos import RegionChange, region_change
@@ -130,7 +130,8 @@ def test_too_few_repeats_leave_the_engines_doubt_in_place() -> None:
 
 def test_what_cannot_be_compared_has_its_figures_kept_back_until_they_are_asked_for() -> None:
     course = course_of((0.40,), (0.80,))
-    haircut = Finding(Level.NOT_COMPARABLE, Reason.of(ReasonKind.OTHER_HAIRCUT, note="on 1 May 2026"))
+    reason = Reason.of(ReasonKind.OTHER_HAIRCUT, note="on 1 May 2026")
+    haircut = Finding(condition=Condition.LENGTH, level=Level.NOT_COMPARABLE, reason=reason)
 
     found = change_of(course, haircut)
 
