@@ -5,8 +5,8 @@ import itertools
 from datetime import date
 from typing import Any
 
-from hairtrack.analysis.trend import Move, Trend, course_sentence, trend_basis, trend_sentence
-from hairtrack.cli.output import change_json, points_json, progress_line, put_result, rounded, say, sentences
+from hairtrack.cli.changes import change_rows, said_of, trend_row
+from hairtrack.cli.output import day_json, points_json, progress_line, put_result, rounded, say, sentences
 from hairtrack.cli.ratings import rating_json, rating_lines
 from hairtrack.course import Course, Photo, Region, View
 from hairtrack.errors import ErrorKind, HairtrackError, Reason, ReasonKind
@@ -23,8 +23,6 @@ from hairtrack.workflow import (
     measure_coverage,
     point_files,
 )
-from hairtrack.workflow.compare_photos import Comparison
-from hairtrack.workflow.course_trend import course_verdict, region_trend
 from hairtrack.workflow.share_copies import share_copies
 
 _UNDATED = {"status": "refused", "reasons": sentences([Reason.of(ReasonKind.NO_DATE)])}
@@ -59,7 +57,7 @@ def import_(options: argparse.Namespace) -> None:
             "file": str(result.file),
             "status": result.status,
             "reason": result.reason,
-            "taken_on": _day(result.taken_on),
+            "taken_on": day_json(result.taken_on),
             "taken_on_source": result.taken_on_source,
             "view": result.view,
             "sha256": result.sha256,
@@ -158,12 +156,12 @@ def change(options: argparse.Namespace) -> None:
         if not any(comparison.changes for comparison in comparisons) and not any(found.raters for found in rated):
             raise HairtrackError(ErrorKind.NO_REGION)
         trends = [
-            _trend_row(course, region)
+            trend_row(course, region)
             for comparison in comparisons
             for region in course.regions_in(comparison.before.view)
         ]
-    rows = [row for comparison in comparisons for row in _change_rows(comparison)]
-    said = [f"{row['view']}, {row['region']}: {row['sentence']} {' '.join(row['reasons'])}".strip() for row in rows]
+    rows = [row for comparison in comparisons for row in change_rows(comparison, anyway=options.anyway)]
+    said = [f"{row['view']}, {row['region']}: {' '.join(said_of(row))}" for row in rows]
     lines = [*chosen, *said]
     for trend in trends:
         whole = f"{trend['course']['sentence']} " if trend["course"] else ""
@@ -192,7 +190,7 @@ def diary_due(options: argparse.Namespace) -> None:
     """Say what is due."""
     with courses.open_for_reading(options.course) as folder:
         waiting = keep_diary.due(folder.course, date.today())
-    rows = [{"on": _day(item.on), "what": item.what, "source": item.source} for item in waiting]
+    rows = [{"on": day_json(item.on), "what": item.what, "source": item.source} for item in waiting]
     lines = [f"{row['on']}  {row['what']} ({row['source']})" for row in rows] or ["Nothing is due."]
     put_result({"due": rows}, lines, as_json=options.json)
 
@@ -209,7 +207,7 @@ def show(options: argparse.Namespace) -> None:
     with courses.open_for_reading(options.course) as folder:
         course = folder.course
     lines = [course.name, f"{len(course.photos)} photos, {len(course.visits())} visits"]
-    lines += [f"{_day(p.taken_on) or 'no date':10} {p.view:9} {p.short} {p.file_name}" for p in course.photos]
+    lines += [f"{day_json(p.taken_on) or 'no date':10} {p.view:9} {p.short} {p.file_name}" for p in course.photos]
     put_result(courses.show_course(course), lines, as_json=options.json)
 
 
@@ -269,10 +267,6 @@ def _by_day(course: Course) -> list[Photo]:
     return [*dated, *(photo for photo in course.photos if photo.taken_on is None)]
 
 
-def _day(day: date | None) -> str | None:
-    return None if day is None else day.isoformat()
-
-
 def _percent(value: float, low: float, high: float) -> str:
     return f"{100 * value:.0f} % ({100 * low:.0f}-{100 * high:.0f}) "
 
@@ -291,7 +285,7 @@ def _alignment_row(course: Course, photo: Photo) -> dict[str, Any]:
         "file": photo.file_name,
         "sha256": photo.sha256,
         "view": photo.view,
-        "taken_on": _day(photo.taken_on),
+        "taken_on": day_json(photo.taken_on),
         "status": "reference",
         "reasons": [],
         "model": None,
@@ -317,7 +311,7 @@ def _measurement_row(course: Course, photo: Photo, region: Region) -> dict[str, 
         "file": photo.file_name,
         "sha256": photo.sha256,
         "view": photo.view,
-        "taken_on": _day(photo.taken_on),
+        "taken_on": day_json(photo.taken_on),
         "region": region.name,
     }
     if photo.taken_on is None or measurement is None:
@@ -353,52 +347,3 @@ def _on(course: Course, view: View, day: date) -> Photo:
     if photo is None:
         raise HairtrackError(ErrorKind.NO_PHOTO_ON_DAY, view=view, day=day.isoformat())
     return photo
-
-
-def _change_rows(comparison: Comparison) -> list[dict[str, Any]]:
-    return [
-        {
-            "view": item.region.view,
-            "region": item.region.name,
-            "before": _day(comparison.before.taken_on),
-            "after": _day(comparison.after.taken_on),
-            **change_json(item.change),
-        }
-        for item in comparison.changes
-    ]
-
-
-def _trend_row(course: Course, region: Region) -> dict[str, Any]:
-    found = region_trend(course, region)
-    return {
-        "view": region.view,
-        "region": region.name,
-        "since": _day(found.since) if found else None,
-        "points_per_month": rounded(found.rate, 2) if found else None,
-        "low": rounded(found.low, 2) if found else None,
-        "high": rounded(found.high, 2) if found else None,
-        "move": _move_row(found.move) if found and found.move else None,
-        "bends": [
-            {"on": _day(bend.on), "cause": step.cause, "treatment": step.treatment, "event_on": _day(step.on)}
-            for bend in (found.bends if found else ())
-            for step in bend.steps
-        ],
-        "down_weighted": found.down_weighted if found else None,
-        "yearly": found.yearly if found else None,
-        "course": _course_row(course, region, found) if found else None,
-        "sentence": f"{trend_sentence(found)} {trend_basis(found) if found else ''}".rstrip(),
-    }
-
-
-def _course_row(course: Course, region: Region, found: Trend) -> dict[str, Any]:
-    change = course_verdict(course, region, found)
-    return change_json(change) | {"sentence": course_sentence(change)}
-
-
-def _move_row(move: Move) -> dict[str, Any]:
-    return {
-        "since": _day(move.since),
-        "points": rounded(move.points, 1),
-        "low": rounded(move.low, 1),
-        "high": rounded(move.high, 1),
-    }

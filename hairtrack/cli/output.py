@@ -8,6 +8,7 @@ import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from datetime import date
 from typing import Any
 
 from hairtrack.analysis.change import Change, verdict_sentence
@@ -90,6 +91,11 @@ def points_json(points: Iterable[Iterable[float]]) -> list[list[float] | None]:
     """Return points as lists, null where there is no answer (NaN)."""
     rows = [[round(float(value), 2) for value in point] for point in points]
     return [None if any(math.isnan(value) for value in row) else row for row in rows]
+
+
+def day_json(day: date | None) -> str | None:
+    """Return a day as ISO 8601 has it."""
+    return None if day is None else day.isoformat()
 
 
 def change_json(change: Change) -> dict[str, Any]:

@@ -83,6 +83,7 @@ def _add_course_work(commands: "argparse._SubParsersAction[_Parser]") -> None:
     _course(change)
     _view(change)
     _pair(change)
+    change.add_argument("--anyway", action="store_true", help="give figures of photos that cannot be compared, marked")
     change.add_argument("--fair", action="store_true", help="choose the best matched of the first and last visits")
     _json(change)
     change.set_defaults(command=course_commands.change)
