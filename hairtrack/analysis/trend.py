@@ -11,9 +11,8 @@ from typing import Any, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from hairtrack.analysis.change import Change, judged, verdict_sentence, wider
+from hairtrack.analysis.change import Change, judged, wider
 from hairtrack.analysis.quantiles import student_95
-from hairtrack.messages import day_in_words
 
 Floats: TypeAlias = NDArray[np.floating[Any]]
 
@@ -397,99 +396,3 @@ def _band(basis: _Basis, fit: _Fit, days: Sequence[date], errors: Floats) -> tup
 
 def _months(day: date, first: date) -> float:
     return (day - first).days / DAYS_PER_MONTH
-
-
-# In words
-
-
-def trend_sentence(found: Trend | None) -> str:
-    """Say what the line shows and how sure that is, and nothing about why.
-
-    Parameters
-    ----------
-    found : Trend or None
-
-    Returns
-    -------
-    str
-    """
-    if found is None:
-        return "A trend needs three measured visits over four weeks or more."
-    since = day_in_words(found.since)
-    aside = ", a yearly rhythm aside" if found.yearly else ""
-    if found.rises or found.falls:
-        way, near, far = ("rose", found.low, found.high) if found.rises else ("fell", -found.high, -found.low)
-        season = " A season could look like this." if found.like_a_season else ""
-        return (
-            f"Since {since} coverage {way} by about {abs(found.rate):.1f} points a month "
-            f"(between {near:.1f} and {far:.1f}){aside}.{season}"
-        )
-    return (
-        f"Since {since} no trend stands out from the noise: {_signed(found.rate)} points a month "
-        f"(between {_signed(found.low)} and {_signed(found.high)}){aside}."
-    )
-
-
-_DONE = {Step.START: "the start of", Step.DOSE: "a new dose of", Step.STOP: "the end of"}
-
-
-def course_sentence(change: Change) -> str:
-    """Say the verdict on the whole course.
-
-    Parameters
-    ----------
-    change : Change
-        By `course_change`.
-
-    Returns
-    -------
-    str
-    """
-    verdict = verdict_sentence(change)
-    return f"Over the whole course: {verdict[0].lower()}{verdict[1:]}"
-
-
-def trend_basis(found: Trend) -> str:
-    """Say what the line rests on: where it may bend, and how many photos count less.
-
-    Parameters
-    ----------
-    found : Trend
-
-    Returns
-    -------
-    str
-        Empty where it is plain: no bends, all photos alike.
-    """
-    said = []
-    if found.bends and found.move:
-        *earlier, last = found.bends
-        more = "an earlier change" if len(earlier) == 1 else f"{len(earlier)} earlier changes"
-        likewise = f", and likewise after {more} of treatment" if earlier else ""
-        said.append(f"The line may bend on {day_in_words(last.on)}, {_after(last)}{likewise}.")
-        move = found.move
-        interval = f"between {_whole(move.low)} and {_whole(move.high)}"
-        said.append(
-            f"From {day_in_words(move.since)} to the last visit it moves by {_whole(move.points)} points ({interval})."
-        )
-    if found.down_weighted:
-        count = "1 photo counts" if found.down_weighted == 1 else f"{found.down_weighted} photos count"
-        said.append(f"{count} less: doubtful, or far off the line.")
-    return " ".join(said)
-
-
-def _after(bend: Bend) -> str:
-    """Say after what a bend lies: "8 weeks after the start of ritlecitinib"."""
-    first, *others = (f"{_DONE[step.cause]} {step.treatment}" for step in bend.steps)
-    meanwhile = f" (with {' and '.join(others)} in this time)" if others else ""
-    return f"{LAG.days // 7} weeks after {first}{meanwhile}"
-
-
-def _signed(points: float) -> str:
-    """Write points with their sign, without a minus before a zero."""
-    return f"{round(points, 1) + 0.0:+.1f}"
-
-
-def _whole(points: float) -> str:
-    """Write whole points with their sign, without a minus before a zero."""
-    return f"{round(points) + 0:+d}"

@@ -5,7 +5,8 @@ from typing import Any
 
 from hairtrack.analysis.change import Change
 from hairtrack.analysis.own_noise import noise_sentence
-from hairtrack.analysis.trend import Move, Trend, course_sentence, trend_basis, trend_sentence
+from hairtrack.analysis.trend import Move, Trend
+from hairtrack.analysis.trend_words import course_sentence, trend_basis, trend_sentence
 from hairtrack.cli.output import change_json, day_json, rounded
 from hairtrack.course import Course, Region
 from hairtrack.messages import reason_sentence

@@ -6,7 +6,8 @@ from pathlib import Path
 from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QComboBox, QFileDialog, QVBoxLayout, QWidget
 
-from hairtrack.analysis.trend import Trend, course_sentence, trend_basis, trend_sentence
+from hairtrack.analysis.trend import Trend
+from hairtrack.analysis.trend_words import course_sentence, trend_basis, trend_sentence
 from hairtrack.course import Course, Region
 from hairtrack.diary import GroomKind
 from hairtrack.errors import HairtrackError

@@ -9,7 +9,7 @@ import numpy as np
 
 from hairtrack import __version__
 from hairtrack.analysis.change import verdict_sentence
-from hairtrack.analysis.trend import course_sentence, trend_sentence
+from hairtrack.analysis.trend_words import course_sentence, trend_sentence
 from hairtrack.course import Course, Outline, Photo, View
 from hairtrack.errors import ErrorKind, HairtrackError
 from hairtrack.imaging.photo_file import encode_jpeg, scaled

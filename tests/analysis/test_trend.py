@@ -14,11 +14,9 @@ from hairtrack.analysis.trend import (
     Trend,
     TrendPoint,
     course_change,
-    course_sentence,
     trend,
-    trend_basis,
-    trend_sentence,
 )
+from hairtrack.analysis.trend_words import course_sentence, trend_basis, trend_sentence
 from hairtrack.messages import day_in_words
 
 FIRST = date(2026, 1, 1)
