@@ -39,7 +39,9 @@ _CHANGE = (
     "in common, the more the nearer the values are (Zou and Donner, Stat Med 2008;27:1693). The intervals of all "
     "regions of two photos hold together (Sidak, J Am Stat Assoc 1967;62:626). A gain or a loss is stated only where "
     "that interval leaves zero out; the smallest detectable change of a pair is the longer half of "
-    "it. Where scale, angle, sharpness, light or haircut differ too much, or a photo has no value, no change is stated."
+    "it. Several photos of one visit count by their mean; once two visits have three photos, what this person's photos "
+    "of a visit differ by takes the place of what is supposed of that. Where angle, distance, sharpness, light, glare, "
+    "overlap or the hair's length or state differ too much, or a photo has no value, no change is stated."
 )
 
 _TREND = (
@@ -48,7 +50,9 @@ _TREND = (
     "The line may bend eight weeks after a treatment is started, changed in dose or stopped, which the chart shows as "
     "the lag; that it may bend there says nothing of why it does. Its 95 % band also holds what all photos of this "
     "person may have in common, of which the rate is free. From 18 months and eight visits on a yearly rhythm is set "
-    "aside (Randall and Ebling, Br J Dermatol 1991;124:146)."
+    "aside (Randall and Ebling, Br J Dermatol 1991;124:146). The verdict on the whole course is that of the line from "
+    "its first visit to its last. Intervals of the trend also hold that coverage as measured may move more or less "
+    "steeply than the true one."
 )
 
 

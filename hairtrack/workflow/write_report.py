@@ -9,6 +9,7 @@ import numpy as np
 
 from hairtrack import __version__
 from hairtrack.analysis.change import verdict_sentence
+from hairtrack.analysis.own_noise import noise_sentence
 from hairtrack.analysis.trend_words import course_sentence, trend_sentence
 from hairtrack.course import Course, Outline, Photo, View
 from hairtrack.errors import ErrorKind, HairtrackError
@@ -230,12 +231,14 @@ def _outlines(course: Course, view: View, rows: slice, columns: slice) -> Iterat
 def _verdicts(comparison: Comparison) -> Iterator[RegionVerdict]:
     for item in comparison.changes:
         change = item.change
+        known = item.noise is not None and item.noise.enough and change.change is not None
+        noise = f" {noise_sentence(item.noise)}" if known else ""
         yield RegionVerdict(
             region=item.region.name,
             before=item.before,
             after=item.after,
             verdict=change.verdict,
-            sentence=verdict_sentence(change),
+            sentence=f"{verdict_sentence(change)}{noise}",
             change=change.change,
             low=change.low,
             high=change.high,

@@ -80,8 +80,21 @@ def test_from_real_photos_to_a_pdf(
     (change,) = ask("change", course)["changes"]
     assert change["verdict"] == "no detectable change"
     assert change["low_pp"] < 0 < change["high_pp"]
+    assert {"angle", "distance", "light"} <= {found["condition"] for found in change["conditions"]}
+    assert (change["own_noise"]["used"], change["own_noise"]["photos"]) == (False, [1, 1])
     assert ask("change", course, "--fair")["changes"] == [change]
     assert "Leave out --before" in tell("change", course, "--fair", "--before", "2026-01-12", code=2)
+
+    # The diary knows of a haircut to a third, so the figures are kept back until they are asked for.
+    cuts = tmp_path / "cuts.csv"
+    cuts.write_text(
+        f"kind,name,date,value,unit\nhaircut,,{before['taken_on']},30,mm\nhaircut,,{after['taken_on']},3,mm\n"
+    )
+    tell("diary", course, "import", cuts)
+    (kept_back,) = ask("change", course)["changes"]
+    assert (kept_back["verdict"], kept_back["change_pp"], kept_back["withheld"]) == ("not comparable", None, None)
+    (anyway,) = ask("change", course, "--anyway")["changes"]
+    assert (anyway["change_pp"], anyway["withheld"]["change_pp"]) == (None, change["change_pp"])
 
     report = tmp_path / "report.pdf"
     tell("report", course, "-o", report)
