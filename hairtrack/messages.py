@@ -126,7 +126,7 @@ _REASONS: dict[ReasonKind, str] = {
     ReasonKind.LITTLE_OVERLAP: "Only {percent} % of the region is seen in both photos. Keep the whole region in the picture, as in the first.",
     ReasonKind.OTHER_COLOUR: "The light has another colour in one of the two photos. Use the same lamp, or daylight both times, and no filter.",
     ReasonKind.OTHER_BRIGHTNESS: "One photo is much brighter than the other. Use the same lamp, and tap the scalp on the screen before you press the button.",
-    ReasonKind.GLARE: "Glare or black shadow lies on {percent} % more of the region in one photo than in the other. Turn off the flash and step out of hard light.",
+    ReasonKind.GLARE: "Glare or black shadow lies on {percent} % more of the region and its surroundings in one photo than in the other. Turn off the flash and step out of hard light.",
     ReasonKind.LOOSE_ALIGNMENT: "The alignment may be off by {percent} % of the region's width. Place more points around the region, and keep the same angle.",
     ReasonKind.OTHER_HAIR_STATE: "The hair itself looks different, as if cut, wet or styled in another way. Take photos of dry hair without product, of about the same length and combed alike.",
     ReasonKind.HAIR_DYED: "The hair was dyed between the two photos ({day}). Compare photos of the same colour.",

@@ -43,15 +43,15 @@ class Level(StrEnum):
 
 _LIMITS = {
     Condition.DISTANCE: (math.log(1.2), math.log(1.6)),
-    Condition.ANGLE: (12.0, 25.0),
-    Condition.SHARPNESS: (math.log(3.5), math.log(4.5)),
+    Condition.ANGLE: (13.5, 25.0),
+    Condition.SHARPNESS: (math.log(3.0), math.log(4.5)),
     Condition.LIGHT: (0.45, 1.0),
-    Condition.COLOUR: (0.33, 0.45),
-    Condition.BRIGHTNESS: (1.3, math.inf),
-    Condition.GLARE: (0.06, 0.25),
+    Condition.COLOUR: (0.36, 0.5),
+    Condition.BRIGHTNESS: (0.9, math.inf),
+    Condition.GLARE: (0.8, 2.0),
     Condition.OVERLAP: (0.1, 0.4),
     Condition.ALIGNMENT: (0.06, 0.15),
-    Condition.STATE: (1.1, 1.4),
+    Condition.STATE: (1.05, 1.4),
 }
 """From where on a condition's difference is worth a caution, and from where on it forbids the comparison: where good
 pairs of rendered photos end, and where coverage is led astray."""
@@ -67,6 +67,8 @@ _KINDS = {
     Condition.ALIGNMENT: ReasonKind.LOOSE_ALIGNMENT,
     Condition.STATE: ReasonKind.OTHER_HAIR_STATE,
 }
+_LITTLE_LOST = 0.02
+"""Share of a place that is blown out or black in many a good photo."""
 _OTHER_LENS = 1.15
 """Ratio of focal lengths; less is rounding."""
 
@@ -110,8 +112,8 @@ class Conditions:
         below, where it could not be measured.
     brightness_change : float or None
         Stops.
-    glare : float or None
-        How much more of the region is blown out or black in one of the two, 0 to 1.
+    glare : (float, float) or None
+        Share of the region and what lies around it that is blown out or black in each, 0 to 1.
     alignment_error : float or None
         What 95 % of the errors stay within, as a share of the region's width.
     hair_change : float or None
@@ -126,7 +128,7 @@ class Conditions:
     overlap: float
     colour_change: float | None = None
     brightness_change: float | None = None
-    glare: float | None = None
+    glare: tuple[float, float] | None = None
     alignment_error: float | None = None
     hair_change: float | None = None
 
@@ -180,6 +182,7 @@ def compare_conditions(conditions: Conditions) -> tuple[Finding, ...]:
     -------
     tuple of Finding
     """
+    lost = conditions.glare or (0.0, 0.0)
     facts: dict[Condition, dict[str, Fact]] = {
         Condition.DISTANCE: {
             "percent": round(100 * abs(conditions.scale_ratio - 1)),
@@ -187,7 +190,7 @@ def compare_conditions(conditions: Conditions) -> tuple[Finding, ...]:
         },
         Condition.ANGLE: {"degrees": round(conditions.tilt_degrees)},
         Condition.OVERLAP: {"percent": round(100 * conditions.overlap)},
-        Condition.GLARE: {"percent": round(100 * (conditions.glare or 0))},
+        Condition.GLARE: {"percent": round(100 * abs(lost[1] - lost[0]))},
         Condition.ALIGNMENT: {"percent": round(100 * (conditions.alignment_error or 0))},
     }
     found = []
@@ -308,19 +311,33 @@ def length_mismatch(grooms: tuple[Groom, ...], *, before: date, after: date) -> 
 
 
 def _amounts(conditions: Conditions) -> dict[Condition, float]:
+    glare, brightness = _lit(conditions)
     amounts = {
         Condition.ANGLE: conditions.tilt_degrees,
         Condition.DISTANCE: abs(math.log(conditions.scale_ratio)),
         Condition.SHARPNESS: -math.log(max(conditions.sharpness_ratio, 1e-6)),
         Condition.LIGHT: conditions.light_change,
         Condition.COLOUR: conditions.colour_change,
-        Condition.BRIGHTNESS: conditions.brightness_change,
-        Condition.GLARE: conditions.glare,
+        Condition.BRIGHTNESS: brightness,
+        Condition.GLARE: glare,
         Condition.OVERLAP: 1 - conditions.overlap,
         Condition.ALIGNMENT: conditions.alignment_error,
         Condition.STATE: conditions.hair_change,
     }
     return {condition: amount for condition, amount in amounts.items() if amount is not None}
+
+
+def _lit(conditions: Conditions) -> tuple[float | None, float | None]:
+    """Weigh glare and brightness together, for a flash changes both, and lay it to whichever changed more."""
+    brightness = conditions.brightness_change
+    if conditions.glare is None:
+        return None, brightness
+    first, second = conditions.glare
+    glare = abs(math.log((second + _LITTLE_LOST) / (first + _LITTLE_LOST))) / 2
+    both = glare + (brightness or 0.0)
+    if brightness is None or glare > brightness:
+        return both, brightness
+    return glare, both
 
 
 def _level(value: float, caution: float, stop: float) -> Level:

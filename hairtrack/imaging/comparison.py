@@ -21,25 +21,28 @@ _HEAD_RADIUS = 0.37
 """Of a head that fills the picture as phone photos of a scalp do, in widths of the picture."""
 _TEN_DEGREES = math.radians(10)
 _LUMINANCE = np.array([0.2126, 0.7152, 0.0722], np.float32)
-_BRIGHT = 60
-"""Percentile of the luminance above which a pixel is likely skin, and surely no shadow."""
+_MOST = 75
+"""Percent of a place that must share a change before it is laid to the light."""
+_FEWEST_LIGHT = 30
+"""Pixels of a shrunk photo from which light can be judged."""
 _BLOWN, _BLACK = 240, 5
 """sRGB codes: a channel that bright is rolled off and has lost its colour; below, there is nothing but noise."""
 _STRAND_SIDE = 640
 """Short side of a photo in which strands and locks are compared, as coverage is measured."""
 _AROUND = 0.5
-"""How much of a region's surroundings tells of the hair's state, in widths of the region."""
+"""How much of a region's surroundings tells of the light on it, in widths of the region."""
 _FEWEST = 400
 """Pixels from which strands can be described."""
 _STRAND_BANDS, _FLOW_SCALES = (1.0, 2.0, 4.0, 8.0, 16.0), (1.0, 2.5, 6.0)
 _STRAND_CHANGES = np.array(
     [
-        [-1.52, 1.76, 1.62, -1.20, 3.08, -15.78, 1.33],
-        [-2.05, 1.25, 2.30, 1.18, 10.71, -8.30, -4.88],
+        [-2.27, 3.82, 1.47, -1.05, 2.67, -14.11, 5.23, -0.46, 0.32, 0.10, -2.62],
+        [-2.34, 2.02, 2.07, 0.05, 7.47, -5.46, -2.21, 0.04, 0.80, 0.52, -2.04],
     ]
 )
-"""What a cut to stubble, and a shorter cut or water, do to contrast in four bands and to the flow at three scales,
-against what combing and more or less hair do; learnt by `tests/benchmarks/fit_hair_state.py`. Good pairs end at 1."""
+"""What a cut to stubble, and a shorter cut or water, do to contrast in four bands, to the flow at three scales and to
+the spread of tones, against what combing and more or less hair do; learnt by `tests/benchmarks/fit_hair_state.py`.
+Good pairs end at 1."""
 
 
 def pose_between(first: Transform, second: Transform) -> tuple[float, float]:
@@ -116,7 +119,7 @@ def light_change(*, before: Image, after: Image, judged: Mask) -> float:
     """
     size = _light_size(before)
     small = cv2.resize(judged.astype(np.uint8), size, interpolation=cv2.INTER_NEAREST) > 0
-    if small.sum() < 30:
+    if small.sum() < _FEWEST_LIGHT:
         return 0.0
     ratio = np.log2(_luminance(after, size) / _luminance(before, size))[small]
     rows, columns = np.nonzero(small)
@@ -142,24 +145,30 @@ def light_shift(*, before: Image, after: Image, judged: Mask) -> tuple[float, fl
     Returns
     -------
     brightness, colour : float
-        In stops: of all light together, and of the red and the blue against the green, on what is bright in both:
-        a patch that filled with hair must not pass for another lamp. None where too little is seen.
+        In stops: of all light together, and of the red and the blue against the green. As much as three quarters of
+        the place share, for another lamp or exposure changes all of it: a patch that filled with hair must not pass
+        for one. None where too little is seen.
     """
     size = _light_size(before)
     small = cv2.resize(judged.astype(np.uint8), size, interpolation=cv2.INTER_NEAREST)
     inside = cv2.erode(small, np.ones((3, 3), np.uint8)) > 0
-    lights = [_light(image, size, blur=1.5)[inside] + 0.002 for image in (before, after)]
-    tones = [np.log2(light @ _LUMINANCE) for light in lights]
-    if inside.sum() < 30:
+    if inside.sum() < _FEWEST_LIGHT:
         return None
-    bright = np.logical_and(*(tone >= np.percentile(tone, _BRIGHT) for tone in tones))
-    ratios = np.log2(lights[1] / lights[0])[bright if bright.sum() >= 15 else slice(None)]
-    shift = np.median(ratios[:, (0, 2)] - ratios[:, 1:2], axis=0)
-    return float(abs(np.median(tones[1]) - np.median(tones[0]))), float(np.hypot(*shift))
+    lights = [_light(image, size, blur=1.5)[inside] + 0.002 for image in (before, after)]
+    ratios = np.log2(lights[1] / lights[0])
+    brighter = np.log2(lights[1] @ _LUMINANCE) - np.log2(lights[0] @ _LUMINANCE)
+    return _shared(brighter[:, None]), _shared(ratios[:, (0, 2)] - ratios[:, 1:2])
 
 
-def glare_change(*, before: Image, after: Image, judged: Mask) -> float:
-    """Measure how much more of a region is blown out or black in one of two photos in the same frame.
+def _shared(changes: np.ndarray) -> float:
+    """Return how far most of the (N, K) changes reach along their median."""
+    middle = np.median(changes, axis=0)
+    length = float(np.hypot.reduce(middle))
+    return max(0.0, float(np.percentile(changes @ middle, 100 - _MOST))) / length if length else 0.0
+
+
+def lost_shares(*, before: Image, after: Image, judged: Mask) -> tuple[float, float]:
+    """Measure how much of a place is blown out or black in each of two photos in the same frame.
 
     Parameters
     ----------
@@ -170,14 +179,14 @@ def glare_change(*, before: Image, after: Image, judged: Mask) -> float:
 
     Returns
     -------
-    float
-        Share of the region, 0 to 1.
+    before, after : float
+        Shares, 0 to 1.
     """
     if not judged.any():
-        return 0.0
-    brightest = [image.max(axis=2)[judged] for image in (before, after)]
+        return 0.0, 0.0
+    brightest = [image[judged].max(axis=1) for image in (before, after)]
     first, second = (float(np.mean((codes >= _BLOWN) | (codes <= _BLACK))) for codes in brightest)
-    return abs(second - first)
+    return first, second
 
 
 def alignment_error(first: Transform, second: Transform, *, region: Mask) -> float | None:
@@ -203,24 +212,23 @@ def alignment_error(first: Transform, second: Transform, *, region: Mask) -> flo
     return pooled_error(np.hypot(*errors)) * first.fixed_size[0] / math.sqrt(len(pixels))
 
 
-def hair_change(*, before: Image, after: Image, region: Mask, valid: Mask) -> float | None:
+def hair_change(*, before: Image, after: Image, judged: Mask) -> float | None:
     """Measure how differently the hair itself looks: cut, wet or held by some product, not combed, more or less.
 
     Parameters
     ----------
     before, after : Image
         Warped into one frame.
-    region : Mask
-    valid : Mask
-        Where both are seen. What lies around the region is judged with it: hair grows in one place and is cut in all.
+    judged : Mask
+        Where both are seen; the wider, the better: hair grows in one place and is cut in all.
 
     Returns
     -------
     float or None
-        The larger of two weighted sums of how contrast between strands, between locks and along their flow changed.
+        The larger of two weighted sums of how contrast between strands and between locks, their flow and the spread
+        of tones changed.
         None where too little is seen.
     """
-    judged = surroundings(region) & valid
     if judged.sum() * (_STRAND_SIDE / min(judged.shape)) ** 2 < _FEWEST:
         return None
     change = describe_strands(after, judged) - describe_strands(before, judged)
@@ -251,8 +259,9 @@ def describe_strands(image: Image, judged: Mask) -> NDArray[np.float64]:
 
     Returns
     -------
-    ndarray, (7,)
-        Log contrast in four bands from single strands to whole locks, and how far edges run one way at three scales.
+    ndarray, (11,)
+        Log contrast in four bands from single strands to whole locks, how far edges run one way at three scales, and
+        how widely tones spread: above and below the middle, over the middle half, and over all.
     """
     rows, columns = np.nonzero(judged)
     box = (slice(rows.min(), rows.max() + 1), slice(columns.min(), columns.max() + 1))
@@ -264,7 +273,17 @@ def describe_strands(image: Image, judged: Mask) -> NDArray[np.float64]:
     blurred = [cv2.GaussianBlur(tone, (0, 0), sigma) for sigma in _STRAND_BANDS]
     bands = [float(np.mean((fine - coarse)[seen] ** 2)) for fine, coarse in pairwise(blurred)]
     flows = [float(np.mean(_flow(tone, sigma)[seen])) for sigma in _FLOW_SCALES]
-    return np.array([*(0.5 * math.log(band + 1e-5) for band in bands), *flows])
+    return np.array([*(0.5 * math.log(band + 1e-5) for band in bands), *flows, *_spreads(image, judged)])
+
+
+def _spreads(image: Image, judged: Mask) -> tuple[float, ...]:
+    """Return how widely the log luminance of a shrunk photo spreads, whatever the exposure."""
+    size = _light_size(image)
+    seen = cv2.resize(judged.astype(np.uint8), size, interpolation=cv2.INTER_NEAREST) > 0
+    linear = LINEAR[cv2.resize(image, size, interpolation=cv2.INTER_AREA)]
+    tones = np.log(linear[seen if seen.any() else slice(None)] @ _LUMINANCE + np.float32(0.004))
+    low, lower, middle, upper, high = np.percentile(tones, (5, 25, 50, 75, 95))
+    return high - middle, middle - low, upper - lower, float(tones.std())
 
 
 def _similarity(before: Points, after: Points) -> tuple[float, float]:

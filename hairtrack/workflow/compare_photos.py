@@ -22,13 +22,14 @@ from hairtrack.errors import ErrorKind, HairtrackError, Reason, ReasonKind
 from hairtrack.imaging.arrays import Image, Mask
 from hairtrack.imaging.comparison import (
     alignment_error,
-    glare_change,
     hair_change,
     light_change,
     light_shift,
+    lost_shares,
     overlap,
     pose_between,
     sharpness_ratio,
+    surroundings,
 )
 from hairtrack.imaging.regions import region_mask
 from hairtrack.imaging.registration.transform import warp_to_fixed
@@ -284,6 +285,7 @@ def measure_conditions(pair: AlignedPair, transforms: tuple[Transform, Transform
     scale_ratio, tilt = pose_between(*transforms)
     before, after, seen = _crop(pair, mask & pair.valid)
     sharpness = sharpness_ratio(before=before, after=after, judged=seen)
+    around = surroundings(mask) & pair.valid
     shift = light_shift(before=pair.before, after=pair.after, judged=pair.valid)
     return Conditions(
         scale_ratio=scale_ratio,
@@ -293,9 +295,9 @@ def measure_conditions(pair: AlignedPair, transforms: tuple[Transform, Transform
         overlap=overlap(region=mask, valid=pair.valid),
         brightness_change=shift[0] if shift else None,
         colour_change=shift[1] if shift else None,
-        glare=glare_change(before=before, after=after, judged=seen),
+        glare=lost_shares(before=pair.before, after=pair.after, judged=around),
         alignment_error=alignment_error(*transforms, region=mask),
-        hair_change=hair_change(before=pair.before, after=pair.after, region=mask, valid=pair.valid)
+        hair_change=hair_change(before=pair.before, after=pair.after, judged=pair.valid)
         if sharpness > _STRANDS_SEEN
         else None,
     )

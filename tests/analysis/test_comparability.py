@@ -27,7 +27,7 @@ SAME = Conditions(
     overlap=1.0,
     colour_change=0.05,
     brightness_change=0.4,
-    glare=0.0,
+    glare=(0.0, 0.0),
     alignment_error=0.02,
     hair_change=0.3,
 )
@@ -67,7 +67,8 @@ def test_what_was_not_measured_is_not_called_fine() -> None:
         (replace(SAME, overlap=0.5), ReasonKind.LITTLE_OVERLAP, Level.NOT_COMPARABLE),
         (replace(SAME, colour_change=0.4), ReasonKind.OTHER_COLOUR, Level.CAUTION),
         (replace(SAME, brightness_change=1.5), ReasonKind.OTHER_BRIGHTNESS, Level.CAUTION),
-        (replace(SAME, glare=0.4), ReasonKind.GLARE, Level.NOT_COMPARABLE),
+        (replace(SAME, glare=(0.01, 0.1)), ReasonKind.GLARE, Level.CAUTION),
+        (replace(SAME, glare=(0.7, 0.0)), ReasonKind.GLARE, Level.NOT_COMPARABLE),
         (replace(SAME, alignment_error=0.1), ReasonKind.LOOSE_ALIGNMENT, Level.CAUTION),
         (replace(SAME, hair_change=1.2), ReasonKind.OTHER_HAIR_STATE, Level.CAUTION),
         (replace(SAME, hair_change=3.0), ReasonKind.OTHER_HAIR_STATE, Level.NOT_COMPARABLE),
@@ -78,6 +79,22 @@ def test_each_difference_is_named(conditions: Conditions, kind: ReasonKind, leve
 
     assert [reason.kind for reason in against(found)] == [kind]
     assert [finding.level for finding in found] == [level, *[Level.FINE] * (len(found) - 1)]
+
+
+@pytest.mark.parametrize(
+    ("brightness", "lost", "kinds"),
+    [
+        (0.5, 0.0, []),
+        (0.1, 0.04, []),
+        (0.5, 0.04, [ReasonKind.GLARE]),
+        (0.7, 0.02, [ReasonKind.OTHER_BRIGHTNESS]),
+    ],
+)
+def test_a_flash_is_told_by_glare_and_brightness_together_and_named_once(
+    brightness: float, lost: float, kinds: list[ReasonKind]
+) -> None:
+    found = compare_conditions(replace(SAME, brightness_change=brightness, glare=(0.0, lost)))
+    assert [reason.kind for reason in against(found)] == kinds
 
 
 def test_the_weightiest_reason_comes_first_and_the_fine_conditions_last() -> None:

@@ -24,7 +24,7 @@ def on(*days: int) -> list[date]:
 
 def test_each_condition_counts_in_units_of_its_caution() -> None:
     found = mismatches(
-        Conditions(scale_ratio=1 / 1.44, tilt_degrees=6.0, sharpness_ratio=1 / 3.5, light_change=0.9, overlap=0.95)
+        Conditions(scale_ratio=1 / 1.44, tilt_degrees=6.75, sharpness_ratio=1 / 3, light_change=0.9, overlap=0.95)
     )
     assert found == pytest.approx(
         {
