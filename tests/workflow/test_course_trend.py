@@ -2,20 +2,18 @@
 
 import json
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 
 from hairtrack.analysis.trend import Step
-from hairtrack.cli.course_commands import _trend_row
-from hairtrack.course import Course, DateSource, Measurement, Photo, Region, View
+from hairtrack.cli.changes import trend_row
+from hairtrack.course import Course, View
 from hairtrack.diary import Diary, DoseChange, Treatment, TreatmentKind
 from hairtrack.errors import Reason, ReasonKind
 from hairtrack.workflow.course_chart import chart_data
 from hairtrack.workflow.course_trend import region_trend, treatment_steps
-
-FIRST = date(2026, 1, 1)
-CROWN = Region(id="r", view=View.VERTEX, name="Crown", points=((0, 0), (1, 0), (0, 1)), drawn_on="0" * 64)
+from tests.workflow.measured_course import CROWN, FIRST, measured_course
 
 
 def treatment(*, stopped: int | None = None, changes: tuple[tuple[int, str], ...] = ()) -> Treatment:
@@ -31,44 +29,8 @@ def treatment(*, stopped: int | None = None, changes: tuple[tuple[int, str], ...
 
 
 def course(values: list[float], taken: Treatment | None = None) -> Course:
-    photos, measurements = [], []
-    for number, value in enumerate(values):
-        sha = f"{number:064x}"
-        photos.append(
-            Photo(
-                sha256=sha,
-                view=View.VERTEX,
-                taken_on=FIRST + timedelta(days=30 * number),
-                taken_on_source=DateSource.GIVEN,
-                file_name="a.jpg",
-                stored_as="a.jpg",
-                size=(100, 100),
-            )
-        )
-        measurements.append(
-            Measurement(
-                photo=sha,
-                region="r",
-                coverage=value,
-                low=value - 0.04,
-                high=value + 0.04,
-                judged=1.0,
-                engine="1",
-                person="p",
-                threshold=0.0,
-                outline=CROWN.points,
-                alignment_error_percent_width=0.0,
-            )
-        )
-    return Course(
-        id="c",
-        name="c",
-        created_on=FIRST,
-        photos=tuple(photos),
-        regions=(CROWN,),
-        measurements=tuple(measurements),
-        diary=Diary(treatments=(taken,) if taken else ()),
-    )
+    diary = Diary(treatments=(taken,) if taken else ())
+    return measured_course(*[(value,) for value in values], half_width=0.04, diary=diary)
 
 
 def steps(taken: Treatment) -> list[tuple[int, Step]]:
@@ -130,7 +92,7 @@ def test_the_chart_has_the_band_in_percent_and_the_lag_of_each_bend() -> None:
 
 
 def test_the_command_line_gives_bends_with_their_steps_and_what_counts_less() -> None:
-    row = json.loads(json.dumps(_trend_row(course([0.2 + 0.03 * k for k in range(10)], treatment()), CROWN)))
+    row = json.loads(json.dumps(trend_row(course([0.2 + 0.03 * k for k in range(10)], treatment()), CROWN)))
     assert row["bends"] == [
         {"on": "2026-04-27", "cause": "start", "treatment": "ritlecitinib", "event_on": "2026-03-02"}
     ]
@@ -138,6 +100,8 @@ def test_the_command_line_gives_bends_with_their_steps_and_what_counts_less() ->
     assert row["move"]["since"] == "2026-03-02"
     assert row["move"]["low"] < row["move"]["points"] < row["move"]["high"]
     assert (row["down_weighted"], row["yearly"]) == (0, False)
+    assert row["course"]["verdict"] == "gain"
+    assert row["course"]["sentence"].startswith("Over the whole course: gain of")
     assert "8 weeks after the start of ritlecitinib" in row["sentence"]
-    none = _trend_row(course([0.2, 0.3]), CROWN)
+    none = trend_row(course([0.2, 0.3]), CROWN)
     assert (none["points_per_month"], none["bends"], none["move"], none["yearly"]) == (None, [], None, None)
