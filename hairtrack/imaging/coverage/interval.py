@@ -10,7 +10,7 @@ from hairtrack.imaging.arrays import Mask
 
 _Plane: TypeAlias = NDArray[np.float32]
 
-_REFERENCE_DOUBT, _LEAST_MIXING = 0.64, 0.08
+_REFERENCE_DOUBT, _LEAST_MIXING = 0.6, 0.08
 """How far the projection strays for a person and a photo that it has never seen, as standard deviation: a share of how
 undecided the pixels are (mean variance of hair or not), and of something even where all seem decided. On rendered
 people that were not learnt from, this holds the truth 95 times of 100."""

@@ -14,7 +14,7 @@ from hairtrack.imaging.coverage.frame import Frame, frame_of, points_in_frame
 from hairtrack.imaging.coverage.result import CoverageSample
 from hairtrack.progress import Progress, no_progress
 
-ENGINE = "coverage 2"
+ENGINE = "coverage 3"
 _DAB_RADIUS = 1.5
 """Pixels at the size of measuring."""
 _DAB_COUNT = 6.0
