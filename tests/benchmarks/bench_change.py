@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
 
 import cv2
 import numpy as np
@@ -10,12 +11,14 @@ from numpy.typing import NDArray
 
 from hairtrack.demo.looks import LOOKS
 from hairtrack.imaging.photo_file import read_photo
+from tests.benchmarks.blind_ratings import rating_rows
+from tests.benchmarks.calibration import draw, line
 from tests.benchmarks.changed_pairs import FIRST_SEED, Mapped, clicked, mapped, rendered_map
 from tests.benchmarks.fit_coverage import PHOTOS
 from tests.benchmarks.incomparable_pairs import comparability_rows
 from tests.benchmarks.known_warps import make_pair, random_shot
 from tests.benchmarks.planted_trends import trend_rows
-from tests.benchmarks.repeated_visits import JudgedPair, Visits, judged, visits_of
+from tests.benchmarks.repeated_visits import JudgedPair, PairOfVisits, Way, judged, pairs_of_visits
 from tests.benchmarks.row import Row
 
 PEOPLE = 6
@@ -24,56 +27,70 @@ LEAST_PATCH = 3
 """Cells that changed by 30 points or more."""
 RESTYLED = 5.0
 """Points: standard deviation of the cells' true changes from which the hair itself lies elsewhere."""
-VISITED, FIRST_VISITED = 4, 7000
+VISITED, FIRST_VISITED = 3, 7000
 """People per look whose visits are judged, in colours that nothing was learnt from."""
-CHANGES = ((5, 3.0, 7.5, None), (10, 7.5, 14.0, None), (20, 14.0, 28.0, 30), (40, 28.0, 60.0, 75))
-"""Points of true change: what they are called, from and to, and what share must be seen. Smaller ones two photos
-cannot show; a trend over many can."""
+PLOT = Path("build/calibration.svg")
+CHANGES = ((5, 3.0, 7.5, 60), (10, 7.5, 14.0, 95), (20, 14.0, 28.0, 95), (40, 28.0, 60.0, 95))
+"""Points of true change: what they are called, from and to, and what share is to be seen."""
 
 
 def main() -> None:
     """Measure and print."""
-    for part in (trend_rows, _verdict_rows, _map_rows, comparability_rows):
+    for part in (trend_rows, rating_rows, _verdict_rows, _map_rows, comparability_rows):
         for row in part():
             mark = "ok" if row.ok else "UNDER" if row.at_least else "OVER"
             print(f"{row.name:74} {row.value:8.2f}   limit {row.limit:7.2f}   {mark}", flush=True)
 
 
-# The change map
-
-
 def _verdict_rows() -> Iterator[Row]:
-    """Judge pairs of photos of one person: the same hair combed anew and lit otherwise, and more or less of it."""
+    """Judge pairs of visits of one person: the same hair combed anew and lit otherwise, and more or less of it."""
     jobs = [(look, FIRST_VISITED + number) for number in range(VISITED) for look in LOOKS]
     with ProcessPoolExecutor(2, initializer=cv2.setNumThreads, initargs=(1,)) as pool:
         pairs = [pair for some in pool.map(_visits, jobs) for pair in some if pair.comparable]
-    errors = np.array([[100 * ((f.value or 0.0) - t) for f, t in zip(p.found, p.truths, strict=True)] for p in pairs])
-    print(
-        f"{len(pairs)} comparable pairs of {len(jobs)} people. Error of a value: SD {errors.std():.1f} points, of a "
-        f"difference: SD {np.diff(errors).std():.1f}; the two errors of a pair go together by "
-        f"{np.corrcoef(errors.T)[0, 1]:.2f}."
-    )
-    apart, shared = ([judged(pair, apart=way) for pair in pairs] for way in (True, False))
-    _print_verdicts("nothing shared", apart)
-    _print_verdicts("as judged", shared)
-    same = [pair.called for pair in shared if pair.unchanged]
-    wrong = [pair.called and not pair.seen for pair in shared if not pair.unchanged]
+    _print_errors(pairs, len(jobs))
+    found = {way: [judged(pair, way) for pair in pairs] for way in Way}
+    for way, some in found.items():
+        _print_verdicts(way, some)
+    print("Held by intervals of each level:")
+    for way, some in found.items():
+        print(line(way, [pair.off for pair in some]))
+    draw(PLOT, {way: [pair.off for pair in some] for way, some in found.items() if way is not Way.APART})
+    print(f"The same as a picture: {PLOT}")
+    for way in (Way.SINGLE, Way.REPEATED):
+        print(way)
+        yield from _rows_of(found[way])
+
+
+def _rows_of(pairs: list[JudgedPair]) -> Iterator[Row]:
+    same = [pair.called for pair in pairs if pair.unchanged]
+    wrong = [pair.called and not pair.seen for pair in pairs if not pair.unchanged]
     yield Row(f"{len(same)} pairs of the same hair: called changed, %", _percent(same), 5)
-    yield Row(f"{len(shared)} pairs: true change inside the interval, %", _percent([p.held for p in shared]), 93, True)
+    yield Row(f"{len(pairs)} pairs: true change inside the interval, %", _percent([p.held for p in pairs]), 93, True)
     yield Row(f"{len(wrong)} pairs of changed hair: called changed the other way, %", _percent(wrong), 1)
     for points, low, high, least in CHANGES:
-        if least is None:
-            continue
-        seen = [p.seen for p in shared if not p.unchanged and low <= abs(p.truth) < high]
+        seen = [p.seen for p in pairs if not p.unchanged and low <= abs(p.truth) < high]
         yield Row(f"{len(seen)} changes of about {points} points: seen, %", _percent(seen), least, at_least=True)
 
 
+def _print_errors(pairs: list[PairOfVisits], people: int) -> None:
+    """Say how far values are off, and how much of that two visits and two photos of a visit share."""
+    visits = [(pair.before, pair.after) for pair in pairs]
+    errors = np.array([[100 * ((v.found[0].value or 0.0) - v.truths[0]) for v in both] for both in visits])
+    apart = np.diff(errors)[[pair.unchanged for pair in pairs]]
+    noises = [pair.noise.sd for pair in pairs if pair.noise is not None]
+    print(
+        f"{len(pairs)} comparable pairs of {people} people. Error of a value: SD {errors.std():.1f} points; of a "
+        f"difference: SD {np.diff(errors).std():.1f}, of the same hair {apart.std():.1f}; within a visit "
+        f"{np.median(noises):.1f} (median). The two errors of a pair go together by {np.corrcoef(errors.T)[0, 1]:.2f}."
+    )
+
+
 def _print_verdicts(name: str, pairs: list[JudgedPair]) -> None:
-    parts = [f"{name:14} detectable, median {np.median([pair.detectable for pair in pairs]):4.1f} points"]
+    parts = [f"{name}: detectable, median {np.median([pair.detectable for pair in pairs]):.1f} points"]
     for points, low, high, _ in CHANGES:
         some = [pair for pair in pairs if not pair.unchanged and low <= abs(pair.truth) < high]
         seen, held = _percent([pair.seen for pair in some]), _percent([pair.held for pair in some])
-        parts.append(f"{points} points: seen {seen:3.0f} %, held {held:3.0f} %")
+        parts.append(f"{points} points: seen {seen:.0f} %, held {held:.0f} %")
     print("; ".join(parts))
 
 
@@ -81,8 +98,11 @@ def _percent(answers: list[bool]) -> float:
     return 100 * float(np.mean(answers)) if answers else float("nan")
 
 
-def _visits(job: tuple[str, int]) -> list[Visits]:
-    return visits_of(*job)
+def _visits(job: tuple[str, int]) -> list[PairOfVisits]:
+    return pairs_of_visits(*job)
+
+
+# The change map
 
 
 def _map_rows() -> Iterator[Row]:

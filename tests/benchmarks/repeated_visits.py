@@ -1,14 +1,16 @@
-"""One rendered person photographed several times: the same hair under other light, and hair that grew or was lost."""
+"""One rendered person at several visits: the same hair under other light, and hair that grew or was lost."""
 
 import math
 from dataclasses import dataclass, replace
+from enum import StrEnum
 
 import numpy as np
 
 from hairtrack.analysis.change import assess_change
 from hairtrack.analysis.comparability import Conditions, Level, compare_conditions
+from hairtrack.analysis.own_noise import OwnNoise, own_noise
 from hairtrack.course import Landmark, Outline, Transform, View
-from hairtrack.demo.looks import LOOKS, Colour, Look
+from hairtrack.demo.looks import LOOKS
 from hairtrack.demo.photo import RenderedPhoto, map_points
 from hairtrack.demo.scalp import Scalp
 from hairtrack.demo.shot import Hair, Light, Patch, Shot
@@ -19,46 +21,63 @@ from hairtrack.imaging.regions import region_mask
 from hairtrack.imaging.registration import register_landmarks
 from hairtrack.imaging.registration.transform import identity, warp_to_fixed
 from hairtrack.workflow.compare_photos import AlignedPair, measure_conditions
+from tests.benchmarks.fit_coverage import own_colours
 
 UNCHANGED = 3
-"""Photos of the same hair, combed anew; the last of them under a lamp of its own."""
+"""Visits with the same hair, combed anew; the last of them under a lamp of its own."""
 STEPS = (0.05, 0.12, 0.28, 0.5)
 """By which density and pattern then change, one way or the other."""
+REPEATS = 3
+"""Photos of one visit, with the phone lowered in between."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Visits:
-    """What is true and what was measured of one pair of photos of a person, coverages 0 to 1.
+class Visit:
+    """What is true and what was measured of the photos of one visit, coverages 0 to 1."""
+
+    truths: tuple[float, ...]
+    found: tuple[Coverage, ...]
+
+    @property
+    def values(self) -> tuple[float, ...]:
+        """Of the photos that could be measured."""
+        return tuple(found.value for found in self.found if found.value is not None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PairOfVisits:
+    """Two visits of a person.
 
     Attributes
     ----------
-    truths : (float, float)
-    found : (Coverage, Coverage)
+    before, after : Visit
+    noise : OwnNoise or None
+        Of that person, over all visits.
     conditions : Conditions
+        Of the first photos of both.
     unchanged : bool
         Whether the hair is the same.
     """
 
-    truths: tuple[float, float]
-    found: tuple[Coverage, Coverage]
+    before: Visit
+    after: Visit
+    noise: OwnNoise | None
     conditions: Conditions
     unchanged: bool
 
     @property
     def comparable(self) -> bool:
-        """Whether both have a value and nothing forbids comparing them."""
+        """Whether the first photos have a value and nothing forbids comparing them."""
         stops = [found for found in compare_conditions(self.conditions) if found.level is Level.NOT_COMPARABLE]
-        return not stops and all(found.value is not None for found in self.found)
+        return not stops and all(visit.found[0].value is not None for visit in (self.before, self.after))
 
 
-@dataclass(frozen=True, slots=True)
-class _Value:
-    """A coverage as the verdict wants it."""
+class Way(StrEnum):
+    """How a pair is judged."""
 
-    coverage: float
-    low: float
-    high: float
-    reasons: tuple[Reason, ...] = ()
+    APART = "one photo a visit, as if nothing were shared"
+    SINGLE = "one photo a visit"
+    REPEATED = "three photos a visit, own noise"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +85,7 @@ class JudgedPair:
     """A pair's true change and what was made of it, points."""
 
     truth: float
+    change: float
     low: float
     high: float
     detectable: float
@@ -75,6 +95,12 @@ class JudgedPair:
     def held(self) -> bool:
         """Whether the interval holds the truth."""
         return self.low <= self.truth <= self.high
+
+    @property
+    def off(self) -> float:
+        """How far the truth lies off, in halves of the interval on its side."""
+        side = self.high - self.change if self.truth > self.change else self.change - self.low
+        return abs(self.truth - self.change) / max(side, 1e-9)
 
     @property
     def called(self) -> bool:
@@ -87,24 +113,47 @@ class JudgedPair:
         return self.low > 0 if self.truth > 0 else self.high < 0
 
 
-def judged(pair: Visits, *, apart: bool = False) -> JudgedPair:
+def judged(pair: PairOfVisits, way: Way) -> JudgedPair:
     """Judge a comparable pair as the program does, or as if the errors of the two photos had nothing in common."""
-    first, second = (_Value(f.value or 0.0, f.low or 0.0, f.high or 0.0) for f in pair.found)
-    found = assess_change(before=first, after=second)
+    visits = (pair.before, pair.after)
+    count = len(pair.before.found) if way is Way.REPEATED else 1
+    first, second = (_mean(visit, count) for visit in visits)
+    reach = None
+    if way is Way.REPEATED and pair.noise is not None and pair.noise.enough:
+        reach = pair.noise.reach(first.photos, second.photos)
+    found = assess_change(before=first, after=second, own_reach=reach)
+    assert found.change is not None
     assert found.low is not None
     assert found.high is not None
     assert found.detectable is not None
-    low, high, detectable = found.low, found.high, found.detectable
-    if apart:
-        change = 100 * (second.coverage - first.coverage)
+    change, low, high, detectable = found.change, found.low, found.high, found.detectable
+    if way is Way.APART:
         below = 100 * math.hypot(second.coverage - second.low, first.high - first.coverage)
         above = 100 * math.hypot(second.high - second.coverage, first.coverage - first.low)
         low, high, detectable = change - below, change + above, max(below, above)
-    return JudgedPair(100 * (pair.truths[1] - pair.truths[0]), low, high, detectable, pair.unchanged)
+    truth = 100 * (np.mean(pair.after.truths[:count]) - np.mean(pair.before.truths[:count]))
+    return JudgedPair(float(truth), change, low, high, detectable, pair.unchanged)
 
 
-def visits_of(look: str, seed: int) -> list[Visits]:
-    """Render a person whom nothing was learnt from, in colours of their own, and measure every pair.
+@dataclass(frozen=True, slots=True)
+class _Value:
+    """The mean of some photos of a visit, as the verdict wants it."""
+
+    coverage: float
+    low: float
+    high: float
+    photos: int
+    reasons: tuple[Reason, ...] = ()
+
+
+def _mean(visit: Visit, count: int) -> _Value:
+    known = [(f.value, f.low or 0.0, f.high or 0.0) for f in visit.found[:count] if f.value is not None]
+    coverage, low, high = np.mean(known, axis=0).tolist()
+    return _Value(coverage, low, high, len(known))
+
+
+def pairs_of_visits(look: str, seed: int) -> list[PairOfVisits]:
+    """Render a person whom nothing was learnt from, in colours of their own, and measure every photo.
 
     Parameters
     ----------
@@ -113,8 +162,9 @@ def visits_of(look: str, seed: int) -> list[Visits]:
     seed : int
     """
     rng = np.random.default_rng([seed, *look.encode()])
-    head = Scalp(int(rng.integers(1_000_000)), _own_colours(LOOKS[look], rng))
-    photos = [head.render(shot) for shot in _shots(rng)]
+    head = Scalp(int(rng.integers(1_000_000)), own_colours(LOOKS[look], rng))
+    shots = _shots(rng)
+    photos = [head.render(again) for shot in shots for again in _repeats(shot, rng)]
     first = photos[0]
     rows, columns = np.nonzero(first.scalp_mask)
     middle = np.array([np.ptp(columns) / 2 + columns.min(), np.ptp(rows) / 2 + rows.min()])
@@ -124,36 +174,52 @@ def visits_of(look: str, seed: int) -> list[Visits]:
     person = fit_person(samples, [str(index) for index in range(len(samples))])
     found = [measure(p.image, o, person) for p, o in zip(photos, outlines, strict=True)]
     truths = [p.true_coverage(o) for p, o in zip(photos, outlines, strict=True)]
+    starts = range(0, len(photos), REPEATS)
+    visits = [Visit(truths=tuple(truths[at : at + REPEATS]), found=tuple(found[at : at + REPEATS])) for at in starts]
+    noise = own_noise(visit.values for visit in visits)
     grid = middle + extent * np.stack(np.meshgrid(*[np.linspace(-0.42, 0.42, 6)] * 2), -1).reshape(-1, 2)
-    transforms = [identity(first.size), *(_transform(first, photo, grid) for photo in photos[1:])]
-    warped = [warp_to_fixed(t, p.image) for t, p in zip(transforms, photos, strict=True)]
+    transforms = [identity(first.size), *(_transform(first, photos[at], grid) for at in starts[1:])]
+    warped = [warp_to_fixed(t, photos[at].image) for t, at in zip(transforms, starts, strict=True)]
     mask = region_mask(outlines[0], first.size)
-    visits = []
+    pairs = []
     for a in range(UNCHANGED):
-        for b in range(a + 1, len(photos)):
+        for b in range(a + 1, len(visits)):
             pair = AlignedPair(before=warped[a][0], after=warped[b][0], valid=warped[a][1] & warped[b][1])
-            visits.append(
-                Visits(
-                    truths=(truths[a], truths[b]),
-                    found=(found[a], found[b]),
+            pairs.append(
+                PairOfVisits(
+                    before=visits[a],
+                    after=visits[b],
+                    noise=noise,
                     conditions=measure_conditions(pair, (transforms[a], transforms[b]), mask),
                     unchanged=b < UNCHANGED,
                 )
             )
-    return visits
+    return pairs
 
 
-def _own_colours(look: Look, rng: np.random.Generator) -> Look:
-    def moved(colour: Colour, by: float) -> Colour:
-        values = np.clip(np.array(colour) * np.exp(rng.normal(0, by) + rng.normal(0, by, 3)), 5, 250)
-        return int(values[0]), int(values[1]), int(values[2])
+def _repeats(shot: Shot, rng: np.random.Generator) -> list[Shot]:
+    """Take a photo again and again within a minute."""
+    return [shot, *(_once_more(shot, rng, number) for number in range(1, REPEATS))]
 
+
+def _once_more(shot: Shot, rng: np.random.Generator, number: int) -> Shot:
     return replace(
-        look,
-        hair=moved(look.hair, 0.1),
-        hair_other=moved(look.hair_other, 0.1),
-        skin=moved(look.skin, 0.06),
-        hair_width_mm=look.hair_width_mm * float(np.exp(rng.normal(0, 0.1))),
+        shot,
+        yaw=shot.yaw + rng.normal(0, 2),
+        pitch=shot.pitch + rng.normal(0, 2),
+        roll=shot.roll + rng.normal(0, 3),
+        distance_mm=shot.distance_mm * float(np.exp(rng.normal(0, 0.03))),
+        offset=(rng.normal(0, 0.015), rng.normal(0, 0.015)),
+        light=replace(
+            shot.light,
+            azimuth=shot.light.azimuth + rng.normal(0, 5),
+            elevation=shot.light.elevation + rng.normal(0, 2),
+        ),
+        exposure=shot.exposure + rng.normal(0, 0.1),
+        white_balance=shot.white_balance + rng.normal(0, 0.05),
+        blur=rng.uniform(0.3, 0.8),
+        jpeg_quality=int(rng.integers(70, 95)),
+        noise_seed=100 * number + shot.noise_seed,
     )
 
 
@@ -180,7 +246,7 @@ def _transform(first: RenderedPhoto, photo: RenderedPhoto, grid: Points) -> Tran
 
 
 def _shots(rng: np.random.Generator) -> list[Shot]:
-    hair, usual = _hair(rng), _light(rng)
+    hair, usual = draw_hair(rng), draw_light(rng)
     size = [(640, 800), (800, 1000), (1000, 1300)][rng.integers(3)]
     view = View.FRONTAL if rng.uniform() < 0.3 else View.VERTEX
     changes = [0.0] * UNCHANGED + [step * float(rng.choice([-1, 1])) for step in STEPS]
@@ -204,7 +270,7 @@ def _shots(rng: np.random.Generator) -> list[Shot]:
                     comb_seed=index,
                     comb_towards=hair.comb_towards + rng.normal(0, 10),
                 ),
-                light=_light(rng) if other else _nearly(usual, rng),
+                light=draw_light(rng) if other else nearly(usual, rng),
                 exposure=rng.normal(0, 0.2),
                 white_balance=rng.normal(0, 0.2),
                 noise=rng.uniform(0.5, 1.5),
@@ -217,7 +283,8 @@ def _shots(rng: np.random.Generator) -> list[Shot]:
     return shots
 
 
-def _hair(rng: np.random.Generator) -> Hair:
+def draw_hair(rng: np.random.Generator) -> Hair:
+    """Draw a head of hair, thinned out or with bald patches."""
     hair = Hair(
         length_mm=float(np.exp(rng.uniform(np.log(3), np.log(60)))),
         density=rng.uniform(0.2, 1),
@@ -242,7 +309,8 @@ def _hair(rng: np.random.Generator) -> Hair:
     return replace(hair, density=rng.uniform(0.8, 1), pattern=rng.uniform(0, 0.2), patches=patches)
 
 
-def _light(rng: np.random.Generator) -> Light:
+def draw_light(rng: np.random.Generator) -> Light:
+    """Draw the light of a room."""
     return Light(
         azimuth=rng.uniform(0, 360),
         elevation=rng.uniform(35, 80),
@@ -254,7 +322,8 @@ def _light(rng: np.random.Generator) -> Light:
     )
 
 
-def _nearly(light: Light, rng: np.random.Generator) -> Light:
+def nearly(light: Light, rng: np.random.Generator) -> Light:
+    """Return the same room on another day."""
     return replace(
         light,
         azimuth=light.azimuth + rng.normal(0, 15),
