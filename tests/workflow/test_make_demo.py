@@ -34,7 +34,7 @@ def test_a_newcomer_finds_a_finished_course(tmp_path: Path, short: DemoCourse) -
         course = folder.course
         for view in course.views():
             compared = compare(folder, course, *default_pair(course, view))
-            assert not compared.findings, "nothing stands against comparing the first and the last"
+            assert not compared.reasons, "nothing stands against comparing the first and the last"
     assert course == made.course
     assert [p.file_name for view in course.views() for p in course.in_view(view)] == [
         p.file_name for view in course.views() for p in short.photos if p.shot.view is view
