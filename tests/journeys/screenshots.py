@@ -97,6 +97,15 @@ def _look_as(key: Qt.Key, window: MainWindow) -> None:
     QTest.keyClick(window, key)
 
 
+def _refused(window: MainWindow) -> None:
+    """Compare across a short haircut, which the demo has three visits from the end, and ask for figures anyway."""
+    photos = window.session.photos
+    window.session.select(before=photos[0].sha256, after=photos[-3].sha256)
+    page = _page(window, "compare")
+    assert isinstance(page, ComparePage)
+    page.found.anyway.click()
+
+
 def _fair_pair(window: MainWindow) -> None:
     compare = _page(window, "compare")
     assert isinstance(compare, ComparePage)
@@ -135,6 +144,7 @@ STATES: dict[str, Callable[[MainWindow], object]] = {
     "compare-onion": partial(_look_as, Qt.Key.Key_O),
     "compare-map": partial(_look_as, Qt.Key.Key_M),
     "compare-fair": _fair_pair,
+    "compare-refused": _refused,
     "blind": _blind,
     "blind-pair": _blind_pair,
     "course-treatment": partial(_write, "treatment"),
