@@ -17,7 +17,7 @@ _SHORTEST_MM = 0.5
 
 
 class Condition(StrEnum):
-    """What two photos of a region must have in common; the words finish "Fine: ..."."""
+    """What two photos of a region must have in common; the words finish "Alike in both photos: ..."."""
 
     ANGLE = "angle"
     DISTANCE = "distance"
