@@ -45,10 +45,10 @@ def draw(path: Path, curves: Mapping[str, Sequence[float]]) -> None:
         return f'<text x="{x:.0f}" y="{y:.0f}" font-family="sans-serif" font-size="12" {more}>{words}</text>'
 
     bottom = _EDGE + _SIDE
-    height = bottom + 60 + 18 * len(curves)
+    size = f'width="{_SIDE + 2 * _EDGE}" height="{bottom + 60 + 18 * len(curves)}"'
     parts = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{_SIDE + 2 * _EDGE}" height="{height}">',
-        '<rect width="100%" height="100%" fill="white"/>',
+        f'<svg xmlns="http://www.w3.org/2000/svg" {size}>',
+        f'<rect {size} fill="white"/>',
         f'<polyline points="{at(0, 0)} {at(100, 100)}" stroke="#999999" stroke-dasharray="4 4" fill="none"/>',
         f'<rect x="{_EDGE}" y="{_EDGE}" width="{_SIDE}" height="{_SIDE}" stroke="#444444" fill="none"/>',
         text(_EDGE, _EDGE - 20, "Truths held (%) against the level stated (%); above the dashes is too cautious"),
