@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 
 from hairtrack.analysis.change import Change
-from hairtrack.analysis.comparability import Condition, Finding, Level, compare_cameras, compare_conditions
+from hairtrack.analysis.comparability import Condition, Finding, Level, compare_cameras
 from hairtrack.course import AlignmentModel, Outline, Transform
 from hairtrack.errors import Reason
 from hairtrack.imaging.arrays import Image
@@ -15,7 +15,7 @@ from hairtrack.imaging.regions import region_mask
 from hairtrack.imaging.registration import register
 from hairtrack.imaging.registration.transform import identity, warp_to_fixed, whole_image
 from hairtrack.progress import Progress, no_progress, part_of
-from hairtrack.workflow.compare_photos import AlignedPair, judge, measure_conditions
+from hairtrack.workflow.compare_photos import AlignedPair, judge, pair_findings
 from hairtrack.workflow.measure_files import measure_files, measure_places
 from hairtrack.workflow.places import Place, carried
 from hairtrack.workflow.point_files import Anchors, Regions
@@ -54,17 +54,31 @@ def compare_files(
     found = register(fixed=fixed, moving=moving, progress=part_of(progress, 0.0, 0.4))
     if found.transform is None:
         return judge(None, None, tuple(map(_unaligned, found.reasons)))
-    findings = (*_findings(fixed, moving, found.transform, regions), *cameras)
+    findings = (*image_findings(fixed, moving, found.transform, regions), *cameras)
     places = (Place(outline=regions), carried(regions, found.transform))
     first, second = measure_places((before, after), places, anchors, progress=part_of(progress, 0.4, 1.0))
     return judge(first, second, findings)
 
 
-def _findings(fixed: Image, moving: Image, transform: Transform, outline: Outline) -> tuple[Finding, ...]:
+def image_findings(fixed: Image, moving: Image, transform: Transform, outline: Outline) -> tuple[Finding, ...]:
+    """Judge every condition of two photos in a region of the first.
+
+    Parameters
+    ----------
+    fixed, moving : Image
+    transform : Transform
+        From the one to the other.
+    outline : Outline
+        In pixels of `fixed`.
+
+    Returns
+    -------
+    tuple of Finding
+    """
     size = (fixed.shape[1], fixed.shape[0])
     warped, valid = warp_to_fixed(transform, moving)
     pair = AlignedPair(before=fixed, after=warped, valid=valid)
-    return compare_conditions(measure_conditions(pair, (identity(size), transform), region_mask(outline, size)))
+    return pair_findings(pair, (identity(size), transform), outline)
 
 
 def _unaligned(reason: Reason) -> Finding:
@@ -102,5 +116,5 @@ def _rough_findings(fixed: Image, moving: Image, first: Outline, second: Outline
         moving_size=(moving.shape[1], moving.shape[0]),
     )
     return tuple(
-        found for found in _findings(fixed, moving, there, first) if found.condition in _SEEN_WITHOUT_ALIGNMENT
+        found for found in image_findings(fixed, moving, there, first) if found.condition in _SEEN_WITHOUT_ALIGNMENT
     )

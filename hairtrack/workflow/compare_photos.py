@@ -186,7 +186,7 @@ def compare(
         own = shared
         if pair is not None and transforms is not None:
             outline = outline_in_reference(course, region)
-            own = (*(_conditions(pair, transforms, outline) if outline else (unaligned,)), *shared)
+            own = (*(pair_findings(pair, transforms, outline) if outline else (unaligned,)), *shared)
         changes.append(region_change(course, region, before, after, own))
         noted += own
     return Comparison(before=before, after=after, changes=tuple(changes), findings=weightiest(noted))
@@ -303,7 +303,21 @@ def measure_conditions(pair: AlignedPair, transforms: tuple[Transform, Transform
     )
 
 
-def _conditions(pair: AlignedPair, transforms: tuple[Transform, Transform], outline: Outline) -> tuple[Finding, ...]:
+def pair_findings(pair: AlignedPair, transforms: tuple[Transform, Transform], outline: Outline) -> tuple[Finding, ...]:
+    """Judge every condition of two aligned photos in a region.
+
+    Parameters
+    ----------
+    pair : AlignedPair
+    transforms : tuple of Transform
+        From the reference frame to each photo.
+    outline : Outline
+        The region in the reference frame.
+
+    Returns
+    -------
+    tuple of Finding
+    """
     height, width = pair.valid.shape
     return compare_conditions(measure_conditions(pair, transforms, region_mask(outline, (width, height))))
 

@@ -78,9 +78,9 @@ def noise_of(course: Course, region: Region) -> OwnNoise | None:
 
 def _of_days(course: Course, region: Region) -> dict[date | None, list[Measurement]]:
     """Gather the measurements of a region that have a value, by day."""
+    measured = {found.photo: found for found in course.measurements if found.region == region.id and found.measured}
     days: dict[date | None, list[Measurement]] = {}
     for photo in course.in_view(region.view):
-        found = course.measurement(photo, region)
-        if found is not None and found.measured:
-            days.setdefault(photo.taken_on, []).append(found)
+        if photo.sha256 in measured:
+            days.setdefault(photo.taken_on, []).append(measured[photo.sha256])
     return days

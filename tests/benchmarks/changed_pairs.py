@@ -7,7 +7,6 @@ from numpy.typing import NDArray
 
 from hairtrack.analysis.cell_changes import CellVerdict, judge_cells
 from hairtrack.analysis.change import Change, Verdict
-from hairtrack.analysis.comparability import compare_conditions
 from hairtrack.course import Landmark, Outline, PersonModel, Transform
 from hairtrack.demo.looks import LOOKS
 from hairtrack.demo.photo import RenderedPhoto, map_points
@@ -20,7 +19,7 @@ from hairtrack.imaging.coverage.change_map import SHORT_MM, Cell, change_cells
 from hairtrack.imaging.regions import region_mask
 from hairtrack.imaging.registration.landmarks import register_landmarks
 from hairtrack.imaging.registration.transform import identity, warp_to_fixed
-from hairtrack.workflow.compare_photos import AlignedPair, judge, measure_conditions
+from hairtrack.workflow.compare_photos import AlignedPair, judge, pair_findings
 from hairtrack.workflow.measure_coverage import judge_place
 from hairtrack.workflow.places import Place, carried
 from tests.benchmarks.fit_coverage import shots_of_person
@@ -129,7 +128,7 @@ def mapped(
     values = tuple(_measured(image, place, person) for image, place in zip(photos, places, strict=True))
     warped, valid = warp_to_fixed(transform, after)
     pair = AlignedPair(before=before, after=warped, valid=valid)
-    findings = compare_conditions(measure_conditions(pair, transforms, region_mask(outline, size)))
+    findings = pair_findings(pair, transforms, outline)
     change = judge(values[0], values[1], findings)
     if change.verdict is Verdict.NOT_COMPARABLE:
         return None

@@ -11,7 +11,7 @@ from typing import TypeAlias
 import cv2
 import numpy as np
 
-from hairtrack.analysis.comparability import Condition, Finding, Level, compare_cameras, compare_conditions
+from hairtrack.analysis.comparability import Condition, Finding, Level, compare_cameras
 from hairtrack.course import Outline, Size, Transform
 from hairtrack.demo.looks import LOOKS
 from hairtrack.demo.photo import RenderedPhoto, map_points
@@ -19,9 +19,7 @@ from hairtrack.demo.scalp import Scalp
 from hairtrack.demo.shot import Light, Shot
 from hairtrack.imaging.arrays import Image, Points
 from hairtrack.imaging.photo_file import read_photo
-from hairtrack.imaging.regions import region_mask
-from hairtrack.imaging.registration.transform import identity, warp_to_fixed
-from hairtrack.workflow.compare_photos import AlignedPair, measure_conditions
+from hairtrack.workflow.compare_files import image_findings
 from tests.benchmarks.changed_pairs import clicked
 from tests.benchmarks.fit_coverage import PHOTOS, own_colours
 from tests.benchmarks.known_warps import Shot as Second
@@ -227,16 +225,9 @@ def _judged_person(person: tuple[str, int]) -> list[Judged]:
     judged = []
     for pair in pairs_of(*person):
         cameras = compare_cameras(names=("Phone", "Phone"), lenses_mm=(USUAL_LENS_MM, pair.lens_mm))
-        findings = (*_findings(pair.before, pair.after, pair.outline, pair.transform), *cameras)
+        findings = (*image_findings(pair.before, pair.after, pair.transform, pair.outline), *cameras)
         judged.append(Judged(pair.kind, findings, FITTING[pair.kind][1] if pair.kind in FITTING else frozenset()))
     return judged
-
-
-def _findings(before: Image, after: Image, outline: Outline, transform: Transform) -> tuple[Finding, ...]:
-    size = (before.shape[1], before.shape[0])
-    warped, valid = warp_to_fixed(transform, after)
-    pair = AlignedPair(before=before, after=warped, valid=valid)
-    return compare_conditions(measure_conditions(pair, (identity(size), transform), region_mask(outline, size)))
 
 
 def _labelled() -> list[tuple[str, list[list[float]], int]]:
@@ -266,7 +257,7 @@ def _judged_photo(job: tuple[str, list[list[float]], int]) -> list[Judged]:
         transform = clicked(pair.fixed, pair.moving, pair.points[chosen], pair.truth[chosen], rng)
         moving = _overexposed(pair.moving) if kind == "overexposed" else pair.moving
         if transform is not None:
-            judged.append(Judged(kind, _findings(pair.fixed, moving, outline, transform), fitting))
+            judged.append(Judged(kind, image_findings(pair.fixed, moving, transform, outline), fitting))
     return judged
 
 
