@@ -13,6 +13,7 @@ from hairtrack.course import Course, DateSource, Photo, View
 Drawn: TypeAlias = st.SearchStrategy[Any]
 
 _PLAIN: dict[Any, Drawn] = {
+    bool: st.booleans(),
     str: st.text(max_size=12),
     int: st.integers(-(2**53), 2**53),
     float: st.floats(allow_nan=False),
@@ -35,6 +36,7 @@ def _of(hint: Any, most: int) -> Drawn:
     if isinstance(hint, type) and dataclasses.is_dataclass(hint):
         return st.builds(hint, **{name: _of(kind, most) for name, kind in get_type_hints(hint).items()})
     inner = [_of(kind, most) for kind in get_args(hint) if kind is not Ellipsis]
+    assert inner, f"no way to draw {hint}"
     if get_origin(hint) is Mapping:
         return st.dictionaries(*inner, max_size=3)
     if get_origin(hint) is tuple:
