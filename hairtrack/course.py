@@ -281,6 +281,24 @@ class PersonModel:
     fitted_on: tuple[str, ...]
 
 
+class Cause(StrEnum):
+    """Why a part of a region is not judged."""
+
+    GLARE = "glare"
+    SHADOW = "shadow"
+    UNTRUSTED = "alignment not trusted"
+    TAKEN_OUT = "taken out"
+    OUT_OF_SIGHT = "outside the photo"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unjudged:
+    """A part of a region that is not judged: its cause, and its share of the region, 0 to 1."""
+
+    cause: Cause
+    share: float
+
+
 class Value(Protocol):
     """A coverage with its doubt, or the reasons why there is none."""
 
@@ -315,6 +333,10 @@ class Measurement:
         Share of judged pixels that show hair, 0 to 1, with its 95 % interval; None when refused.
     judged : float
         Share of the region that could be judged, 0 to 1.
+    unjudged : tuple of Unjudged
+        Of the rest, largest first; empty in measurements that did not record it.
+    fine : float or None
+        Share of judged pixels that show fine or pale hair, 0 to 1, a part of `coverage`; None where nobody can tell.
     reasons : tuple of Reason
         Why it was refused; for a measured photo, cautions.
     engine : str
@@ -335,6 +357,8 @@ class Measurement:
     low: float | None
     high: float | None
     judged: float
+    unjudged: tuple[Unjudged, ...] = ()
+    fine: float | None = None
     reasons: tuple[Reason, ...] = ()
     engine: str
     person: str

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QPainter
 
-from hairtrack.imaging.coverage import HAIR, NOT_JUDGED
+from hairtrack.imaging.coverage import CAUSES, FINE, HAIR, NOT_JUDGED
 from hairtrack.ui import theme
 from hairtrack.ui.photo_canvas import PhotoCanvas
 from hairtrack.ui.picture import Picture, ScaledPicture
@@ -37,13 +37,13 @@ def overlay_picture(labels: NDArray[np.uint8], overlay: Overlay) -> Picture:
         Of the same size, clear where nothing is marked.
     """
     height, width = labels.shape
-    hair = labels == HAIR
+    hair = np.isin(labels, (HAIR, FINE))
     if overlay is Overlay.OUTLINE:
         hair &= ~_inner(hair, max(1, round(width / 1600)))
     colours = np.zeros((height, width, 4), np.uint8)
     colours[hair] = (theme.HAIR.red(), theme.HAIR.green(), theme.HAIR.blue(), 255)
     period = max(6, round(width / 120))
-    rows, columns = np.nonzero(labels == NOT_JUDGED)
+    rows, columns = np.nonzero(np.isin(labels, (NOT_JUDGED, *CAUSES)))
     turn = (rows + columns) % period
     for stripe, colour in ((turn < period // 3, (255, 255, 255, 255)), (turn >= 2 * period // 3, (0, 0, 0, 255))):
         colours[rows[stripe], columns[stripe]] = colour

@@ -105,7 +105,7 @@ def hair_overlay(folder: CourseFolder, course: Course, photo: Photo, region: Reg
     Returns
     -------
     ndarray of uint8, shape (H, W)
-        Of the photo's size: 255 hair, 0 scalp, 128 in the region but not judged, 64 outside it.
+        Of the photo's size, with the codes of `Coverage.labels`.
 
     Raises
     ------
@@ -158,6 +158,8 @@ def _measured(folder: CourseFolder, course: Course, photo: Photo, region: Region
             low=found.low,
             high=found.high,
             judged=found.judged,
+            unjudged=found.unjudged,
+            fine=found.fine,
             reasons=found.reasons,
             threshold=found.threshold,
         )

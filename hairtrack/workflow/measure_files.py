@@ -14,7 +14,7 @@ import numpy as np
 from hairtrack.course import Outline, PersonModel
 from hairtrack.errors import ErrorKind, HairtrackError, Reason, ReasonKind
 from hairtrack.imaging.arrays import Image, Mask
-from hairtrack.imaging.coverage import OUTSIDE, Coverage, CoverageSample, fit_person, measure
+from hairtrack.imaging.coverage import OUTSIDE, Coverage, CoverageSample, fit_person, measure, plain_labels
 from hairtrack.imaging.photo_file import encode_png, read_photo
 from hairtrack.imaging.regions import region_mask
 from hairtrack.imaging.registration.automatic import register
@@ -202,7 +202,7 @@ def _measure_file(photo: Path, place: Place, person: PersonModel, masks_dir: Pat
         coverage = measure(image, place.outline, person, alignment_error_px=place.error_px, trusted=trusted)
         reasons = coverage.reasons
     if masks_dir is not None:
-        labels = coverage.labels if coverage else np.full(image.shape[:2], OUTSIDE, np.uint8)
+        labels = plain_labels(coverage.labels) if coverage else np.full(image.shape[:2], OUTSIDE, np.uint8)
         write_whole(_mask_path(masks_dir, photo), encode_png(labels))
     return FileMeasurement(
         file=photo,

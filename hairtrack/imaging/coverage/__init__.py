@@ -7,16 +7,39 @@ parts hair from skin (`measure`, with `interval`).
 
 from hairtrack.imaging.coverage.measure import measure
 from hairtrack.imaging.coverage.person import ENGINE, fit_person
-from hairtrack.imaging.coverage.result import HAIR, NOT_JUDGED, OUTSIDE, SCALP, Coverage, CoverageSample
+from hairtrack.imaging.coverage.result import (
+    CAUSES,
+    FINE,
+    GLARE,
+    HAIR,
+    JUDGED,
+    NOT_JUDGED,
+    OUTSIDE,
+    SCALP,
+    SHADOW,
+    TAKEN_OUT,
+    UNTRUSTED,
+    Coverage,
+    CoverageSample,
+    plain_labels,
+)
 
 __all__ = [
+    "CAUSES",
     "ENGINE",
+    "FINE",
+    "GLARE",
     "HAIR",
+    "JUDGED",
     "NOT_JUDGED",
     "OUTSIDE",
     "SCALP",
+    "SHADOW",
+    "TAKEN_OUT",
+    "UNTRUSTED",
     "Coverage",
     "CoverageSample",
     "fit_person",
     "measure",
+    "plain_labels",
 ]

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from hairtrack.course import Transform
+from hairtrack.imaging.coverage import GLARE, JUDGED
 from hairtrack.imaging.coverage.change_map import Cell, change_cells
 from hairtrack.imaging.coverage.frame import Frame
 from hairtrack.imaging.coverage.measure import Judged
@@ -21,7 +22,8 @@ def judged(share: np.ndarray, seen: np.ndarray | None = None) -> Judged:
     whole = np.ones(share.shape, np.bool_)
     odds = np.log(share / (1 - share)).astype(np.float32)
     image = np.zeros((*share.shape, 3), np.uint8)
-    return Judged(Frame(image, whole, 1.0, (0, 0)), odds, whole if seen is None else seen)
+    causes = np.where(whole if seen is None else seen, JUDGED, GLARE).astype(np.uint8)
+    return Judged(Frame(image, whole, 1.0, (0, 0)), odds, causes)
 
 
 def flat(share: float) -> np.ndarray:

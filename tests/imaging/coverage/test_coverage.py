@@ -6,12 +6,28 @@ import cv2
 import numpy as np
 import pytest
 
+from hairtrack.course import Cause
 from hairtrack.demo.looks import LOOKS
 from hairtrack.demo.photo import RenderedPhoto
 from hairtrack.demo.scalp import Scalp
 from hairtrack.demo.shot import Hair, Shot
 from hairtrack.errors import ReasonKind
-from hairtrack.imaging.coverage import HAIR, NOT_JUDGED, OUTSIDE, SCALP, Coverage, CoverageSample, fit_person, measure
+from hairtrack.imaging.coverage import (
+    FINE,
+    GLARE,
+    HAIR,
+    NOT_JUDGED,
+    OUTSIDE,
+    SCALP,
+    SHADOW,
+    TAKEN_OUT,
+    UNTRUSTED,
+    Coverage,
+    CoverageSample,
+    fit_person,
+    measure,
+    plain_labels,
+)
 
 SHOT = Shot(size=(640, 800), hair=Hair(length_mm=12, density=0.7, pattern=0.5))
 
@@ -61,7 +77,7 @@ def test_labels_say_where(thinning: RenderedPhoto) -> None:
     labels = covered(thinning.image, outline).labels
     assert labels.shape == thinning.image.shape[:2]
     assert labels[0, 0] == OUTSIDE
-    assert set(np.unique(labels)) <= {HAIR, SCALP, NOT_JUDGED, OUTSIDE}
+    assert set(np.unique(labels)) == {HAIR, SCALP, OUTSIDE}
     fraction = thinning.hair_fraction
     assert fraction[labels == HAIR].mean() > fraction[labels == SCALP].mean() + 0.3
 
@@ -122,10 +138,41 @@ def test_what_is_burnt_out_is_not_judged(thinning: RenderedPhoto) -> None:
     x, y = np.mean(outline, axis=0).astype(int)
     image[y - 40 : y + 40, x - 40 : x + 40] = 255
     found = covered(image, outline)
-    assert found.labels[y, x] == NOT_JUDGED
+    assert found.labels[y, x] == GLARE
     assert found.judged < 1
     image[:, :] = 255
     assert covered(image, outline).reasons[0].kind is ReasonKind.TOO_LITTLE_JUDGED
+
+
+def test_each_part_that_is_not_judged_has_its_cause_and_its_share(thinning: RenderedPhoto) -> None:
+    x, y = np.mean(outline_of(thinning), axis=0).astype(int)
+    square = tuple((float(x + dx), float(y + dy)) for dx, dy in ((-100, -100), (100, -100), (100, 100), (-100, 100)))
+    image = thinning.image.copy()
+    image[y - 90 : y - 50, x - 80 : x - 40] = 255
+    image[y - 90 : y - 50, x + 20 : x + 80] = 0
+    trusted = np.ones(image.shape[:2], np.bool_)
+    trusted[:, x - 101 : x - 90] = False
+    found = covered(image, square, trusted=trusted)
+    assert found.labels[y - 70, x - 60] == GLARE
+    assert found.labels[y - 70, x + 50] == SHADOW
+    assert found.labels[y, x - 95] == UNTRUSTED
+    shares = {part.cause: part.share for part in found.unjudged}
+    assert shares[Cause.UNTRUSTED] == pytest.approx(10 / 200, abs=0.005)
+    # At the border of a glare and of a shadow there are codes to be seen.
+    assert 0.7 * 40 * 40 / 200**2 < shares[Cause.GLARE] < 40 * 40 / 200**2
+    assert 0.5 * 40 * 60 / 200**2 < shares[Cause.SHADOW] < 40 * 60 / 200**2
+    assert found.judged + sum(shares.values()) == pytest.approx(1)
+
+
+def test_what_lies_outside_the_photo_is_a_cause_too(thinning: RenderedPhoto) -> None:
+    found = covered(thinning.image, ((-50.0, 100.0), (450.0, 100.0), (450.0, 600.0), (-50.0, 600.0)))
+    shares = {part.cause: part.share for part in found.unjudged}
+    assert shares[Cause.OUT_OF_SIGHT] == pytest.approx(0.1, abs=0.01)
+
+
+def test_only_four_codes_leave_the_program() -> None:
+    inside = np.array([[HAIR, FINE, SCALP, OUTSIDE], [GLARE, SHADOW, UNTRUSTED, TAKEN_OUT]], np.uint8)
+    assert plain_labels(inside).tolist() == [[HAIR, HAIR, SCALP, OUTSIDE], [NOT_JUDGED] * 4]
 
 
 @pytest.mark.parametrize(
