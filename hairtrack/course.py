@@ -99,6 +99,17 @@ class RegionShape(StrEnum):
     ELLIPSE = "ellipse"
 
 
+class RegionColour(StrEnum):
+    """What a region is drawn in, in the order in which new regions take them."""
+
+    TEAL = "teal"
+    ORANGE = "orange"
+    PINK = "pink"
+    BLUE = "blue"
+    YELLOW = "yellow"
+    GREY = "grey"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Region:
     """A part of the scalp, drawn once on a view's reference photo.
@@ -114,6 +125,8 @@ class Region:
         Pixels of the photo `drawn_on`.
     drawn_on : str
         SHA-256 of that photo.
+    colour : RegionColour or None
+        None in records of before regions had one; see `Course.coloured`.
     """
 
     id: str
@@ -122,6 +135,7 @@ class Region:
     shape: RegionShape = RegionShape.POLYGON
     points: Outline
     drawn_on: str
+    colour: RegionColour | None = None
 
     def outline(self) -> Outline:
         """Return the region's border as a polygon, an ellipse in 72 steps."""
@@ -257,6 +271,30 @@ class Dab:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Exclusion:
+    """A stroke of the brush over what is not to be judged in one photo: a clip, fingers, an ear.
+
+    Attributes
+    ----------
+    photo : str
+        SHA-256.
+    points : Outline
+        Along the stroke, at least one; pixels of that photo.
+    radius : float
+        Of the brush, pixels of that photo.
+    """
+
+    photo: str
+    points: Outline
+    radius: float
+
+    def near(self, outline: Outline) -> bool:
+        """Whether the stroke may cover a part of an outline in the same photo: whether their boxes touch."""
+        spans = zip(zip(*self.points, strict=True), zip(*outline, strict=True), strict=True)
+        return all(min(own) - self.radius <= max(its) and max(own) + self.radius >= min(its) for own, its in spans)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PersonModel:
     """What separates this person's hair from this person's skin, fitted once over the course and then frozen.
 
@@ -323,6 +361,8 @@ class Value(Protocol):
 class Measurement:
     """Coverage of one region in one photo, or the reasons why it cannot be judged.
 
+    With the photo and the person model that it names, a measurement holds all that its value rests on.
+
     Attributes
     ----------
     photo : str
@@ -347,6 +387,10 @@ class Measurement:
         In units of the person's projection.
     outline : Outline
         The region in this photo's own pixels, as it was measured.
+    trusted : Outline or None
+        Where the alignment was trusted, in this photo's own pixels; None is everywhere.
+    exclusions : tuple of Exclusion
+        What the user had taken out near the region.
     alignment_error_percent_width : float
         Zero on the photo that the region was drawn on.
     """
@@ -364,6 +408,8 @@ class Measurement:
     person: str
     threshold: float
     outline: Outline
+    trusted: Outline | None = None
+    exclusions: tuple[Exclusion, ...] = ()
     alignment_error_percent_width: float
 
     @property
@@ -385,6 +431,7 @@ class Course:
     regions: tuple[Region, ...] = ()
     alignments: tuple[Alignment, ...] = ()
     dabs: tuple[Dab, ...] = ()
+    exclusions: tuple[Exclusion, ...] = ()
     persons: tuple[PersonModel, ...] = ()
     """Every model ever fitted; the last one is in use."""
     measurements: tuple[Measurement, ...] = ()
@@ -427,6 +474,19 @@ class Course:
         """Return the regions that were drawn in a view."""
         return tuple(region for region in self.regions if region.view is view)
 
+    def coloured(self, view: View) -> tuple[Region, ...]:
+        """Return the regions of a view, each with a colour: its own, else the one of its place among them."""
+        palette = tuple(RegionColour)
+        return tuple(
+            region if region.colour else replace(region, colour=palette[place % len(palette)])
+            for place, region in enumerate(self.regions_in(view))
+        )
+
+    def free_colour(self, view: View) -> RegionColour:
+        """Return the colour that the fewest regions of a view have, the first of these."""
+        taken = [region.colour for region in self.coloured(view)]
+        return min(RegionColour, key=taken.count)
+
     def region(self, region_id: str) -> Region | None:
         """Return the region with this id, or None."""
         return next((region for region in self.regions if region.id == region_id), None)
@@ -453,9 +513,10 @@ class Course:
         )
 
     def with_region(self, region: Region) -> "Course":
-        """Add a region or replace the one with the same id, whose measurements no longer hold."""
+        """Add a region or replace the one with the same id, whose measurements hold only where its border stays."""
         kept = tuple(m for m in self.measurements if m.region != region.id)
-        if self.region(region.id) == region:
+        before = self.region(region.id)
+        if before is not None and replace(before, name=region.name, colour=region.colour) == region:
             kept = self.measurements
         return replace(self, regions=_put(self.regions, region, lambda r: r.id), measurements=kept)
 
@@ -479,6 +540,17 @@ class Course:
             alignments=_put(self.alignments, alignment, lambda a: (a.fixed, a.moving)),
             measurements=kept,
         )
+
+    def excluded(self, photo: str, outline: Outline | None = None) -> tuple[Exclusion, ...]:
+        """Return what is taken out in a photo, all of it or what lies near an outline there."""
+        strokes = tuple(stroke for stroke in self.exclusions if stroke.photo == photo)
+        return strokes if outline is None else tuple(stroke for stroke in strokes if stroke.near(outline))
+
+    def with_exclusions(self, photo: str, strokes: tuple[Exclusion, ...]) -> "Course":
+        """Put strokes in the place of all of a photo's; measurements that rested on others are dropped."""
+        course = replace(self, exclusions=(*(s for s in self.exclusions if s.photo != photo), *strokes))
+        kept = (m for m in self.measurements if m.photo != photo or m.exclusions == course.excluded(photo, m.outline))
+        return replace(course, measurements=tuple(kept))
 
     def with_measurement(self, measurement: Measurement) -> "Course":
         """Add a measurement in the place of any other of the same region in the same photo."""

@@ -123,6 +123,7 @@ class ReasonKind(StrEnum):
     REGION_TOO_SMALL = auto()
     HAIR_LIKE_SKIN = auto()
     TOO_LITTLE_JUDGED = auto()
+    TOO_MUCH_TAKEN_OUT = auto()
     RESOLUTION_TOO_LOW = auto()
     # comparison
     OTHER_SCALE = auto()

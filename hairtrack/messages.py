@@ -117,6 +117,7 @@ _REASONS: dict[ReasonKind, str] = {
     ReasonKind.REGION_TOO_SMALL: "The region is too small to be judged in this photo.",
     ReasonKind.HAIR_LIKE_SKIN: "Hair and skin look too much alike in these photos to be told apart. Touch some hair and some skin to show which is which.",
     ReasonKind.TOO_LITTLE_JUDGED: "Only {percent} % of the region can be judged; the rest is glare, deep shadow or out of sight.",
+    ReasonKind.TOO_MUCH_TAKEN_OUT: "So much of the region is taken out here ({percent} %) that the rest cannot stand for it. Put some back, or leave this photo out.",
     ReasonKind.RESOLUTION_TOO_LOW: "The photo is too coarse to tell hair from skin. Use the original from the phone, from closer.",
     ReasonKind.OTHER_SCALE: "One photo was taken from {percent} % {direction}. Use the same distance, such as arm's length.",
     ReasonKind.OTHER_SHARPNESS: "One photo is much less sharp than the other. Hold the phone still.",

@@ -11,14 +11,17 @@ from hairtrack.storage.backup import back_up
 
 Step: TypeAlias = Callable[[sqlite3.Connection], None]
 
-VERSION = 2
+VERSION = 3
 
 
-def _add_ratings(connection: sqlite3.Connection) -> None:
-    connection.execute("CREATE TABLE ratings (position INTEGER PRIMARY KEY, record TEXT NOT NULL) STRICT")
+def _adding(table: str) -> Step:
+    def step(connection: sqlite3.Connection) -> None:
+        connection.execute(f'CREATE TABLE "{table}" (position INTEGER PRIMARY KEY, record TEXT NOT NULL) STRICT')
+
+    return step
 
 
-STEPS: Mapping[int, Step] = {1: _add_ratings}
+STEPS: Mapping[int, Step] = {1: _adding("ratings"), 2: _adding("exclusions")}
 """The step that leads away from each older version. Version 1 is the first."""
 
 

@@ -156,6 +156,7 @@ def remove_photos(course: Course, photos: Iterable[str]) -> Course:
         regions=tuple(r for r in course.regions if r.id not in regions),
         alignments=tuple(a for a in course.alignments if not gone & {a.fixed, a.moving}),
         dabs=tuple(d for d in course.dabs if d.photo not in gone),
+        exclusions=tuple(e for e in course.exclusions if e.photo not in gone),
         measurements=tuple(m for m in course.measurements if m.photo not in gone and m.region not in regions),
         ratings=tuple(r for r in course.ratings if not gone & {r.before, r.after}),
     )
@@ -176,6 +177,7 @@ def show_course(course: Course) -> dict[str, Any]:
         "made_by": f"hairtrack {hairtrack.__version__}",
         "units": {
             "points": "pixels of the upright photo, [x, y], origin top-left",
+            "radius": "pixels of the upright photo",
             "coverage": "share of judged pixels that show hair, 0 to 1",
             "covariance": "square pixels",
             "score": "-3 (much less hair in the photo after) to 3 (much more), rated without knowing the dates",

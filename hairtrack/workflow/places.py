@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from hairtrack.course import AlignmentModel, Course, Outline, Photo, Region, Transform
+from hairtrack.course import AlignmentModel, Course, Exclusion, Outline, Photo, Region, Transform
 from hairtrack.errors import Reason, ReasonKind
 from hairtrack.imaging.regions import carry_region, densify, region_mask
 from hairtrack.imaging.registration.chain import map_through
@@ -28,6 +28,8 @@ class Place:
         95 % error of the outline's place.
     trusted : Outline or None
         Convex, in the photo's pixels: where the outline's place may be trusted; None is everywhere.
+    exclusions : tuple of Exclusion
+        What the user took out near it.
     reason : Reason or None
         Why the region cannot be measured here.
     """
@@ -35,6 +37,7 @@ class Place:
     outline: Outline
     error_px: float = 0.0
     trusted: Outline | None = None
+    exclusions: tuple[Exclusion, ...] = ()
     reason: Reason | None = None
 
 
@@ -52,6 +55,11 @@ def place_of(course: Course, photo: Photo, region: Region) -> Place:
     -------
     Place
     """
+    place = _placed(course, photo, region)
+    return replace(place, exclusions=course.excluded(photo.sha256, place.outline))
+
+
+def _placed(course: Course, photo: Photo, region: Region) -> Place:
     outline = region.outline()
     if photo.sha256 == region.drawn_on:
         return Place(outline=outline)

@@ -36,13 +36,19 @@ def replace_photo(course: Course, old: Photo, new: Photo) -> Course:
         for r in course.regions
     )
     dabs = tuple(replace(d, photo=name(d.photo), point=point(d.photo, d.point)) for d in course.dabs)
+    exclusions = tuple(
+        replace(e, photo=new.sha256, points=tuple(map(carry, e.points)), radius=e.radius * new.size[0] / old.size[0])
+        if e.photo == old.sha256
+        else e
+        for e in course.exclusions
+    )
     placed = [
         a for a in course.alignments if old.sha256 in (a.fixed, a.moving) and a.method is AlignmentMethod.LANDMARKS
     ]
     references = tuple(dict.fromkeys(name(sha256) for sha256 in course.references))
     ratings = tuple(replace(r, before=name(r.before), after=name(r.after)) for r in course.ratings)
     without = remove_photos(course, [old.sha256])
-    course = replace(without, references=references, regions=regions, dabs=dabs, ratings=ratings)
+    course = replace(without, references=references, regions=regions, dabs=dabs, exclusions=exclusions, ratings=ratings)
     for alignment in placed:
         marks = tuple(
             replace(mark, fixed=point(alignment.fixed, mark.fixed), moving=point(alignment.moving, mark.moving))

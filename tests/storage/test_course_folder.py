@@ -17,7 +17,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from hairtrack.course import Course, Photo
+from hairtrack.course import Course, Exclusion, Photo
 from hairtrack.errors import ErrorKind, HairtrackError
 from hairtrack.ratings import Rating
 from hairtrack.storage import backup, database, disk, migrations, originals
@@ -367,12 +367,13 @@ def test_a_step_that_fails_leaves_the_older_format(folder: CourseFolder) -> None
 
 @pytest.fixture
 def of_the_first_format(folder: CourseFolder) -> CourseFolder:
-    """A closed course as the first hairtrack left it, which knew no ratings."""
+    """A closed course as the first hairtrack left it, which knew no ratings and took nothing out of photos."""
     folder.commit(folder.course.with_photo(photo(1)))
     folder.close()
     shutil.rmtree(folder.path / "backups")
     with closing(sqlite3.connect(folder.path / "course.sqlite")) as connection, connection:
         connection.execute("DROP TABLE ratings")
+        connection.execute("DROP TABLE exclusions")
         connection.execute("PRAGMA user_version = 1")
     return folder
 
@@ -383,13 +384,17 @@ def test_a_course_of_the_first_format_is_brought_up_with_a_copy_of_what_it_was(
     rating = Rating(
         rater="A", before="1", after="2", score=-3, session="s", place=0, repeat=False, rated_on=date(2026, 3, 1)
     )
+    stroke = Exclusion(photo=HASH, points=((1.5, 2.0), (3.0, 4.0)), radius=2.5)
     with CourseFolder.open(of_the_first_format.path) as opened:
         assert opened.course == of_the_first_format.course
         opened.commit(replace(opened.course, ratings=(rating,)))
+        opened.commit(replace(opened.course, exclusions=(stroke,)))
     with CourseFolder.open(of_the_first_format.path) as again:
         assert again.course.ratings == (rating,)
-    copy = of_the_first_format.path / "backups" / "before-format-2.sqlite"
-    assert database.version_in_header(copy) == 1
+        assert again.course.exclusions == (stroke,)
+    for number in (2, 3):
+        copy = of_the_first_format.path / "backups" / f"before-format-{number}.sqlite"
+        assert database.version_in_header(copy) == number - 1
     assert database.version_in_header(of_the_first_format.path / "course.sqlite") == migrations.VERSION
 
 
