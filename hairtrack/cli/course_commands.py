@@ -16,7 +16,6 @@ from hairtrack.workflow import (
     compare_photos,
     course_ratings,
     courses,
-    draw_regions,
     fair_pair,
     import_photos,
     keep_diary,
@@ -73,14 +72,6 @@ def import_(options: argparse.Namespace) -> None:
     if outcome.problem is not None:
         say(f"{count_of(len(outcome.left), 'file is', 'files are')} left. Import again once this is mended.")
         raise outcome.problem
-
-
-def region(options: argparse.Namespace) -> None:
-    """Add or replace a region."""
-    points = point_files.read_points(options.polygon)
-    with courses.open_for_writing(options.course) as folder:
-        folder.commit(draw_regions.draw_region(folder.course, view=options.view, name=options.name, points=points))
-    say(f"The region {options.name} of the {options.view} view is kept.")
 
 
 def align(options: argparse.Namespace) -> None:

@@ -6,9 +6,10 @@ from pathlib import Path
 from typing import NoReturn
 
 from hairtrack import __version__
-from hairtrack.cli import course_commands, file_commands
-from hairtrack.course import View
+from hairtrack.cli import course_commands, file_commands, regions
+from hairtrack.course import RegionColour, View
 from hairtrack.errors import ErrorKind, HairtrackError
+from hairtrack.workflow.starting_outlines import SaltArea
 
 _VIEW_NAMES = {view.value: view for view in View} | {"crown": View.VERTEX}
 
@@ -55,9 +56,15 @@ def _add_course_making(commands: "argparse._SubParsersAction[_Parser]") -> None:
     region = commands.add_parser("region", help="add or replace a region, in the reference photo's pixels")
     _course(region)
     _view(region, required=True)
-    region.add_argument("--name", type=_name, required=True)
-    region.add_argument("--polygon", type=Path, required=True, metavar="R.json", help="[[x,y],...]")
-    region.set_defaults(command=course_commands.region)
+    region.add_argument("--name", type=_name, metavar="N", help="needed unless --template gives it one")
+    what = region.add_mutually_exclusive_group()
+    what.add_argument("--polygon", type=Path, metavar="R.json", help="[[x,y],...]")
+    what.add_argument("--ellipse", type=Path, metavar="E.json", help="[[x,y],[x,y],[x,y]]: middle, two axis tips")
+    areas, colours = ([*map(str, kind)] for kind in (SaltArea, RegionColour))
+    what.add_argument("--template", choices=areas, metavar="T", help=f"to be adjusted by hand: {', '.join(areas)}")
+    what.add_argument("--copy-to", type=_view_name, metavar="V", help="copy the region named N to another view")
+    region.add_argument("--colour", choices=colours, metavar="C", help=", ".join(colours))
+    region.set_defaults(command=regions.region)
 
 
 def _add_course_work(commands: "argparse._SubParsersAction[_Parser]") -> None:

@@ -79,3 +79,30 @@ def densify(outline: Outline, steps: int = _STEPS_PER_REGION) -> Points:
         count = max(1, int(np.ceil(length / pace)))
         sides.append(start + (stop - start) * (np.arange(count) / count)[:, None])
     return np.concatenate(sides)
+
+
+def simplified(outline: Outline, *, stray: float, most: int) -> Outline:
+    """Leave out corners that hardly matter.
+
+    Parameters
+    ----------
+    outline : Outline
+    stray : float
+        How far an edge may stray from the corners that it takes the place of, pixels.
+    most : int
+        Largest number of corners; where it takes more, edges stray farther.
+
+    Returns
+    -------
+    Outline
+
+    References
+    ----------
+    Douglas and Peucker 1973, doi:10.3138/FM57-6770-U75U-7727.
+    """
+    corners = np.asarray(outline, np.float32).reshape(-1, 1, 2)
+    kept = cv2.approxPolyDP(corners, stray, closed=True)
+    while len(kept) > most:
+        stray *= 1.25
+        kept = cv2.approxPolyDP(corners, stray, closed=True)
+    return tuple((float(x), float(y)) for x, y in kept.reshape(-1, 2))

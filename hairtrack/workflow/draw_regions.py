@@ -1,10 +1,14 @@
 """The journey of choosing where to look: regions, drawn once on a view's reference photo."""
 
 import uuid
+from dataclasses import replace
 
-from hairtrack.course import Course, Outline, Region, RegionShape, View
+from hairtrack.course import Course, Outline, Region, RegionColour, RegionShape, View
 from hairtrack.errors import ErrorKind, HairtrackError
-from hairtrack.imaging.regions import outline_area
+from hairtrack.imaging.regions import outline_area, simplified
+
+_MOST_CORNERS = 40
+"""As many as a hand can still adjust."""
 
 
 def draw_region(
@@ -16,7 +20,7 @@ def draw_region(
     shape: RegionShape = RegionShape.POLYGON,
     region_id: str | None = None,
 ) -> Course:
-    """Add a region to a view, or replace one.
+    """Add a region to a view, in a colour that is free there, or replace one, which keeps its colour.
 
     The view's reference photo stays the reference from then on, also when older photos come in.
 
@@ -46,16 +50,41 @@ def draw_region(
     if reference is None:
         raise HairtrackError(ErrorKind.NO_PHOTO_IN_VIEW, view=view)
     same_name = next((r.id for r in course.regions_in(view) if r.name == name), None)
+    replaced = region_id or same_name
     region = Region(
-        id=region_id or same_name or uuid.uuid4().hex,
+        id=replaced or uuid.uuid4().hex,
         view=view,
         name=name,
         shape=shape,
         points=points,
         drawn_on=reference.sha256,
+        colour=next((r.colour for r in course.coloured(view) if r.id == replaced), course.free_colour(view)),
     )
-    if len(points) < 3 or outline_area(region.outline()) < 0.0002 * reference.size[0] * reference.size[1]:
+    corners = len(points) == 3 if shape is RegionShape.ELLIPSE else len(points) >= 3
+    if not corners or outline_area(region.outline()) < 0.0002 * reference.size[0] * reference.size[1]:
         raise HairtrackError(ErrorKind.BAD_REGION)
     if all(not (0 <= x <= reference.size[0] and 0 <= y <= reference.size[1]) for x, y in points):
         raise HairtrackError(ErrorKind.BAD_REGION)
     return course.with_reference(reference).with_region(region)
+
+
+def colour_region(course: Course, region_id: str, colour: RegionColour) -> Course:
+    """Draw a region in another colour; its values hold."""
+    return replace(course, regions=tuple(replace(r, colour=colour) if r.id == region_id else r for r in course.regions))
+
+
+def from_stroke(stroke: Outline, *, stray: float) -> Outline:
+    """Make a polygon that a hand can adjust of a free-hand stroke.
+
+    Parameters
+    ----------
+    stroke : Outline
+        Every place where the hand was, closed by a straight line.
+    stray : float
+        How far the polygon may stray from the stroke, pixels; farther where it would have too many corners.
+
+    Returns
+    -------
+    Outline
+    """
+    return simplified(stroke, stray=stray, most=_MOST_CORNERS)
