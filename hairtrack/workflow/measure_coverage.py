@@ -12,6 +12,7 @@ from hairtrack.imaging.arrays import Image, Mask
 from hairtrack.imaging.coverage import ENGINE, Coverage, CoverageSample, fit_person, measure
 from hairtrack.imaging.coverage.measure import Judged, judge_pixels
 from hairtrack.imaging.regions import region_mask
+from hairtrack.imaging.strokes import stroke_mask
 from hairtrack.progress import Cancelled, Progress, no_progress, part_of
 from hairtrack.storage.course_folder import CourseFolder
 from hairtrack.workflow.images import load_image
@@ -131,7 +132,12 @@ def _measured(folder: CourseFolder, course: Course, photo: Photo, region: Region
     error = 100 * place.error_px / photo.size[0]
     known = course.measurement(photo, region)
     if known is not None and (known.person, known.engine) == (person.id, ENGINE):
-        same = known.outline == place.outline and known.alignment_error_percent_width == error
+        same = (known.outline, known.trusted, known.exclusions, known.alignment_error_percent_width) == (
+            place.outline,
+            place.trusted,
+            place.exclusions,
+            error,
+        )
         refused_alike = place.reason is None or place.reason in known.reasons
         if same and refused_alike:
             return course
@@ -146,23 +152,49 @@ def _measured(folder: CourseFolder, course: Course, photo: Photo, region: Region
         person=person.id,
         threshold=0.0,
         outline=place.outline,
+        trusted=place.trusted,
+        exclusions=place.exclusions,
         alignment_error_percent_width=error,
     )
     if place.reason is not None:
         return course.with_measurement(replace(blank, reasons=(place.reason,)))
-    found = _coverage(load_image(folder, photo), place, person)
-    return course.with_measurement(
-        replace(
-            blank,
-            coverage=found.value,
-            low=found.low,
-            high=found.high,
-            judged=found.judged,
-            unjudged=found.unjudged,
-            fine=found.fine,
-            reasons=found.reasons,
-            threshold=found.threshold,
-        )
+    return course.with_measurement(filled(load_image(folder, photo), blank, person))
+
+
+def filled(image: Image, record: Measurement, person: PersonModel) -> Measurement:
+    """Measure what a record describes, by nothing but the record, its photo and its person model.
+
+    Parameters
+    ----------
+    image : Image
+        The photo.
+    record : Measurement
+        What it says of the value does not matter.
+    person : PersonModel
+        The one that it names.
+
+    Returns
+    -------
+    Measurement
+        The same value each time, bit for bit.
+    """
+    place = Place(
+        outline=record.outline,
+        error_px=record.alignment_error_percent_width * image.shape[1] / 100,
+        trusted=record.trusted,
+        exclusions=record.exclusions,
+    )
+    found = _coverage(image, place, person)
+    return replace(
+        record,
+        coverage=found.value,
+        low=found.low,
+        high=found.high,
+        judged=found.judged,
+        unjudged=found.unjudged,
+        fine=found.fine,
+        reasons=found.reasons,
+        threshold=found.threshold,
     )
 
 
@@ -180,12 +212,19 @@ def judge_place(image: Image, place: Place, person: PersonModel) -> Judged:
     -------
     Judged
     """
-    return judge_pixels(image, place.outline, person, trusted=_trusted(image, place))
+    trusted, excluded = _masks(image, place)
+    return judge_pixels(image, place.outline, person, trusted=trusted, excluded=excluded)
 
 
 def _coverage(image: Image, place: Place, person: PersonModel) -> Coverage:
-    return measure(image, place.outline, person, alignment_error_px=place.error_px, trusted=_trusted(image, place))
+    trusted, excluded = _masks(image, place)
+    return measure(image, place.outline, person, alignment_error_px=place.error_px, trusted=trusted, excluded=excluded)
 
 
-def _trusted(image: Image, place: Place) -> Mask | None:
-    return None if place.trusted is None else region_mask(place.trusted, (image.shape[1], image.shape[0]))
+def _masks(image: Image, place: Place) -> tuple[Mask | None, Mask | None]:
+    """Return where a place may be trusted and what is taken out of it, each None where that is everywhere, nothing."""
+    size = image.shape[1], image.shape[0]
+    return (
+        None if place.trusted is None else region_mask(place.trusted, size),
+        stroke_mask(place.exclusions, size) if place.exclusions else None,
+    )

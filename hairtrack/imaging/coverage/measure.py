@@ -1,13 +1,13 @@
 """Coverage of a region in a photo, by a person's projection and one threshold."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from hairtrack.course import Cause, Outline, PersonModel, Unjudged
+from hairtrack.course import Cause, Outline, PersonModel, Size, Unjudged
 from hairtrack.errors import Reason, ReasonKind
 from hairtrack.imaging.arrays import Image, Mask
 from hairtrack.imaging.coverage import projection
@@ -15,16 +15,32 @@ from hairtrack.imaging.coverage.features import features
 from hairtrack.imaging.coverage.frame import SHORT_SIDE, Frame, frame_of
 from hairtrack.imaging.coverage.interval import interval
 from hairtrack.imaging.coverage.judged import unjudged_causes
-from hairtrack.imaging.coverage.result import CAUSES, HAIR, JUDGED, NOT_JUDGED, OUTSIDE, SCALP, UNTRUSTED, Coverage
+from hairtrack.imaging.coverage.missing import mirrored_over, widened
+from hairtrack.imaging.coverage.result import (
+    CAUSES,
+    HAIR,
+    JUDGED,
+    NOT_JUDGED,
+    OUTSIDE,
+    SCALP,
+    TAKEN_OUT,
+    UNTRUSTED,
+    Coverage,
+)
 from hairtrack.imaging.regions import region_mask, share_inside
 
 THRESHOLD = 0.0
 _LEAST_JUDGED = 0.75
+"""Share of what the user left of a region."""
+_LEAST_LEFT = 0.5
+"""Share of the whole region."""
 _LEAST_INSIDE = 0.75
 _LEAST_PIXELS = 900
 """Of the region, at the size of measuring: about 30 by 30."""
 _LEAST_SHORT_SIDE = 200
 _LEAST_SEPARATION = 1.3
+_STROKE_MARGIN = 2
+"""Pixels around what is taken out, at the size of measuring, that it may still colour."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +71,69 @@ class Judged:
         return projection.probability(self.odds)
 
 
-def judge_pixels(image: Image, outline: Outline, person: PersonModel, *, trusted: Mask | None = None) -> Judged:
+@dataclass(frozen=True, slots=True)
+class Described:
+    """What a photo shows of a region, whoever the person is: all that is slow to find out.
+
+    Attributes
+    ----------
+    frame : Frame
+    values : ndarray of float32, shape (F, N)
+        As `features` gives them.
+    causes : ndarray of uint8
+        As in `Judged`.
+    """
+
+    frame: Frame
+    values: NDArray[np.float32]
+    causes: NDArray[np.uint8]
+
+    def judged_by(self, person: PersonModel) -> Judged:
+        """Weigh every pixel by a person's weights."""
+        odds = np.zeros(self.frame.region.shape, np.float32)
+        odds[self.frame.region] = projection.log_odds(np.array(person.parameters), self.values)
+        return Judged(self.frame, odds, self.causes)
+
+
+def describe_pixels(
+    image: Image, outline: Outline, *, trusted: Mask | None = None, excluded: Mask | None = None
+) -> Described:
+    """Say of every pixel of a region what it shows, and whether it can be judged.
+
+    Parameters
+    ----------
+    image : Image
+    outline : Outline
+        The region in this photo's pixels; at least partly inside it.
+    trusted, excluded : Mask, optional
+        As in `measure`.
+
+    Returns
+    -------
+    Described
+    """
+    frame = frame_of(image, outline)
+    out = np.zeros(frame.region.shape, np.bool_)
+    if excluded is not None:
+        near = np.ones((2 * _STROKE_MARGIN + 1,) * 2, np.uint8)
+        out = cv2.dilate(_brought(excluded, frame).astype(np.uint8), near) > 0
+        frame = replace(frame, image=mirrored_over(frame.image, out))
+    causes = unjudged_causes(frame.image)
+    if trusted is not None:
+        causes[~_brought(trusted, frame)] = UNTRUSTED
+    causes[out] = TAKEN_OUT
+    causes[~frame.region] = OUTSIDE
+    return Described(frame, features(frame.image, frame.region)[0], causes)
+
+
+def judge_pixels(
+    image: Image,
+    outline: Outline,
+    person: PersonModel,
+    *,
+    trusted: Mask | None = None,
+    excluded: Mask | None = None,
+) -> Judged:
     """Say of every pixel of a region how likely it shows hair, and whether it can be judged.
 
     Parameters
@@ -64,21 +142,14 @@ def judge_pixels(image: Image, outline: Outline, person: PersonModel, *, trusted
     outline : Outline
         The region in this photo's pixels; at least partly inside it.
     person : PersonModel
-    trusted : Mask, optional
+    trusted, excluded : Mask, optional
         As in `measure`.
 
     Returns
     -------
     Judged
     """
-    frame = frame_of(image, outline)
-    odds = np.zeros(frame.region.shape, np.float32)
-    odds[frame.region] = projection.log_odds(np.array(person.parameters), features(frame.image, frame.region)[0])
-    causes = unjudged_causes(frame.image)
-    if trusted is not None:
-        causes[~_brought(trusted, frame)] = UNTRUSTED
-    causes[~frame.region] = OUTSIDE
-    return Judged(frame, odds, causes)
+    return describe_pixels(image, outline, trusted=trusted, excluded=excluded).judged_by(person)
 
 
 def measure(
@@ -88,6 +159,7 @@ def measure(
     *,
     alignment_error_px: float = 0.0,
     trusted: Mask | None = None,
+    excluded: Mask | None = None,
 ) -> Coverage:
     """Measure the share of a region's pixels that show hair.
 
@@ -102,30 +174,62 @@ def measure(
         95 % error of the outline's place, pixels of this photo.
     trusted : Mask, optional
         Where the outline's place may be trusted; elsewhere nothing is judged.
+    excluded : Mask, optional
+        What the user took out: not judged, without making the photo unfit as long as half of the region is left.
 
     Returns
     -------
     Coverage
     """
     height, width = image.shape[:2]
-    refusals = _unfit(outline, image)
+    refusals = unfit(outline, (width, height))
     if refusals:
         return _refused(np.full((height, width), OUTSIDE, np.uint8), 0.0, refusals)
-    seen = judge_pixels(image, outline, person, trusted=trusted)
+    seen = judge_pixels(image, outline, person, trusted=trusted, excluded=excluded)
+    return sum_up(seen, outline, person, size=(width, height), alignment_error_px=alignment_error_px)
+
+
+def sum_up(
+    seen: Judged, outline: Outline, person: PersonModel, *, size: Size, alignment_error_px: float = 0.0
+) -> Coverage:
+    """Make a coverage of a region's judged pixels, as `measure` does.
+
+    Parameters
+    ----------
+    seen : Judged
+    outline : Outline
+        The region in the photo's pixels; fit to be measured.
+    person : PersonModel
+        By which the pixels were judged.
+    size : Size
+        Of the photo.
+    alignment_error_px : float
+        As in `measure`.
+
+    Returns
+    -------
+    Coverage
+    """
+    width, height = size
     frame, judged = seen.frame, seen.judged
     inside = share_inside(outline, (width, height))
     share_judged = inside * float(np.count_nonzero(judged)) / max(1.0, float(np.count_nonzero(frame.region)))
     unjudged = _unjudged(seen.causes, inside=inside)
     labels = _labels(seen, outline=outline, size=(width, height))
-    if share_judged < _LEAST_JUDGED:
-        reason = Reason.of(ReasonKind.TOO_LITTLE_JUDGED, percent=round(100 * share_judged))
-        return _refused(labels, share_judged, (reason,), unjudged)
+    taken_out = sum(part.share for part in unjudged if part.cause is Cause.TAKEN_OUT)
+    too_little = _too_little(share_judged, taken_out)
+    if too_little is not None:
+        return _refused(labels, share_judged, (too_little,), unjudged)
     if person.separation < _LEAST_SEPARATION:
         return _refused(labels, share_judged, (Reason.of(ReasonKind.HAIR_LIKE_SKIN),), unjudged)
     soft = seen.soft
-    low, high = interval(soft, judged, shift=alignment_error_px * frame.scale)
+    value = float(np.mean(soft[judged]))
+    # Moved for the error of its place, the region must not gain what lies under a clip.
+    soft[seen.causes == TAKEN_OUT] = value
+    bounds = interval(soft, judged, shift=alignment_error_px * frame.scale)
+    low, high = widened(bounds, soft, judged, missing=taken_out)
     return Coverage(
-        value=float(np.mean(soft[judged])),
+        value=value,
         low=low,
         high=high,
         judged=share_judged,
@@ -136,9 +240,9 @@ def measure(
     )
 
 
-def _unfit(outline: Outline, image: Image) -> tuple[Reason, ...]:
-    """Why the region cannot be measured in this photo at all."""
-    height, width = image.shape[:2]
+def unfit(outline: Outline, size: Size) -> tuple[Reason, ...]:
+    """Why a region cannot be measured in a photo of this size at all."""
+    width, height = size
     if min(height, width) < _LEAST_SHORT_SIDE:
         return (Reason.of(ReasonKind.RESOLUTION_TOO_LOW),)
     if share_inside(outline, (width, height)) < _LEAST_INSIDE:
@@ -147,6 +251,16 @@ def _unfit(outline: Outline, image: Image) -> tuple[Reason, ...]:
     if np.count_nonzero(region_mask(outline, (width, height))) * scale**2 < _LEAST_PIXELS:
         return (Reason.of(ReasonKind.REGION_TOO_SMALL),)
     return ()
+
+
+def _too_little(judged: float, taken_out: float) -> Reason | None:
+    """Why too little of a region is judged, if so: its shares that are judged and that the user took out."""
+    left = 1 - taken_out
+    if judged < _LEAST_JUDGED * left:
+        return Reason.of(ReasonKind.TOO_LITTLE_JUDGED, percent=round(100 * judged / left))
+    if judged < _LEAST_LEFT:
+        return Reason.of(ReasonKind.TOO_MUCH_TAKEN_OUT, percent=round(100 * taken_out))
+    return None
 
 
 def _unjudged(causes: NDArray[np.uint8], *, inside: float) -> tuple[Unjudged, ...]:
