@@ -5,6 +5,7 @@ import itertools
 from datetime import date
 from typing import Any
 
+from hairtrack.cli.again import again_json, again_lines
 from hairtrack.cli.changes import change_rows, said_of, trend_row
 from hairtrack.cli.output import day_json, points_json, progress_line, put_result, rounded, say, sentences
 from hairtrack.cli.ratings import rating_json, rating_lines
@@ -19,6 +20,7 @@ from hairtrack.workflow import (
     fair_pair,
     import_photos,
     keep_diary,
+    measure_again,
     measure_coverage,
     point_files,
 )
@@ -107,8 +109,24 @@ def map_(options: argparse.Namespace) -> None:
     put_result(result, lines, as_json=options.json)
 
 
+def exclude(options: argparse.Namespace) -> None:
+    """Take parts out of one photo."""
+    with courses.open_for_writing(options.course) as folder:
+        photo = _named_photo(folder.course, options.photo)
+        strokes = point_files.read_strokes(options.strokes, photo.sha256)
+        folder.commit(folder.course.with_exclusions(photo.sha256, strokes))
+    if strokes:
+        said = f"What {count_of(len(strokes), 'stroke covers', 'strokes cover')} of {photo.file_name} is left out."
+    else:
+        said = f"Nothing is left out of {photo.file_name} any more."
+    say(f"{said} Measure its regions with: hairtrack measure {options.course}")
+
+
 def measure(options: argparse.Namespace) -> None:
-    """Measure every region in every photo."""
+    """Measure every region in every photo, or what is measured once more."""
+    if options.again:
+        _measure_again(options)
+        return
     with courses.open_for_writing(options.course) as folder, progress_line() as progress:
         course = measure_coverage.measure_course(folder, folder.course, progress)
         folder.commit(course)
@@ -122,6 +140,13 @@ def measure(options: argparse.Namespace) -> None:
         for row in rows
     )
     put_result({"measurements": rows}, lines, as_json=options.json)
+
+
+def _measure_again(options: argparse.Namespace) -> None:
+    with courses.open_for_reading(options.course) as folder, progress_line() as progress:
+        repeated = measure_again.measure_again(folder, folder.course, progress)
+    lines = [*again_lines(repeated), measure_again.agreement_words(repeated)]
+    put_result(again_json(repeated), lines, as_json=options.json)
 
 
 def change(options: argparse.Namespace) -> None:

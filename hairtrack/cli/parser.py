@@ -81,8 +81,21 @@ def _add_course_work(commands: "argparse._SubParsersAction[_Parser]") -> None:
     _json(map_)
     map_.set_defaults(command=course_commands.map_)
 
+    exclude = commands.add_parser("exclude", help="take clips, fingers or an ear out of one photo")
+    _course(exclude)
+    exclude.add_argument("photo", metavar="PHOTO", help="SHA-256 or its first 8 characters")
+    exclude.add_argument(
+        "--strokes",
+        type=Path,
+        required=True,
+        metavar="S.json",
+        help='[{"points": [[x,y],...], "radius": r},...] in PHOTO, in the place of all before; [] clears',
+    )
+    exclude.set_defaults(command=course_commands.exclude)
+
     measure = commands.add_parser("measure", help="measure every region in every photo")
     _course(measure)
+    measure.add_argument("--again", action="store_true", help="repeat each stored value and say which ones agree")
     _json(measure)
     measure.set_defaults(command=course_commands.measure)
 

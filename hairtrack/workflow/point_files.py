@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from hairtrack.course import Landmark, Outline, Point
+from hairtrack.course import Exclusion, Landmark, Outline, Point
 from hairtrack.errors import ErrorKind, HairtrackError
 from hairtrack.imaging.regions import outline_area
 
@@ -59,6 +59,16 @@ def read_landmarks(path: Path) -> tuple[Landmark, ...]:
     return tuple(Landmark(fixed=fixed, moving=moving) for fixed, moving in (_points(pair, path) for pair in found))
 
 
+def read_strokes(path: Path, photo: str) -> tuple[Exclusion, ...]:
+    """Read ``[{"points": [[x, y], ...], "radius": r}, ...]``, strokes over a photo named by its SHA-256."""
+    found = _json(path)
+    if not isinstance(found, list) or not all(map(_is_stroke, found)):
+        raise _bad(path, 'a list of strokes such as [{"points": [[x, y], [x, y]], "radius": 12}], in pixels')
+    return tuple(
+        Exclusion(photo=photo, points=_points(given["points"], path), radius=float(given["radius"])) for given in found
+    )
+
+
 def _json(path: Path) -> Any:
     try:
         return json.loads(path.read_text("utf-8-sig"))
@@ -72,6 +82,13 @@ def _json(path: Path) -> Any:
 
 def _says_hair_or_skin(found: Any) -> bool:
     return isinstance(found, dict) and (not found or not found.keys().isdisjoint(("hair", "skin")))
+
+
+def _is_stroke(found: Any) -> bool:
+    if not isinstance(found, dict) or not found.get("points"):
+        return False
+    radius = found.get("radius")
+    return isinstance(radius, (int, float)) and not isinstance(radius, bool) and 0 < radius < _FAR
 
 
 def _outline(found: Any, path: Path) -> Outline:
