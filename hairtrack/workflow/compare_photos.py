@@ -33,6 +33,7 @@ from hairtrack.imaging.comparison import (
 )
 from hairtrack.imaging.regions import region_mask
 from hairtrack.imaging.registration.transform import warp_to_fixed
+from hairtrack.imaging.strokes import stroke_mask
 from hairtrack.progress import Progress, no_progress
 from hairtrack.storage.course_folder import CourseFolder
 from hairtrack.workflow.images import load_image
@@ -49,11 +50,19 @@ class AlignedPair:
     before, after : Image
     valid : Mask
         Where both photos show the scalp.
+    taken_out : Mask or None
+        What the user took out in either of them.
     """
 
     before: Image
     after: Image
     valid: Mask
+    taken_out: Mask | None = None
+
+    @property
+    def judged(self) -> Mask:
+        """Where both photos show what may be compared."""
+        return self.valid if self.taken_out is None else np.asarray(self.valid & ~self.taken_out, np.bool_)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,12 +154,17 @@ def aligned_pair(
         return None
     warped: list[Image] = []
     valid: list[Mask] = []
+    taken_out: list[Mask] = []
     for share, photo, transform in zip((0.0, 0.5), (before, after), transforms, strict=True):
         progress(share, f"Placing {photo.file_name}")
         image, seen = warp_to_fixed(transform, load_image(folder, photo))
         warped.append(image)
         valid.append(seen)
-    return AlignedPair(before=warped[0], after=warped[1], valid=valid[0] & valid[1])
+        if strokes := course.excluded(photo.sha256):
+            covered, _ = warp_to_fixed(transform, 255 * stroke_mask(strokes, photo.size).astype(np.uint8))
+            taken_out.append((covered > 0) & seen)
+    hidden = np.logical_or.reduce(taken_out) if taken_out else None
+    return AlignedPair(before=warped[0], after=warped[1], valid=valid[0] & valid[1], taken_out=hidden)
 
 
 def compare(
@@ -283,21 +297,22 @@ def measure_conditions(pair: AlignedPair, transforms: tuple[Transform, Transform
     Conditions
     """
     scale_ratio, tilt = pose_between(*transforms)
-    before, after, seen = _crop(pair, mask & pair.valid)
+    judged = pair.judged
+    before, after, seen = _crop(pair, mask & judged)
     sharpness = sharpness_ratio(before=before, after=after, judged=seen)
-    around = surroundings(mask) & pair.valid
-    shift = light_shift(before=pair.before, after=pair.after, judged=pair.valid)
+    around = surroundings(mask) & judged
+    shift = light_shift(before=pair.before, after=pair.after, judged=judged)
     return Conditions(
         scale_ratio=scale_ratio,
         tilt_degrees=tilt,
         sharpness_ratio=sharpness,
-        light_change=light_change(before=pair.before, after=pair.after, judged=pair.valid),
+        light_change=light_change(before=pair.before, after=pair.after, judged=judged),
         overlap=overlap(region=mask, valid=pair.valid),
         brightness_change=shift[0] if shift else None,
         colour_change=shift[1] if shift else None,
         glare=lost_shares(before=pair.before, after=pair.after, judged=around),
         alignment_error=alignment_error(*transforms, region=mask),
-        hair_change=hair_change(before=pair.before, after=pair.after, judged=pair.valid)
+        hair_change=hair_change(before=pair.before, after=pair.after, judged=judged)
         if sharpness > _STRANDS_SEEN
         else None,
     )

@@ -15,8 +15,12 @@ from hairtrack.demo.looks import LOOKS
 from hairtrack.demo.scalp import Scalp
 from hairtrack.demo.shot import Hair, Shot
 from hairtrack.imaging.coverage import TAKEN_OUT
+from hairtrack.imaging.regions import region_mask
+from hairtrack.imaging.registration.transform import identity
+from hairtrack.imaging.strokes import stroke_mask
 from hairtrack.storage.course_folder import CourseFolder
 from hairtrack.workflow.align_photos import align_course
+from hairtrack.workflow.compare_photos import aligned_pair, measure_conditions
 from hairtrack.workflow.courses import remove_photos, show_course
 from hairtrack.workflow.draw_regions import draw_region
 from hairtrack.workflow.import_photos import import_photos, propose
@@ -143,6 +147,31 @@ def test_an_altered_value_is_named_and_one_of_another_engine_is_not_tried(
     assert any("Crown" in line and "differs" in line for line in said)
     assert any("coverage 0" in line for line in said)
     assert said[-1].startswith("2 of 3 values measured again agree bit for bit. 1 does not")
+
+
+def test_what_is_taken_out_stands_in_no_comparison_but_counts_as_seen(folder: CourseFolder) -> None:
+    course = struck(folder.course, 1, STROKE)
+    first, second = course.in_view(View.VERTEX)
+    whole, pair = (aligned_pair(folder, each, first, second) for each in (folder.course, course))
+    assert whole is not None
+    assert pair is not None
+    assert pair.taken_out is not None
+    hidden = pair.valid & ~pair.judged
+    assert hidden.sum() == pytest.approx(stroke_mask([STROKE], (640, 800)).sum(), rel=0.1)
+    assert hidden[340, 275]
+    assert (whole.judged == whole.valid).all()
+    # Glare under the stroke is no condition that differs, and the region is seen as a whole.
+    after = pair.after.copy()
+    after[hidden] = 255
+    transform = identity((640, 800))
+    region = region_mask(OUTLINE, (640, 800))
+    with_glare, taken_out = (
+        measure_conditions(replace(each, after=after), (transform, transform), region) for each in (whole, pair)
+    )
+    assert with_glare.glare is not None
+    assert with_glare.glare[1] > 0.03
+    assert taken_out.glare == (0, 0)
+    assert with_glare.overlap == taken_out.overlap
 
 
 def test_strokes_are_taken_out_replaced_and_cleared_on_the_command_line(
