@@ -19,12 +19,19 @@ from PySide6.QtGui import (
 )
 from PySide6.QtSvg import QSvgGenerator
 
-from hairtrack.course import Size
+from hairtrack.course import RegionColour, Size
 from hairtrack.report.chart_data import ChartData
 from hairtrack.report.chart_layout import Bar, Box, ChartLayout, Label, Mark, lay_out
 from hairtrack.report.words import printable
 
-SERIES_COLOURS = ("#2a7fc1", "#cf5f1c", "#9a62b5", "#14949c", "#a8801c", "#7d7d7d")
+SERIES_COLOURS = {
+    RegionColour.TEAL: "#0ba1a1",
+    RegionColour.ORANGE: "#ba6745",
+    RegionColour.PINK: "#9c5eac",
+    RegionColour.BLUE: "#0671d2",
+    RegionColour.YELLOW: "#988918",
+    RegionColour.GREY: "#6c6c6c",
+}
 """Fixed, at least 3:1 on white and on the dark look; told apart with any colour vision, and by their shapes."""
 _SHAPES = (
     (),
@@ -128,19 +135,20 @@ def draw_chart(
     _draw_axes(painter, layout, look)
     _draw_treatments(painter, layout, look)
     series = [[mark for mark in layout.marks if mark.series == index] for index in range(len(data.series))]
+    colours = tuple(QColor(SERIES_COLOURS[shown.colour]) for shown in data.series)
     bands = dict(layout.bands)
     for index, marks in enumerate(series):
-        _draw_band(painter, bands.get(index) or _hull(marks), _colour(index))
+        _draw_band(painter, bands.get(index) or _hull(marks), colours[index])
     _draw_lags(painter, layout, look)
     for index, marks in enumerate(series):
-        _draw_series(painter, marks, _colour(index), cap=0.7 * layout.radius, joined=not data.series[index].trend)
+        _draw_series(painter, marks, colours[index], cap=0.7 * layout.radius, joined=not data.series[index].trend)
     for index, points in layout.trends:
-        pen = QPen(_colour(index), 1.6, Qt.PenStyle.CustomDashLine, Qt.PenCapStyle.FlatCap)
+        pen = QPen(colours[index], 1.6, Qt.PenStyle.CustomDashLine, Qt.PenCapStyle.FlatCap)
         pen.setDashPattern([4, 3])
         painter.setPen(pen)
         painter.drawPolyline(QPolygonF([QPointF(x, y) for x, y in points]))
     _draw_ratings(painter, layout, look)
-    _draw_marks(painter, layout, look, chosen)
+    _draw_marks(painter, layout, look, colours, chosen)
     painter.restore()
     return layout
 
@@ -198,10 +206,6 @@ def _font(look: ChartLook, font: QFont) -> QFont:
     own.setPixelSize(round(look.letter))
     own.setFeature(QFont.Tag("tnum"), 1)
     return own
-
-
-def _colour(index: int) -> QColor:
-    return QColor(SERIES_COLOURS[index % len(SERIES_COLOURS)])
 
 
 def _write(painter: QPainter, label: Label | None, colour: str) -> None:
@@ -319,7 +323,10 @@ def _draw_diamond(painter: QPainter, centre: QPointF, radius: float, rater: int 
     painter.drawPolygon(QPolygonF([centre + QPointF(x, y) * radius for x, y in _DIAMOND]))
 
 
-def _draw_marks(painter: QPainter, layout: ChartLayout, look: ChartLook, chosen: frozenset[str]) -> None:
+def _draw_marks(
+    painter: QPainter, layout: ChartLayout, look: ChartLook, colours: tuple[QColor, ...], chosen: frozenset[str]
+) -> None:
+    hollow = QColor(look.paper)
     radius = layout.radius
     for mark in layout.marks:
         centre = QPointF(mark.x, mark.y)
@@ -327,25 +334,28 @@ def _draw_marks(painter: QPainter, layout: ChartLayout, look: ChartLook, chosen:
             painter.setPen(QPen(QColor(look.text), 1.6))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawEllipse(centre, 2.4 * radius, 2.4 * radius)
-        _draw_shape(painter, centre, radius, mark.series, look)
+        _draw_shape(painter, centre, radius, mark.series, look, hollow if mark.series is None else colours[mark.series])
     radius = 0.31 * layout.letter
     for label in layout.names:
         at = QPointF(label.x - layout.letter, label.y - 0.36 * layout.letter)
         if label.rater is None:
-            _draw_shape(painter, at, radius, label.series, look)
+            fill = hollow if label.series is None else colours[label.series]
+            _draw_shape(painter, at, radius, label.series, look, fill)
         else:
             _draw_diamond(painter, at, 0.75 * radius, label.rater, look)
         _write(painter, label, look.text)
     if layout.key is not None:
         at = QPointF(layout.key.x - 0.9 * layout.letter, layout.key.y - 0.36 * layout.letter)
-        _draw_shape(painter, at, radius, None, look)
+        _draw_shape(painter, at, radius, None, look, hollow)
         _write(painter, layout.key, look.muted)
 
 
-def _draw_shape(painter: QPainter, centre: QPointF, radius: float, series: int | None, look: ChartLook) -> None:
+def _draw_shape(
+    painter: QPainter, centre: QPointF, radius: float, series: int | None, look: ChartLook, fill: QColor
+) -> None:
     """Draw a series' own shape, filled, or the hollow circle of a photo without a value."""
     painter.setPen(QPen(QColor(look.muted), 1.3) if series is None else QPen(QColor(look.paper), 0.8))
-    painter.setBrush(QColor(look.paper) if series is None else _colour(series))
+    painter.setBrush(fill)
     corners = () if series is None else _SHAPES[series % len(_SHAPES)]
     if corners:
         painter.drawPolygon(QPolygonF([centre + QPointF(x, y) * radius for x, y in corners]))

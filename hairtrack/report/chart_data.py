@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeAlias
 
-from hairtrack.course import Course, Measurement, Photo, View
+from hairtrack.course import Course, Measurement, Photo, RegionColour, View
 from hairtrack.diary import GroomKind, Treatment
 from hairtrack.messages import reason_sentence
 from hairtrack.ratings import steps_range
@@ -53,6 +53,7 @@ class ChartSeries:
     name: str
     points: tuple[ChartPoint, ...]
     trend: ChartTrend | None = None
+    colour: RegionColour = RegionColour.TEAL
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -153,7 +154,7 @@ def chart_of(
     ChartData
     """
     photos = course.in_view(view) if view is not None else ()
-    regions = course.regions_in(view) if view is not None else ()
+    regions = course.coloured(view) if view is not None else ()
     series, judged = [], set()
     for region in regions:
         points = []
@@ -163,7 +164,8 @@ def chart_of(
                 points.append(point)
                 judged.add(photo.sha256)
         trend = (trends or {}).get(region.id)
-        series.append(ChartSeries(region=region.id, name=region.name, points=tuple(points), trend=trend))
+        colour = region.colour or RegionColour.TEAL
+        series.append(ChartSeries(region=region.id, name=region.name, points=tuple(points), trend=trend, colour=colour))
     unjudged = [
         UnjudgedPhoto(photo=photo.sha256, on=photo.taken_on, why=why_unjudged(course, photo))
         for photo in photos

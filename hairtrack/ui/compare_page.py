@@ -205,8 +205,8 @@ class ComparePage(Page):
         self.pair_stage.show_pair(shown.before, shown.after, aligned=shown.aligned)
         course, before = self.session.course, self.session.before
         if before is not None:
-            regions = course.regions_in(before.view)
-            known = [(o, r.name) for r in regions if (o := outline_in_reference(course, r)) is not None]
+            regions = course.coloured(before.view)
+            known = [(o, r) for r in regions if (o := outline_in_reference(course, r)) is not None]
             self.pair_stage.show_outlines(known)
 
     def _make_map(self) -> None:

@@ -7,7 +7,7 @@ from PySide6.QtCore import QPointF, Qt, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QHBoxLayout, QSlider, QStackedWidget, QVBoxLayout, QWidget
 
-from hairtrack.course import Outline
+from hairtrack.course import Outline, Region
 from hairtrack.ui import marks, theme
 from hairtrack.ui.change_map_layer import ChangeMapLegend, ChangeMapTool
 from hairtrack.ui.compare_view import FASTEST_MS, SLOWEST_MS, CompareCanvas, Look
@@ -50,7 +50,7 @@ class CompareStage(QWidget):
         self.over = CompareCanvas("Both photos over each other", self.viewport)
         self.sides = (PhotoCanvas("Photo before", self.viewport), PhotoCanvas("Photo after", self.viewport))
         self._captions = ("", "")
-        self._outlines: tuple[tuple[Outline, str], ...] = ()
+        self._outlines: tuple[tuple[Outline, Region], ...] = ()
         self._over_each_other = True
         self.map = ChangeMapTool(self.over)
         self._map_foot = self._make_map_foot()
@@ -170,8 +170,8 @@ class CompareStage(QWidget):
         self.over.caption(before, after)
         self._redraw()
 
-    def show_outlines(self, outlines: Sequence[tuple[Outline, str]]) -> None:
-        """Draw regions, each with its name, over both photos."""
+    def show_outlines(self, outlines: Sequence[tuple[Outline, Region]]) -> None:
+        """Draw regions, each where it lies, over both photos."""
         self._outlines = tuple(outlines)
         self.outlines.setVisible(bool(outlines))
         self._redraw()
@@ -233,8 +233,8 @@ class CompareStage(QWidget):
 
     def _paint_outlines(self, painter: QPainter, view: PhotoView) -> None:
         if self.outlines.isChecked() and self._over_each_other:
-            for outline, name in self._outlines:
-                paint_outline(painter, view, outline, name)
+            for outline, region in self._outlines:
+                paint_outline(painter, view, outline, region)
 
     def _paint_caption(self, which: int, painter: QPainter, view: PhotoView) -> None:
         if self._captions[which]:

@@ -34,12 +34,13 @@ _COMPARE = (
     ("1 to 7, arrows and Return", "Answer, while rating blind"),
 )
 _DRAW = (
-    ("V, G, E", "Change regions, draw, draw an ellipse"),
+    ("V, G, F, E", "Change regions, draw by corners, free hand, an ellipse"),
     ("H, K", "Touch hair, touch skin"),
     ("Arrows, Space", "Move the pointer, place a point"),
     ("Return, Escape", "Close the outline, leave it"),
     ("[, ]", "The corner before or after"),
     ("Insert, Delete", "Add, remove a corner"),
+    ("A, C, L", "Add a SALT area, copy the region to another view, its colour"),
 )
 
 

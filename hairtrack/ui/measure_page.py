@@ -3,9 +3,8 @@
 from dataclasses import replace
 from functools import partial
 
-from hairtrack.course import Course, Dab, DabKind, Outline, Photo, Point, Region, RegionShape
-from hairtrack.errors import HairtrackError, ReasonKind
-from hairtrack.messages import error_sentence
+from hairtrack.course import Course, Dab, DabKind, Outline, Photo, Point, Region
+from hairtrack.errors import ReasonKind
 from hairtrack.progress import Progress, part_of
 from hairtrack.ui.change_panel import value_words
 from hairtrack.ui.hair_layer import Overlay, overlay_picture
@@ -14,10 +13,10 @@ from hairtrack.ui.measure_stage import Hand, MeasureStage
 from hairtrack.ui.measure_words import Step, say_measurement, unmeasured, unplaced
 from hairtrack.ui.page import Desk, Page
 from hairtrack.ui.picture import Picture
+from hairtrack.ui.region_edits import RegionEdits
 from hairtrack.ui.region_list import RegionList
 from hairtrack.ui.widgets import Inspector, button, label
-from hairtrack.ui.words import count_words, view_words, visit_words
-from hairtrack.workflow.draw_regions import draw_region
+from hairtrack.ui.words import count_words, visit_words
 from hairtrack.workflow.measure_coverage import hair_overlay, measure_course, refit_person
 from hairtrack.workflow.places import place_of
 
@@ -35,6 +34,7 @@ class MeasurePage(Page):
         self._shown: Picture | None = None
         self._region = ""
         self._step = Step.NONE
+        self.edits = RegionEdits(self.session, self.jobs, self)
         self._overlay_key: object = None
         self._overlay_job: Job | None = None
         self.measure_stage = MeasureStage()
@@ -68,18 +68,22 @@ class MeasurePage(Page):
         session.leaving.connect(stage.editor.settle)
         stage.hand_changed.connect(self._take_hand)
         stage.overlay_changed.connect(lambda _: self._show_overlay())
-        stage.editor.changed.connect(self._change_region)
-        stage.editor.removed.connect(self._remove_region)
+        stage.editor.changed.connect(self.edits.change)
+        stage.editor.removed.connect(self.edits.remove)
         stage.editor.chosen.connect(self._choose_region)
         stage.editor.told.connect(stage.object)
         for drawer in stage.drawers.values():
             drawer.told.connect(stage.object)
-            drawer.drawn.connect(self._add_region)
+            drawer.drawn.connect(self.edits.add)
         stage.dabs.touched.connect(self._touch)
         stage.dabs.lifted.connect(self._lift)
         self.regions.chosen.connect(self._choose_region)
-        self.regions.removed.connect(self._remove_region)
-        self.regions.renamed.connect(self._rename_region)
+        self.regions.removed.connect(self.edits.remove)
+        self.regions.renamed.connect(self.edits.rename)
+        self.regions.coloured.connect(self.edits.colour)
+        self.regions.copied.connect(self.edits.copy)
+        self.regions.area_wanted.connect(self.edits.add_area)
+        self.edits.edited.connect(self._edited)
 
     # Coming and going
 
@@ -113,7 +117,7 @@ class MeasurePage(Page):
         if not self._front or not self.session.is_open:
             return
         photo = self.session.photo
-        drawing = self.measure_stage.hand in (Hand.POLYGON, Hand.ELLIPSE)
+        drawing = self.measure_stage.hand in self.measure_stage.drawers
         if drawing and photo is not None and photo != self.session.course.reference(photo.view):
             # Drawn on another photo, it would be kept in the reference photo's pixels all the same.
             self.measure_stage.take(Hand.CHANGE)
@@ -146,27 +150,28 @@ class MeasurePage(Page):
     def _show_regions(self, photo: Photo | None) -> None:
         session, stage, chosen = self.session, self.measure_stage, self._chosen
         course = session.course
-        regions = course.regions_in(photo.view) if photo else ()
+        regions = course.coloured(photo.view) if photo else ()
         here = tuple(region for region in regions if photo is not None and region.drawn_on == photo.sha256)
         chosen_id = chosen.id if chosen else ""
         stage.editor.show_regions(here, chosen_id)
         stage.allow_change(allowed=session.editable and bool(here))
-        shown = [(o, r.name, r.id == chosen_id) for r in regions if (o := _outline(course, photo, r))]
+        shown = [(o, r, r.id == chosen_id) for r in regions if (o := _outline(course, photo, r))]
         stage.show_outlines(shown)
         stage.hands.setEnabled(session.editable and photo is not None)
         stage.dabs.show_dabs(tuple(dab for dab in course.dabs if photo is not None and dab.photo == photo.sha256))
         self.regions.show_regions(
-            [(r.id, r.name, value_words(course.measurement(photo, r) if photo else None)) for r in regions],
+            [(r, value_words(course.measurement(photo, r) if photo else None)) for r in regions],
             chosen_id,
             editable=session.editable,
         )
+        self.regions.offer(self.edits.areas if photo else (), self.edits.other_views)
         if stage.hand is Hand.CHANGE and photo is not None and regions and not here:
             reference = course.reference(photo.view)
             day = visit_words(course, reference.taken_on) if reference else ""
             carried = f"Carried here from the reference photo ({day}). Regions are drawn and changed there."
             stage.hint(carried if shown else "This photo is not aligned, so nobody knows where the region lies on it.")
         elif stage.hand is Hand.CHANGE:
-            stage.hint("" if here else "Nothing is drawn in this view yet.")
+            stage.hint(self.edits.hint(chosen) if here else "Nothing is drawn in this view yet.")
 
     def _show_overlay(self) -> None:
         photo, region = self.session.photo, self._chosen
@@ -234,40 +239,14 @@ class MeasurePage(Page):
         photo, view = self.session.photo, self.session.view
         reference = self.session.course.reference(view) if view else None
         self.measure_stage.take(hand)
-        if hand in (Hand.POLYGON, Hand.ELLIPSE) and reference is not None and reference != photo:
+        if hand in self.measure_stage.drawers and reference is not None and reference != photo:
             self.session.select(current=reference.sha256)
         self._refresh()
 
-    def _add_region(self, shape: RegionShape, points: Outline) -> None:
-        view, course = self.session.view, self.session.course
-        self.measure_stage.take(Hand.CHANGE)
-        if view is None:
-            return
-        taken = {region.name for region in course.regions_in(view)}
-        name = next(n for n in (view_words(view), *(f"Region {k}" for k in range(2, 99))) if n not in taken)
-        try:
-            drawn = draw_region(course, view=view, name=name, points=points, shape=shape)
-        except HairtrackError as error:
-            self.session.say(error_sentence(error))
-            return
-        self._region = drawn.regions[-1].id
-        self.session.apply("draw region", drawn)
-        self._refresh()
-
-    def _change_region(self, region: Region) -> None:
-        self.session.apply("change region", self.session.course.with_region(region))
-        self._refresh()
-
-    def _remove_region(self, region: str) -> None:
-        self.session.apply("remove region", self.session.course.without_region(region))
-        self._refresh()
-
-    def _rename_region(self, region_id: str, name: str) -> None:
-        course = self.session.course
-        region = course.region(region_id)
-        if region is not None and name and name != region.name:
-            renamed = tuple(replace(r, name=name) if r.id == region_id else r for r in course.regions)
-            self.session.apply("rename region", replace(course, regions=renamed))
+    def _edited(self, region: str) -> None:
+        if region:
+            self._region = region
+            self.measure_stage.take(Hand.CHANGE)
         self._refresh()
 
     def _choose_region(self, region: str) -> None:

@@ -7,10 +7,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent, QPainter
 from PySide6.QtWidgets import QHBoxLayout, QSlider, QVBoxLayout, QWidget
 
-from hairtrack.course import Outline, RegionShape
+from hairtrack.course import Outline, Region, RegionShape
 from hairtrack.ui import theme
 from hairtrack.ui.canvas_tool import CanvasTool
 from hairtrack.ui.dab_tool import DabTool
+from hairtrack.ui.freehand_drawer import FreehandDrawer
 from hairtrack.ui.hair_layer import HairCanvas, Overlay
 from hairtrack.ui.photo_view import PhotoView
 from hairtrack.ui.region_drawer import RegionDrawer
@@ -23,6 +24,7 @@ class Hand(StrEnum):
 
     CHANGE = "Choose and change regions"
     POLYGON = "Draw a region, corner by corner"
+    FREE = "Draw a region in one stroke, free hand"
     ELLIPSE = "Draw a region, an ellipse"
     HAIR = "Touch places that are hair"
     SKIN = "Touch places that are skin"
@@ -31,6 +33,7 @@ class Hand(StrEnum):
 _HANDS = {
     Hand.CHANGE: ("Change", "edit", "V"),
     Hand.POLYGON: ("Draw", "region", "G"),
+    Hand.FREE: ("Free hand", "freehand", "F"),
     Hand.ELLIPSE: ("Ellipse", "ellipse", "E"),
     Hand.HAIR: ("Hair", "hair", "H"),
     Hand.SKIN: ("Skin", "skin", "K"),
@@ -38,6 +41,7 @@ _HANDS = {
 _HINTS = {
     Hand.CHANGE: "Drag a corner, an edge or the whole region. By keys: [ and ] choose a corner, arrows move it.",
     Hand.POLYGON: "Click around the area, corner by corner. Enter or the first corner closes it; Escape gives up.",
+    Hand.FREE: "Hold the button down, draw around the area and let go. Escape gives up.",
     Hand.ELLIPSE: "Drag from one corner to the other, or click both. Escape gives up.",
     Hand.HAIR: "Click places that are surely hair. A click on a touch takes it away.",
     Hand.SKIN: "Click places that are surely skin. A click on a touch takes it away.",
@@ -70,14 +74,15 @@ class MeasureStage(QWidget):
         self.canvas = HairCanvas("Photo with its regions")
         self.canvas.setProperty("foldsOnTab", True)
         self.editor = RegionEditor(self.canvas)
-        self.drawers = {
+        self.drawers: dict[Hand, RegionDrawer | FreehandDrawer] = {
             Hand.POLYGON: RegionDrawer(self.canvas, RegionShape.POLYGON),
+            Hand.FREE: FreehandDrawer(self.canvas),
             Hand.ELLIPSE: RegionDrawer(self.canvas, RegionShape.ELLIPSE),
         }
         self.dabs = DabTool(self.canvas)
         for drawer in self.drawers.values():
             drawer.given_up.connect(lambda: self.hand_changed.emit(Hand.CHANGE))
-        self._outlines: tuple[tuple[Outline, str, bool], ...] = ()
+        self._outlines: tuple[tuple[Outline, Region, bool], ...] = ()
         self._may_change = False
         self.canvas.add_layer(self._paint_outlines)
         self._hint = label("", "small")
@@ -163,8 +168,8 @@ class MeasureStage(QWidget):
             self._hint.setProperty("role", role)
             self._hint.style().polish(self._hint)
 
-    def show_outlines(self, outlines: Sequence[tuple[Outline, str, bool]]) -> None:
-        """Draw borders that cannot be changed now: outline, name, and whether it is the chosen one."""
+    def show_outlines(self, outlines: Sequence[tuple[Outline, Region, bool]]) -> None:
+        """Draw regions that cannot be changed now: where each lies, and whether it is the chosen one."""
         self._outlines = tuple(outlines)
         self.canvas.update()
 
@@ -179,5 +184,5 @@ class MeasureStage(QWidget):
 
     def _paint_outlines(self, painter: QPainter, view: PhotoView) -> None:
         if self.canvas.tool is not self.editor:
-            for outline, name, chosen in self._outlines:
-                paint_outline(painter, view, outline, name, chosen=chosen)
+            for outline, region, chosen in self._outlines:
+                paint_outline(painter, view, outline, region, chosen=chosen)

@@ -11,6 +11,7 @@ from hairtrack.ui import marks, region_shapes
 from hairtrack.ui.canvas_tool import CanvasTool
 from hairtrack.ui.photo_canvas import PhotoCanvas, arrow
 from hairtrack.ui.photo_view import PhotoView
+from hairtrack.ui.region_colours import colour_of
 
 _REACH = 10
 """How near a hand must come to a handle or an edge, on screen."""
@@ -254,19 +255,19 @@ class RegionEditor(QObject, CanvasTool):
         if region is not None:
             paint_region(painter, self._canvas, region, chosen=True)
             for index, point in enumerate(region.points):
-                marks.handle(painter, self._canvas.to_screen(point), chosen=index == self._corner)
+                at = self._canvas.to_screen(point)
+                marks.handle(painter, at, chosen=index == self._corner, colour=colour_of(region))
 
 
 def paint_region(painter: QPainter, view: PhotoView, region: Region, *, chosen: bool = False) -> None:
     """Draw a region's border with its name."""
-    paint_outline(painter, view, region.outline(), region.name, chosen=chosen)
+    paint_outline(painter, view, region.outline(), region, chosen=chosen)
 
 
 def paint_outline(
-    painter: QPainter, view: PhotoView, outline: Outline, name: str = "", *, chosen: bool = False
+    painter: QPainter, view: PhotoView, outline: Outline, region: Region, *, chosen: bool = False
 ) -> None:
-    """Draw a border, on whichever photo it lies, with its name above it."""
-    marks.stroke(painter, marks.outline_path(view, outline), width=2.5 if chosen else 1.5)
-    if name:
-        top = view.to_screen(min(outline, key=lambda point: point[1]))
-        marks.tag(painter, top + QPointF(6, -6), name)
+    """Draw a region's border, on whichever photo it lies, with its name above it."""
+    marks.stroke(painter, marks.outline_path(view, outline), colour_of(region), width=2.5 if chosen else 1.5)
+    top = view.to_screen(min(outline, key=lambda point: point[1]))
+    marks.tag(painter, top + QPointF(6, -6), region.name)

@@ -11,6 +11,8 @@ from hairtrack.course import Outline, Point, RegionShape, Size
 
 _SMALLEST_SHARE = 0.0004
 """A region of less than this share of the photo is a slip of the hand."""
+_TAIL = 5
+"""A stroke's end may overshoot its beginning by at most this part of either."""
 
 
 def vertex_at(points: Sequence[Point], place: Point, reach: float) -> int | None:
@@ -136,13 +138,34 @@ def crosses_itself(outline: Sequence[Point]) -> bool:
     )
 
 
-def why_not(outline: Sequence[Point], size: Size) -> str:
-    """Say why an outline cannot be a region, or nothing when it can."""
+def without_tails(stroke: Sequence[Point]) -> Outline:
+    """Cut a stroke where its end crosses its beginning, as hands do that close a round.
+
+    Parameters
+    ----------
+    stroke : sequence of Point
+
+    Returns
+    -------
+    Outline
+        From the crossing to itself; the whole stroke where the two do not meet.
+    """
+    edges = list(pairwise(stroke))
+    reach = len(edges) // _TAIL
+    for first in range(reach):
+        for last in range(len(edges) - 1, len(edges) - 1 - reach, -1):
+            if _cross(*edges[first], *edges[last]):
+                return tuple(stroke[first + 1 : last + 1])
+    return tuple(stroke)
+
+
+def why_not(outline: Sequence[Point], size: Size, *, way: str = "corner by corner") -> str:
+    """Say why an outline cannot be a region, or nothing when it can; `way` is how it was to be drawn."""
     if len(outline) < 3:
         return "A region needs at least three corners."
     # First, because the two halves of a crossed border take each other's area away.
     if crosses_itself(outline):
-        return "The border crosses itself. Go round the area once, corner by corner."
+        return f"The border crosses itself. Go round the area once, {way}."
     if area(outline) < _SMALLEST_SHARE * size[0] * size[1]:
         return "That is too small to be a region. Draw around the whole area to be watched."
     return ""

@@ -12,7 +12,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
-from hairtrack.course import Course
+from hairtrack.course import Course, RegionColour
 from hairtrack.diary import Diary, Groom, GroomKind
 from hairtrack.report.chart import DARK, LIGHT, PRINT, SERIES_COLOURS, ChartLook, chart_layout, chart_svg, draw_chart
 from hairtrack.report.chart_data import (
@@ -101,7 +101,7 @@ def test_a_photo_is_painted_where_its_day_and_value_are() -> None:
     assert zero - last.y == pytest.approx(3 * (zero - first.y))
     assert first.low - first.high == pytest.approx((zero - twenty) * 9 / 20)
     for mark in layout.marks:
-        assert image.pixelColor(round(mark.x), round(mark.y)).name() == SERIES_COLOURS[0]
+        assert image.pixelColor(round(mark.x), round(mark.y)).name() == SERIES_COLOURS[RegionColour.TEAL]
 
 
 def test_days_are_to_scale_also_when_visits_are_uneven() -> None:
@@ -316,7 +316,7 @@ def test_series_stand_out_on_every_paper_and_in_grey() -> None:
     for look in (LIGHT, DARK, PRINT):
         assert contrast(look.text, look.paper) >= 7
         assert contrast(look.muted, look.paper) >= 4.5
-        for colour in SERIES_COLOURS:
+        for colour in SERIES_COLOURS.values():
             assert contrast(colour, look.paper) >= 3
     shapes = []
     for index in range(6):
@@ -325,8 +325,22 @@ def test_series_stand_out_on_every_paper_and_in_grey() -> None:
         mark = next(m for m in layout.marks if m.photo == "x 0")
         square = range(-4, 5)
         grey = [[image.pixelColor(round(mark.x) + c, round(mark.y) + r).name() for c in square] for r in square]
-        shapes.append(tuple(tuple(p == SERIES_COLOURS[index] for p in row) for row in grey))
+        shapes.append(tuple(tuple(p == SERIES_COLOURS[RegionColour.TEAL] for p in row) for row in grey))
     assert len(set(shapes)) == 6
+
+
+def test_a_series_has_the_colour_of_its_region() -> None:
+    crown, side = series("Crown", [60, 62]), series("Side", [20, 30])
+    both = (replace(crown, colour=RegionColour.YELLOW), replace(side, colour=RegionColour.PINK))
+
+    image, layout = painted(ChartData(series=both), DARK)
+
+    found = [image.pixelColor(round(mark.x), round(mark.y)).name() for mark in layout.marks]
+    yellow, pink = SERIES_COLOURS[RegionColour.YELLOW], SERIES_COLOURS[RegionColour.PINK]
+    assert found == [yellow, yellow, pink, pink]
+    svg = chart_svg(ChartData(series=both), (680, 300)).decode().lower()
+    assert yellow in svg
+    assert pink in svg
 
 
 def test_words_say_what_the_chart_shows() -> None:

@@ -1,0 +1,42 @@
+"""The colours of regions over photos and in lists.
+
+Fixed, whatever the look. Any two differ with any colour vision, and a region's name always stands at it.
+"""
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QIcon, QPainter, QPen, QPixmap
+
+from hairtrack.course import Region, RegionColour
+
+REGION_COLOURS = {
+    RegionColour.TEAL: QColor("#00c3af"),
+    RegionColour.ORANGE: QColor("#ee8a60"),
+    RegionColour.PINK: QColor("#f2a0f0"),
+    RegionColour.BLUE: QColor("#4289ed"),
+    RegionColour.YELLOW: QColor("#d6be20"),
+    RegionColour.GREY: QColor("#e2e2e2"),
+}
+"""Lighter than in the chart, because a dark line lies beneath them."""
+_SIDE = 14
+
+
+def colour_of(region: Region) -> QColor:
+    """Return the colour of a region's border over a photo."""
+    return REGION_COLOURS[region.colour or RegionColour.TEAL]
+
+
+def swatch(colour: RegionColour) -> QIcon:
+    """Draw a square of a colour with an edge that is seen on any ground."""
+    made = QIcon()
+    for ratio in (1, 2, 3):
+        drawn = QPixmap(_SIDE * ratio, _SIDE * ratio)
+        drawn.setDevicePixelRatio(ratio)
+        drawn.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(drawn)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(QColor("#6a6a6a"), 1))
+        painter.setBrush(REGION_COLOURS[colour])
+        painter.drawRoundedRect(QRectF(0.5, 0.5, _SIDE - 1, _SIDE - 1), 3, 3)
+        painter.end()
+        made.addPixmap(drawn)
+    return made
