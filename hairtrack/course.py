@@ -310,6 +310,8 @@ class PersonModel:
         d' between hair and skin along the projection; below 1.3 they cannot be told apart.
     fitted_on : tuple of str
         SHA-256 of the photos, in order.
+    dabs : tuple of Dab
+        The touches that it was fitted to.
     """
 
     id: str
@@ -317,6 +319,7 @@ class PersonModel:
     parameters: tuple[float, ...]
     separation: float
     fitted_on: tuple[str, ...]
+    dabs: tuple[Dab, ...] = ()
 
 
 class Cause(StrEnum):
@@ -358,6 +361,30 @@ class Value(Protocol):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FormerValue:
+    """What the same pixels were measured to before: by the model before the touches, or by the engine before.
+
+    Attributes
+    ----------
+    coverage, low, high : float
+        As in `Measurement`.
+    engine, person : str
+        Of that value.
+    """
+
+    coverage: float
+    low: float
+    high: float
+    engine: str
+    person: str
+
+    @property
+    def reasons(self) -> tuple[Reason, ...]:
+        """None: only what was measured is kept."""
+        return ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Measurement:
     """Coverage of one region in one photo, or the reasons why it cannot be judged.
 
@@ -393,6 +420,8 @@ class Measurement:
         What the user had taken out near the region.
     alignment_error_percent_width : float
         Zero on the photo that the region was drawn on.
+    former : FormerValue or None
+        What the same pixels were measured to before the user touched, or by another engine.
     """
 
     photo: str
@@ -411,6 +440,7 @@ class Measurement:
     trusted: Outline | None = None
     exclusions: tuple[Exclusion, ...] = ()
     alignment_error_percent_width: float
+    former: FormerValue | None = None
 
     @property
     def measured(self) -> bool:
@@ -433,7 +463,7 @@ class Course:
     dabs: tuple[Dab, ...] = ()
     exclusions: tuple[Exclusion, ...] = ()
     persons: tuple[PersonModel, ...] = ()
-    """Every model ever fitted; the last one is in use."""
+    """The models that values rest on; the last one is in use."""
     measurements: tuple[Measurement, ...] = ()
     ratings: tuple[Rating, ...] = ()
     """In the order in which they were given."""
@@ -500,6 +530,17 @@ class Course:
     def person(self) -> PersonModel | None:
         """The person model in use."""
         return self.persons[-1] if self.persons else None
+
+    @property
+    def touches_wait(self) -> bool:
+        """Whether there are touches that the person model in use was not fitted to, or that are gone since."""
+        return self.person is not None and self.person.dabs != self.dabs
+
+    def with_person(self, person: PersonModel) -> "Course":
+        """Put a person model to use; those that no value rests on are dropped, for each touch would add one."""
+        needed = {m.person for m in self.measurements} | {m.former.person for m in self.measurements if m.former}
+        kept = (known for known in self.persons if known.id in needed and known.id != person.id)
+        return replace(self, persons=(*kept, person))
 
     def with_photo(self, photo: Photo) -> "Course":
         """Add a photo, or replace the one with the same hash."""

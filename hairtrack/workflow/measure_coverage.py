@@ -6,15 +6,16 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from hairtrack.course import Course, DabKind, Measurement, PersonModel, Photo, Region
+from hairtrack.course import Course, DabKind, Measurement, PersonModel, Photo, Point, Region, Size
 from hairtrack.errors import ErrorKind, HairtrackError
 from hairtrack.imaging.arrays import Image, Mask
 from hairtrack.imaging.coverage import ENGINE, Coverage, CoverageSample, fit_person, measure
-from hairtrack.imaging.coverage.measure import Judged, judge_pixels
+from hairtrack.imaging.coverage.measure import Judged, judge_pixels, sum_up
 from hairtrack.imaging.regions import region_mask
 from hairtrack.imaging.strokes import stroke_mask
 from hairtrack.progress import Cancelled, Progress, no_progress, part_of
 from hairtrack.storage.course_folder import CourseFolder
+from hairtrack.workflow.former_values import former_value
 from hairtrack.workflow.images import load_image
 from hairtrack.workflow.measure_files import FileMeasurement, measure_files
 from hairtrack.workflow.places import Place, place_of
@@ -34,7 +35,7 @@ def measure_course(folder: CourseFolder, course: Course, progress: Progress = no
     Returns
     -------
     Course
-        With a person model where there was none.
+        With a person model where there was none, or where the touches changed since.
 
     Raises
     ------
@@ -44,7 +45,7 @@ def measure_course(folder: CourseFolder, course: Course, progress: Progress = no
     pairs = _pairs(course)
     if not pairs:
         raise HairtrackError(ErrorKind.NO_REGION)
-    fitted = course.person is None or course.person.engine != ENGINE
+    fitted = course.person is None or course.person.engine != ENGINE or course.touches_wait
     if fitted:
         course = refit_person(folder, course, part_of(progress, 0.0, 0.4))
     rest = part_of(progress, 0.4, 1.0)
@@ -73,23 +74,56 @@ def refit_person(folder: CourseFolder, course: Course, progress: Progress = no_p
     Course
         With the new person model in use.
     """
-    places = [(photo, place_of(course, photo, region)) for photo, region in _pairs(course)]
-    usable = [(photo, place) for photo, place in places if place.reason is None]
-    if not usable:
-        usable = [(photo, place) for photo, place in places if course.reference(photo.view) == photo]
+    usable = learnt_places(course)
 
     def samples() -> Iterator[CoverageSample]:
         for photo, place in usable:
-            dabs = [dab for dab in course.dabs if dab.photo == photo.sha256]
             yield CoverageSample(
                 image=load_image(folder, photo),
                 outline=place.outline,
-                hair=tuple(dab.point for dab in dabs if dab.kind is DabKind.HAIR),
-                skin=tuple(dab.point for dab in dabs if dab.kind is DabKind.SKIN),
+                hair=touched_points(course, photo, DabKind.HAIR),
+                skin=touched_points(course, photo, DabKind.SKIN),
             )
 
     person = fit_person(samples(), [photo.sha256 for photo, _ in usable], progress)
-    return replace(course, persons=(*(known for known in course.persons if known.id != person.id), person))
+    return course.with_person(replace(person, dabs=course.dabs))
+
+
+def learn_anew(folder: CourseFolder, course: Course, progress: Progress = no_progress) -> Course:
+    """Learn hair and skin anew and measure all again by it; stopped in between, nothing comes of it.
+
+    Parameters
+    ----------
+    folder : CourseFolder
+    course : Course
+    progress : Progress
+
+    Returns
+    -------
+    Course
+    """
+    fitted = refit_person(folder, course, part_of(progress, 0.0, 0.4))
+    measured = measure_course(folder, fitted, part_of(progress, 0.4, 1.0))
+    # Values of two person models must not stand side by side.
+    progress(1.0, "")
+    return measured
+
+
+def learnt_places(course: Course) -> list[tuple[Photo, Place]]:
+    """Return every region's place in every photo that a person is learnt from, in order.
+
+    Parameters
+    ----------
+    course : Course
+    """
+    places = [(photo, place_of(course, photo, region)) for photo, region in _pairs(course)]
+    usable = [(photo, place) for photo, place in places if place.reason is None]
+    return usable or [(photo, place) for photo, place in places if course.reference(photo.view) == photo]
+
+
+def touched_points(course: Course, photo: Photo, kind: DabKind) -> tuple[Point, ...]:
+    """Return where the user touched a photo to say that this is hair, or skin."""
+    return tuple(dab.point for dab in course.dabs if (dab.photo, dab.kind) == (photo.sha256, kind))
 
 
 def hair_overlay(folder: CourseFolder, course: Course, photo: Photo, region: Region) -> NDArray[np.uint8]:
@@ -116,7 +150,8 @@ def hair_overlay(folder: CourseFolder, course: Course, photo: Photo, region: Reg
     place = place_of(course, photo, region)
     if course.person is None or place.reason is not None:
         raise HairtrackError(ErrorKind.NO_REGION)
-    return _coverage(load_image(folder, photo), place, course.person).labels
+    seen = judge_place(load_image(folder, photo), place, course.person)
+    return sum_up(seen, place.outline, course.person, size=photo.size).labels
 
 
 def _pairs(course: Course) -> list[tuple[Photo, Region]]:
@@ -141,6 +176,28 @@ def _measured(folder: CourseFolder, course: Course, photo: Photo, region: Region
         refused_alike = place.reason is None or place.reason in known.reasons
         if same and refused_alike:
             return course
+    blank = blank_record(course, photo, region, person)
+    if place.reason is not None:
+        return course.with_measurement(replace(blank, reasons=(place.reason,)))
+    return course.with_measurement(filled(load_image(folder, photo), blank, person))
+
+
+def blank_record(course: Course, photo: Photo, region: Region, person: PersonModel) -> Measurement:
+    """Return the record of a region in a photo but for its value.
+
+    Parameters
+    ----------
+    course : Course
+    photo : Photo
+    region : Region
+    person : PersonModel
+        By whom it will be measured.
+
+    Returns
+    -------
+    Measurement
+    """
+    place = place_of(course, photo, region)
     blank = Measurement(
         photo=photo.sha256,
         region=region.id,
@@ -154,11 +211,9 @@ def _measured(folder: CourseFolder, course: Course, photo: Photo, region: Region
         outline=place.outline,
         trusted=place.trusted,
         exclusions=place.exclusions,
-        alignment_error_percent_width=error,
+        alignment_error_percent_width=100 * place.error_px / photo.size[0],
     )
-    if place.reason is not None:
-        return course.with_measurement(replace(blank, reasons=(place.reason,)))
-    return course.with_measurement(filled(load_image(folder, photo), blank, person))
+    return replace(blank, former=former_value(course.measurement(photo, region), blank, person))
 
 
 def filled(image: Image, record: Measurement, person: PersonModel) -> Measurement:
@@ -178,13 +233,24 @@ def filled(image: Image, record: Measurement, person: PersonModel) -> Measuremen
     Measurement
         The same value each time, bit for bit.
     """
-    place = Place(
+    place = recorded_place(record, image.shape[1])
+    trusted, excluded = place_masks(place, (image.shape[1], image.shape[0]))
+    found = measure(image, place.outline, person, alignment_error_px=place.error_px, trusted=trusted, excluded=excluded)
+    return with_found(record, found)
+
+
+def recorded_place(record: Measurement, width: int) -> Place:
+    """Return where a record says that its region lies in a photo of this width."""
+    return Place(
         outline=record.outline,
-        error_px=record.alignment_error_percent_width * image.shape[1] / 100,
+        error_px=record.alignment_error_percent_width * width / 100,
         trusted=record.trusted,
         exclusions=record.exclusions,
     )
-    found = _coverage(image, place, person)
+
+
+def with_found(record: Measurement, found: Coverage) -> Measurement:
+    """Put a value into a record."""
     return replace(
         record,
         coverage=found.value,
@@ -212,18 +278,12 @@ def judge_place(image: Image, place: Place, person: PersonModel) -> Judged:
     -------
     Judged
     """
-    trusted, excluded = _masks(image, place)
+    trusted, excluded = place_masks(place, (image.shape[1], image.shape[0]))
     return judge_pixels(image, place.outline, person, trusted=trusted, excluded=excluded)
 
 
-def _coverage(image: Image, place: Place, person: PersonModel) -> Coverage:
-    trusted, excluded = _masks(image, place)
-    return measure(image, place.outline, person, alignment_error_px=place.error_px, trusted=trusted, excluded=excluded)
-
-
-def _masks(image: Image, place: Place) -> tuple[Mask | None, Mask | None]:
+def place_masks(place: Place, size: Size) -> tuple[Mask | None, Mask | None]:
     """Return where a place may be trusted and what is taken out of it, each None where that is everywhere, nothing."""
-    size = image.shape[1], image.shape[0]
     return (
         None if place.trusted is None else region_mask(place.trusted, size),
         stroke_mask(place.exclusions, size) if place.exclusions else None,
