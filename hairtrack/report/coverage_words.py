@@ -1,0 +1,62 @@
+"""What is said of a measured region beside its number: its fine hair, and what could not be judged and why."""
+
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+
+from hairtrack.course import Cause, Unjudged
+
+CAUSES: Mapping[Cause, str] = MappingProxyType(
+    {
+        Cause.GLARE: "glare",
+        Cause.SHADOW: "deep shadow",
+        Cause.UNTRUSTED: "alignment not trusted there",
+        Cause.TAKEN_OUT: "taken out by you",
+        Cause.OUT_OF_SIGHT: "outside the photo",
+    }
+)
+_REMEDIES: Mapping[Cause, str] = MappingProxyType(
+    {
+        Cause.GLARE: "Next time no flash, and turn the head a little away from the lamp.",
+        Cause.SHADOW: "Next time let light fall into the dark part too.",
+        Cause.UNTRUSTED: "Place points near that part on the Align page.",
+        Cause.TAKEN_OUT: "Next time keep clips and fingers off the region.",
+        Cause.OUT_OF_SIGHT: "Next time take the photo from a little further away.",
+    }
+)
+_LEAST_SAID = 0.005
+"""Share of a region below which a cause is not worth a word."""
+_LEAST_REMEDIED = 0.02
+
+
+def fine_words(fine: float | None) -> str:
+    """Say how much of the coverage is fine or pale hair: "of which fine or pale: 4 points"; nothing where unknown."""
+    if fine is None:
+        return ""
+    points = f"{100 * fine:.0f}"
+    return f"of which fine or pale: {points} point{'' if points == '1' else 's'}"
+
+
+def unjudged_words(parts: Sequence[Unjudged]) -> str:
+    """Say what share of a region is not judged, and why: the sentence ends with its point; empty where all is judged.
+
+    Parameters
+    ----------
+    parts : sequence of Unjudged
+    """
+    said = [part for part in parts if part.share >= _LEAST_SAID]
+    if not said:
+        return ""
+    total = _percent(sum(part.share for part in parts))
+    if len(said) == 1:
+        return f"{total} of the region is not judged: {CAUSES[said[0].cause]}."
+    causes = ", ".join(f"{CAUSES[part.cause]} ({_percent(part.share)})" for part in said)
+    return f"{total} of the region is not judged: {causes}."
+
+
+def remedy_words(parts: Sequence[Unjudged]) -> str:
+    """Say what to do about the parts that are not judged; empty where it is hardly worth it."""
+    return " ".join(_REMEDIES[part.cause] for part in parts if part.share >= _LEAST_REMEDIED)
+
+
+def _percent(share: float) -> str:
+    return f"{100 * share:.0f}\N{NO-BREAK SPACE}%"
