@@ -1,6 +1,7 @@
 """The colours of regions over photos and in lists.
 
-Fixed, whatever the look. Any two differ with any colour vision, and a region's name always stands at it.
+Fixed, whatever the look, and unlike skin and hair. Any two differ with any colour vision, and a region's name always
+stands at it.
 """
 
 from PySide6.QtCore import QRectF, Qt
@@ -9,12 +10,12 @@ from PySide6.QtGui import QColor, QIcon, QPainter, QPen, QPixmap
 from hairtrack.course import Region, RegionColour
 
 REGION_COLOURS = {
-    RegionColour.TEAL: QColor("#00c3af"),
-    RegionColour.ORANGE: QColor("#ee8a60"),
-    RegionColour.PINK: QColor("#f2a0f0"),
-    RegionColour.BLUE: QColor("#4289ed"),
-    RegionColour.YELLOW: QColor("#d6be20"),
-    RegionColour.GREY: QColor("#e2e2e2"),
+    RegionColour.TEAL: QColor("#03c3aa"),
+    RegionColour.ORANGE: QColor("#fc8221"),
+    RegionColour.PINK: QColor("#ea8de4"),
+    RegionColour.BLUE: QColor("#2789f6"),
+    RegionColour.YELLOW: QColor("#f0da02"),
+    RegionColour.GREY: QColor("#eeeeee"),
 }
 """Lighter than in the chart, because a dark line lies beneath them."""
 _SIDE = 14
@@ -38,5 +39,7 @@ def swatch(colour: RegionColour) -> QIcon:
         painter.setBrush(REGION_COLOURS[colour])
         painter.drawRoundedRect(QRectF(0.5, 0.5, _SIDE - 1, _SIDE - 1), 3, 3)
         painter.end()
-        made.addPixmap(drawn)
+        # In a chosen line of a list too, where Qt would tint it.
+        for mode in (QIcon.Mode.Normal, QIcon.Mode.Selected):
+            made.addPixmap(drawn, mode)
     return made

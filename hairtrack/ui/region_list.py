@@ -170,9 +170,9 @@ class RegionList(QWidget):
 
 
 def _under(anchor: QPushButton, menu: QMenu) -> None:
-    """Open a menu beneath its button, on its first entry, for those who came by keys."""
+    """Open a menu beneath its button, on its present or first entry, for those who came by keys."""
     menu.popup(anchor.mapToGlobal(QPoint(0, anchor.height())))
-    menu.setActiveAction(menu.actions()[0])
+    menu.setActiveAction(menu.defaultAction() or menu.actions()[0])
 
 
 class _Names(QListWidget):

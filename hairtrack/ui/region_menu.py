@@ -13,13 +13,16 @@ from hairtrack.workflow.starting_outlines import SaltArea
 
 
 def offer_colours(menu: QMenu, present: RegionColour, chosen: Callable[[RegionColour], None]) -> None:
-    """Offer the colours, by word and swatch, the present one ticked."""
+    """Offer the colours, by swatch and word; the present one stands out."""
     group = QActionGroup(menu)
     for colour in RegionColour:
         action = menu.addAction(swatch(colour), colour.capitalize(), partial(chosen, colour))
         action.setCheckable(True)
         action.setChecked(colour is present)
         group.addAction(action)
+        if colour is present:
+            # Bold: the swatch stands where the tick would.
+            menu.setDefaultAction(action)
 
 
 def offer_views(menu: QMenu, views: Sequence[View], chosen: Callable[[View], None]) -> None:

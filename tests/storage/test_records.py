@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from hypothesis import given, settings
 
-from hairtrack.course import Course, Photo
+from hairtrack.course import Course, Photo, Region
 from hairtrack.diary import Diary
 from hairtrack.errors import Reason, ReasonKind
 from hairtrack.storage.records import KINDS, course_of, from_text, head_of, lists_of, to_text
@@ -44,6 +44,17 @@ def test_any_file_name_is_plain_ascii_inside(name: str) -> None:
     )
     assert to_text(record).isascii()
     assert from_text(to_text(record), Photo) == record
+
+
+def test_a_region_of_before_colours_is_read() -> None:
+    text = (
+        '{"id":"r","view":"vertex","name":"Crown","shape":"polygon","points":[[1,2],[30,2],[9.5,40]],"drawn_on":"aa"}'
+    )
+
+    region = from_text(text, Region)
+
+    assert region.points == ((1, 2), (30, 2), (9.5, 40))
+    assert region.colour is None
 
 
 def test_no_field_of_a_course_is_forgotten() -> None:

@@ -42,6 +42,13 @@ def test_any_two_colours_differ_with_any_colour_vision(palette: Sequence[QColor]
     assert min(float(np.linalg.norm(a - b)) for a, b in combinations(labs, 2)) > 15
 
 
+@pytest.mark.parametrize("ground", ["#e0b49a", "#c98f73", "#a8755a", "#6b4632", "#2b1d14", "#8a6a48"])
+def test_every_colour_is_seen_on_skin_and_hair(ground: str) -> None:
+    under = seen(QColor(ground), "full")
+    for colour, shown in REGION_COLOURS.items():
+        assert np.linalg.norm(seen(shown, "full") - under) > 25, colour
+
+
 @pytest.mark.parametrize("colour", [colour for colour in RegionColour if colour is not RegionColour.GREY])
 def test_a_region_has_the_same_hue_on_the_photo_and_in_the_chart(colour: RegionColour) -> None:
     (_, a, b), (_, c, d) = seen(REGION_COLOURS[colour], "full"), seen(QColor(SERIES_COLOURS[colour]), "full")

@@ -77,3 +77,16 @@ def test_a_region_is_moved_no_farther_than_the_photo_goes() -> None:
 def test_area_of_an_ellipse() -> None:
     points = shapes.ellipse_between((0, 0), (200, 100))
     assert shapes.area(outline(RegionShape.ELLIPSE, points)) == pytest.approx(math.pi * 100 * 50, rel=0.01)
+
+
+def test_a_stroke_is_cut_where_its_end_crosses_its_beginning() -> None:
+    top = [(5.0 + 10 * k, 0.0) for k in range(10)]
+    sides = [(100.0, 100.0), (0.0, 100.0), (10.0, 50.0), (10.0, -20.0)]
+    cut = shapes.without_tails([(-20.0, 0.0), *top, *sides])
+    assert cut == ((15.0, 0.0), *top[2:], *sides[:-1])
+
+
+def test_a_stroke_that_crosses_itself_halfway_is_left_as_it_is() -> None:
+    eight = [(50 * math.sin(2 * t), 80 * math.cos(t)) for t in (2 * math.pi * k / 60 for k in range(60))]
+    assert shapes.without_tails(eight) == tuple(eight)
+    assert "crosses itself" in shapes.why_not(eight, (400, 300))
