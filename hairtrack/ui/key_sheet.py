@@ -35,12 +35,12 @@ _COMPARE = (
 )
 _DRAW = (
     ("V, G, F, E", "Change regions, draw by corners, free hand, an ellipse"),
-    ("H, K", "Touch hair, touch skin"),
+    ("H, K, T", "Touch hair, touch skin, take out by the brush"),
     ("Arrows, Space", "Move the pointer, place a point"),
     ("Return, Escape", "Close the outline, leave it"),
-    ("[, ]", "The corner before or after"),
-    ("Insert, Delete", "Add, remove a corner"),
-    ("A, C, L", "Add a SALT area, copy the region to another view, its colour"),
+    ("[, ]", "The corner before or after; the width of the brush"),
+    ("Insert, Delete", "Add, remove a corner; put back"),
+    ("A, C, L", "Add a SALT area, copy to a view, colour"),
 )
 
 

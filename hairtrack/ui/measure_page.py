@@ -15,6 +15,7 @@ from hairtrack.ui.page import Desk, Page
 from hairtrack.ui.picture import Picture
 from hairtrack.ui.region_edits import RegionEdits
 from hairtrack.ui.region_list import RegionList
+from hairtrack.ui.taking_out import TakingOut
 from hairtrack.ui.widgets import Inspector, button, label
 from hairtrack.ui.words import count_words, visit_words
 from hairtrack.workflow.measure_coverage import hair_overlay, measure_course, refit_person
@@ -77,6 +78,7 @@ class MeasurePage(Page):
             drawer.drawn.connect(self.edits.add)
         stage.dabs.touched.connect(self._touch)
         stage.dabs.lifted.connect(self._lift)
+        self.taking_out = TakingOut(session, stage)
         self.regions.chosen.connect(self._choose_region)
         self.regions.removed.connect(self.edits.remove)
         self.regions.renamed.connect(self.edits.rename)
@@ -158,6 +160,7 @@ class MeasurePage(Page):
         shown = [(o, r, r.id == chosen_id) for r in regions if (o := _outline(course, photo, r))]
         stage.show_outlines(shown)
         stage.hands.setEnabled(session.editable and photo is not None)
+        self.taking_out.show_photo(photo)
         stage.dabs.show_dabs(tuple(dab for dab in course.dabs if photo is not None and dab.photo == photo.sha256))
         self.regions.show_regions(
             [(r, value_words(course.measurement(photo, r) if photo else None)) for r in regions],

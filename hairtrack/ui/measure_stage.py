@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSlider, QVBoxLayout, QWidget
 
 from hairtrack.course import Outline, Region, RegionShape
 from hairtrack.ui import theme
+from hairtrack.ui.brush_tool import BrushBar, BrushTool
 from hairtrack.ui.canvas_tool import CanvasTool
 from hairtrack.ui.dab_tool import DabTool
 from hairtrack.ui.freehand_drawer import FreehandDrawer
@@ -28,6 +29,7 @@ class Hand(StrEnum):
     ELLIPSE = "Draw a region, an ellipse"
     HAIR = "Touch places that are hair"
     SKIN = "Touch places that are skin"
+    TAKE_OUT = "Take clips, fingers or an ear out of this photo"
 
 
 _HANDS = {
@@ -37,6 +39,7 @@ _HANDS = {
     Hand.ELLIPSE: ("Ellipse", "ellipse", "E"),
     Hand.HAIR: ("Hair", "hair", "H"),
     Hand.SKIN: ("Skin", "skin", "K"),
+    Hand.TAKE_OUT: ("Take out", "brush", "T"),
 }
 _HINTS = {
     Hand.CHANGE: "Drag a corner, an edge or the whole region. By keys: [ and ] choose a corner, arrows move it.",
@@ -45,6 +48,7 @@ _HINTS = {
     Hand.ELLIPSE: "Drag from one corner to the other, or click both. Escape gives up.",
     Hand.HAIR: "Click places that are surely hair. A click on a touch takes it away.",
     Hand.SKIN: "Click places that are surely skin. A click on a touch takes it away.",
+    Hand.TAKE_OUT: "Paint over clips, fingers or an ear. By keys: arrows move, Space paints, Delete puts back.",
 }
 _OVERLAYS = {Overlay.NONE: "None", Overlay.OUTLINE: "Outline", Overlay.FILL: "Fill"}
 
@@ -80,11 +84,14 @@ class MeasureStage(QWidget):
             Hand.ELLIPSE: RegionDrawer(self.canvas, RegionShape.ELLIPSE),
         }
         self.dabs = DabTool(self.canvas)
+        self.brush = BrushTool(self.canvas)
+        self.brush_bar = BrushBar(self.brush)
         for drawer in self.drawers.values():
             drawer.given_up.connect(lambda: self.hand_changed.emit(Hand.CHANGE))
         self._outlines: tuple[tuple[Outline, Region, bool], ...] = ()
         self._may_change = False
         self.canvas.add_layer(self._paint_outlines)
+        self.canvas.add_layer(self.brush.paint_strokes)
         self._hint = label("", "small")
         self._hint.setContentsMargins(theme.PAD, 0, theme.PAD, 4)
         column = QVBoxLayout(self)
@@ -92,7 +99,7 @@ class MeasureStage(QWidget):
         column.setSpacing(0)
         self.marks = self._make_marks()
         column.addWidget(self._make_bar())
-        column.addWidget(self._hint)
+        column.addLayout(self._make_hints())
         column.addWidget(self.canvas, 1)
         self.setFocusProxy(self.canvas)
         self.take(Hand.CHANGE)
@@ -113,6 +120,15 @@ class MeasureStage(QWidget):
         line.addWidget(tool("zoom-in", "Larger", lambda: self.canvas.zoom_by(1.25)))
         line.addWidget(tool("zoom-fit", "Show the whole photo", self.canvas.viewport.fit))
         return bar
+
+    def _make_hints(self) -> QHBoxLayout:
+        line = QHBoxLayout()
+        line.setContentsMargins(0, 0, 0, 0)
+        # The brush's controls come and go without moving the photo.
+        self._hint.setMinimumHeight(self.brush_bar.sizeHint().height())
+        line.addWidget(self._hint, 1)
+        line.addWidget(self.brush_bar)
+        return line
 
     def _make_marks(self) -> QWidget:
         self.overlays = Choice(
@@ -140,6 +156,8 @@ class MeasureStage(QWidget):
         self.editor.settle()
         for drawer in self.drawers.values():
             drawer.give_up()
+        self.brush.give_up()
+        self.brush_bar.setVisible(hand is Hand.TAKE_OUT)
         self.hand = hand
         self.hands.show_key(hand.value)
         self.canvas.set_tool(self._tool_of(hand))
@@ -176,7 +194,7 @@ class MeasureStage(QWidget):
     def _tool_of(self, hand: Hand) -> CanvasTool | None:
         if hand is Hand.CHANGE:
             return self.editor if self._may_change else None
-        return self.drawers.get(hand, self.dabs)
+        return self.brush if hand is Hand.TAKE_OUT else self.drawers.get(hand, self.dabs)
 
     def _use_overlay(self, key: str) -> None:
         self.overlay = Overlay(key)

@@ -5,6 +5,7 @@ python -m tests.journeys.screenshots COURSE FOLDER [name ...]
 COURSE may be - for none. Names are those of pages ("compare") or of states ("compare-side").
 """
 
+import math
 import os
 import sys
 import tempfile
@@ -91,6 +92,57 @@ def _draw(window: MainWindow) -> None:
         _click(measure.measure_stage.canvas, across, down)
 
 
+def _take_out(window: MainWindow) -> None:
+    """Take two strokes out of the photo, and leave the brush over it."""
+    measure = _page(window, "measure")
+    assert isinstance(measure, MeasurePage)
+    measure.measure_stage.hand_changed.emit(Hand.TAKE_OUT)
+    settle(window)
+    canvas = measure.measure_stage.canvas
+    spots = [
+        [QPointF(canvas.width() * across, canvas.height() * down).toPoint() for across, down in stroke]
+        for stroke in (((0.42, 0.35), (0.46, 0.42), (0.52, 0.45)), ((0.6, 0.5),), ((0.5, 0.62),))
+    ]
+    for stroke in spots[:-1]:
+        QTest.mousePress(canvas, Qt.MouseButton.LeftButton, pos=stroke[0])
+        for spot in stroke[1:]:
+            QTest.mouseMove(canvas, spot)
+        QTest.mouseRelease(canvas, Qt.MouseButton.LeftButton, pos=stroke[-1])
+    QTest.mouseMove(canvas, spots[-1][0])
+
+
+def _taken_out(window: MainWindow) -> None:
+    _take_out(window)
+    measure = _page(window, "measure")
+    assert isinstance(measure, MeasurePage)
+    measure.step.click()
+    settle(window, 120.0)
+    measure.measure_stage.hand_changed.emit(Hand.CHANGE)
+
+
+def _free_hand(window: MainWindow) -> None:
+    measure = _page(window, "measure")
+    assert isinstance(measure, MeasurePage)
+    measure.measure_stage.hand_changed.emit(Hand.FREE)
+    settle(window)
+    canvas = measure.measure_stage.canvas
+    turns = [0.1 * k for k in range(50)]
+    shares = [(0.5 + 0.12 * math.cos(turn), 0.4 + 0.15 * math.sin(turn)) for turn in turns]
+    spots = [QPointF(canvas.width() * across, canvas.height() * down).toPoint() for across, down in shares]
+    QTest.mousePress(canvas, Qt.MouseButton.LeftButton, pos=spots[0])
+    for spot in spots[1:]:
+        QTest.mouseMove(canvas, spot)
+
+
+def _salt_area(window: MainWindow) -> None:
+    """Start from an area in the view that has none yet; only the first time does it change the course."""
+    measure = _page(window, "measure")
+    assert isinstance(measure, MeasurePage)
+    for area in measure.edits.areas:
+        measure.edits.add_area(area)
+        settle(window)
+
+
 def _look_as(key: Qt.Key, window: MainWindow) -> None:
     compare = _page(window, "compare")
     assert isinstance(compare, ComparePage)
@@ -139,6 +191,10 @@ STATES: dict[str, Callable[[MainWindow], object]] = {
     "home-new": _new_course,
     "align-points": _place_points,
     "measure-draw": _draw,
+    "measure-free": _free_hand,
+    "measure-salt": _salt_area,
+    "measure-take-out": _take_out,
+    "measure-taken-out": _taken_out,
     "compare-side": partial(_look_as, Qt.Key.Key_S),
     "compare-blink": partial(_look_as, Qt.Key.Key_B),
     "compare-onion": partial(_look_as, Qt.Key.Key_O),
