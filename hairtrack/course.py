@@ -562,10 +562,12 @@ class Course:
         return replace(self, regions=_put(self.regions, region, lambda r: r.id), measurements=kept)
 
     def without_region(self, region_id: str) -> "Course":
-        """Drop a region and its measurements."""
+        """Drop a region and its measurements; the others of its view keep the colours that they are shown in."""
+        gone = self.region(region_id)
+        shown = {region.id: region for region in self.coloured(gone.view)} if gone else {}
         return replace(
             self,
-            regions=tuple(r for r in self.regions if r.id != region_id),
+            regions=tuple(shown.get(r.id, r) for r in self.regions if r.id != region_id),
             measurements=tuple(m for m in self.measurements if m.region != region_id),
         )
 

@@ -30,6 +30,8 @@ def region(options: argparse.Namespace) -> None:
             course = colour_region(course, found.id, RegionColour(options.colour))
         folder.commit(course)
     say(f"The region {found.name} of the {found.view} view is kept.")
+    if area is not None or options.copy_to:
+        say("It is an outline to start from: adjust it on the Measure page of the window.")
 
 
 def _drawn(course: Course, options: argparse.Namespace) -> Course:

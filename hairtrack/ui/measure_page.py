@@ -77,6 +77,7 @@ class MeasurePage(Page):
             drawer.told.connect(stage.object)
             drawer.drawn.connect(self.edits.add)
         stage.dabs.touched.connect(self._touch)
+        stage.menu_wanted.connect(self.regions.open_menu)
         stage.dabs.lifted.connect(self._lift)
         self.taking_out = TakingOut(session, stage)
         self.regions.chosen.connect(self._choose_region)

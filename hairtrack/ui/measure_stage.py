@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from enum import StrEnum
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPoint, QPointF, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent, QPainter
 from PySide6.QtWidgets import QHBoxLayout, QSlider, QVBoxLayout, QWidget
 
@@ -66,10 +66,15 @@ class MeasureStage(QWidget):
     hand_changed : Hand
         The user took another hand.
     overlay_changed : Overlay
+    menu_wanted : QPoint
+        The menu of the chosen region, at this place of the screen.
     """
 
     hand_changed = Signal(object)
     overlay_changed = Signal(object)
+    menu_wanted = Signal(object)
+        self.canvas.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.canvas.customContextMenuRequested.connect(self._want_menu)
 
     def __init__(self) -> None:
         super().__init__()
@@ -174,6 +179,11 @@ class MeasureStage(QWidget):
     def hint(self, text: str) -> None:
         """Say how to go on; nothing says how the present hand works."""
         self._say(text or _HINTS[self.hand], "small")
+
+    def _want_menu(self, spot: QPoint) -> None:
+        self.canvas.let_go()
+        if self.canvas.tool is self.editor and self.editor.choose(self.canvas.to_photo(QPointF(spot))):
+            self.menu_wanted.emit(self.canvas.mapToGlobal(spot))
 
     def object(self, text: str) -> None:
         """Say why an edit was not taken; in the hint's place, so that the photo stays where it is under the hand."""

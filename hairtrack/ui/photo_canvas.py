@@ -47,8 +47,8 @@ class PhotoCanvas(PhotoView):
 
     def show_picture(self, picture: Picture | None, *, keep_place: bool = False) -> None:
         """Show another photo, as `PhotoView` does, and forget the pointer and the drag in the last."""
-        self.pointer = self._pressed = self._dragged_from = None
-        self._tool_drags = False
+        self.pointer = None
+        self.let_go()
         super().show_picture(picture, keep_place=keep_place)
 
     @property
@@ -127,6 +127,11 @@ class PhotoCanvas(PhotoView):
         super().leaveEvent(event)
         if self._tool is not None:
             self._tool.hover(None)
+
+    def let_go(self) -> None:
+        """Forget a press whose release goes elsewhere, such as to a menu."""
+        self._pressed = self._dragged_from = None
+        self._tool_drags = False
 
     def click(self, place: Point) -> None:
         """Do what a click at a place of the photo does."""

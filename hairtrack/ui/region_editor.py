@@ -79,6 +79,11 @@ class RegionEditor(QObject, CanvasTool):
 
     # Mouse
 
+    def choose(self, place: Point) -> bool:
+        """Choose the region under a place; return whether there is one."""
+        self._choose_at(place)
+        return self.region is not None and region_shapes.contains(self.region.outline(), place)
+
     def press(self, place: Point) -> bool:
         """Take hold of a corner, an edge or the chosen region."""
         self._pressed_at = place

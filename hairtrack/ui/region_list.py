@@ -49,13 +49,15 @@ class RegionList(QWidget):
         self.list.itemChanged.connect(self._renamed)
         self.list.deleted.connect(self._remove)
         self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.list.customContextMenuRequested.connect(self._open_menu)
+        self.list.customContextMenuRequested.connect(
+            lambda place: self.open_menu(self.list.viewport().mapToGlobal(place))
+        )
         self.rename = button("Rename", self._edit, icon="edit", role="link", tip="Rename the region")
         self.remove = button("Remove", self._remove, icon="delete", role="link", tip="Remove the region")
         self.colour = button("Colour", self._open_colours, role="link", tip="Colour of the region", shortcut="L")
         tip = "Copy the region to another view"
         self.copy = button("Copy to view", self._open_views, icon="copy", role="link", tip=tip, shortcut="C")
-        tip = "Start from the outline of an area of the scalp"
+        tip = "Start from an area of the scalp as doctors divide it"
         self.add = button("Add SALT area", self._open_areas, icon="add", role="link", tip=tip, shortcut="A")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -132,7 +134,8 @@ class RegionList(QWidget):
         item = self.list.currentItem()
         return str(item.data(_ID)) if item is not None else ""
 
-    def _open_menu(self, place: QPoint) -> None:
+    def open_menu(self, place: QPoint) -> None:
+        """Open the chosen region's menu at a place of the screen."""
         if not self.remove.isEnabled():
             return
         menu = self._menu()
@@ -141,7 +144,7 @@ class RegionList(QWidget):
         if self._views:
             self._offer_views(menu.addMenu("Copy to"))
         menu.addAction(self.remove.icon(), "Remove", self._remove)
-        menu.popup(self.list.viewport().mapToGlobal(place))
+        menu.popup(place)
 
     def _open_colours(self) -> None:
         self._offer_colours(menu := self._menu())

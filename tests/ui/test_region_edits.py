@@ -151,6 +151,27 @@ def test_the_context_menu_of_a_region_offers_everything(page: MeasurePage, windo
     assert window.session.course.regions == ()
 
 
+def test_a_right_click_on_a_region_in_the_photo_opens_its_menu(
+    page: MeasurePage, window: MainWindow, qtbot: QtBot
+) -> None:
+    has_region(page, window)
+    window.session.select(current=window.session.photos[0].sha256)
+    rests(window, page, qtbot)
+    canvas = page.measure_stage.canvas
+    place = canvas.to_screen((0.0, 0.0))
+    for inside, at in ((False, (3.0, 3.0)), (True, (REGION[0][0] + 10, REGION[0][1] + 10))):
+        spot = canvas.to_screen(at).toPoint()
+        qtbot.mousePress(canvas, Qt.MouseButton.RightButton, pos=spot)
+        asked = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, spot, canvas.mapToGlobal(spot))
+        QApplication.sendEvent(canvas, asked)
+        assert (QApplication.activePopupWidget() is not None) is inside
+    take(opened(qtbot), "Remove")
+    assert window.session.course.regions == ()
+    # The menu took the button's release; the photo does not follow the pointer after it.
+    qtbot.mouseMove(canvas, canvas.rect().center())
+    assert canvas.to_screen((0.0, 0.0)) == place
+
+
 def test_with_one_view_nothing_is_said_of_copying(page: MeasurePage, window: MainWindow) -> None:
     has_region(page, window)
     assert page.regions.copy.isVisible()

@@ -150,9 +150,10 @@ def test_regions_of_before_colours_have_the_colour_of_their_place() -> None:
     course = measured_course([0.3])
     old = Region(id="s", view=View.VERTEX, name="Side", points=CROWN.points, drawn_on=CROWN.drawn_on)
 
-    shown = course.with_region(old).coloured(View.VERTEX)
+    course = course.with_region(old)
 
-    assert [region.colour for region in shown] == [RegionColour.TEAL, RegionColour.ORANGE]
+    assert [region.colour for region in course.coloured(View.VERTEX)] == [RegionColour.TEAL, RegionColour.ORANGE]
+    assert [region.colour for region in course.without_region("r").regions] == [RegionColour.ORANGE]
 
 
 def test_another_colour_or_name_leaves_the_values_and_another_border_does_not() -> None:
