@@ -73,11 +73,11 @@ class MeasurePage(Page):
         stage.editor.removed.connect(self.edits.remove)
         stage.editor.chosen.connect(self._choose_region)
         stage.editor.told.connect(stage.object)
+        stage.menu_wanted.connect(self.regions.open_menu)
         for drawer in stage.drawers.values():
             drawer.told.connect(stage.object)
             drawer.drawn.connect(self.edits.add)
         stage.dabs.touched.connect(self._touch)
-        stage.menu_wanted.connect(self.regions.open_menu)
         stage.dabs.lifted.connect(self._lift)
         self.taking_out = TakingOut(session, stage)
         self.regions.chosen.connect(self._choose_region)

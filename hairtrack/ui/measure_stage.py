@@ -73,8 +73,6 @@ class MeasureStage(QWidget):
     hand_changed = Signal(object)
     overlay_changed = Signal(object)
     menu_wanted = Signal(object)
-        self.canvas.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.canvas.customContextMenuRequested.connect(self._want_menu)
 
     def __init__(self) -> None:
         super().__init__()
@@ -82,6 +80,8 @@ class MeasureStage(QWidget):
         self.overlay = Overlay.FILL
         self.canvas = HairCanvas("Photo with its regions")
         self.canvas.setProperty("foldsOnTab", True)
+        self.canvas.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.canvas.customContextMenuRequested.connect(self._want_menu)
         self.editor = RegionEditor(self.canvas)
         self.drawers: dict[Hand, RegionDrawer | FreehandDrawer] = {
             Hand.POLYGON: RegionDrawer(self.canvas, RegionShape.POLYGON),
@@ -180,11 +180,6 @@ class MeasureStage(QWidget):
         """Say how to go on; nothing says how the present hand works."""
         self._say(text or _HINTS[self.hand], "small")
 
-    def _want_menu(self, spot: QPoint) -> None:
-        self.canvas.let_go()
-        if self.canvas.tool is self.editor and self.editor.choose(self.canvas.to_photo(QPointF(spot))):
-            self.menu_wanted.emit(self.canvas.mapToGlobal(spot))
-
     def object(self, text: str) -> None:
         """Say why an edit was not taken; in the hint's place, so that the photo stays where it is under the hand."""
         self._say(text, "objection")
@@ -200,6 +195,11 @@ class MeasureStage(QWidget):
         """Draw regions that cannot be changed now: where each lies, and whether it is the chosen one."""
         self._outlines = tuple(outlines)
         self.canvas.update()
+
+    def _want_menu(self, spot: QPoint) -> None:
+        self.canvas.let_go()
+        if self.canvas.tool is self.editor and self.editor.choose(self.canvas.to_photo(QPointF(spot))):
+            self.menu_wanted.emit(self.canvas.mapToGlobal(spot))
 
     def _tool_of(self, hand: Hand) -> CanvasTool | None:
         if hand is Hand.CHANGE:
