@@ -5,20 +5,19 @@ from functools import partial
 
 from hairtrack.course import Course, Dab, DabKind, Outline, Photo, Point, Region
 from hairtrack.errors import ReasonKind
-from hairtrack.progress import Progress, part_of
 from hairtrack.ui.change_panel import value_words
-from hairtrack.ui.hair_layer import Overlay, overlay_picture
-from hairtrack.ui.jobs import Job
+from hairtrack.ui.hair_marks import HairMarks
 from hairtrack.ui.measure_stage import Hand, MeasureStage
-from hairtrack.ui.measure_words import Step, say_measurement, unmeasured, unplaced
+from hairtrack.ui.measure_words import Step, say_measurement, touch_words, unmeasured
 from hairtrack.ui.page import Desk, Page
 from hairtrack.ui.picture import Picture
 from hairtrack.ui.region_edits import RegionEdits
 from hairtrack.ui.region_list import RegionList
 from hairtrack.ui.taking_out import TakingOut
+from hairtrack.ui.touch_follower import TouchFollower
 from hairtrack.ui.widgets import Inspector, button, label
-from hairtrack.ui.words import count_words, visit_words
-from hairtrack.workflow.measure_coverage import hair_overlay, measure_course, refit_person
+from hairtrack.ui.words import visit_words
+from hairtrack.workflow.measure_coverage import learn_anew, measure_course
 from hairtrack.workflow.places import place_of
 
 
@@ -36,9 +35,9 @@ class MeasurePage(Page):
         self._region = ""
         self._step = Step.NONE
         self.edits = RegionEdits(self.session, self.jobs, self)
-        self._overlay_key: object = None
-        self._overlay_job: Job | None = None
         self.measure_stage = MeasureStage()
+        self.marks = HairMarks(self.measure_stage.canvas, self.jobs)
+        self.follower = TouchFollower(self.session, self.jobs, self)
         self.stage = self.measure_stage
         self.panel = Inspector("Measurement")
         self.inspector = self.panel
@@ -49,14 +48,16 @@ class MeasurePage(Page):
         self.step = button("", self._take_step, role="primary")
         self.reasons = label("", "body")
         self.regions = RegionList()
-        self.learn = button("Learn hair and skin anew", self._learn, tip="Use the touched places for all photos")
+        tip = "Learn from all photos of this course, such as those that came in since"
+        self.learn = button("Learn hair and skin anew", self._learn, tip=tip)
         self.touches = label("", "muted")
         for widget in (self.step, self.reasons):
             self.panel.add(widget)
         self.panel.section("Regions of this view")
         self.panel.add(self.regions)
         self.panel.section("Marks on hair")
-        self.panel.add(self.measure_stage.marks)
+        self.panel.add(self.marks)
+        self.panel.add(self.marks.how)
         self.panel.section("Hair and skin")
         self.panel.add(self.touches)
         self.panel.add(self.learn)
@@ -68,7 +69,10 @@ class MeasurePage(Page):
         self.images.ready.connect(self._arrived)
         session.leaving.connect(stage.editor.settle)
         stage.hand_changed.connect(self._take_hand)
-        stage.overlay_changed.connect(lambda _: self._show_overlay())
+        self.marks.inspected.connect(self._inspected)
+        session.opened.connect(self.marks.forget)
+        self.marks.pointed.connect(stage.remark)
+        self.follower.changed.connect(self._refresh)
         stage.editor.changed.connect(self.edits.change)
         stage.editor.removed.connect(self.edits.remove)
         stage.editor.chosen.connect(self._choose_region)
@@ -126,8 +130,15 @@ class MeasurePage(Page):
             self.measure_stage.take(Hand.CHANGE)
         self._show_photo(photo)
         self._show_regions(photo)
-        self._show_overlay()
+        self.marks.look_into(self.session.folder, self.session.course, photo, self._chosen)
+        self.follower.follow()
         self._say(photo)
+
+    def _inspected(self) -> None:
+        if self._front and self.session.is_open:
+            if self.session.course.touches_wait:
+                self._show_regions(self.session.photo)
+            self._say(self.session.photo)
 
     def _arrived(self, sha256: str) -> None:
         photo = self.session.photo
@@ -164,7 +175,7 @@ class MeasurePage(Page):
         self.taking_out.show_photo(photo)
         stage.dabs.show_dabs(tuple(dab for dab in course.dabs if photo is not None and dab.photo == photo.sha256))
         self.regions.show_regions(
-            [(r, value_words(course.measurement(photo, r) if photo else None)) for r in regions],
+            [(r, value_words(self.marks.shown(course).measurement(photo, r) if photo else None)) for r in regions],
             chosen_id,
             editable=session.editable,
         )
@@ -177,38 +188,12 @@ class MeasurePage(Page):
         elif stage.hand is Hand.CHANGE:
             stage.hint(self.edits.hint(chosen) if here else "Nothing is drawn in this view yet.")
 
-    def _show_overlay(self) -> None:
-        photo, region = self.session.photo, self._chosen
-        course, overlay = self.session.course, self.measure_stage.overlay
-        measured = course.measurement(photo, region) if photo and region else None
-        wanted = overlay is not Overlay.NONE and measured is not None and course.person is not None
-        key = (photo, region, measured, course.person, overlay) if wanted else None
-        if key == self._overlay_key:
-            return
-        self._overlay_key = key
-        if self._overlay_job is not None:
-            self._overlay_job.cancel()
-        self.measure_stage.canvas.show_overlay(None)
-        if photo is None or region is None or key is None or (measured and unplaced(measured)):
-            return
-        folder = self.session.folder
-
-        def colour(_: Progress) -> Picture:
-            return overlay_picture(hair_overlay(folder, course, photo, region), overlay)
-
-        self._overlay_job = self.jobs.start(
-            colour,
-            what="Marking hair",
-            done=self.measure_stage.canvas.show_overlay,
-            failed=lambda _: None,
-            quiet=True,
-        )
-
     # What is said
 
     def _say(self, photo: Photo | None) -> None:
         session = self.session
-        said = say_measurement(session.course, photo, self._chosen)
+        waiting = session.course.touches_wait and not self.follower.following
+        said = say_measurement(self.marks.shown(session.course), photo, self._chosen, following=self.follower.following)
         self.panel.say(said.answer, said.why, said.role)
         self.reasons.setText(said.reasons)
         self.reasons.setVisible(bool(said.reasons))
@@ -217,13 +202,8 @@ class MeasurePage(Page):
         self.step.setAccessibleName(said.step)
         self.step.setVisible(bool(said.step))
         self.step.setEnabled(session.editable or said.step in (Step.ADD_PHOTOS, Step.ALIGN))
-        dabs = len(session.course.dabs)
-        self.touches.setText(
-            f"{count_words(dabs, 'place')} touched in this course."
-            if dabs
-            else "Where marks and hair do not agree, touch some hair and some skin, then learn anew."
-        )
-        self.learn.setEnabled(session.editable and bool(session.course.regions) and bool(dabs))
+        self.touches.setText(touch_words(len(session.course.dabs), waiting=waiting))
+        self.learn.setEnabled(session.editable and bool(session.course.regions))
 
     def _take_step(self) -> None:
         match self._step:
@@ -263,10 +243,12 @@ class MeasurePage(Page):
         if photo is not None:
             kind = DabKind.HAIR if self.measure_stage.hand is Hand.HAIR else DabKind.SKIN
             dab = Dab(photo=photo.sha256, kind=kind, point=place)
+            self.follower.wake()
             self.session.apply(f"touch {kind}", replace(course, dabs=(*course.dabs, dab)))
 
     def _lift(self, dab: Dab) -> None:
         course = self.session.course
+        self.follower.wake()
         self.session.apply("take a touch away", replace(course, dabs=tuple(d for d in course.dabs if d != dab)))
 
     # Work
@@ -285,16 +267,11 @@ class MeasurePage(Page):
 
     def _learn(self) -> None:
         folder, course = self.session.folder, self.session.course
-
-        def learn(progress: Progress) -> Course:
-            fitted = refit_person(folder, course, part_of(progress, 0.0, 0.4))
-            measured = measure_course(folder, fitted, part_of(progress, 0.4, 1.0))
-            # Stopped in between, all stays as it was.
-            progress(1.0, "")
-            return measured
-
         self.jobs.start(
-            learn, what="Learning hair and skin", done=partial(self._take_course, "learn hair and skin"), edits=True
+            lambda progress: learn_anew(folder, course, progress),
+            what="Learning hair and skin",
+            done=partial(self._take_course, "learn hair and skin"),
+            edits=True,
         )
 
 

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from PySide6.QtCore import QPoint, QPointF, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent, QPainter
-from PySide6.QtWidgets import QHBoxLayout, QSlider, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from hairtrack.course import Outline, Region, RegionShape
 from hairtrack.ui import theme
@@ -13,11 +13,11 @@ from hairtrack.ui.brush_tool import BrushBar, BrushTool
 from hairtrack.ui.canvas_tool import CanvasTool
 from hairtrack.ui.dab_tool import DabTool
 from hairtrack.ui.freehand_drawer import FreehandDrawer
-from hairtrack.ui.hair_layer import HairCanvas, Overlay
+from hairtrack.ui.hair_layer import HairCanvas
 from hairtrack.ui.photo_view import PhotoView
 from hairtrack.ui.region_drawer import RegionDrawer
 from hairtrack.ui.region_editor import RegionEditor, paint_outline
-from hairtrack.ui.widgets import Choice, label, row, tool
+from hairtrack.ui.widgets import Choice, label, tool
 
 
 class Hand(StrEnum):
@@ -50,34 +50,25 @@ _HINTS = {
     Hand.SKIN: "Click places that are surely skin. A click on a touch takes it away.",
     Hand.TAKE_OUT: "Paint over clips, fingers or an ear. By keys: arrows move, Space paints, Delete puts back.",
 }
-_OVERLAYS = {Overlay.NONE: "None", Overlay.OUTLINE: "Outline", Overlay.FILL: "Fill"}
 
 
 class MeasureStage(QWidget):
     """A photo on which regions are drawn and hair is shown.
 
-    Attributes
-    ----------
-    marks : QWidget
-        How hair is marked: for the page to put beside the photo.
-
     Signals
     -------
     hand_changed : Hand
         The user took another hand.
-    overlay_changed : Overlay
     menu_wanted : QPoint
         The menu of the chosen region, at this place of the screen.
     """
 
     hand_changed = Signal(object)
-    overlay_changed = Signal(object)
     menu_wanted = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
         self.hand = Hand.CHANGE
-        self.overlay = Overlay.FILL
         self.canvas = HairCanvas("Photo with its regions")
         self.canvas.setProperty("foldsOnTab", True)
         self.canvas.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
@@ -95,6 +86,7 @@ class MeasureStage(QWidget):
             drawer.given_up.connect(lambda: self.hand_changed.emit(Hand.CHANGE))
         self._outlines: tuple[tuple[Outline, Region, bool], ...] = ()
         self._may_change = False
+        self._last_hint = ""
         self.canvas.add_layer(self._paint_outlines)
         self.canvas.add_layer(self.brush.paint_strokes)
         self._hint = label("", "small")
@@ -102,7 +94,6 @@ class MeasureStage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        self.marks = self._make_marks()
         column.addWidget(self._make_bar())
         column.addLayout(self._make_hints())
         column.addWidget(self.canvas, 1)
@@ -135,20 +126,6 @@ class MeasureStage(QWidget):
         line.addWidget(self.brush_bar)
         return line
 
-    def _make_marks(self) -> QWidget:
-        self.overlays = Choice(
-            [(key.value, words, "", "") for key, words in _OVERLAYS.items()], self._use_overlay, "Marks on hair"
-        )
-        self.overlays.show_key(self.overlay.value)
-        self.strength = QSlider(Qt.Orientation.Horizontal)
-        self.strength.setRange(10, 100)
-        self.strength.setValue(50)
-        self.strength.setMinimumWidth(60)
-        self.strength.setAccessibleName("Strength of the marks on hair")
-        self.strength.setToolTip("Strength of the marks on hair")
-        self.strength.valueChanged.connect(lambda value: self.canvas.strengthen(value / 100))
-        return row(self.overlays, self.strength, stretch=False)
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Lay the present tool down by Escape, where the tool itself had no use for it."""
         if event.key() == Qt.Key.Key_Escape and self.hand is not Hand.CHANGE:
@@ -178,7 +155,12 @@ class MeasureStage(QWidget):
 
     def hint(self, text: str) -> None:
         """Say how to go on; nothing says how the present hand works."""
+        self._last_hint = text
         self._say(text or _HINTS[self.hand], "small")
+
+    def remark(self, text: str) -> None:
+        """Say something about the place under the pointer; nothing brings the last hint back."""
+        self._say(text or self._last_hint or _HINTS[self.hand], "small")
 
     def object(self, text: str) -> None:
         """Say why an edit was not taken; in the hint's place, so that the photo stays where it is under the hand."""
@@ -205,10 +187,6 @@ class MeasureStage(QWidget):
         if hand is Hand.CHANGE:
             return self.editor if self._may_change else None
         return self.brush if hand is Hand.TAKE_OUT else self.drawers.get(hand, self.dabs)
-
-    def _use_overlay(self, key: str) -> None:
-        self.overlay = Overlay(key)
-        self.overlay_changed.emit(self.overlay)
 
     def _paint_outlines(self, painter: QPainter, view: PhotoView) -> None:
         if self.canvas.tool is not self.editor:

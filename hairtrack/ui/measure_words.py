@@ -6,8 +6,9 @@ from enum import StrEnum
 from hairtrack.course import Course, Measurement, Photo, Region
 from hairtrack.errors import ReasonKind
 from hairtrack.messages import reason_sentence
+from hairtrack.report.coverage_words import fine_words, remedy_words, unjudged_words
 from hairtrack.ui.change_panel import value_words
-from hairtrack.ui.words import view_words, visit_words
+from hairtrack.ui.words import count_words, view_words, visit_words
 
 _MEANING = (
     "The share of the scalp that hair hides. The true value lies between the two numbers in 95 of 100 cases; "
@@ -36,7 +37,7 @@ class Said:
     role: str = "title"
 
 
-def say_measurement(course: Course, photo: Photo | None, region: Region | None) -> Said:
+def say_measurement(course: Course, photo: Photo | None, region: Region | None, *, following: bool = False) -> Said:
     """Say what is known of a region in a photo.
 
     Parameters
@@ -46,6 +47,8 @@ def say_measurement(course: Course, photo: Photo | None, region: Region | None) 
         None where the course has no dated photo.
     region : Region or None
         None where the photo's view has no region.
+    following : bool
+        Whether the course is just being measured by itself, so that there is no step to take.
 
     Returns
     -------
@@ -58,24 +61,59 @@ def say_measurement(course: Course, photo: Photo | None, region: Region | None) 
         why = f'Draw around the area to be watched, once, on the reference photo of the view "{view}".'
         return Said("Where to look?", why, Step.DRAW)
     measurement = course.measurement(photo, region)
-    step = Step.MEASURE if unmeasured(course) else Step.NONE
+    step = Step.MEASURE if not following and unmeasured(course) else Step.NONE
     where = f"{region.name}, {visit_words(course, photo.taken_on)}."
     if measurement is None:
         return Said("Not measured yet", where, step)
     reasons = "\n\n".join(reason_sentence(reason) for reason in measurement.reasons)
     if not measurement.measured:
         return Said("Not judged", where, Step.ALIGN if unplaced(measurement) else step, reasons)
-    judged = f"{100 * measurement.judged:.0f}\N{NO-BREAK SPACE}% of the region could be judged"
-    judged += "; hatched parts are glare, deep shadow or out of sight." if measurement.judged < 0.995 else "."
     kept = f"Keep in mind:\n\n{reasons}" if reasons else ""
-    return Said(value_words(measurement), f"{where} {judged}\n\n{_MEANING}", step, kept, "answer")
+    told = (" ".join((where, *_beside(measurement))), _unjudged(measurement), _MEANING)
+    return Said(value_words(measurement), "\n\n".join(filter(None, told)), step, kept, "answer")
+
+
+def _beside(measurement: Measurement) -> list[str]:
+    """Say what stands beside the number: fine hair in it, and what it was before."""
+    fine, former = fine_words(measurement.fine), measurement.former
+    said = [f"{fine[0].upper()}{fine[1:]}."] if fine else []
+    if former is not None:
+        when = "Before you touched" if former.engine == measurement.engine else "By the version before"
+        said.append(f"{when}: {value_words(former)}.")
+    return said
+
+
+def _unjudged(measurement: Measurement) -> str:
+    if measurement.unjudged:
+        return " ".join(filter(None, (unjudged_words(measurement.unjudged), remedy_words(measurement.unjudged))))
+    # Older measurements know no causes.
+    rest = 1 - measurement.judged
+    return f"{100 * rest:.0f}\N{NO-BREAK SPACE}% of the region is not judged (hatched)." if rest >= 0.005 else ""
+
+
+def touch_words(count: int, *, waiting: bool) -> str:
+    """Say what was touched and whether the values know of it.
+
+    Parameters
+    ----------
+    count : int
+        Touches in the course.
+    waiting : bool
+        Whether the values are older than the touches, and nothing is going on to change that.
+    """
+    if waiting:
+        return "These values are older than your touches. Measure to have them follow."
+    if not count:
+        return "Where marks and hair do not agree, touch some hair and some skin. The value follows at once."
+    return f"{count_words(count, 'place')} touched in this course. All values follow."
 
 
 def unmeasured(course: Course) -> list[tuple[Photo, Region]]:
     """Return what is still to be measured with the person model in use."""
     pairs = [(photo, region) for region in course.regions for photo in course.in_view(region.view)]
     person = course.person.id if course.person else ""
-    return [(p, r) for p, r in pairs if (m := course.measurement(p, r)) is None or m.person != person]
+    stale = course.touches_wait
+    return [(p, r) for p, r in pairs if stale or (m := course.measurement(p, r)) is None or m.person != person]
 
 
 def unplaced(measurement: Measurement) -> bool:

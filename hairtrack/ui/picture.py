@@ -41,8 +41,15 @@ class Picture:
     levels: tuple[QImage, ...]
 
     @classmethod
-    def of(cls, image: Image) -> "Picture":
-        """Make a picture of an RGB array, or of an RGBA one that is to be laid over a photo; the array is copied."""
+    def of(cls, image: Image, size: Size | None = None) -> "Picture":
+        """Make a picture of an RGB array, or of an RGBA one that is to be laid over a photo; the array is copied.
+
+        Parameters
+        ----------
+        image : Image
+        size : Size, optional
+            Of the photo itself, where the array shows it in less detail.
+        """
         height, width, channels = image.shape
         rows = np.ascontiguousarray(image)
         given, drawn = _FORMATS[channels]
@@ -53,7 +60,7 @@ class Picture:
             levels.append(level)
         if width * height > _LARGEST_KEPT:
             del levels[0]
-        return cls((width, height), tuple(levels))
+        return cls(size or (width, height), tuple(levels))
 
     def level_for(self, scale: float) -> QImage:
         """Return the smallest copy that is not coarser than `scale` screen pixels to a photo pixel."""

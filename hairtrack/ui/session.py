@@ -186,6 +186,22 @@ class Session(QObject):
             return True
         return self.may_edit() and self._commit(self._history.do(what, course))
 
+    def amend(self, course: Course) -> bool:
+        """Let what follows from the last edit join its step, so that one undo takes back both.
+
+        Parameters
+        ----------
+        course : Course
+
+        Returns
+        -------
+        bool
+            False when nothing was changed; a notice has then said why.
+        """
+        if course == self.course:
+            return True
+        return self.may_edit() and self._commit(replace(self._history, present=course))
+
     @property
     def undo_what(self) -> str:
         """The edit that `undo` would take back, or nothing."""

@@ -29,6 +29,8 @@ WITHIN_NOISE = QColor("#9a9a9a")
 HAIR = QColor("#2f8fd8")
 SKIN = QColor("#e8a33d")
 """Hair and skin as the user dabs them and as the overlay shows them."""
+FINE_HAIR = QColor("#d9efff")
+"""Fine or pale hair in the overlay: dots on the colour of hair."""
 REGION = QColor("#35d0c5")
 """A region's border over a photo; drawn with a dark line beneath so that it stands out on any skin."""
 

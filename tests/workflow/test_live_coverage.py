@@ -2,52 +2,23 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import datetime
 
 import numpy as np
 import pytest
 
-from hairtrack.course import Alignment, AlignmentMethod, Course, Dab, DabKind, Measurement, View
-from hairtrack.demo.looks import LOOKS
-from hairtrack.demo.scalp import Scalp
-from hairtrack.demo.shot import Hair, Shot
+from hairtrack.course import Course, Dab, DabKind, Measurement, View
 from hairtrack.imaging.coverage import HAIR, NOT_JUDGED, OUTSIDE, plain_labels
-from hairtrack.imaging.registration.transform import identity
 from hairtrack.progress import Cancelled
 from hairtrack.storage.course_folder import CourseFolder
-from hairtrack.workflow.draw_regions import draw_region
-from hairtrack.workflow.import_photos import import_photos, propose
 from hairtrack.workflow.live_coverage import LiveCoverage
 from hairtrack.workflow.measure_coverage import measure_course
-
-SHOT = Shot(size=(640, 800), hair=Hair(length_mm=12, density=0.8, pattern=0.3))
-OUTLINE = ((230.0, 300.0), (410.0, 300.0), (410.0, 470.0), (230.0, 470.0))
+from tests.workflow.rendered_course import rendered_course
 
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[CourseFolder]:
-    """Two photos of one head from one place, whose alignment is known, measured."""
-    tmp_path = tmp_path_factory.mktemp("live")
-    scalp = Scalp(5, LOOKS["dark"])
-    files = []
-    for month, density in ((1, 0.8), (4, 0.3)):
-        photo = scalp.render(replace(SHOT, hair=replace(SHOT.hair, density=density, comb_seed=month)))
-        files.append(tmp_path / f"{month}.jpg")
-        files[-1].write_bytes(photo.jpeg(datetime(2026, month, 2, 10, 0)))
-    with CourseFolder.create(tmp_path / "c.hairtrack", "C") as made:
-        candidates = tuple(c.with_view(View.VERTEX) for c in propose(made, made.course, files).candidates)
-        course = import_photos(made, made.course, candidates).course
-        course = draw_region(course, view=View.VERTEX, name="Crown", points=OUTLINE)
-        first, second = course.in_view(View.VERTEX)
-        aligned = Alignment(
-            fixed=first.sha256,
-            moving=second.sha256,
-            transform=identity(first.size),
-            method=AlignmentMethod.LANDMARKS,
-            engine="test",
-        )
-        made.commit(measure_course(made, course.with_alignment(aligned)))
-        yield made
+    with CourseFolder.open(rendered_course(tmp_path_factory.mktemp("live"))) as opened:
+        yield opened
 
 
 def touched(course: Course, *kinds: DabKind) -> Course:
