@@ -288,10 +288,15 @@ class Exclusion:
     points: Outline
     radius: float
 
-    def near(self, outline: Outline) -> bool:
-        """Whether the stroke may cover a part of an outline in the same photo: whether their boxes touch."""
+    def near(self, outline: Outline, *, within: float = 0.0) -> bool:
+        """Whether the stroke may lie within so many pixels of an outline in the same photo: whether their boxes do."""
         spans = zip(zip(*self.points, strict=True), zip(*outline, strict=True), strict=True)
-        return all(min(own) - self.radius <= max(its) and max(own) + self.radius >= min(its) for own, its in spans)
+        reach = self.radius + within
+        return all(min(own) - reach <= max(its) and max(own) + reach >= min(its) for own, its in spans)
+
+
+STROKE_REACH = 0.05
+"""How far beside a region a clip still colours what is measured there, as a share of the photo's short side."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -587,7 +592,12 @@ class Course:
     def excluded(self, photo: str, outline: Outline | None = None) -> tuple[Exclusion, ...]:
         """Return what is taken out in a photo, all of it or what lies near an outline there."""
         strokes = tuple(stroke for stroke in self.exclusions if stroke.photo == photo)
-        return strokes if outline is None else tuple(stroke for stroke in strokes if stroke.near(outline))
+        return strokes if outline is None else tuple(stroke for stroke in strokes if self.concerns(stroke, outline))
+
+    def concerns(self, stroke: Exclusion, outline: Outline) -> bool:
+        """Whether what is measured in an outline may depend on a stroke in the same photo."""
+        photo = self.photo(stroke.photo)
+        return stroke.near(outline, within=STROKE_REACH * min(photo.size) if photo else 0.0)
 
     def with_exclusions(self, photo: str, strokes: tuple[Exclusion, ...]) -> "Course":
         """Put strokes in the place of all of a photo's; measurements that rested on others are dropped."""

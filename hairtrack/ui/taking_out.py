@@ -38,7 +38,7 @@ class TakingOut(QObject):
         self._stage.hint(
             f"Taken out of this photo. {_MEASURE}"
             if self._concerns(photo, stroke)
-            else "Taken out, but beside every region, so no value changes."
+            else "Taken out, but far from every region, so no value changes."
         )
 
     def _put_back(self, strokes: tuple[Exclusion, ...]) -> None:
@@ -53,6 +53,7 @@ class TakingOut(QObject):
         self._session.apply(what, self._session.course.with_exclusions(photo.sha256, strokes))
 
     def _concerns(self, photo: Photo, stroke: Exclusion) -> bool:
-        """Whether a stroke may lie in a region."""
+        """Whether a stroke may move the value of a region."""
         course = self._session.course
-        return any(stroke.near(place_of(course, photo, region).outline) for region in course.regions_in(photo.view))
+        outlines = (place_of(course, photo, region).outline for region in course.regions_in(photo.view))
+        return any(course.concerns(stroke, outline) for outline in outlines)

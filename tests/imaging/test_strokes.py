@@ -47,4 +47,5 @@ def test_only_strokes_near_an_outline_concern_it() -> None:
     assert stroke((93, 150)).near(square)
     assert stroke((0, 0), (300, 300)).near(square)
     assert not stroke((80, 150)).near(square)
+    assert stroke((80, 150)).near(square, within=10)
     assert not stroke((150, 240), (10, 220)).near(square)

@@ -188,13 +188,13 @@ def test_a_stroke_on_any_photo_is_one_step_and_puts_its_value_out_of_date(
     assert window.session.undo_what == "put back"
 
 
-def test_a_stroke_beside_every_region_changes_no_value(page: MeasurePage, window: MainWindow, qtbot: QtBot) -> None:
+def test_a_stroke_far_from_every_region_changes_no_value(page: MeasurePage, window: MainWindow, qtbot: QtBot) -> None:
     values = window.session.course.measurements
     page._take_hand(Hand.TAKE_OUT)
     drag(qtbot, page.measure_stage.canvas, (3.0, 3.0), (8.0, 3.0))
     assert len(window.session.course.exclusions) == 1
     assert window.session.course.measurements == values
-    assert "beside every region" in page.measure_stage._hint.text()
+    assert "far from every region" in page.measure_stage._hint.text()
     page._take_hand(Hand.CHANGE)
     assert not page.measure_stage.brush_bar.isVisible()
 

@@ -5,13 +5,14 @@ from typing import TypeAlias
 import numpy as np
 import pytest
 
-from hairtrack.course import Cause, Exclusion, PersonModel
+from hairtrack.course import STROKE_REACH, Cause, Exclusion, PersonModel
 from hairtrack.demo.looks import LOOKS
 from hairtrack.demo.scalp import Scalp
 from hairtrack.demo.shot import Hair, Shot
 from hairtrack.errors import ReasonKind
 from hairtrack.imaging.arrays import Image, Mask
 from hairtrack.imaging.coverage import HAIR, SCALP, TAKEN_OUT, Coverage, CoverageSample, fit_person, measure
+from hairtrack.imaging.coverage.frame import frame_of
 from hairtrack.imaging.coverage.missing import mirrored_over, widened
 from hairtrack.imaging.strokes import stroke_mask
 
@@ -63,6 +64,26 @@ def test_a_clip_of_any_colour_no_longer_counts_once_it_is_taken_out(seen: Seen) 
         assert clean.value is not None
         assert (taken_out.value, taken_out.low, taken_out.high) == (clean.value, clean.low, clean.high)
         assert abs(left_in.value - clean.value) > 0.05
+
+
+def test_a_clip_beside_the_region_no_longer_colours_it(seen: Seen) -> None:
+    image, person = seen
+    beside = Exclusion(photo="p", points=((250.0, 495.0), (390.0, 495.0)), radius=22.0)
+    out = stroke_mask([beside], (640, 800))
+    clipped = image.copy()
+    clipped[475:515, 260:380] = 235
+    clean, left_in = found(image, person), found(clipped, person)
+    assert clean.value is not None
+    assert left_in.value is not None
+    assert abs(left_in.value - clean.value) > 0.005
+    taken_out = found(clipped, person, out)
+    assert taken_out.value == found(image, person, out).value
+    assert taken_out.value == pytest.approx(clean.value, abs=0.01)
+    assert (taken_out.judged, taken_out.unjudged) == (1.0, ())
+    # What is looked at beside a region is what a stroke may lie in and still concern it.
+    frame = frame_of(image, OUTLINE)
+    margin = OUTLINE[0][0] - frame.offset[0]
+    assert margin <= STROKE_REACH * 640
 
 
 def test_a_hidden_part_hardly_moves_what_is_read_beside_it(seen: Seen) -> None:
