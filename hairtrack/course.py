@@ -448,6 +448,11 @@ class Measurement:
     former: FormerValue | None = None
 
     @property
+    def taken_out(self) -> float:
+        """Share of the region that the user took out, 0 to 1."""
+        return sum(part.share for part in self.unjudged if part.cause is Cause.TAKEN_OUT)
+
+    @property
     def measured(self) -> bool:
         """Whether there is a number to show."""
         return self.coverage is not None

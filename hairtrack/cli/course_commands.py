@@ -331,7 +331,7 @@ def _measurement_row(course: Course, photo: Photo, region: Region) -> dict[str, 
         "region": region.name,
     }
     if photo.taken_on is None or measurement is None:
-        return row | _UNDATED | {"coverage": None, "low": None, "high": None, "judged": None}
+        return row | _UNDATED | {"coverage": None, "low": None, "high": None, "judged": None, "taken_out": None}
     return row | {
         "status": "measured" if measurement.measured else "refused",
         "reasons": sentences(measurement.reasons),
@@ -339,6 +339,7 @@ def _measurement_row(course: Course, photo: Photo, region: Region) -> dict[str, 
         "low": rounded(measurement.low),
         "high": rounded(measurement.high),
         "judged": rounded(measurement.judged),
+        "taken_out": rounded(measurement.taken_out),
     }
 
 

@@ -1,5 +1,6 @@
 """Taking parts out of one photo, and repeating values from their records, through a whole course."""
 
+import csv
 import json
 import shutil
 from collections.abc import Iterator
@@ -21,7 +22,7 @@ from hairtrack.imaging.strokes import stroke_mask
 from hairtrack.storage.course_folder import CourseFolder
 from hairtrack.workflow.align_photos import align_course
 from hairtrack.workflow.compare_photos import aligned_pair, measure_conditions
-from hairtrack.workflow.courses import remove_photos, show_course
+from hairtrack.workflow.courses import measurements_table, remove_photos, show_course
 from hairtrack.workflow.draw_regions import draw_region
 from hairtrack.workflow.import_photos import import_photos, propose
 from hairtrack.workflow.measure_again import Agreement, agreement_words, measure_again
@@ -98,6 +99,23 @@ def test_strokes_are_kept_on_disk_and_in_the_open_form(folder: CourseFolder) -> 
     shown = json.loads(json.dumps(show_course(folder.course)))
     sha = folder.course.in_view(View.VERTEX)[0].sha256
     assert shown["exclusions"] == [{"photo": sha, "points": [list(p) for p in POINTS], "radius": 25.0}]
+
+
+def test_its_share_is_told_beside_the_value(folder: CourseFolder, capsys: pytest.CaptureFixture[str]) -> None:
+    folder.commit(struck(folder.course, 1, STROKE))
+    folder.close()
+    assert run(["measure", str(folder.path), "--json"]) == 0
+    rows = json.loads(capsys.readouterr().out)["measurements"]
+    shares = {(row["taken_on"], row["region"]): row["taken_out"] for row in rows}
+    covered = stroke_mask([STROKE], (640, 800))[300:470, 230:410].mean()
+    taken_out = shares.pop(("2026-04-02", "Crown"))
+    assert covered < taken_out < 1.4 * covered
+    assert set(shares.values()) == {0}
+    with CourseFolder.open(folder.path, read_only=True) as again:
+        table = list(csv.DictReader(measurements_table(again.course).splitlines()))
+    percents = sorted(float(row["taken_out_percent"]) for row in table)
+    assert percents[:3] == [0, 0, 0]
+    assert percents[3] == pytest.approx(100 * taken_out, abs=0.01)
 
 
 def test_strokes_go_with_their_photo_and_are_scaled_with_a_better_copy(folder: CourseFolder) -> None:
