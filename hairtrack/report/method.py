@@ -75,6 +75,7 @@ def _coverage(course: Course) -> str:
     engines = listed(sorted({measurement.engine for measurement in measured}))
     thresholds = listed(sorted({f"{measurement.threshold:g}" for measurement in measured}))
     person = next((p for p in course.persons if p.id == measured[-1].person), None)
+    by_hand = ", and what was taken out by hand," if any(measurement.taken_out for measurement in measured) else ""
     learnt = ""
     if person is not None:
         dabs = len(course.dabs)
@@ -87,7 +88,7 @@ def _coverage(course: Course) -> str:
     return (
         "Coverage is the share of a region's judged pixels that show hair: how much of the scalp is hidden. It is not "
         "a count of hairs and not their density, and it depends on the hair's length and parting. Glare, deep shadow "
-        f"and what is out of sight are not judged.{learnt} The 95 % interval holds the doubt of that reference, of the "
+        f"and what is out of sight{by_hand} are not judged.{learnt} The 95 % interval holds the doubt of that reference, of the "
         f"region's place after alignment, and of the sample. Engine: {engines}; threshold {thresholds}."
     )
 

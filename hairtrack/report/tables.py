@@ -139,6 +139,9 @@ def _doubt(course: Course, photo: Photo) -> tuple[str, str]:
         name = region.name if region else measurement.region
         missing = "" if measurement.measured else " (no value)"
         cautions += [f"{name}{missing}: {reason_sentence(reason)}" for reason in measurement.reasons]
+        if measurement.measured and measurement.taken_out:
+            share = max(1, round(100 * measurement.taken_out))
+            cautions.append(f"{name}: {share} % of the region was taken out by hand, such as a clip or fingers.")
     return (" ".join(dict.fromkeys(cautions)), "caution")
 
 

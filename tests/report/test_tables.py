@@ -1,0 +1,30 @@
+"""What the report's tables say of the values."""
+
+from dataclasses import replace
+
+from hairtrack.course import Cause, Course, Unjudged
+from hairtrack.report.method import method_of
+from hairtrack.report.tables import doubts
+from tests.workflow.measured_course import measured_course
+
+
+def with_taken_out(course: Course, share: float) -> Course:
+    first, *rest = course.measurements
+    part = Unjudged(cause=Cause.TAKEN_OUT, share=share)
+    return replace(course, measurements=(replace(first, judged=1 - share, unjudged=(part,)), *rest))
+
+
+def test_what_was_taken_out_by_hand_is_said_of_its_photo_alone() -> None:
+    course = measured_course([0.3], [0.4])
+    assert doubts(course).rows == ()
+    (row,) = doubts(with_taken_out(course, 0.124)).rows
+    assert row[-2:] == ("caution", "Crown: 12 % of the region was taken out by hand, such as a clip or fingers.")
+    assert "Crown: 1 % of" in doubts(with_taken_out(course, 0.001)).rows[0][-1]
+
+
+def test_the_method_names_it_where_it_was_done() -> None:
+    course = measured_course([0.3], [0.4])
+    for said, each in ((False, course), (True, with_taken_out(course, 0.2))):
+        text = " ".join(text for _, text in method_of(each))
+        assert "Glare, deep shadow" in text
+        assert ("taken out by hand" in text) is said
