@@ -88,8 +88,9 @@ def _coverage(course: Course) -> str:
     return (
         "Coverage is the share of a region's judged pixels that show hair: how much of the scalp is hidden. It is not "
         "a count of hairs and not their density, and it depends on the hair's length and parting. Glare, deep shadow "
-        f"and what is out of sight{by_hand} are not judged.{learnt} The 95 % interval holds the doubt of that reference, of the "
-        f"region's place after alignment, and of the sample. Engine: {engines}; threshold {thresholds}."
+        f"and what is out of sight{by_hand} are not judged.{learnt} The 95 % interval holds the doubt of that "
+        f"reference, of the region's place after alignment, and of the sample. Engine: {engines}; threshold "
+        f"{thresholds}."
     )
 
 
