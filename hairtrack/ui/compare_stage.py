@@ -14,7 +14,7 @@ from hairtrack.ui.compare_view import FASTEST_MS, SLOWEST_MS, CompareCanvas, Loo
 from hairtrack.ui.photo_canvas import PhotoCanvas
 from hairtrack.ui.photo_view import PhotoView
 from hairtrack.ui.picture import Picture
-from hairtrack.ui.region_editor import paint_outline
+from hairtrack.ui.region_marks import paint_regions
 from hairtrack.ui.viewport import Viewport
 from hairtrack.ui.widgets import Choice, label, tool
 from hairtrack.workflow.change_map import RegionMap, map_words
@@ -233,8 +233,7 @@ class CompareStage(QWidget):
 
     def _paint_outlines(self, painter: QPainter, view: PhotoView) -> None:
         if self.outlines.isChecked() and self._over_each_other:
-            for outline, region in self._outlines:
-                paint_outline(painter, view, outline, region)
+            paint_regions(painter, view, [(outline, region, False) for outline, region in self._outlines])
 
     def _paint_caption(self, which: int, painter: QPainter, view: PhotoView) -> None:
         if self._captions[which]:

@@ -7,7 +7,7 @@ from PySide6.QtCore import QPoint, QPointF, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent, QPainter
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from hairtrack.course import Outline, Region, RegionShape
+from hairtrack.course import RegionShape
 from hairtrack.ui import theme
 from hairtrack.ui.brush_tool import BrushBar, BrushTool
 from hairtrack.ui.canvas_tool import CanvasTool
@@ -16,7 +16,8 @@ from hairtrack.ui.freehand_drawer import FreehandDrawer
 from hairtrack.ui.hair_layer import HairCanvas
 from hairtrack.ui.photo_view import PhotoView
 from hairtrack.ui.region_drawer import RegionDrawer
-from hairtrack.ui.region_editor import RegionEditor, paint_outline
+from hairtrack.ui.region_editor import RegionEditor
+from hairtrack.ui.region_marks import Drawn, paint_regions
 from hairtrack.ui.widgets import Choice, label, tool
 
 
@@ -84,7 +85,7 @@ class MeasureStage(QWidget):
         self.brush_bar = BrushBar(self.brush)
         for drawer in self.drawers.values():
             drawer.given_up.connect(lambda: self.hand_changed.emit(Hand.CHANGE))
-        self._outlines: tuple[tuple[Outline, Region, bool], ...] = ()
+        self._outlines: tuple[Drawn, ...] = ()
         self._may_change = False
         self._last_hint = ""
         self.canvas.add_layer(self._paint_outlines)
@@ -173,8 +174,8 @@ class MeasureStage(QWidget):
             self._hint.setProperty("role", role)
             self._hint.style().polish(self._hint)
 
-    def show_outlines(self, outlines: Sequence[tuple[Outline, Region, bool]]) -> None:
-        """Draw regions that cannot be changed now: where each lies, and whether it is the chosen one."""
+    def show_outlines(self, outlines: Sequence[Drawn]) -> None:
+        """Draw regions that cannot be changed now."""
         self._outlines = tuple(outlines)
         self.canvas.update()
 
@@ -190,5 +191,4 @@ class MeasureStage(QWidget):
 
     def _paint_outlines(self, painter: QPainter, view: PhotoView) -> None:
         if self.canvas.tool is not self.editor:
-            for outline, region, chosen in self._outlines:
-                paint_outline(painter, view, outline, region, chosen=chosen)
+            paint_regions(painter, view, self._outlines)

@@ -3,15 +3,15 @@
 import math
 from dataclasses import replace
 
-from PySide6.QtCore import QObject, QPointF, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPainter
 
 from hairtrack.course import Outline, Point, Region, RegionShape
 from hairtrack.ui import marks, region_shapes
 from hairtrack.ui.canvas_tool import CanvasTool
 from hairtrack.ui.photo_canvas import PhotoCanvas, arrow
-from hairtrack.ui.photo_view import PhotoView
 from hairtrack.ui.region_colours import colour_of
+from hairtrack.ui.region_marks import paint_regions
 
 _REACH = 10
 """How near a hand must come to a handle or an edge, on screen."""
@@ -254,25 +254,10 @@ class RegionEditor(QObject, CanvasTool):
     def paint(self, painter: QPainter) -> None:
         """Draw the regions, and the handles of the chosen one."""
         region = self.region
-        for other in self._regions:
-            if other.id != self._chosen:
-                paint_region(painter, self._canvas, other)
-        if region is not None:
-            paint_region(painter, self._canvas, region, chosen=True)
-            for index, point in enumerate(region.points):
-                at = self._canvas.to_screen(point)
-                marks.handle(painter, at, chosen=index == self._corner, colour=colour_of(region))
-
-
-def paint_region(painter: QPainter, view: PhotoView, region: Region, *, chosen: bool = False) -> None:
-    """Draw a region's border with its name."""
-    paint_outline(painter, view, region.outline(), region, chosen=chosen)
-
-
-def paint_outline(
-    painter: QPainter, view: PhotoView, outline: Outline, region: Region, *, chosen: bool = False
-) -> None:
-    """Draw a region's border, on whichever photo it lies, with its name above it."""
-    marks.stroke(painter, marks.outline_path(view, outline), colour_of(region), width=2.5 if chosen else 1.5)
-    top = view.to_screen(min(outline, key=lambda point: point[1]))
-    marks.tag(painter, top + QPointF(6, -6), region.name)
+        others = [(other.outline(), other, False) for other in self._regions if other.id != self._chosen]
+        paint_regions(painter, self._canvas, [*others, *([(region.outline(), region, True)] if region else [])])
+        if region is None:
+            return
+        for index, point in enumerate(region.points):
+            at = self._canvas.to_screen(point)
+            marks.handle(painter, at, chosen=index == self._corner, colour=colour_of(region))

@@ -94,7 +94,8 @@ class RegionList(QWidget):
             if region.id == chosen:
                 self.list.setCurrentItem(item)
         blocker.unblock()
-        self.list.setFixedHeight(min(160, 34 * max(1, len(regions)) + 6))
+        line = max(24, self.list.sizeHintForRow(0))
+        self.list.setFixedHeight(min(160, line * max(1, len(regions)) + 2 * self.list.frameWidth()))
         self._none.setVisible(not regions)
         present = self._colours.get(chosen)
         if present is not None:
