@@ -11,6 +11,7 @@ from hairtrack.cli.output import day_json, points_json, progress_line, put_resul
 from hairtrack.cli.ratings import rating_json, rating_lines
 from hairtrack.course import Course, Photo, Region, View
 from hairtrack.errors import ErrorKind, HairtrackError, Reason, ReasonKind
+from hairtrack.report.coverage_words import fine_words
 from hairtrack.report.words import count_of, printable
 from hairtrack.workflow import (
     align_photos,
@@ -135,7 +136,7 @@ def measure(options: argparse.Namespace) -> None:
     ]
     lines = (
         f"{row['taken_on'] or 'no date':10} {row['view']:9} {row['region']:16} "
-        + (_percent(row["coverage"], row["low"], row["high"]) if row["status"] == "measured" else "refused: ")
+        + (_percent(row) if row["status"] == "measured" else "refused: ")
         + " ".join(row["reasons"])
         for row in rows
     )
@@ -283,8 +284,10 @@ def _by_day(course: Course) -> list[Photo]:
     return [*dated, *(photo for photo in course.photos if photo.taken_on is None)]
 
 
-def _percent(value: float, low: float, high: float) -> str:
-    return f"{100 * value:.0f} % ({100 * low:.0f}-{100 * high:.0f}) "
+def _percent(row: dict[str, Any]) -> str:
+    value, low, high = (100 * row[key] for key in ("coverage", "low", "high"))
+    fine = f", {fine_words(row['fine'])}" if row["fine"] is not None else ""
+    return f"{value:.0f} % ({low:.0f}-{high:.0f}){fine} "
 
 
 def _named_photo(course: Course, name: str) -> Photo:
@@ -331,7 +334,11 @@ def _measurement_row(course: Course, photo: Photo, region: Region) -> dict[str, 
         "region": region.name,
     }
     if photo.taken_on is None or measurement is None:
-        return row | _UNDATED | {"coverage": None, "low": None, "high": None, "judged": None, "taken_out": None}
+        return (
+            row
+            | _UNDATED
+            | {"coverage": None, "low": None, "high": None, "judged": None, "taken_out": None, "fine": None}
+        )
     return row | {
         "status": "measured" if measurement.measured else "refused",
         "reasons": sentences(measurement.reasons),
@@ -340,6 +347,7 @@ def _measurement_row(course: Course, photo: Photo, region: Region) -> dict[str, 
         "high": rounded(measurement.high),
         "judged": rounded(measurement.judged),
         "taken_out": rounded(measurement.taken_out),
+        "fine": rounded(measurement.fine),
     }
 
 

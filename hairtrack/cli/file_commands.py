@@ -6,6 +6,7 @@ from typing import Any
 
 from hairtrack.analysis.change import verdict_sentence
 from hairtrack.cli.output import change_json, points_json, progress_line, put_result, rounded, sentences
+from hairtrack.report.coverage_words import fine_words
 from hairtrack.workflow import align_photos, compare_files, measure_coverage, point_files
 
 
@@ -45,6 +46,7 @@ def measure(options: argparse.Namespace) -> None:
             "low": rounded(result.low),
             "high": rounded(result.high),
             "judged": rounded(result.judged),
+            "fine": rounded(result.fine),
         }
         for result in results
     ]
@@ -74,6 +76,7 @@ def _measure_lines(photos: list[dict[str, Any]]) -> Iterator[str]:
     for photo in photos:
         if photo["status"] == "measured":
             value, low, high = (100 * photo[key] for key in ("coverage", "low", "high"))
-            yield f"{photo['file']}: {value:.0f} % ({low:.0f}-{high:.0f}) {' '.join(photo['reasons'])}".rstrip()
+            fine = f", {fine_words(photo['fine'])}" if photo["fine"] is not None else ""
+            yield f"{photo['file']}: {value:.0f} % ({low:.0f}-{high:.0f}){fine} {' '.join(photo['reasons'])}".rstrip()
         else:
             yield f"{photo['file']}: not measured. {' '.join(photo['reasons'])}"

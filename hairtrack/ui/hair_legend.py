@@ -27,7 +27,7 @@ def legend_of(measurement: Measurement, overlay: Overlay) -> tuple[tuple[Sort, s
     overlay : Overlay
     """
     lines = []
-    if measurement.coverage is not None:
+    if measurement.coverage is not None and overlay is not Overlay.NONE:
         coverage, fine = measurement.coverage, measurement.fine
         if fine is None:
             lines += [(Sort.HAIR, f"Hair {_percent(coverage)}")]
@@ -91,7 +91,7 @@ class HairLegend(QWidget):
 _PLAIN = "not marked"
 _HATCHED = "hatched"
 _LOOKS = {
-    Overlay.NONE: {Sort.HAIR: _PLAIN, Sort.FINE: _PLAIN, Sort.BARE: _PLAIN, Sort.UNJUDGED: _HATCHED},
+    Overlay.NONE: {Sort.UNJUDGED: _HATCHED},
     Overlay.OUTLINE: {
         Sort.HAIR: "blue border",
         Sort.FINE: "blue border",

@@ -15,7 +15,7 @@ from hairtrack.ui.hair_legend import HairLegend, legend_of
 from hairtrack.ui.how_decided import HowDecided
 from hairtrack.ui.jobs import Job, Jobs
 from hairtrack.ui.picture import Picture
-from hairtrack.ui.widgets import Choice, row
+from hairtrack.ui.widgets import Choice, label, row
 from hairtrack.workflow.live_coverage import Inspection, LiveCoverage
 
 _OVERLAYS = {Overlay.NONE: "None", Overlay.OUTLINE: "Outline", Overlay.FILL: "Fill", Overlay.CLASSES: "Classes"}
@@ -74,7 +74,8 @@ class HairMarks(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.GAP)
-        column.addWidget(row(self.choice, self.strength, stretch=False))
+        column.addWidget(self.choice)
+        column.addWidget(row(label("Strength", "muted"), self.strength, stretch=False))
         column.addWidget(self.legend)
         self._show(None)
 

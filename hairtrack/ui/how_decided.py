@@ -3,6 +3,7 @@
 from hairtrack.ui.fold import Fold
 from hairtrack.ui.odds_histogram import OddsHistogram, histogram_words
 from hairtrack.ui.widgets import label
+from hairtrack.ui.words import count_words
 from hairtrack.workflow.live_coverage import Inspection
 
 _MEANING = (
@@ -32,11 +33,12 @@ class HowDecided(Fold):
         self.histogram.show_decided(inspection.decided, measurement.threshold)
         self.words.setText(histogram_words(inspection.decided))
         width, height = inspection.seen_at
-        photos = len(set(inspection.person.fitted_on))
+        learnt = [count_words(len(set(inspection.person.fitted_on)), "photo")]
+        if inspection.person.dabs:
+            learnt.append(count_words(len(inspection.person.dabs), "touch", "touches"))
         self.facts.setText(
-            f"{separation_words(inspection.person.separation)} Measured at {width} by {height} pixels, "
-            f"learnt from {photos} photo{'' if photos == 1 else 's'} and {len(inspection.person.dabs)} touches, "
-            f"by {measurement.engine}."
+            f"{separation_words(inspection.person.separation)} Measured with the photo brought to {width} by {height} "
+            f"pixels, with hair and skin learnt from {' and '.join(learnt)}, by the engine {measurement.engine}."
         )
 
 

@@ -189,6 +189,8 @@ QToolButton:hover {{ background: {hover}; }}
 QToolButton:checked {{ background: {selected}; }}
 QToolButton:focus {{ border: 1px solid {accent}; }}
 QToolButton:disabled {{ color: {edge}; }}
+QToolButton[role="fold"] {{ color: {muted}; font-weight: 600; padding: 4px 0; text-align: left; }}
+QToolButton[role="fold"]:checked {{ background: transparent; }}
 QToolButton[role="segment"] {{ border: 1px solid {line}; padding: 5px 8px; background: {field}; }}
 QToolButton[role="segment"]:hover {{ background: {hover}; }}
 QToolButton[role="segment"]:checked {{ background: {selected}; border-color: {accent}; }}

@@ -38,6 +38,8 @@ class FileMeasurement:
         Share of judged pixels that show hair, 0 to 1, with its 95 % interval.
     judged : float
         Share of the region, 0 to 1.
+    fine : float or None
+        Share of judged pixels that show fine or pale hair, a part of `coverage`; None where nobody can tell.
     """
 
     file: Path
@@ -47,6 +49,7 @@ class FileMeasurement:
     low: float | None
     high: float | None
     judged: float
+    fine: float | None = None
 
 
 def measure_files(
@@ -212,4 +215,5 @@ def _measure_file(photo: Path, place: Place, person: PersonModel, masks_dir: Pat
         low=coverage.low if coverage else None,
         high=coverage.high if coverage else None,
         judged=coverage.judged if coverage else 0.0,
+        fine=coverage.fine if coverage else None,
     )

@@ -11,6 +11,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -35,6 +36,7 @@ from hairtrack.ui.measure_stage import Hand
 from hairtrack.ui.photo_canvas import PhotoCanvas
 from hairtrack.ui.settings import Settings
 from hairtrack.ui.theme import Scheme, Theme
+from hairtrack.ui.touch_follower import PAUSE_MS
 
 SIZES = ((1280, 800), (1920, 1080))
 
@@ -143,6 +145,36 @@ def _salt_area(window: MainWindow) -> None:
         settle(window)
 
 
+def _measure_page(window: MainWindow) -> MeasurePage:
+    window.session.select(current=window.session.photos[-1].sha256)
+    measure = _page(window, "measure")
+    assert isinstance(measure, MeasurePage)
+    return measure
+
+
+def _classes(window: MainWindow) -> None:
+    """Tell the sorts of pixels apart, and unfold how the value was decided."""
+    measure = _measure_page(window)
+    measure.marks._use("classes")
+    measure.marks.choice.show_key("classes")
+    measure.marks.how.switch.setChecked(True)
+    settle(window)
+    measure.panel.ensureWidgetVisible(measure.marks.how)
+
+
+def _touched(window: MainWindow) -> None:
+    """Touch some skin; the course follows."""
+    measure = _measure_page(window)
+    window.session.apply("put back", replace(window.session.course, dabs=()))
+    measure.marks.how.switch.setChecked(False)
+    measure.panel.ensureWidgetVisible(measure.panel.answer)
+    measure._take_hand(Hand.SKIN)
+    settle(window)
+    for across, down in ((0.48, 0.4), (0.52, 0.44)):
+        _click(measure.measure_stage.canvas, across, down)
+    QTest.qWait(2 * PAUSE_MS)
+
+
 def _look_as(key: Qt.Key, window: MainWindow) -> None:
     compare = _page(window, "compare")
     assert isinstance(compare, ComparePage)
@@ -195,6 +227,8 @@ STATES: dict[str, Callable[[MainWindow], object]] = {
     "measure-salt": _salt_area,
     "measure-take-out": _take_out,
     "measure-taken-out": _taken_out,
+    "measure-classes": _classes,
+    "measure-touched": _touched,
     "compare-side": partial(_look_as, Qt.Key.Key_S),
     "compare-blink": partial(_look_as, Qt.Key.Key_B),
     "compare-onion": partial(_look_as, Qt.Key.Key_O),

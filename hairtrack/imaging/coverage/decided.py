@@ -8,7 +8,7 @@ from hairtrack.imaging.coverage.measure import Judged
 
 CLEAR = 2.0
 """Log odds beyond which a pixel is clearly hair, or clearly skin: seven to one."""
-EDGES: tuple[float, ...] = tuple(float(edge) for edge in np.arange(-8.0, 8.1, 0.5))
+EDGES: tuple[float, ...] = tuple(float(edge) for edge in np.arange(-6.0, 6.1, 0.5))
 """Of the bins, in log odds of hair; the outermost bins hold all beyond."""
 
 
