@@ -1,6 +1,6 @@
 """Run the benchmarks: all of them, or those named.
 
-`python -m tests.benchmarks [align] [change] [coverage] [import] [journey] [likeness] [window]`, each in a
+`python -m tests.benchmarks [align] [change] [coverage] [import] [journey] [likeness] [taken_out] [window]`, each in a
 process of its own.
 """
 
