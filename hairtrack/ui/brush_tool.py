@@ -4,7 +4,17 @@ import math
 from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, QPointF, QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QBrush, QColor, QGuiApplication, QKeyEvent, QPainter, QPainterPath, QPainterPathStroker, QPen
+from PySide6.QtGui import (
+    QBrush,
+    QColor,
+    QGuiApplication,
+    QHideEvent,
+    QKeyEvent,
+    QPainter,
+    QPainterPath,
+    QPainterPathStroker,
+    QPen,
+)
 from PySide6.QtWidgets import QHBoxLayout, QSlider, QToolButton, QWidget
 
 from hairtrack.course import Exclusion, Point
@@ -244,6 +254,11 @@ class BrushBar(QWidget):
         words.setWordWrap(False)
         for widget in (words, self.width_slider, self.put_back):
             line.addWidget(widget)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Take the brush up to paint the next time, as its name says."""
+        self.put_back.setChecked(False)
+        super().hideEvent(event)
 
     def _show_width(self, width: int) -> None:
         with QSignalBlocker(self.width_slider):

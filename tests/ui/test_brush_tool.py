@@ -186,6 +186,10 @@ def test_a_stroke_on_any_photo_is_one_step_and_puts_its_value_out_of_date(
     drag(qtbot, canvas, (75.0, 80.0), (75.0, 50.0))
     assert window.session.course.exclusions == ()
     assert window.session.undo_what == "put back"
+    page._take_hand(Hand.CHANGE)
+    page._take_hand(Hand.TAKE_OUT)
+    drag(qtbot, canvas, (60.0, 60.0), (90.0, 60.0))
+    assert len(window.session.course.exclusions) == 1, "taken up anew, the brush paints"
 
 
 def test_a_stroke_far_from_every_region_changes_no_value(page: MeasurePage, window: MainWindow, qtbot: QtBot) -> None:
