@@ -294,6 +294,10 @@ class Exclusion:
         reach = self.radius + within
         return all(min(own) - reach <= max(its) and max(own) + reach >= min(its) for own, its in spans)
 
+    def scaled(self, across: float, down: float) -> "Exclusion":
+        """Return the stroke on a copy of the photo that is so many times as wide and as high."""
+        return replace(self, points=tuple((across * x, down * y) for x, y in self.points), radius=across * self.radius)
+
 
 STROKE_REACH = 0.05
 """How far beside a region a clip still colours what is measured there, as a share of the photo's short side."""

@@ -50,19 +50,22 @@ class AlignedPair:
     before, after : Image
     valid : Mask
         Where both photos show the scalp.
-    taken_out : Mask or None
-        What the user took out in either of them.
+    taken_out : tuple of Mask
+        What the user took out of either of them.
     """
 
     before: Image
     after: Image
     valid: Mask
-    taken_out: Mask | None = None
+    taken_out: tuple[Mask, ...] = ()
 
     @property
     def judged(self) -> Mask:
         """Where both photos show what may be compared."""
-        return self.valid if self.taken_out is None else np.asarray(self.valid & ~self.taken_out, np.bool_)
+        judged = self.valid.copy()
+        for part in self.taken_out:
+            judged &= ~part
+        return judged
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,17 +157,32 @@ def aligned_pair(
         return None
     warped: list[Image] = []
     valid: list[Mask] = []
-    taken_out: list[Mask] = []
+    taken_out: tuple[Mask, ...] = ()
     for share, photo, transform in zip((0.0, 0.5), (before, after), transforms, strict=True):
         progress(share, f"Placing {photo.file_name}")
         image, seen = warp_to_fixed(transform, load_image(folder, photo))
         warped.append(image)
         valid.append(seen)
-        if strokes := course.excluded(photo.sha256):
-            covered, _ = warp_to_fixed(transform, 255 * stroke_mask(strokes, photo.size).astype(np.uint8))
-            taken_out.append((covered > 0) & seen)
-    hidden = np.logical_or.reduce(taken_out) if taken_out else None
-    return AlignedPair(before=warped[0], after=warped[1], valid=valid[0] & valid[1], taken_out=hidden)
+        taken_out += taken_out_of(course, photo, transform)
+    return AlignedPair(before=warped[0], after=warped[1], valid=valid[0] & valid[1], taken_out=taken_out)
+
+
+def taken_out_of(course: Course, photo: Photo, transform: Transform) -> tuple[Mask, ...]:
+    """Return what the user took out of a photo, in the reference frame; nothing where it is nothing.
+
+    Parameters
+    ----------
+    course : Course
+    photo : Photo
+    transform : Transform
+        From the reference frame to the photo, or between smaller copies of the two.
+    """
+    width, height = transform.moving_size
+    strokes = [s.scaled(width / photo.size[0], height / photo.size[1]) for s in course.excluded(photo.sha256)]
+    if not strokes:
+        return ()
+    covered, seen = warp_to_fixed(transform, 255 * stroke_mask(strokes, (width, height)).astype(np.uint8))
+    return (np.asarray((covered > 0) & seen, np.bool_),)
 
 
 def compare(

@@ -23,6 +23,7 @@ from hairtrack.workflow.compare_photos import (
     compare,
     measure_conditions,
     region_change,
+    taken_out_of,
 )
 from hairtrack.workflow.images import load_small
 from hairtrack.workflow.places import outline_in_reference, to_photo
@@ -58,6 +59,7 @@ class _Placed:
     image: Image
     seen: Mask
     transform: Transform
+    taken_out: tuple[Mask, ...]
 
 
 def find_fair_pair(
@@ -165,7 +167,7 @@ def _place(folder: CourseFolder, course: Course, photo: Photo) -> _Placed:
     share = min(1.0, _SIDE / max(transform.fixed_size))
     width, height = (max(1, round(side * share)) for side in transform.fixed_size)
     small = rescaled(transform, fixed_size=(width, height), moving_size=(image.shape[1], image.shape[0]))
-    return _Placed(*warp_to_fixed(small, image), small)
+    return _Placed(*warp_to_fixed(small, image), small, taken_out_of(course, photo, small))
 
 
 def _regions(course: Course, view: View, placed: dict[str, _Placed]) -> Mask:
@@ -185,7 +187,12 @@ def _candidate(course: Course, before: Photo, after: Photo, placed: dict[str, _P
     assert before.taken_on is not None
     assert after.taken_on is not None
     first, second = placed[before.sha256], placed[after.sha256]
-    pair = AlignedPair(before=first.image, after=second.image, valid=first.seen & second.seen)
+    pair = AlignedPair(
+        before=first.image,
+        after=second.image,
+        valid=first.seen & second.seen,
+        taken_out=first.taken_out + second.taken_out,
+    )
     return Candidate(
         before=before.sha256,
         after=after.sha256,

@@ -23,7 +23,8 @@ def replace_photo(course: Course, old: Photo, new: Photo) -> Course:
     """
     if old.view is not new.view:
         course = reassign_view(course, [old.sha256], new.view)
-    carry = _scaled(new.size[0] / old.size[0], new.size[1] / old.size[1])
+    scale = new.size[0] / old.size[0], new.size[1] / old.size[1]
+    carry = _scaled(*scale)
 
     def name(sha256: str) -> str:
         return new.sha256 if sha256 == old.sha256 else sha256
@@ -37,10 +38,7 @@ def replace_photo(course: Course, old: Photo, new: Photo) -> Course:
     )
     dabs = tuple(replace(d, photo=name(d.photo), point=point(d.photo, d.point)) for d in course.dabs)
     exclusions = tuple(
-        replace(e, photo=new.sha256, points=tuple(map(carry, e.points)), radius=e.radius * new.size[0] / old.size[0])
-        if e.photo == old.sha256
-        else e
-        for e in course.exclusions
+        replace(e.scaled(*scale), photo=new.sha256) if e.photo == old.sha256 else e for e in course.exclusions
     )
     placed = [
         a for a in course.alignments if old.sha256 in (a.fixed, a.moving) and a.method is AlignmentMethod.LANDMARKS

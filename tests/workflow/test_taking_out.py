@@ -173,7 +173,7 @@ def test_what_is_taken_out_stands_in_no_comparison_but_counts_as_seen(folder: Co
     whole, pair = (aligned_pair(folder, each, first, second) for each in (folder.course, course))
     assert whole is not None
     assert pair is not None
-    assert pair.taken_out is not None
+    assert len(pair.taken_out) == 1
     hidden = pair.valid & ~pair.judged
     assert hidden.sum() == pytest.approx(stroke_mask([STROKE], (640, 800)).sum(), rel=0.1)
     assert hidden[340, 275]
