@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QPoint, QRect, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter
 
-from hairtrack.imaging.coverage import CAUSES, FINE, HAIR, NOT_JUDGED, SCALP
+from hairtrack.imaging.coverage import CAUSES, FINE, HAIR, NOT_JUDGED, OUTSIDE, SCALP
 from hairtrack.ui import theme
 from hairtrack.ui.photo_canvas import PhotoCanvas
 from hairtrack.ui.picture import Picture, ScaledPicture
@@ -17,6 +17,7 @@ _LONGEST = 2016
 """Pixels of the overlay's longer side: three times what is measured, and drawn at once."""
 _STRIPES = 120
 """Hatchings across a photo."""
+_LIGHT_HATCHING, _DARK_HATCHING = QColor("#ffffff"), QColor("#000000")
 
 
 class Overlay(StrEnum):
@@ -65,35 +66,58 @@ def overlay_picture(labels: NDArray[np.uint8], overlay: Overlay) -> Picture:
     """
     height, width = labels.shape
     step = max(1, round(max(height, width) / _LONGEST))
-    return Picture.of(coloured(labels[::step, ::step], overlay), size=(width, height))
+    coarse = labels[::step, ::step]
+    colours = np.zeros((*coarse.shape, 4), np.uint8)
+    inside = coarse != OUTSIDE
+    if inside.any():
+        rows, columns = (np.flatnonzero(inside.any(axis=axis)) for axis in (1, 0))
+        box = slice(rows[0], rows[-1] + 1), slice(columns[0], columns[-1] + 1)
+        colours[box] = coloured(coarse[box], overlay, period=_period(coarse.shape[1]))
+    return Picture.of(colours, size=(width, height))
 
 
-def coloured(labels: NDArray[np.uint8], overlay: Overlay) -> NDArray[np.uint8]:
-    """Return the overlay's colours, shape (H, W, 4), of labels of shape (H, W)."""
-    colours = np.zeros((*labels.shape, 4), np.uint8)
-    period = max(6, round(labels.shape[1] / _STRIPES))
+def coloured(labels: NDArray[np.uint8], overlay: Overlay, *, period: int) -> NDArray[np.uint8]:
+    """Colour labels.
+
+    Parameters
+    ----------
+    labels : ndarray of uint8, shape (H, W)
+    overlay : Overlay
+    period : int
+        Pixels from one dot, stripe or hatching to the next.
+
+    Returns
+    -------
+    ndarray of uint8, shape (H, W, 4)
+        RGBA.
+    """
+    colours = np.zeros(labels.shape, np.uint32)
+    rows, columns = (np.arange(side) for side in labels.shape)
     hair = (labels == HAIR) | (labels == FINE)
     if overlay is Overlay.OUTLINE:
-        _paint(colours, hair & ~_inner(hair, max(1, round(labels.shape[1] / 1600))), theme.HAIR)
+        colours[hair & ~_inner(hair, 1)] = _rgba(theme.HAIR)
     elif overlay is Overlay.FILL:
-        _paint(colours, hair, theme.HAIR)
+        colours[hair] = _rgba(theme.HAIR)
     elif overlay is Overlay.CLASSES:
-        rows, columns = (np.arange(side) for side in labels.shape)
         dots = ((rows % period < period // 2)[:, None]) & (columns % period < period // 2)
-        stripes = np.broadcast_to((rows % period < 2 * period // 3)[:, None], labels.shape)
-        _paint(colours, labels == HAIR, COLOURS[Sort.HAIR])
-        _paint(colours, (labels == FINE) & ~dots, COLOURS[Sort.HAIR])
-        _paint(colours, (labels == FINE) & dots, COLOURS[Sort.FINE])
-        _paint(colours, (labels == SCALP) & stripes, COLOURS[Sort.BARE])
-    rows, columns = np.nonzero(np.isin(labels, (NOT_JUDGED, *CAUSES)))
-    turn = (rows + columns) % period
-    for stripe, colour in ((turn < period // 3, (255, 255, 255, 255)), (turn >= 2 * period // 3, (0, 0, 0, 255))):
-        colours[rows[stripe], columns[stripe]] = colour
-    return colours
+        colours[hair] = _rgba(COLOURS[Sort.HAIR])
+        colours[(labels == FINE) & dots] = _rgba(COLOURS[Sort.FINE])
+        colours[(labels == SCALP) & (rows % period < 2 * period // 3)[:, None]] = _rgba(COLOURS[Sort.BARE])
+    unjudged = (labels == NOT_JUDGED) | ((labels >= min(CAUSES)) & (labels <= max(CAUSES)))
+    if unjudged.any():
+        turn = (rows[:, None] + columns) % period
+        colours[unjudged & (turn < period // 3)] = _rgba(_LIGHT_HATCHING)
+        colours[unjudged & (turn >= 2 * period // 3)] = _rgba(_DARK_HATCHING)
+    return colours.view(np.uint8).reshape(*labels.shape, 4)
 
 
-def _paint(colours: NDArray[np.uint8], where: NDArray[np.bool_], colour: QColor) -> None:
-    colours[where] = (colour.red(), colour.green(), colour.blue(), 255)
+def _period(width: int) -> int:
+    return max(6, round(width / _STRIPES))
+
+
+def _rgba(colour: QColor) -> int:
+    """Return a colour as one number whose bytes are red, green, blue and full opacity."""
+    return int(np.array([colour.red(), colour.green(), colour.blue(), 255], np.uint8).view(np.uint32)[0])
 
 
 def _inner(mask: NDArray[np.bool_], steps: int) -> NDArray[np.bool_]:

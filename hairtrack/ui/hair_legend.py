@@ -113,6 +113,6 @@ def _swatch(sort: Sort, overlay: Overlay) -> QImage:
     margin = 4 if overlay is Overlay.OUTLINE else 0
     labels = np.full((_SWATCH, _SWATCH), SCALP, np.uint8)
     labels[margin : _SWATCH - margin, margin : _SWATCH - margin] = _CODES[sort]
-    pixels = np.ascontiguousarray(coloured(labels, overlay))
+    pixels = np.ascontiguousarray(coloured(labels, overlay, period=6))
     image = QImage(pixels.data, _SWATCH, _SWATCH, 4 * _SWATCH, QImage.Format.Format_RGBA8888)
     return image.copy()

@@ -36,6 +36,7 @@ _COMPARE = (
 _DRAW = (
     ("V, G, F, E", "Change regions, draw by corners, free hand, an ellipse"),
     ("H, K, T", "Touch hair, touch skin, take out by the brush"),
+    ("M", "Mark hair in another way"),
     ("Arrows, Space", "Move the pointer, place a point"),
     ("Return, Escape", "Close the outline, leave it"),
     ("[, ]", "The corner before or after; the width of the brush"),

@@ -109,7 +109,7 @@ class MeasurePage(Page):
         course = self.session.course
         if course.views() and not course.regions:
             return "no region"
-        missing = len(unmeasured(course))
+        missing = 0 if self.follower.following else len(unmeasured(course))
         return f"{missing} to measure" if missing else ""
 
     # What is shown

@@ -67,6 +67,7 @@ def say_measurement(course: Course, photo: Photo | None, region: Region | None, 
         return Said("Not measured yet", where, step)
     reasons = "\n\n".join(reason_sentence(reason) for reason in measurement.reasons)
     if not measurement.measured:
+        reasons = "\n\n".join(filter(None, (reasons, _unjudged(measurement) if measurement.unjudged else "")))
         return Said("Not judged", where, Step.ALIGN if unplaced(measurement) else step, reasons)
     kept = f"Keep in mind:\n\n{reasons}" if reasons else ""
     told = (" ".join((where, *_beside(measurement))), _unjudged(measurement), _MEANING)

@@ -3,14 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-import numpy as np
-from numpy.typing import NDArray
-
 from hairtrack.course import Course, DabKind, Measurement, PersonModel, Photo, Point, Region, Size
 from hairtrack.errors import ErrorKind, HairtrackError
 from hairtrack.imaging.arrays import Image, Mask
 from hairtrack.imaging.coverage import ENGINE, Coverage, CoverageSample, fit_person, measure
-from hairtrack.imaging.coverage.measure import Judged, judge_pixels, sum_up
+from hairtrack.imaging.coverage.measure import Judged, judge_pixels
 from hairtrack.imaging.regions import region_mask
 from hairtrack.imaging.strokes import stroke_mask
 from hairtrack.progress import Cancelled, Progress, no_progress, part_of
@@ -20,7 +17,7 @@ from hairtrack.workflow.images import load_image
 from hairtrack.workflow.measure_files import FileMeasurement, measure_files
 from hairtrack.workflow.places import Place, place_of
 
-__all__ = ["FileMeasurement", "hair_overlay", "measure_course", "measure_files", "refit_person"]
+__all__ = ["FileMeasurement", "measure_course", "measure_files", "refit_person"]
 
 
 def measure_course(folder: CourseFolder, course: Course, progress: Progress = no_progress) -> Course:
@@ -124,34 +121,6 @@ def learnt_places(course: Course) -> list[tuple[Photo, Place]]:
 def touched_points(course: Course, photo: Photo, kind: DabKind) -> tuple[Point, ...]:
     """Return where the user touched a photo to say that this is hair, or skin."""
     return tuple(dab.point for dab in course.dabs if (dab.photo, dab.kind) == (photo.sha256, kind))
-
-
-def hair_overlay(folder: CourseFolder, course: Course, photo: Photo, region: Region) -> NDArray[np.uint8]:
-    """Show which pixels of a region were taken for hair.
-
-    Parameters
-    ----------
-    folder : CourseFolder
-    course : Course
-        With a person model.
-    photo : Photo
-    region : Region
-
-    Returns
-    -------
-    ndarray of uint8, shape (H, W)
-        Of the photo's size, with the codes of `Coverage.labels`.
-
-    Raises
-    ------
-    HairtrackError
-        NO_REGION when nothing was measured yet.
-    """
-    place = place_of(course, photo, region)
-    if course.person is None or place.reason is not None:
-        raise HairtrackError(ErrorKind.NO_REGION)
-    seen = judge_place(load_image(folder, photo), place, course.person)
-    return sum_up(seen, place.outline, course.person, size=photo.size).labels
 
 
 def _pairs(course: Course) -> list[tuple[Photo, Region]]:

@@ -14,12 +14,12 @@ from hairtrack.demo.photo import RenderedPhoto
 from hairtrack.demo.scalp import Scalp
 from hairtrack.demo.shot import Hair, Shot
 from hairtrack.errors import ErrorKind, HairtrackError, ReasonKind
-from hairtrack.imaging.photo_file import read_photo
+from hairtrack.imaging.photo_file import encode_png, read_photo
 from hairtrack.progress import Cancelled
 from hairtrack.storage.course_folder import CourseFolder
 from hairtrack.workflow.draw_regions import draw_region
 from hairtrack.workflow.import_photos import import_photos, propose
-from hairtrack.workflow.measure_coverage import hair_overlay, measure_course, measure_files, refit_person
+from hairtrack.workflow.measure_coverage import measure_course, measure_files, refit_person
 from hairtrack.workflow.point_files import Anchors, read_anchors, read_landmarks, read_points, read_regions
 
 SHOT = Shot(size=(640, 800), hair=Hair(length_mm=12, density=0.8, pattern=0.3))
@@ -51,6 +51,20 @@ def test_files_are_measured_and_masks_written(
     mask = read_photo(tmp_path / "masks" / "first.png").image
     assert mask.shape[:2] == rendered[0].image.shape[:2]
     assert set(np.unique(mask)) <= {0, 64, 128, 255}
+
+
+def test_a_mask_that_leaves_the_program_knows_no_causes(
+    tmp_path: Path, rendered: tuple[RenderedPhoto, RenderedPhoto]
+) -> None:
+    image = rendered[0].image.copy()
+    image[340:380, 300:340] = 255
+    path = tmp_path / "burnt.png"
+    path.write_bytes(encode_png(image))
+    (result,) = measure_files([path], OUTLINE, masks_dir=tmp_path / "masks")
+    mask = read_photo(tmp_path / "masks" / "burnt.png").image[..., 0]
+    assert mask[360, 320] == 128
+    assert set(np.unique(mask)) <= {0, 64, 128, 255}
+    assert result.judged < 1
 
 
 def test_skin_dabs_lower_the_value(files: list[Path]) -> None:
@@ -91,8 +105,6 @@ def test_a_course_is_measured_with_one_person_model(folder: CourseFolder) -> Non
         assert measured.measured
         assert [reason.kind for reason in refused.reasons] == [ReasonKind.NOT_ALIGNED]
         assert measure_course(folder, course) == course
-        labels = hair_overlay(folder, course, first, region)
-        assert labels.shape == (800, 640)
         _refit_keeps_the_old_model(folder, course)
 
 

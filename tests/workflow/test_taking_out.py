@@ -25,8 +25,9 @@ from hairtrack.workflow.compare_photos import aligned_pair, measure_conditions
 from hairtrack.workflow.courses import measurements_table, remove_photos, show_course
 from hairtrack.workflow.draw_regions import draw_region
 from hairtrack.workflow.import_photos import import_photos, propose
+from hairtrack.workflow.live_coverage import LiveCoverage
 from hairtrack.workflow.measure_again import Agreement, agreement_words, measure_again
-from hairtrack.workflow.measure_coverage import hair_overlay, measure_course
+from hairtrack.workflow.measure_coverage import measure_course
 from hairtrack.workflow.replace_photo import replace_photo
 
 OUTLINE = ((230.0, 300.0), (410.0, 300.0), (410.0, 470.0), (230.0, 470.0))
@@ -86,8 +87,10 @@ def test_a_stroke_puts_only_the_values_out_of_date_that_it_concerns(folder: Cour
     assert found.judged < 1
     assert [part.cause for part in found.unjudged] == [Cause.TAKEN_OUT]
     assert found.coverage != was.coverage
-    labels = hair_overlay(folder, course, course.in_view(View.VERTEX)[1], course.regions[0])
-    assert (labels == TAKEN_OUT).any()
+    seen = LiveCoverage().inspect(folder, course, course.in_view(View.VERTEX)[1], course.regions[0])
+    assert seen is not None
+    assert seen.measurement == found
+    assert (seen.labels == TAKEN_OUT).any()
     # Put back, the value is what it was.
     assert value(measure_course(folder, struck(course, 1)), 1, 0) == was
 
