@@ -37,6 +37,8 @@ class RenderedPhoto:
     hair_fraction : array, (H, W), float32
         Share of each pixel that hair covers, 0 to 1, strands over each other counted once. As the scene is, before
         lens blur.
+    fine_fraction : array, (H, W), float32
+        Share of each pixel that fine pale hair covers, the part of `hair_fraction` that is no terminal hair.
     scalp_mask : array, (H, W), bool
         Where a line of sight would meet scalp that hair can grow on, whether it does or not.
     head_mask : array, (H, W), bool
@@ -50,6 +52,7 @@ class RenderedPhoto:
 
     image: NDArray[np.uint8]
     hair_fraction: NDArray[Any]
+    fine_fraction: NDArray[Any]
     scalp_mask: NDArray[np.bool_]
     head_mask: NDArray[np.bool_]
     person: int

@@ -106,6 +106,7 @@ class Scalp:
         return RenderedPhoto(
             image=develop(light * np.float32(self._gain()), shot),
             hair_fraction=cover,
+            fine_fraction=painted[..., 4] / np.float32(255),
             scalp_mask=(seen.fill > 0.5) & (growing > 0.5),
             head_mask=seen.fill > 0.5,
             person=self.seed,
@@ -119,10 +120,10 @@ class Scalp:
         return float(0.68 * (0.5 / to_linear(self.look.skin)[1]) ** 0.3)
 
     def _hair(self, shot: Shot, camera: Camera) -> Array:
-        """Return the painted strands at the photo's size (H, W, 4), floats in the units of `strands.paint`."""
+        """Return the painted strands at the photo's size (H, W, 5): the channels of `strands.paint`, and cover by fine."""
         width, height = shot.size
         if shot.hair.length_mm <= 0:
-            return np.zeros((height, width, 4), np.float32)
+            return np.zeros((height, width, 5), np.float32)
         per_mm = camera.pixels_per_mm(60)
         finer = strands.fineness(self.look.hair_width_mm * per_mm)
         grown = strands.grow(
@@ -144,8 +145,9 @@ class Scalp:
             size=shot.size,
             finer=finer,
         )
-        reduced: Array = cv2.resize(canvas, shot.size, interpolation=cv2.INTER_AREA).astype(np.float32)
-        return reduced
+        fine = np.where(canvas[..., 2] > strands.TONE * strands.FINE_FROM, np.uint8(255), np.uint8(0))
+        reduced = (cv2.resize(part, shot.size, interpolation=cv2.INTER_AREA) for part in (canvas, fine))
+        return np.dstack([*reduced]).astype(np.float32)
 
 
 def _moles(rng: np.random.Generator) -> tuple[Mole, ...]:

@@ -18,6 +18,8 @@ Array: TypeAlias = NDArray[Any]
 
 FINE_WIDTH, FINE_TONE = 0.35, 1.35
 """A fine hair's width relative to a terminal one, and its tone, beyond both hair colours."""
+FINE_FROM = 1.15
+"""A tone beyond that is painted by fine hairs alone."""
 LINE_WIDTH = 0.904
 """Of a line that cv2 draws one pixel wide, in pixels, on average over all directions."""
 FINEST = 5.0

@@ -182,6 +182,17 @@ def test_fine_hair_covers_less_than_terminal_hair(scalp: Scalp) -> None:
     assert 0.1 * full < fine < 0.7 * full
 
 
+def test_fine_hair_is_told_from_terminal_hair(scalp: Scalp) -> None:
+    everywhere = Patch(azimuth=0, polar=0, radius_mm=400, loss=1)
+    for share in (0.0, 1.0):
+        patches = (replace(everywhere, fine=share),)
+        regrown = scalp.render(replace(CLEAN, hair=Hair(length_mm=8, patches=patches)))
+        assert np.abs(regrown.fine_fraction - regrown.hair_fraction).max() < 0.01
+        assert (regrown.fine_fraction.max() > 0.5) == (share > 0)
+    terminal = scalp.render(replace(CLEAN, hair=Hair(length_mm=8)))
+    assert terminal.fine_fraction.max() == 0
+
+
 def test_the_same_shot_is_the_same_photo(scalp: Scalp, combed: RenderedPhoto) -> None:
     again = Scalp(3, LOOKS["brown"]).render(CLEAN)
     assert np.array_equal(again.image, combed.image)
