@@ -110,6 +110,34 @@ def test_from_real_photos_to_a_pdf(
     assert ask("check", course)["status"] == "whole"
 
 
+def test_a_clip_is_taken_out_of_a_real_photo_and_the_values_are_repeated(
+    shared_photos: Path, tmp_path: Path, ask: Callable[..., Json], tell: Callable[..., str]
+) -> None:
+    image, region, _ = labelled(shared_photos, "top036.jpg")
+    again, moved = seen_again(image, region)
+    save_photo(image, tmp_path / "phone" / "IMG_1.jpg", "2026-01-12")
+    save_photo(again, tmp_path / "phone" / "IMG_2.jpg", "2026-02-10")
+    course, outline, strokes = tmp_path / "me.hairtrack", tmp_path / "region.json", tmp_path / "strokes.json"
+    outline.write_text(json.dumps(region.tolist()))
+    clip = {"points": [np.mean(moved, axis=0).tolist()], "radius": 0.2 * float(np.ptp(moved[:, 0]))}
+    strokes.write_text(json.dumps([clip]))
+
+    tell("new", course)
+    ask("import", course, tmp_path / "phone", "--view", "vertex")
+    tell("region", course, "--view", "vertex", "--name", "Crown", "--polygon", outline)
+    ask("align", course)
+    before, after = ask("measure", course)["measurements"]
+    tell("exclude", course, after["sha256"][:8], "--strokes", strokes)
+    first, second = ask("measure", course)["measurements"]
+
+    assert first == before
+    assert 0.05 < second["taken_out"] < 0.4
+    assert second["judged"] == pytest.approx(1 - second["taken_out"], abs=0.01)
+    assert second["high"] - second["low"] > after["high"] - after["low"]
+    repeated = ask("measure", course, "--again")
+    assert (repeated["agrees"], repeated["differs"]) == (2, 0)
+
+
 def test_single_files_align_measure_and_change(shared_photos: Path, tmp_path: Path, ask: Callable[..., Json]) -> None:
     image, region, points = labelled(shared_photos, "top122.jpg")
     again, moved = seen_again(image, region)
