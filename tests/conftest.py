@@ -7,6 +7,8 @@ import pytest
 from hypothesis import settings
 from PySide6.QtWidgets import QApplication
 
+import hairtrack  # noqa: F401 - before numpy, as in the program itself
+
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 # How long an example takes says nothing on a machine that does other things too.

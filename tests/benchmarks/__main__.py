@@ -8,6 +8,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import hairtrack  # noqa: F401 - the benchmarks inherit the environment that it sets for itself
+
 
 def main() -> int:
     """Run each named benchmark and print its tables."""
