@@ -317,10 +317,11 @@ def _labels(seen: Judged, *, outline: Outline, size: tuple[int, int]) -> NDArray
         min(width - left, round(odds.shape[1] / frame.scale)),
         min(height - top, round(odds.shape[0] / frame.scale)),
     )
-    _, hair = cv2.threshold(cv2.resize(odds, part, interpolation=cv2.INTER_LINEAR), THRESHOLD, HAIR, cv2.THRESH_BINARY)
+    large = cv2.resize(odds, part, interpolation=cv2.INTER_LINEAR)
+    found = np.where(large > THRESHOLD, np.uint8(HAIR), np.uint8(SCALP))
     cause = cv2.resize(causes, part, interpolation=cv2.INTER_NEAREST)
+    np.copyto(found, cause, where=cause != JUDGED)
     labels = np.full((height, width), OUTSIDE, np.uint8)
     window = labels[top : top + part[1], left : left + part[0]]
-    inside = region_mask(tuple((x - left, y - top) for x, y in outline), part)
-    window[inside] = np.where(cause == JUDGED, np.where(hair > 0, HAIR, SCALP), cause).astype(np.uint8)[inside]
+    np.copyto(window, found, where=region_mask(tuple((x - left, y - top) for x, y in outline), part))
     return labels
