@@ -30,8 +30,8 @@ from hairtrack.workflow.measure_coverage import (
 )
 from hairtrack.workflow.places import Place, place_of
 
-_KEPT = 2
-"""Regions whose pixels stay described; one that fills a third of a photo takes some 70 MB."""
+_KEPT = 1
+"""Regions whose pixels stay described; one that fills a third of a photo takes some 220 MB."""
 _KINDS = ((DabKind.HAIR, 1.0), (DabKind.SKIN, 0.0))
 
 
@@ -123,7 +123,7 @@ class LiveCoverage:
         if key not in self._described:
             trusted, excluded = place_masks(place, photo.size)
             found = describe_pixels(load_image(folder, photo), place.outline, trusted=trusted, excluded=excluded)
-            self._described[key] = found
+            self._described[key] = found.kept()
             while len(self._described) > _KEPT:
                 self._described.popitem(last=False)
         self._described.move_to_end(key)

@@ -15,6 +15,7 @@ from hairtrack.imaging.coverage.features import features
 from hairtrack.imaging.coverage.frame import SHORT_SIDE, Frame, frame_of
 from hairtrack.imaging.coverage.interval import interval
 from hairtrack.imaging.coverage.judged import unjudged_causes
+from hairtrack.imaging.coverage.kept import Kept, kept, weighed
 from hairtrack.imaging.coverage.missing import mirrored_over, widened
 from hairtrack.imaging.coverage.result import (
     CAUSES,
@@ -82,16 +83,26 @@ class Described:
         As `features` gives them.
     causes : ndarray of uint8
         As in `Judged`.
+    parts : Kept
+        Kept for weighing again; empty where it is weighed once.
     """
 
     frame: Frame
     values: NDArray[np.float32]
     causes: NDArray[np.uint8]
+    parts: Kept = ()
+
+    def kept(self) -> "Described":
+        """Keep what is the same for every person, for a region that will be judged again and again."""
+        return replace(self, parts=kept(self.values))
 
     def judged_by(self, person: PersonModel) -> Judged:
         """Weigh every pixel by a person's weights."""
+        weights = np.array(person.parameters)
         odds = np.zeros(self.frame.region.shape, np.float32)
-        odds[self.frame.region] = projection.log_odds(np.array(person.parameters), self.values)
+        odds[self.frame.region] = (
+            weighed(weights, self.parts) if self.parts else projection.log_odds(weights, self.values)
+        )
         return Judged(self.frame, odds, self.causes)
 
 
