@@ -120,7 +120,7 @@ class Scalp:
         return float(0.68 * (0.5 / to_linear(self.look.skin)[1]) ** 0.3)
 
     def _hair(self, shot: Shot, camera: Camera) -> Array:
-        """Return the painted strands at the photo's size (H, W, 5): the channels of `strands.paint`, and cover by fine."""
+        """Return the strands at the photo's size (H, W, 5): as `strands.paint` gives them, and cover by fine hair."""
         width, height = shot.size
         if shot.hair.length_mm <= 0:
             return np.zeros((height, width, 5), np.float32)
