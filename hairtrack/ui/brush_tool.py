@@ -1,20 +1,9 @@
 """A round brush over a photo: it takes parts out, and puts them back."""
 
 import math
-from collections.abc import Sequence
 
-from PySide6.QtCore import QObject, QPointF, QSignalBlocker, Qt, Signal
-from PySide6.QtGui import (
-    QBrush,
-    QColor,
-    QGuiApplication,
-    QHideEvent,
-    QKeyEvent,
-    QPainter,
-    QPainterPath,
-    QPainterPathStroker,
-    QPen,
-)
+from PySide6.QtCore import QObject, QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QHideEvent, QKeyEvent, QPainter, QPainterPath
 from PySide6.QtWidgets import QHBoxLayout, QSlider, QToolButton, QWidget
 
 from hairtrack.course import Exclusion, Point
@@ -22,13 +11,13 @@ from hairtrack.ui import marks, theme
 from hairtrack.ui.canvas_tool import CanvasTool
 from hairtrack.ui.photo_canvas import PhotoCanvas
 from hairtrack.ui.photo_view import PhotoView
+from hairtrack.ui.stroke_layer import Stroke, distance, paint_strokes
 from hairtrack.ui.widgets import label
 
 WIDTHS = 16
 """Steps between the finest brush and the broadest."""
 _FINEST, _GROWTH = 0.004, 1.25
 """Radius of the finest brush as a share of the photo's short side, and how much broader each step is."""
-_SHADE, _HATCH = QColor(0, 0, 0, 90), QColor(255, 255, 255, 190)
 _SMALL = 7.0
 
 
@@ -66,7 +55,6 @@ class BrushTool(QObject, CanvasTool):
         self.width = WIDTHS // 2
         self.puts_back = False
         self._strokes: tuple[Exclusion, ...] = ()
-        self._covered = QPainterPath()
         self._path: list[Point] = []
         self._touched: list[Exclusion] = []
         self._lifting = False
@@ -82,7 +70,7 @@ class BrushTool(QObject, CanvasTool):
         """Show what is taken out of the photo."""
         if strokes != self._strokes:
             self._strokes = strokes
-            self._cover()
+            self._canvas.update()
 
     def widen(self, width: int) -> None:
         """Take a finer or a broader brush."""
@@ -94,10 +82,7 @@ class BrushTool(QObject, CanvasTool):
 
     def give_up(self) -> None:
         """Drop a stroke that is not complete."""
-        self._path, self._lifting = [], False
-        if self._touched:
-            self._touched = []
-            self._cover()
+        self._path, self._touched, self._lifting = [], [], False
         self._canvas.update()
 
     # By hand
@@ -114,7 +99,7 @@ class BrushTool(QObject, CanvasTool):
         self._pointer = place
         if self._lifting:
             self._touch(place)
-        elif self._path and math.dist(place, self._path[-1]) >= max(1.0, self.radius / 4):
+        elif self._path and math.dist(place, self._path[-1]) >= max(1.0, self.radius / 3):
             self._path.append(place)
         self._canvas.update()
 
@@ -172,34 +157,20 @@ class BrushTool(QObject, CanvasTool):
         return self.puts_back or bool(QGuiApplication.keyboardModifiers() & Qt.KeyboardModifier.AltModifier)
 
     def _touch(self, place: Point) -> None:
-        brush = QPainterPath()
-        brush.addEllipse(QPointF(*place), self.radius, self.radius)
-        found = [s for s in self._strokes if s not in self._touched and _shape(s.points, s.radius).intersects(brush)]
-        if found:
-            self._touched += found
-            self._cover()
+        self._touched += [
+            stroke
+            for stroke in self._strokes
+            if stroke not in self._touched and distance(stroke.points, place) <= stroke.radius + self.radius
+        ]
 
     # What is drawn
 
-    def _cover(self) -> None:
-        covered = QPainterPath()
-        covered.setFillRule(Qt.FillRule.WindingFill)
-        for stroke in self._strokes:
-            if stroke not in self._touched:
-                covered.addPath(_shape(stroke.points, stroke.radius))
-        self._covered = covered.simplified()
-        self._canvas.update()
-
     def paint_strokes(self, painter: QPainter, view: PhotoView) -> None:
         """Draw what is taken out; a layer of the canvas, whichever tool is in hand."""
-        covered = self._covered
+        shown: list[Stroke] = [(s.points, s.radius) for s in self._strokes if s not in self._touched]
         if self._path:
-            covered = covered.united(_shape(self._path, self.radius))
-        if not covered.isEmpty():
-            path = view.placing().map(covered)
-            painter.fillPath(path, _SHADE)
-            painter.fillPath(path, QBrush(_HATCH, Qt.BrushStyle.DiagCrossPattern))
-            marks.stroke(painter, path, marks.WHITE, 1.5)
+            shown.append((self._path, self.radius))
+        paint_strokes(painter, view, shown)
 
     def paint(self, painter: QPainter) -> None:
         """Draw the brush as a ring, dashed where it puts back."""
@@ -211,20 +182,6 @@ class BrushTool(QObject, CanvasTool):
         marks.stroke(painter, ring, marks.WHITE, 1.5, dashed=self._lifting or self._would_lift())
         if radius < _SMALL:
             marks.cross(painter, at)
-
-
-def _shape(points: Sequence[Point], radius: float) -> QPainterPath:
-    """Return what a stroke covers, in the photo's pixels."""
-    line = QPainterPath(QPointF(*points[0]))
-    for point in points[1:]:
-        line.lineTo(QPointF(*point))
-    shape = QPainterPath()
-    shape.setFillRule(Qt.FillRule.WindingFill)
-    if len(points) > 1:
-        pen = QPen(marks.WHITE, 2 * radius, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
-        shape.addPath(QPainterPathStroker(pen).createStroke(line))
-    shape.addEllipse(QPointF(*points[-1]), radius, radius)
-    return shape
 
 
 class BrushBar(QWidget):

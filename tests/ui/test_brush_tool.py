@@ -1,8 +1,10 @@
 """The brush: by mouse, by keys alone, and on the measure page into the course."""
 
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
+import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
@@ -15,6 +17,7 @@ from hairtrack.ui.measure_page import MeasurePage
 from hairtrack.ui.measure_stage import Hand
 from hairtrack.ui.measure_words import Step
 from hairtrack.ui.photo_canvas import PhotoCanvas
+from hairtrack.ui.stroke_layer import distance
 from tests.ui.hands import drag, painted, shown, spot
 from tests.ui.test_compare_page import aligned, measured
 
@@ -145,6 +148,27 @@ def test_strokes_are_seen_whichever_tool_is_in_hand(brush: BrushTool, canvas: Ph
 
     assert changed((150.0, 95.0)) > 40
     assert changed((150.0, 130.0)) == 0
+
+
+def test_scribbles_that_cross_themselves_often_are_drawn_at_once(brush: BrushTool, canvas: PhotoCanvas) -> None:
+    places = np.random.default_rng(0).uniform((50, 50), (750, 550), (5, 100, 2))
+    strokes = tuple(
+        Exclusion(photo="p", points=tuple((float(x), float(y)) for x, y in walk), radius=6.0) for walk in places
+    )
+    start = time.monotonic()
+    brush.show_strokes(strokes)
+    canvas.grab()
+    # Joined as shapes, they took minutes.
+    assert time.monotonic() - start < 5
+
+
+def test_a_place_is_as_far_from_a_stroke_as_from_its_nearest_part() -> None:
+    line = ((0.0, 0.0), (10.0, 0.0), (10.0, 10.0))
+    assert distance(line, (5.0, 3.0)) == 3
+    assert distance(line, (14.0, 5.0)) == 4
+    assert distance(line, (10.0, 12.0)) == 2
+    assert distance(line, (0.0, 8.0)) == 8
+    assert distance(((4.0, 4.0),), (7.0, 8.0)) == 5
 
 
 @pytest.fixture
