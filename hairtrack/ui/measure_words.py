@@ -100,10 +100,13 @@ def touch_words(count: int, *, waiting: bool) -> str:
     count : int
         Touches in the course.
     waiting : bool
-        Whether the values are older than the touches, and nothing is going on to change that.
+        Whether the stored values are older than the touches, and nothing is going on to change that.
     """
     if waiting:
-        return "These values are older than your touches. Measure to have them follow."
+        return (
+            "The values in the course are older than your touches; only what you see here follows them. "
+            "Measure to have all follow."
+        )
     if not count:
         return "Where marks and hair do not agree, touch some hair and some skin. The value follows at once."
     return f"{count_words(count, 'place')} touched in this course. All values follow."

@@ -35,6 +35,21 @@ def test_edit_is_on_disk_at_once_and_can_be_undone(session: Session, course_path
     session.close()
 
 
+def test_what_follows_from_an_edit_joins_its_step(session: Session, course_path: Path) -> None:
+    session.apply("rename", replace(session.course, name="Bea"))
+    assert session.amend(replace(session.course, name="Cleo"))
+    assert session.undo_what == "rename"
+    session.undo()
+    assert session.course.name == "Anna"
+    assert not session.undo_what
+    session.redo()
+    assert session.course.name == _name_on_disk(course_path) == "Cleo"
+    session.hold("Aligning photos")
+    assert not session.amend(replace(session.course, name="Dora"))
+    assert session.course.name == "Cleo"
+    session.close()
+
+
 def test_edit_that_cannot_be_written_changes_nothing(
     session: Session, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
