@@ -1,9 +1,8 @@
 """The measure page: draw the regions, measure them, see what was taken for hair and what could not be judged."""
 
-from dataclasses import replace
 from functools import partial
 
-from hairtrack.course import Course, Dab, DabKind, Outline, Photo, Point, Region
+from hairtrack.course import Course, Outline, Photo, Region
 from hairtrack.errors import ReasonKind
 from hairtrack.ui.change_panel import value_words
 from hairtrack.ui.hair_marks import HairMarks
@@ -15,6 +14,7 @@ from hairtrack.ui.region_edits import RegionEdits
 from hairtrack.ui.region_list import RegionList
 from hairtrack.ui.taking_out import TakingOut
 from hairtrack.ui.touch_follower import TouchFollower
+from hairtrack.ui.touching import Touching
 from hairtrack.ui.widgets import Inspector, button, label
 from hairtrack.ui.words import visit_words
 from hairtrack.workflow.measure_coverage import learn_anew, measure_course
@@ -38,6 +38,7 @@ class MeasurePage(Page):
         self.measure_stage = MeasureStage()
         self.marks = HairMarks(self.measure_stage.canvas, self.jobs)
         self.follower = TouchFollower(self.session, self.jobs, self)
+        self.touching = Touching(self.session, self.measure_stage, self.follower)
         self.stage = self.measure_stage
         self.panel = Inspector("Measurement")
         self.inspector = self.panel
@@ -81,8 +82,6 @@ class MeasurePage(Page):
         for drawer in stage.drawers.values():
             drawer.told.connect(stage.object)
             drawer.drawn.connect(self.edits.add)
-        stage.dabs.touched.connect(self._touch)
-        stage.dabs.lifted.connect(self._lift)
         self.taking_out = TakingOut(session, stage)
         self.regions.chosen.connect(self._choose_region)
         self.regions.removed.connect(self.edits.remove)
@@ -173,7 +172,7 @@ class MeasurePage(Page):
         stage.show_outlines(shown)
         stage.hands.setEnabled(session.editable and photo is not None)
         self.taking_out.show_photo(photo)
-        stage.dabs.show_dabs(tuple(dab for dab in course.dabs if photo is not None and dab.photo == photo.sha256))
+        self.touching.show_photo(photo)
         self.regions.show_regions(
             [(r, value_words(self.marks.shown(course).measurement(photo, r) if photo else None)) for r in regions],
             chosen_id,
@@ -237,19 +236,6 @@ class MeasurePage(Page):
         if region != self._region:
             self._region = region
             self._refresh()
-
-    def _touch(self, place: Point) -> None:
-        photo, course = self.session.photo, self.session.course
-        if photo is not None:
-            kind = DabKind.HAIR if self.measure_stage.hand is Hand.HAIR else DabKind.SKIN
-            dab = Dab(photo=photo.sha256, kind=kind, point=place)
-            self.follower.wake()
-            self.session.apply(f"touch {kind}", replace(course, dabs=(*course.dabs, dab)))
-
-    def _lift(self, dab: Dab) -> None:
-        course = self.session.course
-        self.follower.wake()
-        self.session.apply("take a touch away", replace(course, dabs=tuple(d for d in course.dabs if d != dab)))
 
     # Work
 
