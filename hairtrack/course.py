@@ -310,11 +310,13 @@ class PersonModel:
     Attributes
     ----------
     id : str
-        First 16 hex digits of the SHA-256 of everything below.
+        First 16 hex digits of the SHA-256 of engine, parameters and photos.
     engine : str
         Version of the coverage engine that fitted it.
     parameters : tuple of float
         The engine's own; see `hairtrack.imaging.coverage`.
+    texture : float
+        How far hair is read as texture in this person's photos and not strand by strand, 0 to 1.
     separation : float
         d' between hair and skin along the projection; below 1.3 they cannot be told apart.
     fitted_on : tuple of str
@@ -326,6 +328,7 @@ class PersonModel:
     id: str
     engine: str
     parameters: tuple[float, ...]
+    texture: float = 1.0
     separation: float
     fitted_on: tuple[str, ...]
     dabs: tuple[Dab, ...] = ()

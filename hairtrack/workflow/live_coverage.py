@@ -2,7 +2,8 @@
 
 What costs is reading a photo and describing its pixels. Both are kept for the regions looked at last, so a touch costs
 only a new person model and weighing the pixels by it. The value is the one that `measure_course` then stores, bit for
-bit, but for one thing: whether hair and skin can be told apart at all is asked of the model in use.
+bit, as long as no photo came in since: how the person's photos are read at all, and whether hair and skin can be told
+apart, is asked of the model in use.
 """
 
 import threading
@@ -15,8 +16,9 @@ from numpy.typing import NDArray
 from hairtrack.course import Course, DabKind, Measurement, Outline, PersonModel, Photo, Point, Region, Size
 from hairtrack.imaging.coverage import ENGINE
 from hairtrack.imaging.coverage.decided import Decided, decided
-from hairtrack.imaging.coverage.evidence import TouchedRow, fitted_to, touched_row
+from hairtrack.imaging.coverage.evidence import touched_row
 from hairtrack.imaging.coverage.measure import Described, describe_pixels, sum_up, unfit
+from hairtrack.imaging.coverage.person import Touched, person_of
 from hairtrack.progress import Progress, no_progress
 from hairtrack.storage.course_folder import CourseFolder
 from hairtrack.workflow.images import load_image
@@ -65,7 +67,7 @@ class LiveCoverage:
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._described: OrderedDict[tuple[object, ...], Described] = OrderedDict()
-        self._rows: dict[tuple[str, Outline, Point], TouchedRow | None] = {}
+        self._rows: dict[tuple[str, Outline, Point], Touched | None] = {}
 
     def inspect(
         self, folder: CourseFolder, course: Course, photo: Photo, region: Region, progress: Progress = no_progress
@@ -141,10 +143,11 @@ class LiveCoverage:
             for point in touched_points(course, photo, kind)
             if (row := self._row(folder, photo, place, point)) is not None
         ]
-        found = fitted_to(touched, [photo.sha256 for photo, _ in places], separation=person.separation)
+        ids = [photo.sha256 for photo, _ in places]
+        found = person_of(touched, ids, texture=person.texture, separation=person.separation)
         return replace(found, dabs=course.dabs)
 
-    def _row(self, folder: CourseFolder, photo: Photo, place: Place, point: Point) -> TouchedRow | None:
+    def _row(self, folder: CourseFolder, photo: Photo, place: Place, point: Point) -> Touched | None:
         key = (photo.sha256, place.outline, point)
         if key not in self._rows:
             known = None if place.exclusions else self._described.get(_pixels(photo, place))

@@ -4,16 +4,22 @@ Run from the root of a checkout, with the labelled photos beside it (or their fo
 
     python -m tests.benchmarks.fit_coverage [PERSONS_PER_LOOK]
 
-Learnt from three kinds of picture at once: hand-labelled points of real photos, each photo also as other phones would
-have taken it; rendered scalps, each person in colours of their own; and plain strands on plain skin. Of the last two
-every pixel's share of hair is known. Every pixel is shown twice, as two phones would have taken it at the same moment,
-and what the two differ by is held down: what changes with the phone is not hair. Takes fifteen minutes.
+Learnt from four kinds of picture: hand-labelled points of real photos, each photo also as other phones in other rooms
+would have taken it; rendered scalps, each person in colours of their own; bald and shaved ones in harsh light; and
+plain strands on plain skin. Of the last three every pixel's share of hair is known. Every pixel is shown twice, as two
+phones would have taken it at the same moment, and what the two differ by is held down: what changes with the phone is
+not hair. Takes half an hour.
+
+Two projections are learnt. Where strands melt into texture (real photos at the size of measuring) few labels must do,
+so that one is held near to a plain weighing of the features. Strand by strand (rendered) there are as many labels as
+one likes, and the second may be as intricate as it needs. A third, of a region's typical contrast, tells which of them
+suits a photo.
 """
 
 import json
 import os
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -33,29 +39,62 @@ from hairtrack.imaging.coverage import projection
 from hairtrack.imaging.coverage.features import features
 from hairtrack.imaging.coverage.frame import frame_of, points_in_frame
 from hairtrack.imaging.photo_file import read_photo
-from tests.benchmarks.planted_strands import photographed, planted_strands
+from tests.benchmarks.planted_strands import SKINS, photographed, planted_strands
 
 ROOT = Path(__file__).resolve().parents[2]
 PHOTOS = Path(os.environ.get("HAIRTRACK_PHOTOS", ROOT.parent / "shared" / "photos")) / "topdown"
 TARGET = ROOT / "assets" / "coverage" / "projection.npz"
-PERSONS_PER_LOOK, PHOTOS_PER_PERSON, PLANTED = 24, 4, 160
+PERSONS_PER_LOOK, PHOTOS_PER_PERSON, PLANTED = 90, 2, 160
+"""Many people with few photos each: what is learnt must hold for other people."""
+BALD_PER_LOOK = 26
 PIXELS = 400
 """Learnt from of one rendered or planted picture."""
-RENDERED_WEIGHT, PLANTED_WEIGHT = 1600.0, 800.0
-"""Labelled points that all pixels of that kind together count as."""
-COPIES = 5
-"""Of each real photo, as other phones would have taken it; together they weigh twice as much as the photo."""
+COPIES, RELIT = 8, 6
+"""Of each real photo, as other phones would have taken it; so many of them in other light. Together they weigh twice as
+much as the photo."""
 BALD, FULL, PATCHY = 0.15, 0.4, 0.6
 """Share of rendered people with a bald photo; with full hair, as photos without skin are the hardest; of these last
 with bald patches in it."""
-FITS, MIXTURES = 4, 32
-STEPS, BATCH, RATE, DECAY = 2000, 1024, 4e-3, 1e-3
-"""More steps fit the rendered people better and real photos of others worse."""
+SHAVED, RECEDED = 0.45, 0.6
+"""Share of the bald that have stubble; of these with little of it on top."""
+BATCH, RATE = 1024, 4e-3
+DRAWN = 300_000
+"""Rows that one fit draws its batches from."""
 STEADINESS = 1.0
 """Weight of what two photos of a moment differ by (squared difference of probability) beside the log loss. With it the
 same hair differs less from visit to visit; too much of it takes from the response to more or less hair."""
-CONFIDENCE = 1.15
-"""By which the averaged fits are too cautious: makes the slope of measured on true coverage of unseen people 1."""
+CONFIDENCE = 1.1
+"""By which the fits are too cautious: makes the slope of measured on true coverage of unseen people 1."""
+
+
+@dataclass(frozen=True)
+class Way:
+    """How one of the projections is learnt.
+
+    Attributes
+    ----------
+    real, rendered, bald, planted : float
+        Labelled points of real photos that each kind counts as, together; of the real ones, each point.
+    fits, mixtures, steps : int
+        Fits from different beginnings, which are averaged; saturating mixtures and steps of each.
+    decay : float
+        How firmly weights are held near zero. What real photos of others do not show is let go by it.
+    """
+
+    real: float
+    rendered: float
+    bald: float
+    planted: float
+    fits: int
+    mixtures: int
+    steps: int
+    decay: float
+
+
+BY_TEXTURE = Way(real=1, rendered=400, bald=350, planted=400, fits=4, mixtures=12, steps=2000, decay=4e-3)
+BY_STRAND = Way(real=0.1, rendered=2200, bald=250, planted=400, fits=1, mixtures=128, steps=6000, decay=3e-4)
+TELLING_ROWS, TELLING_COUNT = 6000, 2000.0
+"""Rows of real and of rendered photos that tell them apart, and what all rows together count as."""
 
 Array = NDArray[np.float64]
 Values = NDArray[np.float32]
@@ -127,7 +166,8 @@ def _labelled(job: tuple[Path, int]) -> Data:
             height, width = region.shape
             size = (round(width * scale), round(height * scale))
             resized = cv2.resize(image, size, interpolation=cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC)
-            image = photographed(rng, to_linear(resized))
+            light = to_linear(resized)
+            image = photographed(rng, relit(rng, light) if copy > COPIES - RELIT else light)
             region = cv2.resize(region.astype(np.uint8), size, interpolation=cv2.INTER_NEAREST) > 0
         number = np.full(region.shape, -1)
         number[region] = np.arange(np.count_nonzero(region))
@@ -148,6 +188,20 @@ def _labelled(job: tuple[Path, int]) -> Data:
     )
 
 
+def relit(rng: np.random.Generator, light: NDArray[Any]) -> NDArray[np.float32]:
+    """Move the light of a photo, in linear light: falling off to a side and the rim, a shine, a tint."""
+    height, width = light.shape[:2]
+    y, x = np.mgrid[0:height, 0:width].astype(np.float32) / max(height, width) - 0.5
+    if rng.uniform() < 0.8:
+        right, down = rng.normal(0, 0.45, 2)
+        fall = np.exp(right * x + down * y - 2 * rng.uniform(-0.3, 0.9) * (x**2 + y**2))
+        light = light * (fall / fall.mean())[..., None]
+    if rng.uniform() < 0.4:
+        away = (x - rng.uniform(-0.35, 0.35)) ** 2 + (y - rng.uniform(-0.35, 0.35)) ** 2
+        light = light + (rng.uniform(0.05, 0.7) * np.exp(-away / (2 * rng.uniform(0.03, 0.2) ** 2)))[..., None]
+    return np.asarray(light * np.exp(rng.normal(0, 0.15)) * np.exp(rng.normal(0, 0.04, 3)), np.float32)
+
+
 def rendered_pixels(per_look: int = PERSONS_PER_LOOK) -> Data:
     """Describe pixels of rendered photos, some of each person."""
     return each(_rendered, [(seed, look) for seed in range(per_look) for look in LOOKS])
@@ -156,9 +210,44 @@ def rendered_pixels(per_look: int = PERSONS_PER_LOOK) -> Data:
 def _rendered(job: tuple[int, str]) -> Data:
     seed, look = job
     rng = np.random.default_rng([seed, *look.encode()])
-    parts = []
     person = own_colours(LOOKS[look], np.random.default_rng([seed, 11, *look.encode()]))
-    for photo, outline in rendered_person(rng, person, PHOTOS_PER_PERSON):
+    return _described(rng, rendered_person(rng, person, PHOTOS_PER_PERSON))
+
+
+def bald_pixels(per_look: int = BALD_PER_LOOK) -> Data:
+    """Describe pixels of bald and shaved heads of any skin, in harsh light."""
+    return each(_bald, [(seed, look) for seed in range(per_look) for look in LOOKS])
+
+
+def _bald(job: tuple[int, str]) -> Data:
+    seed, look = job
+    rng = np.random.default_rng([seed, 13, *look.encode()])
+    shot = shots_of_person(rng, 1)[0]
+    stubble = float(np.exp(rng.uniform(np.log(0.2), np.log(1.5)))) if rng.uniform() < SHAVED else 0.0
+    pattern = rng.uniform(0, 1) if rng.uniform() < RECEDED else 0.1
+    light = Light(
+        azimuth=rng.uniform(0, 360),
+        elevation=rng.uniform(10, 85),
+        ambient=rng.uniform(0.12, 0.7),
+        warmth=rng.uniform(-0.8, 1),
+        softness=rng.uniform(0.05, 1),
+        glare=rng.uniform(0.1, 1.1),
+    )
+    hair = Hair(length_mm=stubble, density=rng.uniform(0.3, 1), pattern=pattern)
+    person = replace(own_colours(LOOKS[look], rng), skin=_any_skin(rng))
+    return _described(rng, rendered_shots(rng, person, [replace(shot, hair=hair, light=light)]))
+
+
+def _any_skin(rng: np.random.Generator) -> Colour:
+    one, other = (np.array(SKINS[index]) for index in rng.choice(len(SKINS), 2))
+    mixed = (one + rng.uniform() * (other - one)) * np.exp(rng.normal([0, -0.02, -0.02], [0.06, 0.08, 0.1]))
+    red, green, blue = np.clip(mixed, 20, 250).astype(int).tolist()
+    return red, green, blue
+
+
+def _described(rng: np.random.Generator, photos: list[tuple[RenderedPhoto, Outline]]) -> Data:
+    parts = []
+    for photo, outline in photos:
         frame = frame_of(photo.image, outline)
         truth = np.repeat(np.round(255 * photo.hair_fraction).astype(np.uint8)[..., None], 3, axis=2)
         fraction = frame_of(truth, outline).image[..., 0][frame.region].astype(np.float32) / 255
@@ -206,8 +295,13 @@ def own_colours(look: Look, rng: np.random.Generator) -> Look:
 
 def rendered_person(rng: np.random.Generator, look: Look, count: int = 5) -> list[tuple[RenderedPhoto, Outline]]:
     """Render photos of one person while the hair changes, each with the same region of the scalp."""
+    return rendered_shots(rng, look, shots_of_person(rng, count))
+
+
+def rendered_shots(rng: np.random.Generator, look: Look, shots: list[Shot]) -> list[tuple[RenderedPhoto, Outline]]:
+    """Render shots of one person, each with the same region of the scalp."""
     scalp = Scalp(int(rng.integers(1_000_000)), look)
-    photos = [scalp.render(shot) for shot in shots_of_person(rng, count)]
+    photos = [scalp.render(shot) for shot in shots]
     rows, columns = np.nonzero(photos[0].scalp_mask)
     middle = np.array([np.ptp(columns) / 2 + columns.min(), np.ptp(rows) / 2 + rows.min()])
     extent = min(np.ptp(rows), np.ptp(columns))
@@ -300,47 +394,120 @@ def _patch(rng: np.random.Generator) -> Patch:
     )
 
 
-def fit(data: Data) -> Constants:
-    """Fit the projection: logistic regression on the features and on mixtures of them that are fitted along with it.
-
-    Several fits from different beginnings are averaged: the mixtures of all, each with its share of the weight.
-    """
-    both, weight = np.concatenate([data.values, data.again]), np.tile(data.weight, 2)
-    centre = np.average(both, axis=0, weights=weight)
-    spread = np.sqrt(np.average((both - centre) ** 2, axis=0, weights=weight)) + 1e-3
-    limit = projection.FEATURE_LIMIT
-    shots = [np.clip((v - centre) / spread, -limit, limit).astype(np.float32) for v in (data.values, data.again)]
-    fits = [_descend(shots, data, np.random.default_rng(seed)) for seed in range(FITS)]
-    mixing, offset, mixed, plain, bias = (list(parts) for parts in zip(*fits, strict=True))
-    weights = np.concatenate([np.concatenate(mixed) / FITS, np.mean(plain, axis=0), np.mean(bias, axis=0)])
+def fit(real: Data, rendered: Data, bald: Data, planted: Data) -> Constants:
+    """Fit both projections, and what tells which of them suits a photo."""
+    kinds = (real, rendered, bald, planted)
+    everything = _drawn([_counting(kinds, way) for way in (BY_TEXTURE, BY_STRAND)], np.random.default_rng(0))
+    both = np.concatenate([everything.values, everything.again])
+    centre, spread = both.mean(axis=0), both.std(axis=0) + 1e-3
+    scaled = [
+        replace(kind, values=_scaled(kind.values, centre, spread), again=_scaled(kind.again, centre, spread))
+        for kind in kinds
+    ]
+    fits = [_fits(scaled, way) for way in (BY_TEXTURE, BY_STRAND)]
+    mixing = np.concatenate([found["mixing"] for found in fits])
+    weights = np.zeros((len(fits), len(mixing) + len(centre) + 1), np.float32)
+    start = 0
+    for row, found in zip(weights, fits, strict=True):
+        own = len(found["mixing"])
+        row[start : start + own] = found["weights"][:own]
+        row[len(mixing) :] = found["weights"][own:]
+        start += own
     return {
         "centre": centre.astype(np.float32),
         "spread": spread.astype(np.float32),
-        "mixing": np.concatenate(mixing, axis=1).T.copy(),
-        "offset": np.concatenate(offset),
-        "weights": (CONFIDENCE * weights).astype(np.float32),
+        "mixing": mixing,
+        "offset": np.concatenate([found["offset"] for found in fits]),
+        "weights": CONFIDENCE * weights,
+        "telling": _telling(*scaled),
     }
 
 
-def _descend(shots: list[Values], data: Data, rng: np.random.Generator) -> list[Values]:
+def _scaled(values: Values, centre: Array, spread: Array) -> Values:
+    limit = projection.FEATURE_LIMIT
+    return np.clip((values - centre) / spread, -limit, limit).astype(np.float32)
+
+
+def _counting(kinds: Sequence[Data], way: Way) -> Data:
+    """Put all kinds together, each with the weight that it has in a way of learning."""
+    real, rendered, bald, planted = kinds
+    return together(
+        [
+            replace(real, weight=real.weight * way.real),
+            rendered.weighing(way.rendered),
+            bald.weighing(way.bald),
+            planted.weighing(way.planted),
+        ]
+    )
+
+
+def _drawn(parts: Sequence[Data], rng: np.random.Generator) -> Data:
+    """Draw rows by their weight, the same number from each part."""
+    return together(
+        part.of(rng.choice(len(part.weight), DRAWN // len(parts), p=part.weight / part.weight.sum())) for part in parts
+    )
+
+
+def _fits(kinds: Sequence[Data], way: Way) -> Constants:
+    """Learn one projection: logistic regression on the features and on mixtures of them that are fitted along with it.
+
+    Several fits from different beginnings are averaged: the mixtures of all, each with its share of the weight.
+    """
+    data = _drawn([_counting(kinds, way)], np.random.default_rng(1))
+    fits = [_descend(data, way, np.random.default_rng(seed)) for seed in range(way.fits)]
+    mixing, offset, mixed, plain, bias = (list(parts) for parts in zip(*fits, strict=True))
+    weights = np.concatenate([np.concatenate(mixed) / way.fits, np.mean(plain, axis=0), np.mean(bias, axis=0)])
+    return {
+        "mixing": np.concatenate(mixing, axis=1).T.copy(),
+        "offset": np.concatenate(offset),
+        "weights": weights.astype(np.float32),
+    }
+
+
+def _telling(real: Data, rendered: Data, bald: Data, planted: Data) -> Values:
+    """Learn to tell real photos from the others by what is the same for all pixels of a region.
+
+    Logistic regression, with weights of zero for all other features, and the bias last.
+    """
+    rng = np.random.default_rng(3)
+    parts = [(real, 1.0, TELLING_ROWS), (rendered, 0.0, TELLING_ROWS), (bald, 0.0, 500), (planted, 0.0, 3000)]
+    rows = np.concatenate([part.values[rng.choice(len(part.hair), count)] for part, _, count in parts])
+    is_real = np.concatenate([np.full(count, label) for _, label, count in parts])
+    typical = _same_everywhere()
+    design = np.concatenate([rows[:, typical], np.ones((len(rows), 1))], axis=1).T.astype(np.float32)
+    start = np.zeros(len(design))
+    found = projection.adapt(start, design, is_hair=is_real, counts=np.full(len(rows), TELLING_COUNT / len(rows)))
+    telling = np.zeros(real.values.shape[1] + 1, np.float32)
+    telling[[*typical, -1]] = found
+    return telling
+
+
+def _same_everywhere() -> list[int]:
+    """Return which features are the same for all pixels of a region."""
+    noise = np.random.default_rng(0).integers(0, 256, (64, 64, 3), np.uint8)
+    values = features(noise, np.ones((64, 64), np.bool_))[0]
+    return [index for index, row in enumerate(values) if np.ptp(row) == 0]
+
+
+def _descend(data: Data, way: Way, rng: np.random.Generator) -> list[Values]:
     """Minimise the log loss of soft labels, and what two photos of a moment differ by.
 
     By Adam (Kingma & Ba 2015, arXiv:1412.6980), its rate falling as a cosine.
     """
-    inputs = shots[0].shape[1]
+    inputs, mixtures = data.values.shape[1], way.mixtures
     found: list[Values] = [
-        rng.normal(0, inputs**-0.5, (inputs, MIXTURES)).astype(np.float32),
-        np.zeros(MIXTURES, np.float32),
-        rng.normal(0, 0.3, MIXTURES).astype(np.float32),
+        rng.normal(0, inputs**-0.5, (inputs, mixtures)).astype(np.float32),
+        np.zeros(mixtures, np.float32),
+        rng.normal(0, mixtures**-0.5, mixtures).astype(np.float32),
         np.zeros(inputs, np.float32),
         np.zeros(1, np.float32),
     ]
     first, second = ([np.zeros_like(part) for part in found] for _ in range(2))
-    chances = np.cumsum(data.weight / data.weight.sum())
-    for step in range(1, STEPS + 1):
-        rows = np.searchsorted(chances, rng.uniform(size=BATCH)).clip(0, len(chances) - 1)
-        slopes = _slopes(found, np.concatenate([shot[rows] for shot in shots]), np.tile(data.hair[rows], 2))
-        rate = RATE * min(1.0, step / 50) * (1 + np.cos(np.pi * step / STEPS)) / 2
+    for step in range(1, way.steps + 1):
+        rows = rng.integers(0, len(data.hair), BATCH)
+        shown, hair = np.concatenate([data.values[rows], data.again[rows]]), np.tile(data.hair[rows], 2)
+        slopes = _slopes(found, shown, hair, way.decay)
+        rate = RATE * min(1.0, step / 50) * (1 + np.cos(np.pi * step / way.steps)) / 2
         for k, slope in enumerate(slopes):
             first[k] = 0.9 * first[k] + 0.1 * slope
             second[k] = 0.999 * second[k] + 0.001 * slope**2
@@ -349,7 +516,7 @@ def _descend(shots: list[Values], data: Data, rng: np.random.Generator) -> list[
     return found
 
 
-def _slopes(found: list[Values], shown: Values, hair: Values) -> list[Values]:
+def _slopes(found: list[Values], shown: Values, hair: Values, decay: float) -> list[Values]:
     """Give the slope of the loss in each parameter; the second half of the rows are the first in another photo."""
     mixing, offset, mixed_weights, weights, bias = found
     mixed = np.tanh(shown @ mixing + offset)
@@ -359,22 +526,17 @@ def _slopes(found: list[Values], shown: Values, hair: Values) -> list[Values]:
     wrong = ((likely - hair + unsteady) / len(shown)).astype(np.float32)
     behind = np.outer(wrong, mixed_weights) * (1 - mixed**2)
     return [
-        shown.T @ behind + DECAY * mixing,
+        shown.T @ behind + decay * mixing,
         behind.sum(axis=0),
-        mixed.T @ wrong + DECAY * mixed_weights,
-        shown.T @ wrong + DECAY * weights,
+        mixed.T @ wrong + decay * mixed_weights,
+        shown.T @ wrong + decay * weights,
         wrong.sum(keepdims=True),
     ]
-
-
-def learnt_from(real: Data, rendered: Data, planted: Data) -> Constants:
-    """Fit on all three kinds, each with its weight."""
-    kinds = [real, planted.weighing(PLANTED_WEIGHT), rendered.weighing(RENDERED_WEIGHT)]
-    return fit(together(kinds))
 
 
 if __name__ == "__main__":
     cv2.setNumThreads(1)
     per_look = int(sys.argv[1]) if len(sys.argv) > 1 else PERSONS_PER_LOOK
+    learnt = fit(real_points(), rendered_pixels(per_look), bald_pixels(), planted_pixels())
     TARGET.parent.mkdir(exist_ok=True)
-    np.savez(TARGET, **learnt_from(real_points(), rendered_pixels(per_look), planted_pixels()))  # type: ignore[arg-type]
+    np.savez(TARGET, **learnt)  # type: ignore[arg-type]

@@ -86,7 +86,7 @@ def test_stopped_it_keeps_the_touch_and_says_that_the_values_are_older(
     assert len(course.dabs) == 1
     assert course.measurements == plain.measurements
     assert not page.follower.following
-    window.jobs.disconnect(stopping)
+    window.jobs.started.disconnect(stopping)
     assert page.step.isVisible()
     qtbot.mouseClick(page.step, Qt.MouseButton.LeftButton)
     followed(window, page, qtbot)

@@ -10,7 +10,7 @@ from hairtrack.imaging.arrays import Mask
 
 _Plane: TypeAlias = NDArray[np.float32]
 
-_REFERENCE_DOUBT, _LEAST_MIXING = 0.6, 0.08
+_REFERENCE_DOUBT, _LEAST_MIXING = 0.5, 0.1
 """How far the projection strays for a person and a photo that it has never seen, as standard deviation: a share of how
 undecided the pixels are (mean variance of hair or not), and of something even where all seem decided. On rendered
 people that were not learnt from, this holds the truth 95 times of 100."""
@@ -43,14 +43,18 @@ def interval(soft: _Plane, judged: Mask, *, shift: float) -> tuple[float, float]
     return max(0.0, share - reach), min(1.0, share + reach)
 
 
-def _sampling(soft: _Plane, judged: Mask) -> float:
-    """Give the standard deviation over blocks drawn anew (block bootstrap; neighbouring pixels are not independent)."""
+def blocks(soft: _Plane, judged: Mask) -> tuple[NDArray[np.float64], NDArray[np.int64]]:
+    """Return the sum of the judged pixels' hair in each block that has any, and how many they are."""
     rows, columns = np.nonzero(judged)
     side = max(4.0, np.sqrt(len(rows)) / _BLOCKS_ACROSS)
     block = (rows // side).astype(np.int64) * 100_000 + (columns // side).astype(np.int64)
     _, index = np.unique(block, return_inverse=True)
-    sums = np.bincount(index, soft[judged])
-    counts = np.bincount(index)
+    return np.bincount(index, soft[judged]).astype(np.float64), np.bincount(index).astype(np.int64)
+
+
+def _sampling(soft: _Plane, judged: Mask) -> float:
+    """Give the standard deviation over blocks drawn anew (block bootstrap; neighbouring pixels are not independent)."""
+    sums, counts = blocks(soft, judged)
     drawn = np.random.default_rng(0).integers(0, len(sums), (_DRAWS, len(sums)))
     return float(np.std(sums[drawn].sum(axis=1) / counts[drawn].sum(axis=1)))
 

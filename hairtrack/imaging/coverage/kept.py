@@ -5,7 +5,7 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from hairtrack.imaging.coverage.projection import _AT_ONCE, shown
+from hairtrack.imaging.coverage.projection import AT_ONCE, shown
 
 Kept: TypeAlias = tuple[NDArray[np.float32], ...]
 """What the weights weigh, part by part."""
@@ -23,7 +23,7 @@ def kept(values: NDArray[np.float32]) -> Kept:
     Kept
         More than twice the memory of the features.
     """
-    parts = np.arange(_AT_ONCE, values.shape[1], _AT_ONCE)
+    parts = np.arange(AT_ONCE, values.shape[1], AT_ONCE)
     return tuple(shown(part) for part in np.split(values, parts, axis=1))
 
 

@@ -23,7 +23,6 @@ from hairtrack.imaging.coverage.result import (
     JUDGED,
     NOT_JUDGED,
     OUTSIDE,
-    SCALP,
     TAKEN_OUT,
     UNTRUSTED,
     Coverage,
@@ -329,7 +328,7 @@ def _labels(seen: Judged, *, outline: Outline, size: tuple[int, int]) -> NDArray
         min(height - top, round(odds.shape[0] / frame.scale)),
     )
     large = cv2.resize(odds, part, interpolation=cv2.INTER_LINEAR)
-    found = np.where(large > THRESHOLD, np.uint8(HAIR), np.uint8(SCALP))
+    found = cv2.threshold(large, THRESHOLD, HAIR, cv2.THRESH_BINARY)[1].astype(np.uint8)
     cause = cv2.resize(causes, part, interpolation=cv2.INTER_NEAREST)
     np.copyto(found, cause, where=cause != JUDGED)
     labels = np.full((height, width), OUTSIDE, np.uint8)

@@ -5,9 +5,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hairtrack.imaging.arrays import Image, Mask
-
-_BLOCKS_ACROSS = 12
-"""A block is about 1 cm of scalp."""
+from hairtrack.imaging.coverage.interval import blocks
 
 
 def mirrored_over(image: Image, out: Mask) -> Image:
@@ -79,10 +77,5 @@ def widened(
 
 def _spread(soft: NDArray[np.float32], judged: Mask, share: float) -> float:
     """Give the standard deviation of blocks' means, each block as weighty as it is large."""
-    rows, columns = np.nonzero(judged)
-    side = max(4.0, np.sqrt(len(rows)) / _BLOCKS_ACROSS)
-    block = (rows // side).astype(np.int64) * 100_000 + (columns // side).astype(np.int64)
-    _, index = np.unique(block, return_inverse=True)
-    counts = np.bincount(index)
-    means = np.bincount(index, soft[judged]) / counts
-    return float(np.sqrt(np.average((means - share) ** 2, weights=counts)))
+    sums, counts = blocks(soft, judged)
+    return float(np.sqrt(np.average((sums / counts - share) ** 2, weights=counts)))

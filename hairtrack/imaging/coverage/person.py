@@ -3,6 +3,8 @@
 import hashlib
 import struct
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,7 +16,9 @@ from hairtrack.imaging.coverage.frame import Frame, frame_of, points_in_frame
 from hairtrack.imaging.coverage.result import CoverageSample
 from hairtrack.progress import Progress, no_progress
 
-ENGINE = "coverage 3"
+ENGINE = "coverage 4"
+Touched: TypeAlias = NDArray[np.float32]
+"""Mean of what is shown around a touch, as `hairtrack.imaging.coverage.projection.shown` gives it."""
 _DAB_RADIUS = 1.5
 """Pixels at the size of measuring."""
 _DAB_COUNT = 6.0
@@ -39,9 +43,8 @@ def fit_person(
     PersonModel
         The same samples give the same model, bit for bit.
     """
-    person = projection.prior()
-    rows: list[NDArray[np.float32]] = []
-    is_hair: list[float] = []
+    touched: list[tuple[Touched, float]] = []
+    telling: list[float] = []
     pixels = []
     for index, sample in enumerate(samples):
         progress(min(1.0, index / max(1, len(photo_ids))), "Learning hair and skin")
@@ -50,29 +53,55 @@ def fit_person(
             continue
         values = features(frame.image, frame.region)[0]
         pixels.append(values[:, :: max(1, values.shape[1] // 4000)])
-        for points, label in ((sample.hair, 1.0), (sample.skin, 0.0)):
-            touched = [_touched(values, frame, point) for point in points]
-            rows += [row for row in touched if row is not None]
-            is_hair += [label for row in touched if row is not None]
-    if rows:
-        labels = np.array(is_hair)
-        person = projection.adapt(
-            person, np.stack(rows, axis=1), is_hair=labels, counts=np.full(len(labels), _DAB_COUNT)
-        )
+        telling.append(projection.texture_odds(values))
+        for points, is_hair in ((sample.hair, 1.0), (sample.skin, 0.0)):
+            shown = [what_shows(values, frame, point) for point in points]
+            touched += [(row, is_hair) for row in shown if row is not None]
     progress(1.0, "Learning hair and skin")
-    parameters = tuple(float(weight) for weight in person)
-    separation = _separation(person, np.concatenate(pixels, axis=1)) if pixels else 0.0
+    # One share for all photos of a person: what changes from photo to photo must not change how they are read.
+    texture = float(projection.probability(np.array(np.mean(telling), np.float32))) if telling else 1.0
+    found = person_of(touched, photo_ids, texture=texture, separation=0.0)
+    if not pixels:
+        return found
+    return replace(found, separation=_separation(np.array(found.parameters), np.concatenate(pixels, axis=1)))
+
+
+def person_of(
+    touched: Sequence[tuple[Touched, float]], photo_ids: Sequence[str], *, texture: float, separation: float
+) -> PersonModel:
+    """Make a person's model of what is known of them.
+
+    Parameters
+    ----------
+    touched : sequence of (Touched, float)
+        What the user touched, in the order of the photos, with 1 for hair and 0 for skin.
+    photo_ids : sequence of str
+    texture : float
+        How far hair is texture in this person's photos, 0 to 1.
+    separation : float
+
+    Returns
+    -------
+    PersonModel
+    """
+    weights = projection.prior(texture)
+    if touched:
+        is_hair = np.array([label for _, label in touched])
+        rows = np.stack([row for row, _ in touched], axis=1)
+        weights = projection.adapt(weights, rows, is_hair=is_hair, counts=np.full(len(is_hair), _DAB_COUNT))
+    parameters = tuple(float(weight) for weight in weights)
     return PersonModel(
         id=_identity(parameters, photo_ids),
         engine=ENGINE,
         parameters=parameters,
+        texture=texture,
         separation=separation,
         fitted_on=tuple(photo_ids),
     )
 
 
-def _touched(values: NDArray[np.float32], frame: Frame, point: Point) -> NDArray[np.float32] | None:
-    """Mean of what is shown around a dab, or None where it lies outside the region."""
+def what_shows(values: NDArray[np.float32], frame: Frame, point: Point) -> Touched | None:
+    """Return what is shown around a touch, or None where it lies outside the region of these features."""
     x, y = points_in_frame(np.array([point]), frame)[0]
     rows, columns = np.nonzero(frame.region)
     near = np.flatnonzero((columns - x) ** 2 + (rows - y) ** 2 <= _DAB_RADIUS**2)

@@ -1,4 +1,8 @@
-"""One number per pixel, above zero where hair is likelier than skin: a dot product of what the pixel shows."""
+"""One number per pixel, above zero where hair is likelier than skin: a dot product of what the pixel shows.
+
+Two such products were learnt: one from photos in which strands melt into texture, and the skin between them cannot be
+seen; one from pictures that show strand by strand. A person's is the mixture of both that suits their photos.
+"""
 
 from functools import cache
 from typing import TypeAlias
@@ -13,11 +17,13 @@ _Values: TypeAlias = NDArray[np.float32]
 
 FEATURE_LIMIT = 4.0
 """In standard deviations. A pixel stranger than that says no more than one that strange."""
-_PRIOR_PRECISION = 20.0
-"""How firmly a person's weights are held to everybody's: a weight strays by about 0.2 before a dab must insist."""
+_PRIOR_PRECISION = 50.0
+"""How firmly a person's weights are held to everybody's: a weight strays by about 0.14 before a dab must insist."""
 _STEPS = 12
-_AT_ONCE = 50_000
+AT_ONCE = 50_000
 """Pixels; holds the memory down on large regions."""
+_TEXTURE_BIAS = 1.5
+"""Log odds added for texture: real photos must show their strands plainly to be read strand by strand."""
 
 
 @cache
@@ -27,9 +33,30 @@ def constants() -> dict[str, _Values]:
         return {name: stored[name] for name in stored.files}
 
 
-def prior() -> _Array:
-    """Return everybody's weights, shape (M + F + 1,): of the mixtures, of the features, and the bias."""
-    return constants()["weights"].astype(np.float64)
+def prior(texture: float) -> _Array:
+    """Return everybody's weights.
+
+    Parameters
+    ----------
+    texture : float
+        Share of the projection that was learnt where hair is texture, 0 to 1; the rest reads strand by strand.
+
+    Returns
+    -------
+    ndarray of float, shape (M + F + 1,)
+        Of the mixtures, of the features, and the bias.
+    """
+    by_texture, by_strand = constants()["weights"].astype(np.float64)
+    return np.asarray(texture * by_texture + (1 - texture) * by_strand)
+
+
+def texture_odds(values: _Values) -> float:
+    """Return the log odds that hair is texture in a region whose features these are, shape (F, N), N at least 1.
+
+    From what is the same for all pixels of a region: its typical contrast, fineness and range.
+    """
+    known = constants()
+    return float(known["telling"][:-1] @ _scaled(values[:, :1])[:, 0] + known["telling"][-1]) + _TEXTURE_BIAS
 
 
 def shown(values: _Values) -> _Values:
@@ -46,17 +73,21 @@ def shown(values: _Values) -> _Values:
         M saturating mixtures of the features, which let one feature say what another means (tone means little where
         no skin is in sight); the features, at zero mean and unit spread over people; ones.
     """
-    known = constants()
-    scaled = (values - known["centre"][:, None]) / known["spread"][:, None]
-    np.clip(scaled, -FEATURE_LIMIT, FEATURE_LIMIT, out=scaled)
+    known, scaled = constants(), _scaled(values)
     mixed = np.tanh(known["mixing"] @ scaled + known["offset"][:, None])
     return np.concatenate([mixed, scaled, np.ones((1, values.shape[1]), np.float32)])
+
+
+def _scaled(values: _Values) -> _Values:
+    known = constants()
+    scaled = (values - known["centre"][:, None]) / known["spread"][:, None]
+    return np.clip(scaled, -FEATURE_LIMIT, FEATURE_LIMIT, out=scaled)
 
 
 def log_odds(weights: _Array, values: _Values) -> _Values:
     """Return the log odds of hair, shape (N,), by a person's weights for features of shape (F, N)."""
     row = weights.astype(np.float32)
-    parts = np.arange(_AT_ONCE, values.shape[1], _AT_ONCE)
+    parts = np.arange(AT_ONCE, values.shape[1], AT_ONCE)
     return np.concatenate([row @ shown(part) for part in np.split(values, parts, axis=1)])
 
 

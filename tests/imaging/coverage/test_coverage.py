@@ -1,6 +1,8 @@
 """Coverage on scalps whose answer is known."""
 
+import json
 from dataclasses import replace
+from pathlib import Path
 
 import cv2
 import numpy as np
@@ -28,6 +30,7 @@ from hairtrack.imaging.coverage import (
     measure,
     plain_labels,
 )
+from hairtrack.imaging.photo_file import read_photo
 
 SHOT = Shot(size=(640, 800), hair=Hair(length_mm=12, density=0.7, pattern=0.5))
 
@@ -192,3 +195,30 @@ def test_a_coarse_photo_is_refused(thinning: RenderedPhoto) -> None:
     small = cv2.resize(thinning.image, (120, 150))
     outline = ((30.0, 30.0), (90.0, 30.0), (90.0, 90.0), (30.0, 90.0))
     assert covered(small, outline).reasons[0].kind is ReasonKind.RESOLUTION_TOO_LOW
+
+
+def test_pictures_of_strands_are_read_strand_by_strand_and_melted_ones_as_texture(thinning: RenderedPhoto) -> None:
+    outline = outline_of(thinning)
+    melted = np.asarray(cv2.GaussianBlur(thinning.image, (0, 0), 3.0), np.uint8)
+    sharp, soft = (
+        fit_person([CoverageSample(image=image, outline=outline)], ["a"]).texture for image in (thinning.image, melted)
+    )
+    assert sharp < 0.5
+    assert soft > sharp
+
+
+def test_all_photos_of_a_person_are_read_alike(thinning: RenderedPhoto, full: RenderedPhoto) -> None:
+    samples = [CoverageSample(image=photo.image, outline=outline_of(photo)) for photo in (thinning, full)]
+    alone = [fit_person([sample], ["a"]).texture for sample in samples]
+    together = fit_person(samples, ["a", "b"]).texture
+    assert min(alone) < together < max(alone)
+
+
+def test_real_photos_are_read_as_texture(shared_photos: Path) -> None:
+    labels = json.loads((shared_photos / "topdown" / "labels.json").read_text())
+    shares = []
+    for name in list(labels)[::4]:
+        image = read_photo(shared_photos / "topdown" / name).image
+        outline = tuple((float(x), float(y)) for x, y in labels[name]["region"])
+        shares.append(fit_person([CoverageSample(image=image, outline=outline)], [name]).texture)
+    assert np.median(shares) > 0.8

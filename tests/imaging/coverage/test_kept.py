@@ -3,15 +3,15 @@
 import numpy as np
 
 from hairtrack.imaging.coverage.kept import kept, weighed
-from hairtrack.imaging.coverage.projection import _AT_ONCE, constants, log_odds, prior
+from hairtrack.imaging.coverage.projection import AT_ONCE, constants, log_odds, prior
 
 
 def test_kept_pixels_are_weighed_to_the_same_bits_over_several_parts() -> None:
     known = constants()
     features = len(known["centre"])
-    drawn = np.random.default_rng(0).standard_normal((features, 2 * _AT_ONCE + 77)).astype(np.float32)
+    drawn = np.random.default_rng(0).standard_normal((features, 2 * AT_ONCE + 77)).astype(np.float32)
     values = known["centre"][:, None] + drawn * known["spread"][:, None]
     parts = kept(values)
     assert len(parts) == 3
-    for weights in (prior(), prior() * 0.9 + 0.1):
+    for weights in (prior(1.0), prior(0.3) * 0.9 + 0.1):
         assert np.array_equal(weighed(weights, parts), log_odds(weights, values))
