@@ -8,8 +8,6 @@ import hashlib
 import io
 import os
 import random
-import re
-import resource
 import shutil
 import signal
 import subprocess
@@ -46,6 +44,7 @@ from hairtrack.workflow.courses import new_course, open_course
 from hairtrack.workflow.import_candidate import ImportStatus, read_candidate
 from hairtrack.workflow.import_photos import import_photos, propose
 from tests.benchmarks.row import Row
+from tests.benchmarks.spent import most_memory, seconds_of
 
 REAL = Path(os.environ.get("HAIRTRACK_PHOTOS", Path(__file__).resolve().parents[3] / "shared" / "photos")) / "import"
 PHOTOS, WIDTH, HEIGHT = 240, 4032, 3024
@@ -122,7 +121,7 @@ def _limit(phone: Path) -> None:
         with ThreadPoolExecutor(2) as two:
             list(two.map(must, sorted(phone.iterdir())))
 
-    print(_seconds(all_of_them))
+    print(seconds_of(all_of_them))
 
 
 def _import(phone: Path, course: Path) -> None:
@@ -131,7 +130,7 @@ def _import(phone: Path, course: Path) -> None:
         start = time.perf_counter()
         candidates = propose(folder, folder.course, [phone]).candidates
         print(time.perf_counter() - start)
-        print(_seconds(lambda: import_photos(folder, folder.course, candidates)))
+        print(seconds_of(lambda: import_photos(folder, folder.course, candidates)))
         assert len(folder.course.photos) == PHOTOS
 
 
@@ -162,7 +161,7 @@ def _peak(place: Path, count: int) -> None:
     with new_course(place / f"peak {count}") as folder:
         outcome = import_photos(folder, folder.course, propose(folder, folder.course, files).candidates)
         assert len(outcome.course.photos) == count
-    print(_most_memory())
+    print(most_memory())
 
 
 # Kills
@@ -175,7 +174,7 @@ def _kills(place: Path) -> list[Row]:
     for n in range(KILLED):
         (phone / f"{n:03}.jpg").write_bytes(encode_jpeg(_noise(n, 320, 240), 80))
     draw = random.Random(SEED)
-    whole = _seconds(lambda: _import_command(place / "unkilled", phone).wait())
+    whole = seconds_of(lambda: _import_command(place / "unkilled", phone).wait())
     keeping = _keeping(place / "watched", phone)
     wrong, added = 0, []
     for number in range(KILLS):
@@ -208,7 +207,7 @@ def _keeping(path: Path, phone: Path) -> float:
     """Return how long an import keeps originals."""
     process = _import_command(path, phone)
     _wait_for_originals(path, process)
-    return _seconds(process.wait)
+    return seconds_of(process.wait)
 
 
 def _wait_for_originals(path: Path, process: "subprocess.Popen[bytes]") -> None:
@@ -340,29 +339,15 @@ def _read_measured(file: Path) -> tuple[str, float, float]:
     return (
         dated if new else f"refused: {candidate.reason}",
         seconds,
-        _most_memory(),
+        most_memory(),
     )
 
 
 # Tools
 
 
-def _most_memory() -> float:
-    """Return the most memory that this process has taken so far, MB; what its parent took does not count."""
-    status = Path("/proc/self/status")
-    if status.exists():
-        return int(re.findall(r"VmHWM:\s+(\d+)", status.read_text())[0]) / 1000
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000
-
-
-def _seconds(work: Callable[[], object]) -> float:
-    start = time.perf_counter()
-    work()
-    return time.perf_counter() - start
-
-
 def _median(work: Callable[[], None], times: int) -> float:
-    return float(np.median([_seconds(work) for _ in range(times)]))
+    return float(np.median([seconds_of(work) for _ in range(times)]))
 
 
 def _noise(seed: int, width: int, height: int) -> Image:

@@ -164,12 +164,10 @@ def pairs_of_visits(look: str, seed: int) -> list[PairOfVisits]:
     rng = np.random.default_rng([seed, *look.encode()])
     head = Scalp(int(rng.integers(1_000_000)), own_colours(LOOKS[look], rng))
     shots = _shots(rng)
-    photos = [head.render(again) for shot in shots for again in _repeats(shot, rng)]
+    photos = [head.render(again) for shot in shots for again in repeats(shot, rng)]
     first = photos[0]
-    rows, columns = np.nonzero(first.scalp_mask)
-    middle = np.array([np.ptp(columns) / 2 + columns.min(), np.ptp(rows) / 2 + rows.min()])
-    extent = float(min(np.ptp(rows), np.ptp(columns)))
-    outlines = _outlines(photos, middle, extent, rng)
+    middle, extent = middle_of_scalp(first)
+    outlines = outlines_of_region(photos, rng)
     samples = [CoverageSample(image=p.image, outline=o) for p, o in zip(photos, outlines, strict=True)]
     person = fit_person(samples, [str(index) for index in range(len(samples))])
     found = [measure(p.image, o, person) for p, o in zip(photos, outlines, strict=True)]
@@ -197,8 +195,8 @@ def pairs_of_visits(look: str, seed: int) -> list[PairOfVisits]:
     return pairs
 
 
-def _repeats(shot: Shot, rng: np.random.Generator) -> list[Shot]:
-    """Take a photo again and again within a minute."""
+def repeats(shot: Shot, rng: np.random.Generator) -> list[Shot]:
+    """Take a photo again and again within a minute, with the phone lowered in between."""
     return [shot, *(_once_more(shot, rng, number) for number in range(1, REPEATS))]
 
 
@@ -223,7 +221,16 @@ def _once_more(shot: Shot, rng: np.random.Generator, number: int) -> Shot:
     )
 
 
-def _outlines(photos: list[RenderedPhoto], middle: Points, extent: float, rng: np.random.Generator) -> list[Outline]:
+def middle_of_scalp(photo: RenderedPhoto) -> tuple[Points, float]:
+    """Return the middle of the scalp in a photo, and its smaller extent, pixels."""
+    rows, columns = np.nonzero(photo.scalp_mask)
+    middle = np.array([np.ptp(columns) / 2 + columns.min(), np.ptp(rows) / 2 + rows.min()])
+    return middle, float(min(np.ptp(rows), np.ptp(columns)))
+
+
+def outlines_of_region(photos: list[RenderedPhoto], rng: np.random.Generator) -> list[Outline]:
+    """Draw a region of the scalp in the first of a head's photos, and return its outline in each."""
+    middle, extent = middle_of_scalp(photos[0])
     turns = np.arange(24) * 2 * np.pi / 24
     ring = np.stack([np.cos(turns), np.sin(turns)], axis=1) * rng.uniform(0.18, 0.36)
     directions = photos[0].directions_at(middle + extent * (ring + rng.uniform(-0.1, 0.1, 2)))
