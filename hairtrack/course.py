@@ -318,7 +318,7 @@ class PersonModel:
     texture : float
         How far hair is read as texture in this person's photos and not strand by strand, 0 to 1.
     separation : float
-        d' between hair and skin along the projection; below 1.3 they cannot be told apart.
+        d' between hair and skin along the projection; below 1 they cannot be told apart.
     fitted_on : tuple of str
         SHA-256 of the photos, in order.
     dabs : tuple of Dab
