@@ -352,8 +352,10 @@ def _names(
     """Name each series and rater at the height of the last point, pushed apart where two would touch."""
     x = plot.right + 2.1 * letter + _steps_width(data, letter, width_of)
     wanted = [
-        Label(text=series.name, x=x, y=up.at(series.points[-1].value) if series.points else plot.bottom, series=index)
+        Label(text=series.name, x=x, y=up.at(series.points[-1].value), series=index)
         for index, series in enumerate(data.series)
+        # Without a value it would seem to lie somewhere.
+        if series.points
     ]
     # Where there is too little height for all names, those of the regions come first.
     free = int((plot.bottom - plot.top) / (1.1 * letter)) + 1 - len(wanted)

@@ -125,6 +125,12 @@ def test_a_photo_without_a_value_is_a_hollow_mark_on_the_axis() -> None:
     assert layout.key is not None
 
 
+def test_a_region_without_values_is_not_named_at_a_height_that_it_has_not() -> None:
+    data = ChartData(series=(series("Crown", [20, 40, 60]), series("Patch", [])))
+    _, layout = painted(data, LIGHT)
+    assert {label.text for label in layout.names} == {"Crown"}
+
+
 def test_a_click_finds_the_nearest_photo_and_only_a_near_one() -> None:
     layout = chart_layout(ChartData(series=(series("Crown", [20, 40, 60]), series("Front", [5, 6, 7]))), RECT, LIGHT)
     wanted = layout.marks[4]
