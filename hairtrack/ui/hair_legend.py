@@ -31,6 +31,8 @@ def legend_of(measurement: Measurement, overlay: Overlay) -> tuple[tuple[Sort, s
         coverage, fine = measurement.coverage, measurement.fine
         if fine is None:
             lines += [(Sort.HAIR, f"Hair {_percent(coverage)}")]
+            if overlay is Overlay.CLASSES:
+                lines += [(Sort.FINE, "Fine or pale: too small to tell apart")]
         elif overlay is Overlay.CLASSES:
             strong = f"Strong hair {_percent(coverage - fine)}"
             lines += [(Sort.HAIR, strong), (Sort.FINE, f"Fine or pale hair {_percent(fine)}")]

@@ -112,6 +112,8 @@ def test_the_legend_names_each_sort_with_its_share(qtbot: QtBot) -> None:
     ]
     assert words(Overlay.FILL)[0] == "Hair 38 %, of it fine or pale 4 %"
     assert words(Overlay.FILL, fine=None, judged=1.0) == ["Hair 38 %", "Bare 62 %"]
+    unknown = "Fine or pale: too small to tell apart"
+    assert words(Overlay.CLASSES, fine=None, judged=1.0) == ["Hair 38 %", unknown, "Bare 62 %"]
     assert words(Overlay.NONE) == ["Not judged 7 % of the region"]
     assert words(Overlay.CLASSES, coverage=None) == ["Not judged 7 % of the region"]
     legend = HairLegend()
