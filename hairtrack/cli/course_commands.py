@@ -7,11 +7,19 @@ from typing import Any
 
 from hairtrack.cli.again import again_json, again_lines
 from hairtrack.cli.changes import change_rows, said_of, trend_row
-from hairtrack.cli.output import day_json, points_json, progress_line, put_result, rounded, say, sentences
+from hairtrack.cli.output import (
+    day_json,
+    measured_words,
+    points_json,
+    progress_line,
+    put_result,
+    rounded,
+    say,
+    sentences,
+)
 from hairtrack.cli.ratings import rating_json, rating_lines
 from hairtrack.course import Course, Photo, Region, View
 from hairtrack.errors import ErrorKind, HairtrackError, Reason, ReasonKind
-from hairtrack.report.coverage_words import fine_words
 from hairtrack.report.words import count_of, printable
 from hairtrack.workflow import (
     align_photos,
@@ -136,7 +144,7 @@ def measure(options: argparse.Namespace) -> None:
     ]
     lines = (
         f"{row['taken_on'] or 'no date':10} {row['view']:9} {row['region']:16} "
-        + (_percent(row) if row["status"] == "measured" else "refused: ")
+        + (f"{measured_words(row)} " if row["status"] == "measured" else "refused: ")
         + " ".join(row["reasons"])
         for row in rows
     )
@@ -282,12 +290,6 @@ def _by_day(course: Course) -> list[Photo]:
     """Return all photos by view and day, last those without a day."""
     dated = [photo for view in course.views() for photo in course.in_view(view)]
     return [*dated, *(photo for photo in course.photos if photo.taken_on is None)]
-
-
-def _percent(row: dict[str, Any]) -> str:
-    value, low, high = (100 * row[key] for key in ("coverage", "low", "high"))
-    fine = f", {fine_words(row['fine'])}" if row["fine"] is not None else ""
-    return f"{value:.0f} % ({low:.0f}-{high:.0f}){fine} "
 
 
 def _named_photo(course: Course, name: str) -> Photo:

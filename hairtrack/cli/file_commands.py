@@ -5,8 +5,15 @@ from collections.abc import Iterator
 from typing import Any
 
 from hairtrack.analysis.change import verdict_sentence
-from hairtrack.cli.output import change_json, points_json, progress_line, put_result, rounded, sentences
-from hairtrack.report.coverage_words import fine_words
+from hairtrack.cli.output import (
+    change_json,
+    measured_words,
+    points_json,
+    progress_line,
+    put_result,
+    rounded,
+    sentences,
+)
 from hairtrack.workflow import align_photos, compare_files, measure_coverage, point_files
 
 
@@ -75,8 +82,6 @@ def _alignment_lines(result: dict[str, Any]) -> Iterator[str]:
 def _measure_lines(photos: list[dict[str, Any]]) -> Iterator[str]:
     for photo in photos:
         if photo["status"] == "measured":
-            value, low, high = (100 * photo[key] for key in ("coverage", "low", "high"))
-            fine = f", {fine_words(photo['fine'])}" if photo["fine"] is not None else ""
-            yield f"{photo['file']}: {value:.0f} % ({low:.0f}-{high:.0f}){fine} {' '.join(photo['reasons'])}".rstrip()
+            yield f"{photo['file']}: {measured_words(photo)} {' '.join(photo['reasons'])}".rstrip()
         else:
             yield f"{photo['file']}: not measured. {' '.join(photo['reasons'])}"

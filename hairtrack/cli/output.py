@@ -15,6 +15,7 @@ from hairtrack.analysis.change import Change, verdict_sentence
 from hairtrack.errors import ErrorKind, HairtrackError, Reason
 from hairtrack.messages import reason_sentence
 from hairtrack.progress import Pace, Progress, no_progress
+from hairtrack.report.coverage_words import fine_words
 
 
 def say(text: str) -> None:
@@ -109,3 +110,10 @@ def change_json(change: Change) -> dict[str, Any]:
         "sentence": verdict_sentence(change),
         "reasons": sentences(change.reasons),
     }
+
+
+def measured_words(row: Mapping[str, Any]) -> str:
+    """Say the value of a measured row: "38 % (34-42)", and what of it is fine hair."""
+    value, low, high = (100 * row[key] for key in ("coverage", "low", "high"))
+    fine = f", {fine_words(row['fine'])}" if row["fine"] is not None else ""
+    return f"{value:.0f} % ({low:.0f}-{high:.0f}){fine}"

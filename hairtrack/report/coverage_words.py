@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from hairtrack.course import Cause, Unjudged
+from hairtrack.report.words import percent
 
 CAUSES: Mapping[Cause, str] = MappingProxyType(
     {
@@ -46,17 +47,13 @@ def unjudged_words(parts: Sequence[Unjudged]) -> str:
     said = [part for part in parts if part.share >= _LEAST_SAID]
     if not said:
         return ""
-    total = _percent(sum(part.share for part in parts))
+    total = percent(sum(part.share for part in parts))
     if len(said) == 1:
         return f"{total} of the region is not judged: {CAUSES[said[0].cause]}."
-    causes = ", ".join(f"{CAUSES[part.cause]} ({_percent(part.share)})" for part in said)
+    causes = ", ".join(f"{CAUSES[part.cause]} ({percent(part.share)})" for part in said)
     return f"{total} of the region is not judged: {causes}."
 
 
 def remedy_words(parts: Sequence[Unjudged]) -> str:
     """Say what to do about the parts that are not judged; empty where it is hardly worth it."""
     return " ".join(_REMEDIES[part.cause] for part in parts if part.share >= _LEAST_REMEDIED)
-
-
-def _percent(share: float) -> str:
-    return f"{100 * share:.0f}\N{NO-BREAK SPACE}%"

@@ -50,6 +50,11 @@ def count_of(count: int, one: str, many: str = "") -> str:
     return f"{count} {one if count == 1 else many or one + 's'}"
 
 
+def percent(share: float) -> str:
+    """Write a share of 0 to 1 in whole percent: "38 %"."""
+    return f"{100 * share:.0f}\N{NO-BREAK SPACE}%"
+
+
 def percent_range(value: float, low: float, high: float) -> str:
     """Write a value with its interval, all in percent: "38 % (34 to 42)"."""
     return f"{value:.0f} % ({low:.0f} to {high:.0f})"

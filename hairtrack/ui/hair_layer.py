@@ -42,13 +42,6 @@ COLOURS = MappingProxyType({Sort.HAIR: theme.HAIR, Sort.FINE: theme.FINE_HAIR, S
 """Of light and dark enough a kind to be told apart without hue; fine hair is also dotted, bare skin striped."""
 
 
-def sort_of(label: int) -> Sort | None:
-    """Return what a label stands for; None outside the region."""
-    if label == NOT_JUDGED or label in CAUSES:
-        return Sort.UNJUDGED
-    return {HAIR: Sort.HAIR, FINE: Sort.FINE, SCALP: Sort.BARE}.get(label)
-
-
 def overlay_picture(labels: NDArray[np.uint8], overlay: Overlay) -> Picture:
     """Colour the labels of a region's pixels; may run in a worker thread.
 

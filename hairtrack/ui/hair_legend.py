@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from hairtrack.course import Measurement
 from hairtrack.imaging.coverage import FINE, GLARE, HAIR, SCALP
+from hairtrack.report.words import percent
 from hairtrack.ui import theme
 from hairtrack.ui.hair_layer import Overlay, Sort, coloured
 
@@ -30,22 +31,18 @@ def legend_of(measurement: Measurement, overlay: Overlay) -> tuple[tuple[Sort, s
     if measurement.coverage is not None and overlay is not Overlay.NONE:
         coverage, fine = measurement.coverage, measurement.fine
         if fine is None:
-            lines += [(Sort.HAIR, f"Hair {_percent(coverage)}")]
+            lines += [(Sort.HAIR, f"Hair {percent(coverage)}")]
             if overlay is Overlay.CLASSES:
                 lines += [(Sort.FINE, "Fine or pale: too small to tell apart")]
         elif overlay is Overlay.CLASSES:
-            strong = f"Strong hair {_percent(coverage - fine)}"
-            lines += [(Sort.HAIR, strong), (Sort.FINE, f"Fine or pale hair {_percent(fine)}")]
+            strong = f"Strong hair {percent(coverage - fine)}"
+            lines += [(Sort.HAIR, strong), (Sort.FINE, f"Fine or pale hair {percent(fine)}")]
         else:
-            lines += [(Sort.HAIR, f"Hair {_percent(coverage)}, of it fine or pale {_percent(fine)}")]
-        lines += [(Sort.BARE, f"Bare {_percent(1 - coverage)}")]
+            lines += [(Sort.HAIR, f"Hair {percent(coverage)}, of it fine or pale {percent(fine)}")]
+        lines += [(Sort.BARE, f"Bare {percent(1 - coverage)}")]
     if measurement.judged < 0.995:
-        lines.append((Sort.UNJUDGED, f"Not judged {_percent(1 - measurement.judged)} of the region"))
+        lines.append((Sort.UNJUDGED, f"Not judged {percent(1 - measurement.judged)} of the region"))
     return tuple(lines)
-
-
-def _percent(share: float) -> str:
-    return f"{100 * share:.0f}\N{NO-BREAK SPACE}%"
 
 
 class HairLegend(QWidget):

@@ -54,11 +54,15 @@ def cross(painter: QPainter, at: QPointF, arm: float = 12.0, colour: QColor = WH
     stroke(painter, path, colour, 1.2)
 
 
-def tag_box(painter: QPainter, at: QPointF, text: str, *, size: int = theme.BODY) -> QRectF:
-    """Return what `tag` would cover."""
+def _tag_font(painter: QPainter, size: int) -> QFont:
     font = QFont(painter.font())
     font.setPixelSize(size)
-    metrics = QFontMetricsF(font)
+    return font
+
+
+def tag_box(painter: QPainter, at: QPointF, text: str, *, size: int = theme.BODY) -> QRectF:
+    """Return what `tag` would cover."""
+    metrics = QFontMetricsF(_tag_font(painter, size))
     box = QRectF(0, 0, metrics.horizontalAdvance(text) + 12, metrics.height() + 4)
     box.moveBottomLeft(at)
     return box
@@ -67,9 +71,7 @@ def tag_box(painter: QPainter, at: QPointF, text: str, *, size: int = theme.BODY
 def tag(painter: QPainter, at: QPointF, text: str, *, size: int = theme.BODY) -> QRectF:
     """Write words on a dark ground, their lower left corner at a place; return what they cover."""
     box = tag_box(painter, at, text, size=size)
-    font = QFont(painter.font())
-    font.setPixelSize(size)
-    painter.setFont(font)
+    painter.setFont(_tag_font(painter, size))
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(_GROUND)
     painter.drawRoundedRect(box, 4, 4)

@@ -173,8 +173,9 @@ class MeasurePage(Page):
         stage.hands.setEnabled(session.editable and photo is not None)
         self.taking_out.show_photo(photo)
         self.touching.show_photo(photo)
+        valued = self.marks.shown(course)
         self.regions.show_regions(
-            [(r, value_words(self.marks.shown(course).measurement(photo, r) if photo else None)) for r in regions],
+            [(r, value_words(valued.measurement(photo, r) if photo else None)) for r in regions],
             chosen_id,
             editable=session.editable,
         )

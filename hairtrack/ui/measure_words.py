@@ -7,6 +7,7 @@ from hairtrack.course import Course, Measurement, Photo, Region
 from hairtrack.errors import ReasonKind
 from hairtrack.messages import reason_sentence
 from hairtrack.report.coverage_words import fine_words, remedy_words, unjudged_words
+from hairtrack.report.words import percent
 from hairtrack.ui.change_panel import value_words
 from hairtrack.ui.words import count_words, view_words, visit_words
 
@@ -89,7 +90,7 @@ def _unjudged(measurement: Measurement) -> str:
         return " ".join(filter(None, (unjudged_words(measurement.unjudged), remedy_words(measurement.unjudged))))
     # Older measurements know no causes.
     rest = 1 - measurement.judged
-    return f"{100 * rest:.0f}\N{NO-BREAK SPACE}% of the region is not judged (hatched)." if rest >= 0.005 else ""
+    return f"{percent(rest)} of the region is not judged (hatched)." if rest >= 0.005 else ""
 
 
 def touch_words(count: int, *, waiting: bool) -> str:

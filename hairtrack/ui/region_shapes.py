@@ -25,7 +25,7 @@ def vertex_at(points: Sequence[Point], place: Point, reach: float) -> int | None
 def edge_at(corners: Sequence[Point], place: Point, reach: float) -> int | None:
     """Return the index that a corner inserted on the nearest edge within reach would have, or None."""
     edges = list(pairwise((*corners, corners[0])))
-    distances = [_distance_to_edge(place, start, end) for start, end in edges]
+    distances = [distance_to_edge(place, start, end) for start, end in edges]
     nearest = min(range(len(edges)), key=distances.__getitem__)
     return nearest + 1 if distances[nearest] <= reach else None
 
@@ -171,7 +171,8 @@ def why_not(outline: Sequence[Point], size: Size, *, way: str = "corner by corne
     return ""
 
 
-def _distance_to_edge(place: Point, start: Point, end: Point) -> float:
+def distance_to_edge(place: Point, start: Point, end: Point) -> float:
+    """Return how far a place lies from a straight edge, which may have no length."""
     across, down = end[0] - start[0], end[1] - start[1]
     length2 = across * across + down * down
     share = 0.0 if not length2 else ((place[0] - start[0]) * across + (place[1] - start[1]) * down) / length2

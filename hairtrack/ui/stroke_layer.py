@@ -1,6 +1,5 @@
 """Strokes of a brush over a photo: how they look, and whether a place touches one."""
 
-import math
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import TypeAlias
@@ -11,6 +10,7 @@ from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QPainterPath, QPen
 from hairtrack.course import Point
 from hairtrack.ui import marks
 from hairtrack.ui.photo_view import PhotoView
+from hairtrack.ui.region_shapes import distance_to_edge
 
 Stroke: TypeAlias = tuple[Sequence[Point], float]
 """Its points and its radius, in the photo's pixels."""
@@ -71,12 +71,4 @@ def _line(points: Sequence[Point]) -> QPainterPath:
 
 def distance(points: Sequence[Point], place: Point) -> float:
     """Return how far a place lies from a stroke's middle line, in the photo's pixels."""
-    return min(_to_segment(place, start, end) for start, end in pairwise((*points, points[-1])))
-
-
-def _to_segment(place: Point, start: Point, end: Point) -> float:
-    (x, y), (ax, ay), (bx, by) = place, start, end
-    length = math.dist(start, end)
-    along = ((x - ax) * (bx - ax) + (y - ay) * (by - ay)) / length**2 if length else 0.0
-    along = min(max(along, 0.0), 1.0)
-    return math.dist(place, (ax + along * (bx - ax), ay + along * (by - ay)))
+    return min(distance_to_edge(place, start, end) for start, end in pairwise((*points, points[-1])))

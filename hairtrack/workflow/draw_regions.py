@@ -3,7 +3,7 @@
 import uuid
 from dataclasses import replace
 
-from hairtrack.course import Course, Outline, Region, RegionColour, RegionShape, View
+from hairtrack.course import Course, Outline, Photo, Region, RegionColour, RegionShape, View
 from hairtrack.errors import ErrorKind, HairtrackError
 from hairtrack.imaging.regions import outline_area, simplified
 
@@ -46,9 +46,7 @@ def draw_region(
     HairtrackError
         When the view has no photo, or the outline encloses nothing inside it.
     """
-    reference = course.reference(view)
-    if reference is None:
-        raise HairtrackError(ErrorKind.NO_PHOTO_IN_VIEW, view=view)
+    reference = reference_in(course, view)
     same_name = next((r.id for r in course.regions_in(view) if r.name == name), None)
     replaced = region_id or same_name
     region = Region(
@@ -66,6 +64,14 @@ def draw_region(
     if all(not (0 <= x <= reference.size[0] and 0 <= y <= reference.size[1]) for x, y in points):
         raise HairtrackError(ErrorKind.BAD_REGION)
     return course.with_reference(reference).with_region(region)
+
+
+def reference_in(course: Course, view: View) -> Photo:
+    """Return the photo whose pixels are a view's coordinates; NO_PHOTO_IN_VIEW is raised where there is none."""
+    reference = course.reference(view)
+    if reference is None:
+        raise HairtrackError(ErrorKind.NO_PHOTO_IN_VIEW, view=view)
+    return reference
 
 
 def colour_region(course: Course, region_id: str, colour: RegionColour) -> Course:

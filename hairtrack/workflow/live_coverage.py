@@ -25,12 +25,11 @@ from hairtrack.workflow.images import load_image
 from hairtrack.workflow.measure_coverage import (
     blank_record,
     learnt_places,
-    place_masks,
     recorded_place,
     touched_points,
     with_found,
 )
-from hairtrack.workflow.places import Place, place_of
+from hairtrack.workflow.places import Place, place_masks, place_of
 
 _KEPT = 1
 """Regions whose pixels stay described; one that fills a third of a photo takes some 220 MB."""

@@ -3,19 +3,17 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from hairtrack.course import Course, DabKind, Measurement, PersonModel, Photo, Point, Region, Size
+from hairtrack.course import Course, DabKind, Measurement, PersonModel, Photo, Point, Region
 from hairtrack.errors import ErrorKind, HairtrackError
-from hairtrack.imaging.arrays import Image, Mask
+from hairtrack.imaging.arrays import Image
 from hairtrack.imaging.coverage import ENGINE, Coverage, CoverageSample, fit_person, measure
 from hairtrack.imaging.coverage.measure import Judged, judge_pixels
-from hairtrack.imaging.regions import region_mask
-from hairtrack.imaging.strokes import stroke_mask
 from hairtrack.progress import Cancelled, Progress, no_progress, part_of
 from hairtrack.storage.course_folder import CourseFolder
 from hairtrack.workflow.former_values import former_value
 from hairtrack.workflow.images import load_image
 from hairtrack.workflow.measure_files import FileMeasurement, measure_files
-from hairtrack.workflow.places import Place, place_of
+from hairtrack.workflow.places import Place, place_masks, place_of
 
 __all__ = ["FileMeasurement", "measure_course", "measure_files", "refit_person"]
 
@@ -249,11 +247,3 @@ def judge_place(image: Image, place: Place, person: PersonModel) -> Judged:
     """
     trusted, excluded = place_masks(place, (image.shape[1], image.shape[0]))
     return judge_pixels(image, place.outline, person, trusted=trusted, excluded=excluded)
-
-
-def place_masks(place: Place, size: Size) -> tuple[Mask | None, Mask | None]:
-    """Return where a place may be trusted and what is taken out of it, each None where that is everywhere, nothing."""
-    return (
-        None if place.trusted is None else region_mask(place.trusted, size),
-        stroke_mask(place.exclusions, size) if place.exclusions else None,
-    )

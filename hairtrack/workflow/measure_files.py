@@ -13,14 +13,13 @@ import numpy as np
 
 from hairtrack.course import Outline, PersonModel
 from hairtrack.errors import ErrorKind, HairtrackError, Reason, ReasonKind
-from hairtrack.imaging.arrays import Image, Mask
+from hairtrack.imaging.arrays import Image
 from hairtrack.imaging.coverage import OUTSIDE, Coverage, CoverageSample, fit_person, measure, plain_labels
 from hairtrack.imaging.photo_file import encode_png, read_photo
-from hairtrack.imaging.regions import region_mask
 from hairtrack.imaging.registration.automatic import register
 from hairtrack.progress import Progress, no_progress, part_of
 from hairtrack.storage.disk import disk_errors, write_whole
-from hairtrack.workflow.places import Place, carried
+from hairtrack.workflow.places import Place, carried, place_masks
 from hairtrack.workflow.point_files import Anchors, Regions
 
 
@@ -201,7 +200,7 @@ def _measure_file(photo: Path, place: Place, person: PersonModel, masks_dir: Pat
     coverage: Coverage | None = None
     reasons: tuple[Reason, ...] = () if place.reason is None else (place.reason,)
     if place.reason is None:
-        trusted: Mask | None = region_mask(place.trusted, size) if place.trusted else None
+        trusted, _ = place_masks(place, size)
         coverage = measure(image, place.outline, person, alignment_error_px=place.error_px, trusted=trusted)
         reasons = coverage.reasons
     if masks_dir is not None:

@@ -4,11 +4,13 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from hairtrack.course import AlignmentModel, Course, Exclusion, Outline, Photo, Region, Transform
+from hairtrack.course import AlignmentModel, Course, Exclusion, Outline, Photo, Region, Size, Transform
 from hairtrack.errors import Reason, ReasonKind
+from hairtrack.imaging.arrays import Mask
 from hairtrack.imaging.regions import carry_region, densify, region_mask
 from hairtrack.imaging.registration.chain import map_through
 from hairtrack.imaging.registration.transform import error_at, identity, invert_points
+from hairtrack.imaging.strokes import stroke_mask
 
 _LEAST_TRUSTED = 0.75
 """Share of a region inside the hull of an alignment."""
@@ -57,6 +59,14 @@ def place_of(course: Course, photo: Photo, region: Region) -> Place:
     """
     place = _placed(course, photo, region)
     return replace(place, exclusions=course.excluded(photo.sha256, place.outline))
+
+
+def place_masks(place: Place, size: Size) -> tuple[Mask | None, Mask | None]:
+    """Return where a place may be trusted and what is taken out of it, each None where that is everywhere, nothing."""
+    return (
+        None if place.trusted is None else region_mask(place.trusted, size),
+        stroke_mask(place.exclusions, size) if place.exclusions else None,
+    )
 
 
 def _placed(course: Course, photo: Photo, region: Region) -> Place:

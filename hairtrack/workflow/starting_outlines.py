@@ -10,7 +10,7 @@ from hairtrack.course import Course, Outline, Photo, Point, Region, View
 from hairtrack.errors import ErrorKind, HairtrackError
 from hairtrack.imaging.head_place import HeadPlace, place_head, rounded_on_head
 from hairtrack.storage.course_folder import CourseFolder
-from hairtrack.workflow.draw_regions import draw_region
+from hairtrack.workflow.draw_regions import draw_region, reference_in
 from hairtrack.workflow.images import load_small
 
 _LOOK_SIDE = 640
@@ -91,7 +91,7 @@ def add_salt_area(
     if area not in salt_areas(view):
         known = ", ".join(salt_areas(view))
         raise HairtrackError(ErrorKind.AREA_NOT_IN_VIEW, area=area.label, view=view, known=known)
-    head = _head_in(folder, _reference(course, view))
+    head = _head_in(folder, reference_in(course, view))
     middle, half = _FRONTAL_TOP if view is View.FRONTAL else _ON_HEAD[area]
     return draw_region(
         course, view=view, name=name or area.label, points=rounded_on_head(head, middle=middle, half=half)
@@ -120,19 +120,12 @@ def copy_region(folder: CourseFolder, course: Course, *, region: Region, view: V
     """
     if view is region.view:
         raise HairtrackError(ErrorKind.COPY_TO_SAME_VIEW, name=region.name, view=view)
-    here, there = course.photo(region.drawn_on), _reference(course, view)
+    here, there = course.photo(region.drawn_on), reference_in(course, view)
     scale = 1.0 if here is None else float(np.sqrt(np.prod(there.size) / np.prod(here.size)))
     points = _put_at(region, _head_in(folder, there), scale)
     taken = {known.name for known in course.regions_in(view)}
     name = next(name for name in _numbered(region.name) if name not in taken)
     return draw_region(course, view=view, name=name, points=points, shape=region.shape)
-
-
-def _reference(course: Course, view: View) -> Photo:
-    reference = course.reference(view)
-    if reference is None:
-        raise HairtrackError(ErrorKind.NO_PHOTO_IN_VIEW, view=view)
-    return reference
 
 
 def _head_in(folder: CourseFolder, photo: Photo) -> HeadPlace:

@@ -5,8 +5,9 @@ from datetime import date
 
 import pytest
 
-from hairtrack.cli.course_commands import _measurement_row, _percent
+from hairtrack.cli.course_commands import _measurement_row
 from hairtrack.cli.file_commands import _measure_lines
+from hairtrack.cli.output import measured_words
 from hairtrack.course import Course, Measurement, Region, View
 from tests.storage.course_maker import photo
 
@@ -18,8 +19,8 @@ def test_fine_hair_is_said_where_it_is_known_and_not_a_word_of_it_elsewhere() ->
     known, unknown = _measure_lines([{**ROW, "fine": 0.04}, {**ROW, "fine": None}])
     assert known == "a.jpg: 38 % (34-42), of which fine or pale: 4 points"
     assert unknown == "a.jpg: 38 % (34-42)"
-    assert _percent({**ROW, "fine": 0.04}) == "38 % (34-42), of which fine or pale: 4 points "
-    assert _percent({**ROW, "fine": None}) == "38 % (34-42) "
+    assert measured_words({**ROW, "fine": 0.04}) == "38 % (34-42), of which fine or pale: 4 points"
+    assert measured_words({**ROW, "fine": None}) == "38 % (34-42)"
 
 
 @pytest.mark.parametrize("fine", [None, 0.04])

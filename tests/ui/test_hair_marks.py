@@ -15,7 +15,7 @@ from hairtrack.course import Cause, FormerValue, Measurement, Unjudged
 from hairtrack.imaging.coverage import FINE, GLARE, HAIR, OUTSIDE, SCALP, SHADOW, TAKEN_OUT, UNTRUSTED
 from hairtrack.imaging.coverage.decided import EDGES, Decided
 from hairtrack.ui import theme
-from hairtrack.ui.hair_layer import Overlay, Sort, coloured, overlay_picture, sort_of
+from hairtrack.ui.hair_layer import Overlay, Sort, coloured, overlay_picture
 from hairtrack.ui.hair_legend import HairLegend, legend_of
 from hairtrack.ui.how_decided import separation_words
 from hairtrack.ui.main_window import MainWindow
@@ -69,8 +69,15 @@ def test_classes_differ_without_their_colours_too() -> None:
     [(HAIR, Sort.HAIR), (FINE, Sort.FINE), (SCALP, Sort.BARE), (OUTSIDE, None)]
     + [(code, Sort.UNJUDGED) for code in (128, GLARE, SHADOW, UNTRUSTED, TAKEN_OUT)],
 )
-def test_every_label_has_its_sort(label: int, sort: Sort | None) -> None:
-    assert sort_of(label) is sort
+def test_every_label_is_drawn_as_its_sort(label: int, sort: Sort | None) -> None:
+    codes = {Sort.HAIR: HAIR, Sort.FINE: FINE, Sort.BARE: SCALP, Sort.UNJUDGED: GLARE, None: OUTSIDE}
+    drawn = {
+        known: coloured(np.full((12, 12), code, np.uint8), Overlay.CLASSES, period=6).tobytes()
+        for known, code in codes.items()
+    }
+    assert len(set(drawn.values())) == len(drawn)
+    assert coloured(np.full((12, 12), label, np.uint8), Overlay.CLASSES, period=6).tobytes() == drawn[sort]
+    assert any(drawn[sort]) == (sort is not None)
 
 
 def test_a_large_overlay_is_drawn_in_less_detail_at_the_photos_size() -> None:

@@ -15,7 +15,6 @@ from hairtrack.imaging.coverage.features import features
 from hairtrack.imaging.coverage.frame import SHORT_SIDE, Frame, frame_of
 from hairtrack.imaging.coverage.interval import interval
 from hairtrack.imaging.coverage.judged import unjudged_causes
-from hairtrack.imaging.coverage.kept import Kept, kept, weighed
 from hairtrack.imaging.coverage.missing import mirrored_over, widened
 from hairtrack.imaging.coverage.result import (
     CAUSES,
@@ -83,25 +82,25 @@ class Described:
         As `features` gives them.
     causes : ndarray of uint8
         As in `Judged`.
-    parts : Kept
+    parts : tuple of ndarray of float32
         Kept for weighing again; empty where it is weighed once.
     """
 
     frame: Frame
     values: NDArray[np.float32]
     causes: NDArray[np.uint8]
-    parts: Kept = ()
+    parts: tuple[NDArray[np.float32], ...] = ()
 
     def kept(self) -> "Described":
         """Keep what is the same for every person, for a region that will be judged again and again."""
-        return replace(self, parts=kept(self.values))
+        return replace(self, parts=tuple(projection.shown_in_parts(self.values)))
 
     def judged_by(self, person: PersonModel) -> Judged:
         """Weigh every pixel by a person's weights."""
         weights = np.array(person.parameters)
         odds = np.zeros(self.frame.region.shape, np.float32)
         odds[self.frame.region] = (
-            weighed(weights, self.parts) if self.parts else projection.log_odds(weights, self.values)
+            projection.weighed(weights, self.parts) if self.parts else projection.log_odds(weights, self.values)
         )
         return Judged(self.frame, odds, self.causes)
 

@@ -4,6 +4,7 @@ Two such products were learnt: one from photos in which strands melt into textur
 seen; one from pictures that show strand by strand. A person's is the mixture of both that suits their photos.
 """
 
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import TypeAlias
 
@@ -86,9 +87,23 @@ def _scaled(values: _Values) -> _Values:
 
 def log_odds(weights: _Array, values: _Values) -> _Values:
     """Return the log odds of hair, shape (N,), by a person's weights for features of shape (F, N)."""
+    return weighed(weights, shown_in_parts(values))
+
+
+def shown_in_parts(values: _Values) -> Iterator[_Values]:
+    """Yield what the weights weigh, part by part.
+
+    It is the same for every person: kept, it is weighed again in a tenth of the time, for more than twice the memory
+    of the features.
+    """
+    for part in np.split(values, np.arange(AT_ONCE, values.shape[1], AT_ONCE), axis=1):
+        yield shown(part)
+
+
+def weighed(weights: _Array, parts: Iterable[_Values]) -> _Values:
+    """Return the log odds of hair, shape (N,), by a person's weights for what is shown, part by part."""
     row = weights.astype(np.float32)
-    parts = np.arange(AT_ONCE, values.shape[1], AT_ONCE)
-    return np.concatenate([row @ shown(part) for part in np.split(values, parts, axis=1)])
+    return np.concatenate([row @ part for part in parts])
 
 
 def probability(odds: _Values) -> _Values:
