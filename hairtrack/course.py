@@ -110,6 +110,30 @@ class RegionColour(StrEnum):
     GREY = "grey"
 
 
+class SaltArea(StrEnum):
+    """The four areas of the Severity of Alopecia Tool.
+
+    References
+    ----------
+    Olsen et al. 2004, doi:10.1016/j.jaad.2003.09.032.
+    """
+
+    TOP = "salt-top"
+    BACK = "salt-back"
+    LEFT = "salt-left"
+    RIGHT = "salt-right"
+
+    @property
+    def label(self) -> str:
+        """What a region made from it is called, such as "SALT top"."""
+        return f"SALT {self.value.removeprefix('salt-')}"
+
+    @property
+    def percent(self) -> int:
+        """Its share of the scalp."""
+        return {SaltArea.TOP: 40, SaltArea.BACK: 24}.get(self, 18)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Region:
     """A part of the scalp, drawn once on a view's reference photo.
@@ -127,6 +151,8 @@ class Region:
         SHA-256 of that photo.
     colour : RegionColour or None
         None in records of before regions had one; see `Course.coloured`.
+    salt : SaltArea or None
+        The area of the SALT that it stands for.
     """
 
     id: str
@@ -136,6 +162,7 @@ class Region:
     points: Outline
     drawn_on: str
     colour: RegionColour | None = None
+    salt: SaltArea | None = None
 
     def outline(self) -> Outline:
         """Return the region's border as a polygon, an ellipse in 72 steps."""
@@ -574,7 +601,7 @@ class Course:
         """Add a region or replace the one with the same id, whose measurements hold only where its border stays."""
         kept = tuple(m for m in self.measurements if m.region != region.id)
         before = self.region(region.id)
-        if before is not None and replace(before, name=region.name, colour=region.colour) == region:
+        if before is not None and replace(before, name=region.name, colour=region.colour, salt=region.salt) == region:
             kept = self.measurements
         return replace(self, regions=_put(self.regions, region, lambda r: r.id), measurements=kept)
 

@@ -81,6 +81,18 @@ _ERRORS: dict[ErrorKind, str] = {
     ErrorKind.DIARY_SEVERITY_OUTSIDE: "{number} is outside the scale. Choose 0 (none) to 10 (worst).",
     ErrorKind.DIARY_LENGTH_OUTSIDE: "{number} mm cannot be a hair length. Write millimetres between 0 and 2000.",
     ErrorKind.DIARY_RHYTHM_OUTSIDE: "A reminder cannot return every {number} days. Choose 1 to 3660.",
+    ErrorKind.DIARY_PAUSE_OUTSIDE: "The pause from {since} lies outside the time of {name}, {start} to {stop}. Correct one of the dates.",
+    ErrorKind.DIARY_PAUSES_OVERLAP: "Two pauses of {name} overlap: one begins on {since} before the other has ended. Correct one of them.",
+    ErrorKind.DIARY_TREATMENTS_OVERLAP: "{name} is in the diary already for that time, since {start}. Change that entry, or choose days that do not overlap.",
+    ErrorKind.DIARY_END_BEFORE_START: "{name} cannot end on {end}, before it begins on {start}. Correct one of the two dates.",
+    ErrorKind.DIARY_NOT_TAKEN: "On {on} {name} was not being taken. Correct the day, or the treatment's own dates.",
+    ErrorKind.DIARY_MISSED_OUTSIDE: "{missed} missed in {days} days cannot be kept. Count 1 or more, in 1 to 366 days.",
+    ErrorKind.DIARY_SALT_OUTSIDE: "{number} is no percentage of scalp. Write 0 (no hair lost) to 100 (all lost).",
+    ErrorKind.DIARY_SALT_AREAS_MISSING: "The loss of all four areas is needed, top, back, left and right, or of none.",
+    ErrorKind.DIARY_SALT_CONTRADICTS: "The four areas add up to a SALT of {sum}, not {total}. Correct one of them.",
+    ErrorKind.DIARY_STAGE_UNKNOWN: "{grade} is not a stage of {scale}. Use one of {known}.",
+    ErrorKind.DIARY_WEEK_OUTSIDE: "Week {number} cannot be planned. Write weeks between 0 and 520; a rhythm needs at least 1.",
+    ErrorKind.DIARY_TEST_WITHOUT_DAY: "{what} has neither a week nor a rhythm. Say when it is to be done.",
 }
 
 _REASONS: dict[ReasonKind, str] = {

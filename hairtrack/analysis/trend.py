@@ -82,11 +82,13 @@ class Step(StrEnum):
     START = "start"
     DOSE = "dose"
     STOP = "stop"
+    PAUSE = "pause"
+    RESUME = "resumption"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TreatmentStep:
-    """A treatment that was started, changed in its dose or stopped on a day."""
+    """A treatment that was started, changed in its dose, paused, resumed or stopped on a day."""
 
     on: date
     cause: Step

@@ -33,7 +33,13 @@ def trend_sentence(found: Trend | None) -> str:
     )
 
 
-_DONE = {Step.START: "the start of", Step.DOSE: "a new dose of", Step.STOP: "the end of"}
+_DONE = {
+    Step.START: "the start of",
+    Step.DOSE: "a new dose of",
+    Step.STOP: "the end of",
+    Step.PAUSE: "a pause of",
+    Step.RESUME: "the resumption of",
+}
 
 
 def course_sentence(change: Change) -> str:

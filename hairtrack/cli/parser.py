@@ -7,9 +7,8 @@ from typing import NoReturn
 
 from hairtrack import __version__
 from hairtrack.cli import course_commands, file_commands, regions
-from hairtrack.course import RegionColour, View
+from hairtrack.course import RegionColour, SaltArea, View
 from hairtrack.errors import ErrorKind, HairtrackError
-from hairtrack.workflow.starting_outlines import SaltArea
 
 _VIEW_NAMES = {view.value: view for view in View} | {"crown": View.VERTEX}
 

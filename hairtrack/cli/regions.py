@@ -3,12 +3,12 @@
 import argparse
 
 from hairtrack.cli.output import say
-from hairtrack.course import Course, Region, RegionColour, RegionShape, View
+from hairtrack.course import Course, Region, RegionColour, RegionShape, SaltArea, View
 from hairtrack.errors import ErrorKind, HairtrackError
 from hairtrack.workflow import courses
 from hairtrack.workflow.draw_regions import colour_region, draw_region
 from hairtrack.workflow.point_files import read_points
-from hairtrack.workflow.starting_outlines import SaltArea, add_salt_area, copy_region
+from hairtrack.workflow.starting_outlines import add_salt_area, copy_region
 
 
 def region(options: argparse.Namespace) -> None:

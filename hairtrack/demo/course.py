@@ -24,8 +24,9 @@ from hairtrack.demo.photo import RenderedPhoto, locate
 from hairtrack.demo.scalp import Scalp
 from hairtrack.demo.shot import Hair, Light, Patch, Shot
 from hairtrack.demo.skin import MM_PER_UNIT
-from hairtrack.diary import Diary, Event, Groom, GroomKind, LabResult, Symptom, Treatment, TreatmentKind
+from hairtrack.diary import Diary, Event, Groom, GroomKind, LabResult, Symptom
 from hairtrack.progress import Progress
+from hairtrack.treatment import Treatment, TreatmentKind
 
 SIZE: Size = (960, 1280)
 FIRST_VISIT = datetime(2025, 9, 12, 8, 30, 12)

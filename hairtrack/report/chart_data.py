@@ -6,10 +6,11 @@ from datetime import date
 from typing import TypeAlias
 
 from hairtrack.course import Course, Measurement, Photo, RegionColour, View
-from hairtrack.diary import GroomKind, Treatment
+from hairtrack.diary import GroomKind
 from hairtrack.messages import reason_sentence
 from hairtrack.ratings import steps_range
 from hairtrack.report.words import count_of, full_day, percent_range
+from hairtrack.treatment import Treatment
 
 WidthOf: TypeAlias = Callable[[str], float]
 """The width of a text in pixels."""
@@ -76,11 +77,12 @@ class UnjudgedPhoto:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChartDose:
-    """What was taken from one day to another; `until` is None while it goes on."""
+    """What was taken from one day to another, or that it was paused; `until` is None while it goes on."""
 
     since: date
     until: date | None
     text: str
+    paused: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -228,7 +230,10 @@ def _point(photo: Photo, measurement: Measurement | None) -> ChartPoint | None:
 
 
 def _treatment(treatment: Treatment) -> ChartTreatment:
-    doses = tuple(ChartDose(since=on, until=end, text=dose) for on, end, dose in treatment.doses())
+    doses = tuple(
+        ChartDose(since=stretch.since, until=stretch.until, text=stretch.words, paused=stretch.paused)
+        for stretch in treatment.stretches()
+    )
     return ChartTreatment(name=treatment.name, doses=doses)
 
 

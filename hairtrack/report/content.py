@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from hairtrack.course import Course, Outline, Photo, Value, View
-from hairtrack.diary import Treatment
 from hairtrack.errors import Reason
 from hairtrack.messages import reason_sentence
 from hairtrack.report import tables
@@ -13,6 +12,7 @@ from hairtrack.report.chart_data import ChartData, ChartRatings, ChartTrend, cha
 from hairtrack.report.method import method_of
 from hairtrack.report.tables import Table
 from hairtrack.report.words import VIEWS, count_of, full_day, percent_range, signed_range
+from hairtrack.treatment import Treatment
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -213,8 +213,7 @@ def _facts(course: Course, made_on: date) -> tuple[tuple[str, str], ...]:
 
 
 def _treatment_fact(treatment: Treatment, last: date) -> str:
-    *_, (_, _, dose) = treatment.doses()
-    name = f"{treatment.name} {dose}".strip()
+    name = f"{treatment.name} {treatment.stretches()[-1].words}".strip()
     if treatment.stopped_on is not None:
         return f"{name}, {full_day(treatment.started_on)} to {full_day(treatment.stopped_on)}"
     week = f" (week {treatment.week(last)} at the last visit)" if treatment.started_on <= last else ""

@@ -73,11 +73,10 @@ def treatments(course: Course) -> Table:
     """List what was taken, one line for each dose."""
     rows = []
     for treatment in sorted(course.diary.treatments, key=lambda t: t.started_on):
-        for step, (on, end, dose) in enumerate(treatment.doses()):
-            until = full_day(end) if end else "continues"
-            rows.append(
-                (treatment.name if step == 0 else "", dose, full_day(on), until, treatment.note if not step else "")
-            )
+        for step, stretch in enumerate(treatment.stretches()):
+            until = full_day(stretch.until) if stretch.until else "continues"
+            name, note = ("", "") if step else (treatment.name, treatment.note)
+            rows.append((name, stretch.words, full_day(stretch.since), until, note))
     return Table(
         heading="Treatment",
         columns=("Name", "Dose", "From", "To", "Note"),

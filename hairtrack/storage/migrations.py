@@ -11,17 +11,22 @@ from hairtrack.storage.backup import back_up
 
 Step: TypeAlias = Callable[[sqlite3.Connection], None]
 
-VERSION = 3
+VERSION = 4
 
 
-def _adding(table: str) -> Step:
+def _adding(*tables: str) -> Step:
     def step(connection: sqlite3.Connection) -> None:
-        connection.execute(f'CREATE TABLE "{table}" (position INTEGER PRIMARY KEY, record TEXT NOT NULL) STRICT')
+        for table in tables:
+            connection.execute(f'CREATE TABLE "{table}" (position INTEGER PRIMARY KEY, record TEXT NOT NULL) STRICT')
 
     return step
 
 
-STEPS: Mapping[int, Step] = {1: _adding("ratings"), 2: _adding("exclusions")}
+STEPS: Mapping[int, Step] = {
+    1: _adding("ratings"),
+    2: _adding("exclusions"),
+    3: _adding("side_effects", "scores", "stages", "salt_scores", "sessions", "missed_doses", "test_plans"),
+}
 """The step that leads away from each older version. Version 1 is the first."""
 
 

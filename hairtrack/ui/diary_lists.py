@@ -7,12 +7,13 @@ from functools import partial
 
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from hairtrack.diary import Diary, DoseChange, Entry, Event, Groom, LabResult, Reminder, Symptom, Treatment
+from hairtrack.diary import Diary, Entry, Event, Groom, LabResult, Reminder, Symptom
 from hairtrack.report.words import short_day
+from hairtrack.treatment import DoseChange, Treatment
 from hairtrack.ui import icons, theme
 from hairtrack.ui.widgets import button, label, row, tool
 from hairtrack.ui.words import day_words
-from hairtrack.workflow.keep_diary import Due, dose_on
+from hairtrack.workflow.keep_diary import Due
 
 SHOWN_AT_FIRST = 6
 
@@ -100,7 +101,7 @@ class TreatmentRow(QWidget):
             since = f"{short_day(treatment.started_on)} to {short_day(treatment.stopped_on)}"
         elif not planned:
             since += f", week {treatment.week(today)}"
-        dose = dose_on(treatment, today)
+        dose = treatment.stretch_on(today).words
         self.setAccessibleName(f"{treatment.name}, {dose}, {since}")
         actions = [
             button(words, partial(edit, key), role="link", tip=f"{words}: {treatment.name}")

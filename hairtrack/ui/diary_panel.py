@@ -8,9 +8,9 @@ from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from hairtrack.course import Course
-from hairtrack.diary import Treatment
 from hairtrack.errors import HairtrackError
 from hairtrack.messages import error_sentence
+from hairtrack.treatment import Treatment
 from hairtrack.ui import theme
 from hairtrack.ui.diary_lists import SHOWN_AT_FIRST, DueRow, Line, LineRow, TreatmentRow, lines_of
 from hairtrack.ui.entry_form import EntryForm

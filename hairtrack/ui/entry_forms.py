@@ -7,19 +7,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
 
 from hairtrack.course import Course
-from hairtrack.diary import (
-    Diary,
-    Entry,
-    Event,
-    Groom,
-    GroomKind,
-    LabResult,
-    Reminder,
-    Symptom,
-    Treatment,
-    TreatmentKind,
-)
+from hairtrack.diary import Diary, Entry, Event, Groom, GroomKind, LabResult, Reminder, Symptom
 from hairtrack.errors import ErrorKind, HairtrackError
+from hairtrack.treatment import Treatment, TreatmentKind
 from hairtrack.ui.entry_form import EntryForm, day_field, day_in, number_in, number_words
 from hairtrack.workflow.diary_catalogue import AREAS, LABS, SYMPTOMS, TREATMENTS, kind_of
 from hairtrack.workflow.keep_diary import change_dose
@@ -85,6 +75,7 @@ class TreatmentForm(EntryForm):
             started_on=day_in(self.start),
             stopped_on=day_in(self.stop) if self.stopped.isChecked() else None,
             changes=self._old.changes if self._old else (),
+            pauses=self._old.pauses if self._old else (),
             note=self.note.text().strip(),
         )
 
@@ -268,3 +259,5 @@ def form_of(diary: Diary, entry: Entry, today: date) -> EntryForm:
             return GroomForm(today, entry)
         case Reminder():
             return ReminderForm(diary, today, entry)
+        case _:
+            raise TypeError(f"no form for {type(entry)}")

@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
-from hairtrack.course import Course, Outline, Region, RegionColour, RegionShape, View
+from hairtrack.course import Course, Outline, Region, RegionColour, RegionShape, SaltArea, View
 from hairtrack.errors import HairtrackError
 from hairtrack.messages import error_sentence
 from hairtrack.progress import Progress
@@ -13,7 +13,7 @@ from hairtrack.ui.jobs import Jobs
 from hairtrack.ui.session import Session
 from hairtrack.ui.words import view_words
 from hairtrack.workflow.draw_regions import colour_region, draw_region
-from hairtrack.workflow.starting_outlines import SaltArea, add_salt_area, copy_region, salt_areas
+from hairtrack.workflow.starting_outlines import add_salt_area, copy_region, salt_areas
 
 _ADJUST = "This is an outline to start from. Drag its corners, an edge or the whole until it fits the area."
 

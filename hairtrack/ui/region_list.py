@@ -6,11 +6,10 @@ from PySide6.QtCore import QPoint, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QMenu, QPushButton, QVBoxLayout, QWidget
 
-from hairtrack.course import Region, RegionColour, View
+from hairtrack.course import Region, RegionColour, SaltArea, View
 from hairtrack.ui import region_menu, theme
 from hairtrack.ui.region_colours import swatch
 from hairtrack.ui.widgets import button, label, row
-from hairtrack.workflow.starting_outlines import SaltArea
 
 _ID = Qt.ItemDataRole.UserRole
 

@@ -6,10 +6,9 @@ from functools import partial
 from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QMenu
 
-from hairtrack.course import RegionColour, View
+from hairtrack.course import RegionColour, SaltArea, View
 from hairtrack.ui.region_colours import swatch
 from hairtrack.ui.words import view_words
-from hairtrack.workflow.starting_outlines import SaltArea
 
 
 def offer_colours(menu: QMenu, present: RegionColour, chosen: Callable[[RegionColour], None]) -> None:

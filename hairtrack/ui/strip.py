@@ -6,8 +6,8 @@ from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QWidget
 
 from hairtrack.course import Course, Photo, View
-from hairtrack.diary import Treatment
 from hairtrack.report.words import short_day
+from hairtrack.treatment import Treatment
 from hairtrack.ui.film_frames import Bar, Frame, State
 from hairtrack.ui.filmstrip import Filmstrip
 from hairtrack.ui.images import PhotoImages

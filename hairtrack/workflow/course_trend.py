@@ -1,14 +1,17 @@
 """How a region's coverage went over the whole course."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from itertools import pairwise
 
 from hairtrack.analysis.change import Change
 from hairtrack.analysis.trend import Step, TreatmentStep, Trend, TrendPoint, course_change, trend
 from hairtrack.course import Course, Measurement, Photo, Region
-from hairtrack.diary import Treatment
 from hairtrack.errors import ReasonKind
+from hairtrack.treatment import Stretch, Treatment
 
+_SHOWS_AFTER = timedelta(weeks=4)
+"""A pause that ended sooner is no step: hair does not show it."""
 _BAD_PHOTO = frozenset({ReasonKind.BLURRED, ReasonKind.OVEREXPOSED, ReasonKind.TOO_DARK, ReasonKind.TOO_SMALL})
 _WELL_JUDGED = 0.9
 """Share of a region from which on a value stands for all of it; below three quarters it is refused."""
@@ -64,14 +67,20 @@ def course_verdict(course: Course, region: Region, found: Trend) -> Change:
 
 
 def treatment_steps(treatment: Treatment) -> Iterator[TreatmentStep]:
-    """Yield the start of a treatment, every day on which its dose became another, and its stop."""
-    doses = treatment.doses()
+    """Yield the start of a treatment, every new dose, every long pause with its end, and the stop."""
     yield TreatmentStep(on=treatment.started_on, cause=Step.START, treatment=treatment.name)
-    for (_, _, before), (on, _, dose) in pairwise(doses):
-        if dose != before and treatment.started_on < on and treatment.active_on(on):
-            yield TreatmentStep(on=on, cause=Step.DOSE, treatment=treatment.name)
+    seen = (stretch for stretch in treatment.stretches() if not (stretch.paused and _short(stretch)))
+    for before, after in pairwise(seen):
+        if before.words != after.words:
+            cause = Step.PAUSE if after.paused else Step.RESUME if before.paused else Step.DOSE
+            yield TreatmentStep(on=after.since, cause=cause, treatment=treatment.name)
     if treatment.stopped_on is not None:
         yield TreatmentStep(on=treatment.stopped_on, cause=Step.STOP, treatment=treatment.name)
+
+
+def _short(pause: Stretch) -> bool:
+    """Whether a pause ended so soon that hair does not show it."""
+    return pause.until is not None and pause.until - pause.since < _SHOWS_AFTER
 
 
 def _doubted(photo: Photo, found: Measurement) -> bool:

@@ -1,6 +1,6 @@
 """Names that are offered while typing into the diary. Offered only: any other text is taken as it is."""
 
-from hairtrack.diary import TreatmentKind
+from hairtrack.treatment import TreatmentKind
 
 TREATMENTS: dict[str, TreatmentKind] = {
     "baricitinib": TreatmentKind.JAK_INHIBITOR,

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from hairtrack.course import Course
-from hairtrack.diary import Reminder, Treatment, TreatmentKind
+from hairtrack.diary import Reminder
 from hairtrack.messages import day_in_words
+from hairtrack.treatment import Treatment, TreatmentKind
 from hairtrack.workflow.diary_catalogue import BRANDS
-from hairtrack.workflow.diary_entries import dose_on
 
 PHOTOS_EVERY = timedelta(weeks=4)
 """Hair grows about a centimetre in that time; more often shows noise, not change."""
@@ -184,7 +184,7 @@ def _session_due(treatment: Treatment, today: date) -> Due | None:
     """Name the next session of a treatment whose dose states a rhythm of a week or more."""
     if treatment.kind not in _SESSIONS:
         return None
-    said = _EVERY.search(dose_on(treatment, today))
+    said = _EVERY.search(treatment.stretch_on(today).words)
     if said is None:
         return None
     days = int(said[1] or 1) * _DAYS[(said[2] or said[3]).lower()]

@@ -25,8 +25,9 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from hairtrack.diary import Entry, Event, Groom, GroomKind, LabResult, Reminder, Symptom, Treatment, TreatmentKind
+from hairtrack.diary import Entry, Event, Groom, GroomKind, LabResult, Reminder, Symptom
 from hairtrack.errors import ErrorKind, HairtrackError
+from hairtrack.treatment import Treatment, TreatmentKind
 from hairtrack.workflow.diary_catalogue import kind_of
 from hairtrack.workflow.diary_entries import new_id
 

@@ -3,7 +3,7 @@
 import uuid
 from dataclasses import replace
 
-from hairtrack.course import Course, Outline, Photo, Region, RegionColour, RegionShape, View
+from hairtrack.course import Course, Outline, Photo, Region, RegionColour, RegionShape, SaltArea, View
 from hairtrack.errors import ErrorKind, HairtrackError
 from hairtrack.imaging.regions import outline_area, simplified
 
@@ -19,6 +19,7 @@ def draw_region(
     points: Outline,
     shape: RegionShape = RegionShape.POLYGON,
     region_id: str | None = None,
+    salt: SaltArea | None = None,
 ) -> Course:
     """Add a region to a view, in a colour that is free there, or replace one, which keeps its colour.
 
@@ -36,6 +37,8 @@ def draw_region(
     shape : RegionShape
     region_id : str, optional
         The region to replace, which may thereby get another name.
+    salt : SaltArea, optional
+        The area that it stands for; that of the region that it replaces by default.
 
     Returns
     -------
@@ -49,6 +52,7 @@ def draw_region(
     reference = reference_in(course, view)
     same_name = next((r.id for r in course.regions_in(view) if r.name == name), None)
     replaced = region_id or same_name
+    before = course.region(replaced) if replaced else None
     region = Region(
         id=replaced or uuid.uuid4().hex,
         view=view,
@@ -57,6 +61,7 @@ def draw_region(
         points=points,
         drawn_on=reference.sha256,
         colour=next((r.colour for r in course.coloured(view) if r.id == replaced), course.free_colour(view)),
+        salt=salt or (before.salt if before else None),
     )
     corners = len(points) == 3 if shape is RegionShape.ELLIPSE else len(points) >= 3
     if not corners or outline_area(region.outline()) < 0.0002 * reference.size[0] * reference.size[1]:

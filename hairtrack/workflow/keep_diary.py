@@ -7,18 +7,20 @@ from pathlib import Path
 from typing import TypeVar
 
 from hairtrack.course import Course
-from hairtrack.diary import Entry, Treatment
+from hairtrack.diary import Entry
 from hairtrack.errors import ErrorKind, HairtrackError
 from hairtrack.messages import error_sentence
+from hairtrack.treatment import Treatment
 from hairtrack.workflow.diary_calendar import calendar
 from hairtrack.workflow.diary_due import Due, due
 from hairtrack.workflow.diary_entries import (
     change_dose,
-    dose_on,
     keep_entry,
     new_id,
+    pause_treatment,
     remove_dose,
     remove_entry,
+    remove_pause,
     stop_treatment,
     treatment_of,
 )
@@ -30,13 +32,14 @@ __all__ = [
     "Due",
     "calendar",
     "change_dose",
-    "dose_on",
     "due",
     "import_diary",
     "keep_entry",
     "new_id",
+    "pause_treatment",
     "remove_dose",
     "remove_entry",
+    "remove_pause",
     "stop_treatment",
     "treatment_of",
 ]

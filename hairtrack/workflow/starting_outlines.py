@@ -1,12 +1,11 @@
 """The journey of not drawing from nothing: outlines to start from, which are then adjusted by hand."""
 
 from collections.abc import Iterator
-from enum import StrEnum
 from itertools import chain, count
 
 import numpy as np
 
-from hairtrack.course import Course, Outline, Photo, Point, Region, View
+from hairtrack.course import Course, Outline, Photo, Point, Region, SaltArea, View
 from hairtrack.errors import ErrorKind, HairtrackError
 from hairtrack.imaging.head_place import HeadPlace, place_head, rounded_on_head
 from hairtrack.storage.course_folder import CourseFolder
@@ -15,30 +14,6 @@ from hairtrack.workflow.images import load_small
 
 _LOOK_SIDE = 640
 """Pixels of the longer side that the head is looked for in."""
-
-
-class SaltArea(StrEnum):
-    """The four areas of the Severity of Alopecia Tool.
-
-    References
-    ----------
-    Olsen et al. 2004, doi:10.1016/j.jaad.2003.09.032.
-    """
-
-    TOP = "salt-top"
-    BACK = "salt-back"
-    LEFT = "salt-left"
-    RIGHT = "salt-right"
-
-    @property
-    def label(self) -> str:
-        """What a region made from it is called, such as "SALT top"."""
-        return f"SALT {self.value.removeprefix('salt-')}"
-
-    @property
-    def percent(self) -> int:
-        """Its share of the scalp."""
-        return {SaltArea.TOP: 40, SaltArea.BACK: 24}.get(self, 18)
 
 
 _AREAS = {
@@ -93,9 +68,8 @@ def add_salt_area(
         raise HairtrackError(ErrorKind.AREA_NOT_IN_VIEW, area=area.label, view=view, known=known)
     head = _head_in(folder, reference_in(course, view))
     middle, half = _FRONTAL_TOP if view is View.FRONTAL else _ON_HEAD[area]
-    return draw_region(
-        course, view=view, name=name or area.label, points=rounded_on_head(head, middle=middle, half=half)
-    )
+    points = rounded_on_head(head, middle=middle, half=half)
+    return draw_region(course, view=view, name=name or area.label, points=points, salt=area)
 
 
 def copy_region(folder: CourseFolder, course: Course, *, region: Region, view: View) -> Course:

@@ -18,6 +18,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from hairtrack.course import Course, Exclusion, Photo
+from hairtrack.diary import SaltScore
 from hairtrack.errors import ErrorKind, HairtrackError
 from hairtrack.ratings import Rating
 from hairtrack.storage import backup, database, disk, migrations, originals
@@ -365,15 +366,19 @@ def test_a_step_that_fails_leaves_the_older_format(folder: CourseFolder) -> None
     assert reopened(folder) == folder.course
 
 
+LATER = ("ratings", "exclusions", "side_effects", "scores", "stages", "salt_scores", "sessions", "missed_doses")
+LATER += ("test_plans",)
+
+
 @pytest.fixture
 def of_the_first_format(folder: CourseFolder) -> CourseFolder:
-    """A closed course as the first hairtrack left it, which knew no ratings and took nothing out of photos."""
+    """A closed course as the first hairtrack left it, which knew fewer kinds of record."""
     folder.commit(folder.course.with_photo(photo(1)))
     folder.close()
     shutil.rmtree(folder.path / "backups")
     with closing(sqlite3.connect(folder.path / "course.sqlite")) as connection, connection:
-        connection.execute("DROP TABLE ratings")
-        connection.execute("DROP TABLE exclusions")
+        for table in LATER:
+            connection.execute(f'DROP TABLE "{table}"')
         connection.execute("PRAGMA user_version = 1")
     return folder
 
@@ -385,14 +390,17 @@ def test_a_course_of_the_first_format_is_brought_up_with_a_copy_of_what_it_was(
         rater="A", before="1", after="2", score=-3, session="s", place=0, repeat=False, rated_on=date(2026, 3, 1)
     )
     stroke = Exclusion(photo=HASH, points=((1.5, 2.0), (3.0, 4.0)), radius=2.5)
+    score = SaltScore(id="a", on=date(2026, 3, 1), by="Dr Meyer", total=42.0)
     with CourseFolder.open(of_the_first_format.path) as opened:
         assert opened.course == of_the_first_format.course
         opened.commit(replace(opened.course, ratings=(rating,)))
         opened.commit(replace(opened.course, exclusions=(stroke,)))
+        opened.commit(replace(opened.course, diary=opened.course.diary.with_entry(score)))
     with CourseFolder.open(of_the_first_format.path) as again:
         assert again.course.ratings == (rating,)
         assert again.course.exclusions == (stroke,)
-    for number in (2, 3):
+        assert again.course.diary.salt_scores == (score,)
+    for number in (2, 3, 4):
         copy = of_the_first_format.path / "backups" / f"before-format-{number}.sqlite"
         assert database.version_in_header(copy) == number - 1
     assert database.version_in_header(of_the_first_format.path / "course.sqlite") == migrations.VERSION

@@ -13,10 +13,11 @@ from PySide6.QtWidgets import QApplication, QLabel, QToolTip
 from pytestqt.qtbot import QtBot
 
 from hairtrack.course import Course, DateSource, Measurement, Photo, Region, View
-from hairtrack.diary import Groom, GroomKind, Treatment, TreatmentKind
+from hairtrack.diary import Groom, GroomKind
 from hairtrack.errors import Reason, ReasonKind
 from hairtrack.report.chart_data import ChartData
 from hairtrack.report.chart_layout import Mark
+from hairtrack.treatment import Treatment, TreatmentKind
 from hairtrack.ui.course_page import CoursePage
 from hairtrack.ui.coverage_chart import CoverageChart
 from hairtrack.ui.images import PhotoImages

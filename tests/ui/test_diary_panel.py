@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QAbstractButton, QAbstractSpinBox, QApplication, Q
 from pytestqt.qtbot import QtBot
 
 from hairtrack.course import Course
-from hairtrack.diary import Diary, Event, LabResult, Reminder, Symptom, Treatment, TreatmentKind
+from hairtrack.diary import Diary, Event, LabResult, Reminder, Symptom
+from hairtrack.treatment import Treatment, TreatmentKind
 from hairtrack.ui.diary_panel import DiaryPanel
 from hairtrack.ui.entry_forms import SymptomForm
 from hairtrack.ui.session import Session

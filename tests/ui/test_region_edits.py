@@ -10,12 +10,11 @@ from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
-from hairtrack.course import RegionColour, View
+from hairtrack.course import RegionColour, SaltArea, View
 from hairtrack.ui.main_window import MainWindow
 from hairtrack.ui.measure_page import MeasurePage
 from hairtrack.ui.measure_stage import Hand
 from hairtrack.workflow.draw_regions import draw_region
-from hairtrack.workflow.starting_outlines import SaltArea
 from tests.ui.hands import drag
 from tests.ui.test_compare_page import REGION, aligned, measured
 from tests.ui.test_freehand_drawer import stroke

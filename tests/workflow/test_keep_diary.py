@@ -11,25 +11,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hairtrack.course import Course, DateSource, Photo, View
-from hairtrack.diary import (
-    DoseChange,
-    Entry,
-    Event,
-    Groom,
-    GroomKind,
-    LabResult,
-    Reminder,
-    Symptom,
-    Treatment,
-    TreatmentKind,
-)
+from hairtrack.diary import Entry, Event, Groom, GroomKind, LabResult, Reminder, Symptom
 from hairtrack.errors import ErrorKind, HairtrackError
 from hairtrack.messages import error_sentence
+from hairtrack.treatment import DoseChange, Treatment, TreatmentKind
 from hairtrack.workflow.diary_catalogue import kind_of
 from hairtrack.workflow.keep_diary import (
     calendar,
     change_dose,
-    dose_on,
     due,
     import_diary,
     keep_entry,
@@ -118,7 +107,7 @@ def test_dose_changes_stay_in_order_and_one_per_day() -> None:
     changed = kept.diary.treatments[0]
     assert [change.dose for change in changed.changes] == ["75 mg", "25 mg"]
     days = (START, ON, ON + timedelta(days=8), ON + timedelta(days=9))
-    assert [dose_on(changed, day) for day in days] == ["50 mg daily", "75 mg", "75 mg", "25 mg"]
+    assert [changed.stretch_on(day).words for day in days] == ["50 mg daily", "75 mg", "75 mg", "25 mg"]
     assert [change.dose for change in remove_dose(kept, "t1", ON).diary.treatments[0].changes] == ["25 mg"]
 
 

@@ -15,12 +15,13 @@ from PIL import ExifTags, PngImagePlugin, TiffImagePlugin
 from PIL import Image as Pillow
 
 from hairtrack.course import Landmark, Measurement, View
-from hairtrack.diary import Diary, Treatment, TreatmentKind
+from hairtrack.diary import Diary
 from hairtrack.imaging.arrays import Image
 from hairtrack.imaging.photo_file import read_photo
 from hairtrack.report.content import ReportContent
 from hairtrack.report.pdf import Pdf, make_pdf
 from hairtrack.storage.course_folder import CourseFolder
+from hairtrack.treatment import Treatment, TreatmentKind
 from hairtrack.workflow import write_report
 from hairtrack.workflow.align_photos import align_by_landmarks
 from hairtrack.workflow.courses import export_course, new_course

@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 import pytest
 
-from hairtrack.course import Course, Outline, Region, RegionColour, RegionShape, View
+from hairtrack.course import Course, Outline, Region, RegionColour, RegionShape, SaltArea, View
 from hairtrack.errors import ErrorKind, HairtrackError
 from hairtrack.imaging.photo_file import encode_jpeg
 from hairtrack.imaging.regions import outline_area, region_mask
@@ -16,7 +16,7 @@ from hairtrack.storage.course_folder import CourseFolder
 from hairtrack.workflow.courses import new_course
 from hairtrack.workflow.draw_regions import colour_region, draw_region, from_stroke
 from hairtrack.workflow.import_photos import import_photos, propose
-from hairtrack.workflow.starting_outlines import SaltArea, add_salt_area, copy_region, salt_areas
+from hairtrack.workflow.starting_outlines import add_salt_area, copy_region, salt_areas
 from tests.workflow.measured_course import CROWN, measured_course
 
 HEADS = {

@@ -11,11 +11,12 @@ import pytest
 import typst
 
 from hairtrack.course import Course, Landmark, Measurement, View
-from hairtrack.diary import Diary, Event, Treatment, TreatmentKind
+from hairtrack.diary import Diary, Event
 from hairtrack.errors import ErrorKind, HairtrackError
 from hairtrack.imaging.photo_file import encode_jpeg
 from hairtrack.progress import Cancelled
 from hairtrack.storage.course_folder import CourseFolder
+from hairtrack.treatment import Treatment, TreatmentKind
 from hairtrack.workflow.align_photos import align_by_landmarks
 from hairtrack.workflow.courses import new_course
 from hairtrack.workflow.draw_regions import draw_region

@@ -1,0 +1,141 @@
+"""What is taken or done against the hair loss. Frozen; dates are calendar days."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+
+class TreatmentKind(StrEnum):
+    """What a treatment is, as far as the chart and the due list need to know."""
+
+    JAK_INHIBITOR = "JAK inhibitor"
+    CORTICOSTEROID = "corticosteroid"
+    CONTACT_IMMUNOTHERAPY = "contact immunotherapy"
+    MINOXIDIL = "minoxidil"
+    ANTIANDROGEN = "5-alpha reductase inhibitor"
+    PROCEDURE = "procedure"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DoseChange:
+    """From a day on, another dose; without a frequency of its own it is taken as often as before."""
+
+    on: date
+    dose: str
+    frequency: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pause:
+    """Days on which it was not taken: the first, and the last or None while it goes on."""
+
+    since: date
+    until: date | None = None
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stretch:
+    """A time in which nothing about a treatment changed.
+
+    Attributes
+    ----------
+    since : date
+    until : date or None
+        The day that it gave way to the next stretch, or the last day of the treatment; None while it goes on.
+    dose, frequency : str
+    paused : bool
+    """
+
+    since: date
+    until: date | None
+    dose: str
+    frequency: str
+    paused: bool = False
+
+    @property
+    def words(self) -> str:
+        """Such as "50 mg daily", or "paused"."""
+        return "paused" if self.paused else f"{self.dose} {self.frequency}".strip()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Treatment:
+    """Something taken or done against the hair loss.
+
+    Attributes
+    ----------
+    id : str
+    kind : TreatmentKind
+    name : str
+        As the user knows it, such as "ritlecitinib".
+    form : str
+        Such as "capsule".
+    dose : str
+        With its unit, such as "50 mg", from the start on. It may say how often, too.
+    frequency : str
+        Such as "daily" or "every 4 weeks".
+    started_on : date
+    stopped_on : date or None
+        The last day; None while it goes on. Never before `started_on`.
+    stop_reason : str
+    changes : tuple of DoseChange
+        In order of time.
+    pauses : tuple of Pause
+        In order of time, within the treatment's own, apart from each other.
+    note : str
+    """
+
+    id: str
+    kind: TreatmentKind
+    name: str
+    form: str = ""
+    dose: str = ""
+    frequency: str = ""
+    started_on: date
+    stopped_on: date | None = None
+    stop_reason: str = ""
+    changes: tuple[DoseChange, ...] = ()
+    pauses: tuple[Pause, ...] = ()
+    note: str = ""
+
+    def active_on(self, day: date) -> bool:
+        """Whether it was going on on a day, be it paused or not."""
+        return self.started_on <= day and (self.stopped_on is None or day <= self.stopped_on)
+
+    def paused_on(self, day: date) -> bool:
+        """Whether a day lies in one of its pauses."""
+        return any(pause.since <= day and (pause.until is None or day <= pause.until) for pause in self.pauses)
+
+    def taken_on(self, day: date) -> bool:
+        """Whether it was being taken on a day."""
+        return self.active_on(day) and not self.paused_on(day)
+
+    def stretch_on(self, day: date) -> Stretch:
+        """Return what was valid on a day: its dose and how often; before the start, what it started with."""
+        return [self.stretches()[0], *(stretch for stretch in self.stretches() if stretch.since <= day)][-1]
+
+    def stretches(self) -> tuple[Stretch, ...]:
+        """Return its whole time in order, cut wherever the dose changed or a pause began or ended."""
+        cuts = {self.started_on, *(change.on for change in self.changes)}
+        for pause in self.pauses:
+            cuts |= {pause.since} | ({_day_after(pause.until)} if pause.until else set())
+        days = sorted(day for day in cuts if self.active_on(day))
+        dose, frequency = self.dose, self.frequency
+        found = []
+        for since, until in zip(days, (*days[1:], self.stopped_on), strict=True):
+            for change in self.changes:
+                if change.on == since:
+                    dose, frequency = change.dose, change.frequency or frequency
+            paused = self.paused_on(since)
+            found.append(Stretch(since=since, until=until, dose=dose, frequency=frequency, paused=paused))
+        return tuple(found)
+
+    def week(self, day: date) -> int:
+        """Return the week of treatment on a day, counted from 0."""
+        return (day - self.started_on).days // 7
+
+
+def _day_after(day: date) -> date:
+    return day if day == date.max else day + timedelta(days=1)

@@ -1,0 +1,264 @@
+"""What an entry of the diary must be to be kept. What is wrong is said in words, and nothing is changed silently."""
+
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import date
+from itertools import pairwise
+from typing import Any, TypeVar
+
+from hairtrack.course import SaltArea
+from hairtrack.diary import (
+    Diary,
+    Entry,
+    Event,
+    Groom,
+    LabResult,
+    MissedDoses,
+    PlannedTest,
+    Reminder,
+    SaltScore,
+    Score,
+    Session,
+    SideEffect,
+    Stage,
+    Symptom,
+    TestPlan,
+)
+from hairtrack.errors import ErrorKind, HairtrackError
+from hairtrack.treatment import Pause, Treatment
+
+EARLIEST, LATEST = date(1950, 1, 1), date(2199, 12, 31)
+"""A day outside is taken for a slip of the keyboard, such as 0206 for 2026."""
+
+_ROUNDING = 0.5
+"""Points by which a SALT total may differ from its areas, since both are written down rounded."""
+
+_OfTreatment = TypeVar("_OfTreatment", Session, MissedDoses)
+
+
+def checked(diary: Diary, entry: Entry) -> Entry:
+    """Return an entry with its blanks trimmed.
+
+    Parameters
+    ----------
+    diary : Diary
+        That it will stand in.
+    entry : Entry
+
+    Returns
+    -------
+    Entry
+
+    Raises
+    ------
+    HairtrackError
+        When the entry contradicts itself or the diary: a stop before the start, a dose without a unit, and the like.
+    """
+    if not isinstance(entry, Treatment | TestPlan):
+        _day(entry.on)
+    return _CHECKS[type(entry)](diary, entry)
+
+
+def _treatment(diary: Diary, treatment: Treatment) -> Treatment:
+    name = _words(treatment.name, "treatment")
+    start, stop = _day(treatment.started_on), treatment.stopped_on
+    if stop is not None and _day(stop) < start:
+        raise HairtrackError(ErrorKind.DIARY_STOP_BEFORE_START, name=name, start=str(start), stop=str(stop))
+    for change in treatment.changes:
+        if not treatment.active_on(change.on):
+            raise HairtrackError(ErrorKind.DIARY_DOSE_OUTSIDE, name=name, on=str(change.on))
+        if not change.dose.strip():
+            raise HairtrackError(ErrorKind.DIARY_DOSE_MISSING, name=name, on=str(change.on))
+    _pauses(treatment, treatment.pauses)
+    _apart(diary, treatment)
+    return replace(
+        treatment,
+        name=name,
+        form=treatment.form.strip(),
+        dose=_dose(treatment.dose),
+        frequency=treatment.frequency.strip(),
+        changes=tuple(
+            replace(change, dose=_dose(change.dose), frequency=change.frequency.strip()) for change in treatment.changes
+        ),
+    )
+
+
+def _pauses(treatment: Treatment, pauses: Sequence[Pause]) -> None:
+    """Refuse pauses that run backwards, leave the treatment's time or overlap."""
+    name, start, stop = treatment.name.strip(), treatment.started_on, treatment.stopped_on
+    for pause in pauses:
+        _in_order(f"The pause of {name}", pause.since, pause.until)
+        if not treatment.active_on(pause.since) or (pause.until and not treatment.active_on(pause.until)):
+            until = str(stop) if stop else "today and on"
+            raise HairtrackError(
+                ErrorKind.DIARY_PAUSE_OUTSIDE, name=name, since=str(pause.since), start=str(start), stop=until
+            )
+    for before, after in pairwise(pauses):
+        if before.until is None or after.since <= before.until:
+            raise HairtrackError(ErrorKind.DIARY_PAUSES_OVERLAP, name=name, since=str(after.since))
+
+
+def _apart(diary: Diary, treatment: Treatment) -> None:
+    """Refuse a second entry of the same treatment in the same form for the same time."""
+    stop = treatment.stopped_on or date.max
+    for other in diary.treatments:
+        same = _folded(other.name, other.form) == _folded(treatment.name, treatment.form)
+        apart = stop < other.started_on or (other.stopped_on or date.max) < treatment.started_on
+        if same and not apart and other.id != treatment.id:
+            raise HairtrackError(
+                ErrorKind.DIARY_TREATMENTS_OVERLAP, name=treatment.name.strip(), start=str(other.started_on)
+            )
+
+
+def _folded(*words: str) -> tuple[str, ...]:
+    return tuple(word.strip().casefold() for word in words)
+
+
+def _lab(_: Diary, lab: LabResult) -> LabResult:
+    name, unit = _words(lab.name, "blood test"), lab.unit.strip()
+    for number in (lab.value, lab.low, lab.high):
+        if number is not None and not math.isfinite(number):
+            raise HairtrackError(ErrorKind.DIARY_NOT_A_NUMBER, text=str(number))
+    if not unit:
+        raise HairtrackError(ErrorKind.DIARY_VALUE_WITHOUT_UNIT, name=name, value=f"{lab.value:g}")
+    if lab.low is not None and lab.high is not None and lab.low > lab.high:
+        raise HairtrackError(ErrorKind.DIARY_RANGE_REVERSED, name=name, low=f"{lab.low:g}", high=f"{lab.high:g}")
+    return replace(lab, name=name, unit=unit)
+
+
+def _stage(_: Diary, stage: Stage) -> Stage:
+    """Return the stage as its scale writes it."""
+    known = {grade.casefold(): grade for grade in stage.scale.grades}
+    grade = known.get(" ".join(stage.grade.split()).casefold())
+    if grade is None:
+        raise HairtrackError(
+            ErrorKind.DIARY_STAGE_UNKNOWN,
+            grade=stage.grade.strip() or "An empty field",
+            scale=str(stage.scale),
+            known=", ".join(stage.scale.grades),
+        )
+    return replace(stage, grade=grade)
+
+
+def _salt(_: Diary, score: SaltScore) -> SaltScore:
+    given = [loss for loss in score.areas() if loss is not None]
+    for percent in (score.total, *given):
+        _within(percent, 0, 100, ErrorKind.DIARY_SALT_OUTSIDE)
+    if given:
+        if len(given) < len(SaltArea):
+            raise HairtrackError(ErrorKind.DIARY_SALT_AREAS_MISSING)
+        areas = (SaltArea.TOP, SaltArea.BACK, SaltArea.LEFT, SaltArea.RIGHT)
+        whole = sum(area.percent * loss for area, loss in zip(areas, given, strict=True)) / 100
+        if abs(whole - score.total) > _ROUNDING:
+            raise HairtrackError(ErrorKind.DIARY_SALT_CONTRADICTS, sum=f"{whole:g}", total=f"{score.total:g}")
+    return replace(score, by=_words(score.by, "person who judged"))
+
+
+def _event(_: Diary, event: Event) -> Event:
+    return replace(event, text=_words(event.text, "event"))
+
+
+def _symptom(_: Diary, symptom: Symptom) -> Symptom:
+    _within(symptom.severity, 0, 10, ErrorKind.DIARY_SEVERITY_OUTSIDE)
+    return replace(symptom, name=_words(symptom.name, "symptom"), area=symptom.area.strip())
+
+
+def _side_effect(_: Diary, effect: SideEffect) -> SideEffect:
+    name = _words(effect.name, "side effect")
+    _in_order(name, effect.since, effect.until)
+    return replace(effect, name=name)
+
+
+def _groom(_: Diary, groom: Groom) -> Groom:
+    _within(groom.length_mm, 0, 2000, ErrorKind.DIARY_LENGTH_OUTSIDE)
+    return groom
+
+
+def _score(_: Diary, score: Score) -> Score:
+    _within(score.value, 0, 10, ErrorKind.DIARY_SEVERITY_OUTSIDE)
+    return score
+
+
+def _missed(diary: Diary, missed: MissedDoses) -> MissedDoses:
+    if missed.missed < 1 or not 1 <= missed.days <= 366:
+        raise HairtrackError(ErrorKind.DIARY_MISSED_OUTSIDE, missed=missed.missed, days=missed.days)
+    return _while_taken(diary, missed)
+
+
+def _reminder(_: Diary, reminder: Reminder) -> Reminder:
+    _within(reminder.every_days, 1, 3660, ErrorKind.DIARY_RHYTHM_OUTSIDE)
+    return replace(reminder, what=_words(reminder.what, "reminder"))
+
+
+def _plan(_: Diary, plan: TestPlan) -> TestPlan:
+    return replace(plan, tests=tuple(_test(test) for test in plan.tests))
+
+
+def _test(test: PlannedTest) -> PlannedTest:
+    what = _words(test.what, "blood test")
+    if test.week is None and test.every_weeks is None:
+        raise HairtrackError(ErrorKind.DIARY_TEST_WITHOUT_DAY, what=what)
+    _within(test.week, 0, 520, ErrorKind.DIARY_WEEK_OUTSIDE)
+    _within(test.every_weeks, 1, 520, ErrorKind.DIARY_WEEK_OUTSIDE)
+    return replace(test, what=what)
+
+
+def _while_taken(diary: Diary, entry: _OfTreatment) -> _OfTreatment:
+    """Return what belongs to a treatment that was going on on its day."""
+    treatment = diary.treatment(entry.treatment)
+    if treatment is None:
+        raise HairtrackError(ErrorKind.DIARY_ENTRY_UNKNOWN, entry=entry.treatment)
+    if not treatment.active_on(entry.on):
+        raise HairtrackError(ErrorKind.DIARY_NOT_TAKEN, name=treatment.name, on=str(entry.on))
+    return entry
+
+
+def _in_order(name: str, start: date, end: date | None) -> None:
+    if end is not None and _day(end) < _day(start):
+        raise HairtrackError(ErrorKind.DIARY_END_BEFORE_START, name=name, start=str(start), end=str(end))
+
+
+def _dose(text: str) -> str:
+    """Return a dose without outer blanks; a bare number is refused, since 5 mg and 5 ml are not the same."""
+    dose = text.strip()
+    if dose and not any(sign.isalpha() or sign == "%" for sign in dose):
+        raise HairtrackError(ErrorKind.DIARY_DOSE_WITHOUT_UNIT, dose=dose)
+    return dose
+
+
+def _within(number: float | None, least: float, most: float, otherwise: ErrorKind) -> None:
+    """Refuse a number outside its scale; None is no number and passes."""
+    if number is not None and not least <= number <= most:
+        raise HairtrackError(otherwise, number=f"{number:g}")
+
+
+def _words(text: str, what: str) -> str:
+    """Return a text without outer blanks; an empty one is refused."""
+    if not text.strip():
+        raise HairtrackError(ErrorKind.DIARY_NAME_MISSING, what=what)
+    return text.strip()
+
+
+def _day(day: date) -> date:
+    """Return the day, or refuse one that nobody can have meant."""
+    if not EARLIEST <= day <= LATEST:
+        raise HairtrackError(ErrorKind.BAD_DATE, text=day.isoformat())
+    return day
+
+
+_CHECKS: dict[type, Callable[[Diary, Any], Entry]] = {
+    Treatment: _treatment,
+    Event: _event,
+    LabResult: _lab,
+    Symptom: _symptom,
+    SideEffect: _side_effect,
+    Groom: _groom,
+    Score: _score,
+    Stage: _stage,
+    SaltScore: _salt,
+    Session: _while_taken,
+    MissedDoses: _missed,
+    Reminder: _reminder,
+    TestPlan: _plan,
+}
