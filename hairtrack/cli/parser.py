@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from hairtrack import __version__
-from hairtrack.cli import course_commands, file_commands, regions
+from hairtrack.cli import course_commands, diary, file_commands, regions
 from hairtrack.course import RegionColour, SaltArea, View
 from hairtrack.errors import ErrorKind, HairtrackError
 
@@ -30,6 +30,7 @@ def build_parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
     _add_course_making(commands)
     _add_course_work(commands)
+    _add_diary(commands)
     _add_course_output(commands)
     _add_files(commands)
     return parser
@@ -109,20 +110,6 @@ def _add_course_work(commands: "argparse._SubParsersAction[_Parser]") -> None:
 
 
 def _add_course_output(commands: "argparse._SubParsersAction[_Parser]") -> None:
-    diary = commands.add_parser("diary", help="treatments, events, labs, symptoms; what is due")
-    _course(diary)
-    actions = diary.add_subparsers(title="actions", required=True, metavar="ACTION")
-    read = actions.add_parser("import", help="read a table of entries")
-    read.add_argument("table", type=Path, metavar="X.csv")
-    _json(read)
-    read.set_defaults(command=course_commands.diary_import)
-    due = actions.add_parser("due", help="what is due")
-    _json(due)
-    due.set_defaults(command=course_commands.diary_due)
-    calendar = actions.add_parser("calendar", help="what is due, as a calendar file")
-    _output(calendar, ".ics")
-    calendar.set_defaults(command=course_commands.diary_calendar)
-
     show = commands.add_parser("show", help="the whole course")
     _course(show)
     _json(show)
@@ -150,6 +137,22 @@ def _add_course_output(commands: "argparse._SubParsersAction[_Parser]") -> None:
     self_test = commands.add_parser("self-test", help="measure this installation's errors on rendered truth")
     _json(self_test)
     self_test.set_defaults(command=course_commands.self_test)
+
+
+def _add_diary(commands: "argparse._SubParsersAction[_Parser]") -> None:
+    kept = commands.add_parser("diary", help="treatments, events, labs, symptoms; what is due")
+    _course(kept)
+    actions = kept.add_subparsers(title="actions", required=True, metavar="ACTION")
+    read = actions.add_parser("import", help="read a table of entries")
+    read.add_argument("table", type=Path, metavar="X.csv")
+    _json(read)
+    read.set_defaults(command=diary.import_)
+    due = actions.add_parser("due", help="what is due")
+    _json(due)
+    due.set_defaults(command=diary.due)
+    calendar = actions.add_parser("calendar", help="what is due, as a calendar file")
+    _output(calendar, ".ics")
+    calendar.set_defaults(command=diary.calendar)
 
 
 def _add_files(commands: "argparse._SubParsersAction[_Parser]") -> None:
