@@ -1,28 +1,15 @@
 """One painter of the chart for the screen and, through SVG, for paper."""
 
-import os
-import sys
 from dataclasses import dataclass
 from itertools import pairwise
 
-from PySide6.QtCore import QBuffer, QIODevice, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import (
-    QColor,
-    QFont,
-    QFontDatabase,
-    QFontInfo,
-    QFontMetricsF,
-    QGuiApplication,
-    QPainter,
-    QPen,
-    QPolygonF,
-)
-from PySide6.QtSvg import QSvgGenerator
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF
 
 from hairtrack.course import RegionColour, Size
 from hairtrack.report.chart_data import ChartData
 from hairtrack.report.chart_layout import Bar, Box, ChartLayout, Label, Mark, lay_out
-from hairtrack.report.words import printable
+from hairtrack.report.svg import letters_of, svg_picture
 
 SERIES_COLOURS = {
     RegionColour.TEAL: "#0ba1a1",
@@ -44,15 +31,6 @@ _SHAPES = (
 """Corners in marker radii; none for a circle."""
 _DIAMOND = _SHAPES[3]
 """Of ratings, which have no colour of their own."""
-_PRINT_FAMILIES = (
-    "Source Sans 3",
-    "Noto Sans",
-    "Segoe UI",
-    "Helvetica Neue",
-    "Arial",
-    "Liberation Sans",
-    "Nimbus Sans",
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -167,45 +145,15 @@ def chart_svg(data: ChartData, size: Size, look: ChartLook = PRINT) -> bytes:
     bytes
         UTF-8.
     """
-    _need_fonts()
-    buffer = QBuffer()
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    generator = QSvgGenerator()
-    generator.setOutputDevice(buffer)
-    generator.setResolution(96)
-    generator.setSize(QSize(*size))
-    generator.setViewBox(QRectF(0, 0, *size))
-    generator.setTitle("Coverage over time")
-    generator.setDescription("")
-    painter = QPainter(generator)
-    painter.setFont(QFont(_print_family()))
-    draw_chart(painter, QRectF(1, 1, size[0] - 2, size[1] - 2), data, look)
-    painter.end()
-    return printable(bytes(buffer.data().data()).decode()).encode()
+    return svg_picture(size, "Coverage over time", lambda painter: draw_chart(painter, _inside(size), data, look))
 
 
-def _need_fonts() -> None:
-    """Make an application where there is none yet, as on the command line: without one Qt knows no fonts."""
-    if QGuiApplication.instance() is None:
-        headless = sys.platform.startswith("linux") and "QT_QPA_PLATFORM" not in os.environ
-        _kept.append(QGuiApplication(["hairtrack", *(("-platform", "offscreen") if headless else ())]))
-
-
-_kept: list[QGuiApplication] = []
-"""The application made here, which must live as long as the process."""
-
-
-def _print_family() -> str:
-    """Return a plain face that is installed, so that paper sets the letters at the widths measured here."""
-    installed = set(QFontDatabase.families())
-    return next((family for family in _PRINT_FAMILIES if family in installed), QFontInfo(QFont()).family())
+def _inside(size: Size) -> QRectF:
+    return QRectF(1, 1, size[0] - 2, size[1] - 2)
 
 
 def _font(look: ChartLook, font: QFont) -> QFont:
-    own = QFont(look.family or font.family())
-    own.setPixelSize(round(look.letter))
-    own.setFeature(QFont.Tag("tnum"), 1)
-    return own
+    return letters_of(font, look.letter, look.family)
 
 
 def _write(painter: QPainter, label: Label | None, colour: str) -> None:
