@@ -1,0 +1,161 @@
+"""The SALT of a course: estimated from the photos of each visit, and beside it what somebody judged by eye."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from hairtrack.analysis.salt import AreaLoss, Response, SaltValue, respond
+from hairtrack.course import Course, Region, SaltArea
+from hairtrack.diary import SaltScore
+from hairtrack.errors import Reason
+
+
+class DenseHair(StrEnum):
+    """Where the coverage of full hair comes from, which a loss is counted against."""
+
+    THIS_VISIT = "this visit"
+    OTHER_VISIT = "another visit"
+    SUPPOSED = "supposed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SaltAreaValue:
+    """One area at one visit.
+
+    Attributes
+    ----------
+    area : SaltArea
+    loss : AreaLoss or None
+        None where the visit has no SALT, or the area itself has none.
+    coverage : float or None
+        As it was measured, 0 to 1; None where it was not.
+    region : Region or None
+        That stands for the area; None where none does.
+    photos : tuple of str
+        SHA-256 of those that the value is the mean of.
+    reasons : tuple of Reason
+        Why there is no loss.
+    """
+
+    area: SaltArea
+    loss: AreaLoss | None
+    coverage: float | None
+    region: Region | None
+    photos: tuple[str, ...] = ()
+    reasons: tuple[Reason, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SaltVisit:
+    """The estimate of one visit.
+
+    Attributes
+    ----------
+    on, until : date
+        Its first and its last day; the four views may lie a week apart.
+    areas : tuple of SaltAreaValue
+        All four, in the order of `SaltArea`.
+    value : SaltValue or None
+        None where an area is missing.
+    reasons : tuple of Reason
+        Why there is no value, an area at a time.
+    cautions : tuple of Reason
+        What to keep in mind with a value.
+    dense : DenseHair or None
+        What the loss is counted against; None without a value.
+    dense_coverage : float or None
+        Coverage of full hair that it is counted against, 0 to 1.
+    fine_told : bool
+        Whether fine and pale hair was told apart and left out; else it is counted with terminal hair.
+    """
+
+    on: date
+    until: date
+    areas: tuple[SaltAreaValue, ...]
+    value: SaltValue | None
+    reasons: tuple[Reason, ...] = ()
+    cautions: tuple[Reason, ...] = ()
+    dense: DenseHair | None = None
+    dense_coverage: float | None = None
+    fine_told: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SaltResponse:
+    """What became of a SALT between two days.
+
+    Attributes
+    ----------
+    baseline, on, best : date
+        The first of the three values, the last one, and the lowest before that.
+    baseline_by, by : str
+        Who judged; empty for the estimate.
+    response : Response
+    """
+
+    baseline: date
+    on: date
+    best: date
+    baseline_by: str = ""
+    by: str = ""
+    response: Response
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CourseSalt:
+    """All that is known of a course's SALT.
+
+    Attributes
+    ----------
+    visits : tuple of SaltVisit
+        In order of time; every visit that shows an area, with or without a value.
+    judged : tuple of SaltScore
+        Somebody's own judgement, in order of time; never mixed with the estimates.
+    response : SaltResponse or None
+        Of the estimates; None where fewer than two visits have one.
+    judged_response : SaltResponse or None
+        Of what was judged.
+    """
+
+    visits: tuple[SaltVisit, ...] = ()
+    judged: tuple[SaltScore, ...] = ()
+    response: SaltResponse | None = None
+    judged_response: SaltResponse | None = None
+
+
+def course_salt(course: Course, *, since: date | None = None) -> CourseSalt:
+    """Give the SALT of every visit of a course, and what became of it.
+
+    Parameters
+    ----------
+    course : Course
+    since : date, optional
+        What is won back is counted from the last value on or before this day, such as the start of a treatment; from
+        the first value where there is none so early, or where no day is given.
+
+    Returns
+    -------
+    CourseSalt
+    """
+    judged = tuple(sorted(course.diary.salt_scores, key=lambda score: score.on))
+    return CourseSalt(
+        judged=judged,
+        judged_response=_response([(score.on, score.by, SaltValue.judged(score.total)) for score in judged], since),
+    )
+
+
+def _response(values: list[tuple[date, str, SaltValue]], since: date | None) -> SaltResponse | None:
+    """Hold the last value against the baseline and the best between; None where there are no two."""
+    early = [place for place, (on, _, _) in enumerate(values) if since is not None and on <= since]
+    *before, last = values[early[-1] if early else 0 :] or [None]
+    if last is None or not before:
+        return None
+    best = min(before, key=lambda found: found[2].value)
+    return SaltResponse(
+        baseline=before[0][0],
+        on=last[0],
+        best=best[0],
+        baseline_by=before[0][1],
+        by=last[1],
+        response=respond(last[2], since=[value for _, _, value in before]),
+    )
