@@ -164,6 +164,11 @@ class Region:
     colour: RegionColour | None = None
     salt: SaltArea | None = None
 
+    @property
+    def salt_area(self) -> SaltArea | None:
+        """The area of the SALT that it stands for; in courses of before that was kept, the name says so."""
+        return self.salt or next((area for area in SaltArea if area.label == self.name), None)
+
     def outline(self) -> Outline:
         """Return the region's border as a polygon, an ellipse in 72 steps."""
         if self.shape is RegionShape.POLYGON:
@@ -443,6 +448,9 @@ class Measurement:
         Of the rest, largest first; empty in measurements that did not record it.
     fine : float or None
         Share of judged pixels that show fine or pale hair, 0 to 1, a part of `coverage`; None where nobody can tell.
+    bare_to_dense : tuple of float
+        Coverage of each twentieth of the judged part, in blocks of about 1 cm from the barest to the densest; their
+        mean is `coverage`. Empty where refused, and in measurements that did not record it.
     reasons : tuple of Reason
         Why it was refused; for a measured photo, cautions.
     engine : str
@@ -471,6 +479,7 @@ class Measurement:
     judged: float
     unjudged: tuple[Unjudged, ...] = ()
     fine: float | None = None
+    bare_to_dense: tuple[float, ...] = ()
     reasons: tuple[Reason, ...] = ()
     engine: str
     person: str

@@ -232,10 +232,10 @@ def _improvement(now: SaltValue, baseline: SaltValue) -> Percentage:
     """Return the percent won back; its interval holds each share that could be all that is left of the baseline."""
 
     def too_much(share: float) -> bool:
-        return _left_over(now, baseline, share).high < -_ALIKE
+        return _left_over(now, baseline, share).high < 0
 
     def too_little(share: float) -> bool:
-        return _left_over(now, baseline, share).low > _ALIKE
+        return _left_over(now, baseline, share).low > 0
 
     share = now.value / baseline.value
     most = _limit(share, too_much, upwards=True)

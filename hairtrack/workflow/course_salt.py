@@ -146,9 +146,13 @@ def course_salt(course: Course, *, since: date | None = None) -> CourseSalt:
 
 def _response(values: list[tuple[date, str, SaltValue]], since: date | None) -> SaltResponse | None:
     """Hold the last value against the baseline and the best between; None where there are no two."""
-    early = [place for place, (on, _, _) in enumerate(values) if since is not None and on <= since]
-    *before, last = values[early[-1] if early else 0 :] or [None]
-    if last is None or not before:
+    if not values:
+        return None
+    last = values[-1]
+    before = [found for found in values if found[0] < last[0]]
+    early = [place for place, (on, _, _) in enumerate(before) if since is not None and on <= since]
+    before = before[early[-1] if early else 0 :]
+    if not before:
         return None
     best = min(before, key=lambda found: found[2].value)
     return SaltResponse(

@@ -1,7 +1,7 @@
 """The journey of checking a course's values: each is measured anew from its own record alone."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from hairtrack.course import Course, Measurement, Photo, Region
@@ -86,7 +86,9 @@ def _again(folder: CourseFolder, course: Course, photo: Photo, stored: Measureme
     person = next((known for known in course.persons if known.id == stored.person), None)
     if person is None or stored.engine != ENGINE:
         return None
-    return filled(load_image(folder, photo), stored, person)
+    again = filled(load_image(folder, photo), stored, person)
+    # What a value of before did not record cannot differ from it.
+    return again if stored.bare_to_dense else replace(again, bare_to_dense=())
 
 
 def agreement_words(repeated: Sequence[Repeated]) -> str:

@@ -141,12 +141,17 @@ def _measured(folder: CourseFolder, course: Course, photo: Photo, region: Region
             error,
         )
         refused_alike = place.reason is None or place.reason in known.reasons
-        if same and refused_alike:
+        if same and refused_alike and not _lacks_parts(known, region):
             return course
     blank = blank_record(course, photo, region, person)
     if place.reason is not None:
         return course.with_measurement(replace(blank, reasons=(place.reason,)))
     return course.with_measurement(filled(load_image(folder, photo), blank, person))
+
+
+def _lacks_parts(known: Measurement, region: Region) -> bool:
+    """Whether a value of an area of the SALT was measured before its dense and bare parts were kept."""
+    return region.salt_area is not None and known.measured and not known.bare_to_dense
 
 
 def blank_record(course: Course, photo: Photo, region: Region, person: PersonModel) -> Measurement:
@@ -226,6 +231,7 @@ def with_found(record: Measurement, found: Coverage) -> Measurement:
         judged=found.judged,
         unjudged=found.unjudged,
         fine=found.fine,
+        bare_to_dense=found.bare_to_dense,
         reasons=found.reasons,
         threshold=found.threshold,
     )

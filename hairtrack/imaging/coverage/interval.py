@@ -17,6 +17,7 @@ people that were not learnt from, this holds the truth 95 times of 100."""
 _BLOCKS_ACROSS = 12
 """A block is about 1 cm of scalp."""
 _DRAWS = 200
+_PARTS = 20
 
 
 def interval(soft: _Plane, judged: Mask, *, shift: float) -> tuple[float, float]:
@@ -50,6 +51,17 @@ def blocks(soft: _Plane, judged: Mask) -> tuple[NDArray[np.float64], NDArray[np.
     block = (rows // side).astype(np.int64) * 100_000 + (columns // side).astype(np.int64)
     _, index = np.unique(block, return_inverse=True)
     return np.bincount(index, soft[judged]).astype(np.float64), np.bincount(index).astype(np.int64)
+
+
+def bare_to_dense(soft: _Plane, judged: Mask) -> tuple[float, ...]:
+    """Return the coverage of each twentieth of the judged pixels, in blocks from the barest to the densest."""
+    sums, counts = blocks(soft, judged)
+    order = np.argsort(sums / counts, kind="stable")
+    pixels = np.concatenate([[0], np.cumsum(counts[order])])
+    hair = np.concatenate([[0.0], np.cumsum(sums[order])])
+    edges = np.linspace(0, pixels[-1], _PARTS + 1)
+    # A block that lies across an edge counts on both sides by its parts.
+    return tuple((np.diff(np.interp(edges, pixels, hair)) / np.diff(edges)).tolist())
 
 
 def _sampling(soft: _Plane, judged: Mask) -> float:

@@ -13,7 +13,7 @@ from hairtrack.imaging.arrays import Image, Mask
 from hairtrack.imaging.coverage import projection
 from hairtrack.imaging.coverage.features import features
 from hairtrack.imaging.coverage.frame import SHORT_SIDE, Frame, frame_of
-from hairtrack.imaging.coverage.interval import interval
+from hairtrack.imaging.coverage.interval import bare_to_dense, interval
 from hairtrack.imaging.coverage.judged import unjudged_causes
 from hairtrack.imaging.coverage.missing import mirrored_over, widened
 from hairtrack.imaging.coverage.result import (
@@ -234,6 +234,7 @@ def sum_up(
         return _refused(labels, share_judged, (Reason.of(ReasonKind.HAIR_LIKE_SKIN),), unjudged)
     soft = seen.soft
     value = float(np.mean(soft[judged]))
+    parts = bare_to_dense(soft, judged)
     # Moved for the error of its place, the region must not gain what lies under a clip.
     soft[seen.causes == TAKEN_OUT] = value
     bounds = interval(soft, judged, shift=alignment_error_px * frame.scale)
@@ -247,6 +248,7 @@ def sum_up(
         reasons=(),
         threshold=THRESHOLD,
         unjudged=unjudged,
+        bare_to_dense=parts,
     )
 
 

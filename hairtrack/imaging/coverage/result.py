@@ -83,6 +83,8 @@ class Coverage:
     fine : float or None
         Share of judged pixels that show fine or pale hair, 0 to 1, a part of `value`; None where the photo is too
         coarse to tell.
+    bare_to_dense : tuple of float
+        Coverage of each twentieth of what is judged, in blocks from the barest to the densest; empty when refused.
     """
 
     value: float | None
@@ -94,3 +96,4 @@ class Coverage:
     threshold: float
     unjudged: tuple[Unjudged, ...] = ()
     fine: float | None = None
+    bare_to_dense: tuple[float, ...] = ()
