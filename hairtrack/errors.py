@@ -69,6 +69,7 @@ class ErrorKind(StrEnum):
     DIARY_DOSE_WITHOUT_UNIT = auto()
     DIARY_DOSE_OUTSIDE = auto()
     DIARY_NOT_A_NUMBER = auto()
+    DIARY_NOT_WHOLE = auto()
     DIARY_VALUE_WITHOUT_UNIT = auto()
     DIARY_RANGE_REVERSED = auto()
     DIARY_SEVERITY_OUTSIDE = auto()

@@ -76,6 +76,7 @@ _ERRORS: dict[ErrorKind, str] = {
     ErrorKind.DIARY_DOSE_WITHOUT_UNIT: "The dose {dose} has no unit. Write it with one, such as 50 mg daily.",
     ErrorKind.DIARY_DOSE_OUTSIDE: "On {on} {name} was not being taken. Choose a day between its start and its stop.",
     ErrorKind.DIARY_NOT_A_NUMBER: "{text} is not a number. Write it with digits, such as 4.2.",
+    ErrorKind.DIARY_NOT_WHOLE: "{text} is not a whole number. Write it without decimals, such as 4.",
     ErrorKind.DIARY_VALUE_WITHOUT_UNIT: "{name} {value} has no unit. Write the laboratory's own, such as mg/dl, or ratio where there is none.",
     ErrorKind.DIARY_RANGE_REVERSED: "The range of {name} runs from {low} to {high}. Write the lower number first.",
     ErrorKind.DIARY_SEVERITY_OUTSIDE: "{number} is outside the scale. Choose 0 (none) to 10 (worst).",
