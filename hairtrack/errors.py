@@ -91,10 +91,12 @@ class ErrorKind(StrEnum):
     DIARY_CELL_MISSING = auto()
     DIARY_CELL_UNUSED = auto()
     DIARY_ROW_TOO_LONG = auto()
+    DIARY_LINE_BROKEN = auto()
     DIARY_KIND_UNKNOWN = auto()
     DIARY_UNIT_UNKNOWN = auto()
     DIARY_CONTRADICTS = auto()
     DIARY_TREATMENT_UNKNOWN = auto()
+    DIARY_TREATMENT_AMBIGUOUS = auto()
 
 
 class ReasonKind(StrEnum):
@@ -162,6 +164,8 @@ class ReasonKind(StrEnum):
     KINDER_PAIR = auto()
     NOT_MEASURED = auto()
     TOO_FEW_RATED = auto()
+    # diary
+    LAB_OTHER_UNIT = auto()
 
 
 DATE_DOUBTS = frozenset(kind for kind in ReasonKind if kind.name.startswith(("DATE_", "DATES_")))

@@ -65,10 +65,12 @@ _ERRORS: dict[ErrorKind, str] = {
     ErrorKind.DIARY_CELL_MISSING: "The cell under {column} is empty. Fill it in.",
     ErrorKind.DIARY_CELL_UNUSED: "A line of the kind {entry} has no use for what stands under {columns}. Move it to the note, or empty it.",
     ErrorKind.DIARY_ROW_TOO_LONG: "The line has {cells} cells for {columns} columns. Put text that holds the separator in quotation marks.",
+    ErrorKind.DIARY_LINE_BROKEN: "The cells of this line cannot be told apart. Check its quotation marks: each one that opens a cell must be closed at its end.",
     ErrorKind.DIARY_KIND_UNKNOWN: "{word} is not known here. Use one of {known}.",
     ErrorKind.DIARY_UNIT_UNKNOWN: "{unit} cannot be read here. Use {known}.",
     ErrorKind.DIARY_CONTRADICTS: "For the {what} of {name} the diary has {kept} and this line {said}. Nothing was changed; correct one of them.",
     ErrorKind.DIARY_TREATMENT_UNKNOWN: "{name} was not being taken on {on}, as far as the diary knows. Add the treatment with its start first.",
+    ErrorKind.DIARY_TREATMENT_AMBIGUOUS: "{name} is in the diary in several forms on {on}: {forms}. Write under form which one is meant.",
     ErrorKind.DIARY_ENTRY_UNKNOWN: "The diary has no entry {entry}. It may have been removed; look at the list again.",
     ErrorKind.DIARY_NAME_MISSING: "The {what} has no name yet. Write what it is.",
     ErrorKind.DIARY_STOP_BEFORE_START: "{name} cannot stop on {stop}, before its start on {start}. Correct one of the two dates.",
@@ -155,6 +157,7 @@ _REASONS: dict[ReasonKind, str] = {
     ReasonKind.KINDER_PAIR: "The best matched of {pairs} pairs of first and last visits ({before} and {after}) comes out {points} points lower. Compare those two as well before you rely on this.",
     ReasonKind.NOT_MEASURED: "The region has no value in {which} photo.",
     ReasonKind.TOO_FEW_RATED: "{first} and {second} have rated {pairs} pairs both; with {needed} it can be said how well they agree.",
+    ReasonKind.LAB_OTHER_UNIT: "{name} is in {unit} here and in {former} on {day}. Both are kept as written; check that neither is a slip.",
 }
 
 
