@@ -96,6 +96,14 @@ class ErrorKind(StrEnum):
     DIARY_UNIT_UNKNOWN = auto()
     DIARY_CONTRADICTS = auto()
     DIARY_TREATMENT_UNKNOWN = auto()
+    DIARY_NOT_PAUSED = auto()
+    LINE_UNKNOWN = auto()
+    LINE_NEAR = auto()
+    LINE_SEVERAL = auto()
+    LINE_NEEDS = auto()
+    LINE_REST = auto()
+    LINE_TO_COME = auto()
+    LINE_KEPT_ALREADY = auto()
     DIARY_TREATMENT_AMBIGUOUS = auto()
 
 
