@@ -8,7 +8,9 @@ from hairtrack.course import Course, Outline, Photo, Value, View
 from hairtrack.errors import Reason
 from hairtrack.messages import reason_sentence
 from hairtrack.report import tables
-from hairtrack.report.chart_data import ChartData, ChartRatings, ChartTrend, chart_of, describe_chart
+from hairtrack.report.chart_data import ChartData, ChartRatings, ChartTrend
+from hairtrack.report.chart_entries import chart_of
+from hairtrack.report.chart_words import describe_chart
 from hairtrack.report.method import method_of
 from hairtrack.report.tables import Table
 from hairtrack.report.words import VIEWS, count_of, full_day, percent_range, signed_range

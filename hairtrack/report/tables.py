@@ -7,7 +7,7 @@ from typing import TypeAlias
 from hairtrack.course import Course, Measurement, Photo, View
 from hairtrack.diary import Event, Groom, LabResult, Symptom
 from hairtrack.messages import reason_sentence
-from hairtrack.report.chart_data import why_unjudged
+from hairtrack.report.chart_entries import why_unjudged
 from hairtrack.report.words import DATE_SOURCES, VIEWS, full_day, short_day
 
 _Note: TypeAlias = Event | Groom | Symptom | LabResult

@@ -15,8 +15,9 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from hairtrack.ratings import steps_range
 from hairtrack.report.chart import DARK, LIGHT, ChartLook, chart_layout, draw_chart
-from hairtrack.report.chart_data import ChartData, describe_chart
+from hairtrack.report.chart_data import ChartData
 from hairtrack.report.chart_layout import ChartLayout, Mark, mark_at
+from hairtrack.report.chart_words import describe_chart
 from hairtrack.report.words import full_day, percent_range
 from hairtrack.ui import theme
 

@@ -4,7 +4,8 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from hairtrack.course import Course, View
-from hairtrack.report.chart_data import ChartData, ChartPoint, ChartRatings, ChartTrend, chart_of
+from hairtrack.report.chart_data import ChartData, ChartPoint, ChartRatings, ChartTrend
+from hairtrack.report.chart_entries import chart_of
 from hairtrack.workflow.course_ratings import view_ratings
 from hairtrack.workflow.course_trend import region_trend
 

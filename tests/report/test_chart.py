@@ -25,10 +25,10 @@ from hairtrack.report.chart_data import (
     ChartTreatment,
     ChartTrend,
     UnjudgedPhoto,
-    chart_of,
-    describe_chart,
 )
+from hairtrack.report.chart_entries import chart_of
 from hairtrack.report.chart_layout import ChartLayout, Label, mark_at, shortened
+from hairtrack.report.chart_words import describe_chart
 
 FIRST = date(2025, 11, 3)
 JAK = ChartTreatment(
