@@ -89,7 +89,7 @@ _ERRORS: dict[ErrorKind, str] = {
     ErrorKind.DIARY_NOT_WHOLE: "{text} is not a whole number. Write it without decimals, such as 4.",
     ErrorKind.DIARY_VALUE_WITHOUT_UNIT: "{name} {value} has no unit. Write the laboratory's own, such as mg/dl, or ratio where there is none.",
     ErrorKind.DIARY_RANGE_REVERSED: "The range of {name} runs from {low} to {high}. Write the lower number first.",
-    ErrorKind.DIARY_SEVERITY_OUTSIDE: "{number} is outside the scale. Choose 0 (none) to 10 (worst).",
+    ErrorKind.DIARY_SEVERITY_OUTSIDE: "{number} is outside the scale. Choose 0 to 10.",
     ErrorKind.DIARY_LENGTH_OUTSIDE: "{number} mm cannot be a hair length. Write millimetres between 0 and 2000.",
     ErrorKind.DIARY_RHYTHM_OUTSIDE: "A reminder cannot return every {number} days. Choose 1 to 3660.",
     ErrorKind.DIARY_PAUSE_OUTSIDE: "The pause from {since} lies outside the time of {name}, {start} to {stop}. Correct one of the dates.",
