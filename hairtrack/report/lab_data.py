@@ -1,0 +1,209 @@
+"""Blood tests over time as the chart shows them, and the same in words. No pixels and no Qt."""
+
+import unicodedata
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from itertools import groupby
+
+from hairtrack.diary import Diary, LabResult
+from hairtrack.report.treatment_words import week_words
+from hairtrack.report.words import count_of, full_day, listed, short_day
+from hairtrack.treatment import Treatment
+
+_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+
+
+class Standing(StrEnum):
+    """Where a value stands to the range that its own laboratory gave with it."""
+
+    WITHIN = "within the laboratory's range"
+    ABOVE = "above the laboratory's range"
+    BELOW = "below the laboratory's range"
+    UNKNOWN = "no range given"
+
+    @property
+    def outside(self) -> bool:
+        """Whether it is below or above."""
+        return self in {Standing.ABOVE, Standing.BELOW}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LabPoint:
+    """One result; `treated` says the week of treatment, or nothing."""
+
+    entry: str
+    on: date
+    value: float
+    low: float | None
+    high: float | None
+    treated: str = ""
+
+    @property
+    def standing(self) -> Standing:
+        """Where it stands to its own range."""
+        if self.low is not None and self.value < self.low:
+            return Standing.BELOW
+        if self.high is not None and self.value > self.high:
+            return Standing.ABOVE
+        return Standing.UNKNOWN if self.low is None and self.high is None else Standing.WITHIN
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LabSeries:
+    """All results of one test in one unit, in order of time.
+
+    `other_units` are those in which the same test was given too; these results are series of their own.
+    """
+
+    name: str
+    unit: str
+    points: tuple[LabPoint, ...]
+    other_units: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LabStart:
+    """The start of a treatment, and the letter that it is marked by."""
+
+    on: date
+    name: str
+    letter: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LabData:
+    """Everything that the charts of blood tests show; `starts` are those that the time axis holds."""
+
+    series: tuple[LabSeries, ...] = ()
+    starts: tuple[LabStart, ...] = ()
+
+    def days(self) -> tuple[date, ...]:
+        """Return the days of the results and the starts, in order."""
+        results = {point.on for series in self.series for point in series.points}
+        return tuple(sorted(results | {start.on for start in self.starts}))
+
+    def outside(self) -> tuple[tuple[LabSeries, LabPoint], ...]:
+        """Return the results outside their ranges, per test in order of time."""
+        return tuple((series, point) for series in self.series for point in series.points if point.standing.outside)
+
+
+def labs_of(diary: Diary) -> LabData:
+    """Gather the blood tests of a diary: one series for each test and unit, by name.
+
+    Parameters
+    ----------
+    diary : Diary
+
+    Returns
+    -------
+    LabData
+    """
+    labs = sorted(diary.labs, key=lambda lab: (*_key(lab), lab.on))
+    found = [tuple(results) for _, results in groupby(labs, key=_key)]
+    series = []
+    for results in found:
+        newest = results[-1]
+        others = (other[-1].unit for other in found if other is not results and _key(other[0])[0] == _key(newest)[0])
+        points = tuple(_point(diary, lab) for lab in results)
+        series.append(LabSeries(name=newest.name, unit=newest.unit, points=points, other_units=tuple(others)))
+    return LabData(series=tuple(series), starts=_starts(diary))
+
+
+def point_words(series: LabSeries, point: LabPoint) -> str:
+    """Say one result: value, unit, where it stands, its day and the week of treatment."""
+    treated = f", {point.treated}" if point.treated else ""
+    return (
+        f"{series.name} {amount(point.value)} {series.unit}, {_standing_words(point)}. {full_day(point.on)}{treated}."
+    )
+
+
+def outside_words(data: LabData) -> str:
+    """Say which results lie outside their ranges; empty where none does.
+
+    Parameters
+    ----------
+    data : LabData
+
+    Returns
+    -------
+    str
+        The newest of each test that ever was outside, and whether it has come back. No advice but to ask.
+    """
+    said = []
+    for series in data.series:
+        outside = [point for point in series.points if point.standing.outside]
+        if outside:
+            last = outside[-1]
+            way = "above" if last.standing is Standing.ABOVE else "below"
+            since = ", within since" if series.points[-1].standing is Standing.WITHIN else ""
+            said.append(f"{series.name} {amount(last.value)} {series.unit} on {short_day(last.on)} ({way}{since})")
+    return f"Outside the laboratory's range: {'; '.join(said)}. Talk to your doctor about it." if said else ""
+
+
+def describe_labs(data: LabData) -> str:
+    """Say in words what the charts show, for those who do not see them.
+
+    Parameters
+    ----------
+    data : LabData
+
+    Returns
+    -------
+    str
+        A sentence for each test.
+    """
+    sentences = []
+    for series in data.series:
+        last = series.points[-1]
+        count, others = count_of(len(series.points), "result"), listed(list(series.other_units))
+        sentences.append(
+            f"{series.name} in {series.unit}: {count}, the newest {amount(last.value)} on {full_day(last.on)}, "
+            f"{_standing_words(last)}.{f' Results in {others} stand apart.' if others else ''}"
+        )
+    sentences += [f"{start.name} began on {full_day(start.on)}." for start in data.starts]
+    return " ".join(sentences)
+
+
+def amount(value: float) -> str:
+    """Write a value as the laboratory did."""
+    return f"{value:.10g}"
+
+
+def _standing_words(point: LabPoint) -> str:
+    low, high = point.low, point.high
+    if low is not None and high is not None:
+        return f"{point.standing} of {amount(low)} to {amount(high)}"
+    if low is not None:
+        return f"{point.standing} of {amount(low)} or more"
+    return f"{point.standing} of {amount(high)} or less" if high is not None else str(point.standing)
+
+
+def _key(lab: LabResult) -> tuple[str, str]:
+    """Return the same for the same test in the same unit: case and blanks of names, and how a litre is spelt, aside."""
+    unit = unicodedata.normalize("NFC", lab.unit).replace("\N{MICRO SIGN}", "\N{GREEK SMALL LETTER MU}")
+    return " ".join(lab.name.split()).casefold(), "".join(unit.split()).replace("L", "l")
+
+
+def _point(diary: Diary, lab: LabResult) -> LabPoint:
+    return LabPoint(
+        entry=lab.id, on=lab.on, value=lab.value, low=lab.low, high=lab.high, treated=week_words(diary, lab.on)
+    )
+
+
+def _starts(diary: Diary) -> tuple[LabStart, ...]:
+    """Return the starts that lie near the results: far ones would squeeze the results together."""
+    days = sorted(lab.on for lab in diary.labs)
+    if not days:
+        return ()
+    room = max(60, (days[-1] - days[0]).days // 3)
+    near: list[Treatment] = [
+        taken
+        for taken in diary.treatments
+        if -room <= (taken.started_on - days[0]).days and (taken.started_on - days[-1]).days <= room
+    ]
+    near.sort(key=lambda taken: (taken.started_on, taken.name))
+    return tuple(
+        LabStart(on=taken.started_on, name=taken.name, letter=letter)
+        for taken, letter in zip(near, _LETTERS, strict=False)
+    )
