@@ -33,9 +33,12 @@ class CoverageChart(QWidget):
     -------
     chosen : str
         SHA-256 of the photo that the user picked.
+    photo_wanted : str
+        SHA-256 of the photo that the user wants to see large.
     """
 
     chosen = Signal(str)
+    photo_wanted = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -135,9 +138,18 @@ class CoverageChart(QWidget):
         if mark is not None:
             self.chosen.emit(mark.photo)
 
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Ask for the photo under the pointer."""
+        mark = self._mark_under(event) if event.button() is Qt.MouseButton.LeftButton else None
+        if mark is not None:
+            self.photo_wanted.emit(mark.photo)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Move by visit."""
+        """Move by visit; Return asks for the photo in hand."""
         photos = self._photos()
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self._current in photos:
+            self.photo_wanted.emit(self._current)
+            return
         here = photos.index(self._current) if self._current in photos else len(photos) - 1
         to = {
             Qt.Key.Key_Left: here - 1,
