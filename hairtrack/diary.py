@@ -1,5 +1,6 @@
 """The records of what happened beside the photos. Frozen; dates are calendar days."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -310,11 +311,16 @@ class Diary:
 
     def with_entry(self, entry: Entry) -> "Diary":
         """Add an entry, or put it in the place of the one with the same id."""
-        drawer = _DRAWERS[type(entry)]
-        kept: tuple[Entry, ...] = getattr(self, drawer)
-        if any(old.id == entry.id for old in kept):
-            return self._with(drawer, tuple(entry if old.id == entry.id else old for old in kept))
-        return self._with(drawer, (*kept, entry))
+        return self.with_entries((entry,))
+
+    def with_entries(self, entries: Iterable[Entry]) -> "Diary":
+        """Add many entries at once, each as `with_entry` does."""
+        drawers: dict[str, dict[str, Entry]] = {}
+        for entry in entries:
+            name = _DRAWERS[type(entry)]
+            drawers.setdefault(name, {old.id: old for old in getattr(self, name)})[entry.id] = entry
+        # A drawer holds entries of its own kind alone, which `replace` cannot see through a name.
+        return replace(self, **{name: tuple(kept.values()) for name, kept in drawers.items()})  # type: ignore[arg-type]
 
     def without_entry(self, entry_id: str) -> "Diary":
         """Drop an entry; with a treatment goes what is nothing without it, and the rest stands alone."""
@@ -322,7 +328,8 @@ class Diary:
         if gone is None:
             return self
         drawer = _DRAWERS[type(gone)]
-        rest = self._with(drawer, tuple(entry for entry in getattr(self, drawer) if entry.id != entry_id))
+        left = tuple(entry for entry in getattr(self, drawer) if entry.id != entry_id)
+        rest = replace(self, **{drawer: left})
         if not isinstance(gone, Treatment):
             return rest
         return replace(
@@ -339,10 +346,6 @@ class Diary:
                 for effect in rest.side_effects
             ),
         )
-
-    def _with(self, drawer: str, entries: tuple[Entry, ...]) -> "Diary":
-        # A drawer holds entries of its own kind alone, which `replace` cannot see through a name.
-        return replace(self, **{drawer: entries})  # type: ignore[arg-type]
 
 
 _DRAWERS: dict[type, str] = {

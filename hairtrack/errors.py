@@ -86,6 +86,7 @@ class ErrorKind(StrEnum):
     DIARY_SALT_CONTRADICTS = auto()
     DIARY_STAGE_UNKNOWN = auto()
     DIARY_TEST_WITHOUT_DAY = auto()
+    DIARY_ENDS_BY_ITSELF = auto()
     DIARY_WEEK_OUTSIDE = auto()
     DIARY_NOT_UTF8 = auto()
     DIARY_CELL_MISSING = auto()

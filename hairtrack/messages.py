@@ -70,7 +70,7 @@ _ERRORS: dict[ErrorKind, str] = {
     ErrorKind.DIARY_UNIT_UNKNOWN: "{unit} cannot be read here. Use {known}.",
     ErrorKind.DIARY_CONTRADICTS: "For the {what} of {name} the diary has {kept} and this line {said}. Nothing was changed; correct one of them.",
     ErrorKind.DIARY_TREATMENT_UNKNOWN: "{name} was not being taken on {on}, as far as the diary knows. Add the treatment with its start first.",
-    ErrorKind.DIARY_TREATMENT_AMBIGUOUS: "{name} is in the diary in several forms on {on}: {forms}. Write under form which one is meant.",
+    ErrorKind.DIARY_TREATMENT_AMBIGUOUS: "{name} is in the diary in several forms: {forms}. Write under form which one is meant.",
     ErrorKind.DIARY_NOT_PAUSED: "{name} is not paused on {on}, as far as the diary knows. Pause it first, or leave this out.",
     ErrorKind.LINE_UNKNOWN: "{words} is not known here. To keep it in your own words, begin with note.",
     ErrorKind.LINE_NEAR: "{words} is not known here; near it are {near}. To keep it in your own words, begin with note.",
@@ -104,6 +104,7 @@ _ERRORS: dict[ErrorKind, str] = {
     ErrorKind.DIARY_STAGE_UNKNOWN: "{grade} is not a stage of {scale}. Use one of {known}.",
     ErrorKind.DIARY_WEEK_OUTSIDE: "Week {number} cannot be planned. Write weeks between 0 and 520; a rhythm needs at least 1.",
     ErrorKind.DIARY_TEST_WITHOUT_DAY: "{what} has neither a week nor a rhythm. Say when it is to be done.",
+    ErrorKind.DIARY_ENDS_BY_ITSELF: "{what} ends by itself once it is in the course. Add the photos, or enter the result.",
 }
 
 _REASONS: dict[ReasonKind, str] = {

@@ -3,23 +3,30 @@
 import argparse
 from datetime import date
 
-from hairtrack.cli.output import day_json, put_result, say
+from hairtrack.cli.output import day_json, progress_line, put_result, say
+from hairtrack.report.words import count_of
 from hairtrack.workflow import courses, keep_diary
 
 
 def import_(options: argparse.Namespace) -> None:
     """Read a table of diary entries."""
-    with courses.open_for_writing(options.course) as folder:
-        course, outcome = keep_diary.import_diary(folder.course, options.table)
+    with courses.open_for_writing(options.course) as folder, progress_line() as progress:
+        course, outcome = keep_diary.import_diary(folder.course, options.table, progress)
         folder.commit(course)
     problems = [{"line": line, "problem": sentence} for line, sentence in outcome.problems]
+    cautions = [{"line": line, "caution": sentence} for line, sentence in outcome.cautions]
     lines = [f"{outcome.accepted} entries kept, {outcome.already_there} there already."]
     lines += [f"line {p['line']}: {p['problem']}" for p in problems]
-    put_result(
-        {"accepted": outcome.accepted, "already_there": outcome.already_there, "problems": problems},
-        lines,
-        as_json=options.json,
-    )
+    lines += [f"line {c['line']}, kept: {c['caution']}" for c in cautions]
+    counts = {"accepted": outcome.accepted, "already_there": outcome.already_there}
+    put_result(counts | {"problems": problems, "cautions": cautions}, lines, as_json=options.json)
+
+
+def export(options: argparse.Namespace) -> None:
+    """Write the diary as a table."""
+    with courses.open_for_reading(options.course) as folder:
+        written = keep_diary.export_diary(folder.course, options.table)
+    say(f"Wrote {options.table} with {count_of(written, 'line')}.")
 
 
 def due(options: argparse.Namespace) -> None:

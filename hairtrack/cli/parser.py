@@ -1,6 +1,7 @@
 """The command line's grammar."""
 
 import argparse
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import NoReturn
@@ -147,6 +148,9 @@ def _add_diary(commands: "argparse._SubParsersAction[_Parser]") -> None:
     read.add_argument("table", type=Path, metavar="X.csv")
     _json(read)
     read.set_defaults(command=diary.import_)
+    write = actions.add_parser("export", help="write all entries as a table that can be read again")
+    write.add_argument("table", type=_named(".csv"), metavar="X.csv")
+    write.set_defaults(command=diary.export)
     due = actions.add_parser("due", help="what is due")
     _json(due)
     due.set_defaults(command=diary.due)
@@ -201,14 +205,18 @@ def _pair(parser: argparse.ArgumentParser) -> None:
 
 
 def _output(parser: "argparse._ActionsContainer", *suffixes: str, required: bool = True) -> None:
+    metavar = "|".join(f"X{suffix}" for suffix in suffixes)
+    parser.add_argument("-o", dest="output", type=_named(*suffixes), required=required, metavar=metavar)
+
+
+def _named(*suffixes: str) -> Callable[[str], Path]:
     def named(text: str) -> Path:
         # A slip of the hand must not write over a photo or the course itself.
         if Path(text).suffix.lower() not in suffixes:
             raise argparse.ArgumentTypeError(f"{text} does not end in {' or '.join(suffixes)}")
         return Path(text)
 
-    metavar = "|".join(f"X{suffix}" for suffix in suffixes)
-    parser.add_argument("-o", dest="output", type=named, required=required, metavar=metavar)
+    return named
 
 
 def _region_files(parser: argparse.ArgumentParser) -> None:

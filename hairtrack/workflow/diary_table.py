@@ -1,54 +1,75 @@
-"""Read a diary from a table: one row is one entry, the first row names the columns.
+"""A diary as a table: one row is one entry, the first row names the columns.
 
-======== ========================================== =====================================================
-kind     columns                                    meaning
-======== ========================================== =====================================================
-treatment date, name, dose, until, type, note       taken from a day on, dose with its unit ("50 mg daily")
-dose     date, name, dose                           another dose of a treatment named above or already kept
-stop     date, name                                 the last day of that treatment
-event    date, note (or name)                       something that happened, in words
-lab      date, name, value, unit, low, high, note   one value of a blood test and the laboratory's range
-symptom  date, name, value, area, note              0 (none) to 10 (worst)
-haircut  date, value, unit, note                    length left, unit mm (or empty) or cm; the same for wash and dye
-reminder date, name, value, unit                    every so many days or weeks; without a value, once
-======== ========================================== =====================================================
+=============== ============================================================== =========================================
+kind            columns                                                        meaning
+=============== ============================================================== =========================================
+treatment       date, name, form, dose, frequency, until, reason, type, note   from its first day on; dose with its unit
+dose            date, name, form, dose, frequency                              from that day on, another dose of it
+pause           date, name, form, until, reason                                not taken, from a day to the last one
+stop            date, name, form, reason                                       its last day
+session         date, name, form, note                                         a rare dose that was given
+missed          date, name, form, value, days, note                            missed in so many days (7), that one last
+test plan       name, week, every, treatment, form, since                      blood test in a week, or every so many
+side effect     date, name, value, until, note, treatment, form, since         value: mild, moderate or severe
+lab             date, name, value, unit, low, high, note                       blood test, the laboratory's own range
+symptom         date, name, value, area, note                                  0 (none) to 10 (worst)
+brows, lashes   date, value, note                                              0 (none) to 10 (full)
+quality of life date, value, note                                              0 (worst) to 10 (best)
+stage           date, name, value, note                                        name: the scale, value: its stage
+salt            date, name, value, top, back, left, right, note                name: who judged; percent of hair lost
+haircut, wash,  date, value, unit, type, note                                  value: length left, unit mm (or empty)
+dye, product,                                                                  or cm; type: wet or dry
+photographed
+event           date, note (or name)                                           in words; the same for life event
+reminder        date, name, value, unit, treatment, form, since                every so many days or weeks, or else once
+=============== ============================================================== =========================================
 
-Dates are year-month-day, or day.month.year with points. Cells are separated by comma, semicolon or tab.
+Dates are year-month-day, or day.month.year with points. Cells are separated by comma, semicolon or tab. A treatment is
+meant by its name, and by its form where two of a name are taken; `since` is the first day of the one that is meant.
+What begins like a formula has an apostrophe before it, which is no part of it.
 """
 
 import csv
 import io
 import math
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 from pathlib import Path
 
-from hairtrack.diary import Entry, Event, Groom, GroomKind, LabResult, Reminder, Symptom
 from hairtrack.errors import ErrorKind, HairtrackError
-from hairtrack.treatment import Treatment, TreatmentKind
-from hairtrack.workflow.diary_catalogue import kind_of
-from hairtrack.workflow.diary_entries import new_id
 
-COLUMNS = ("kind", "date", "name", "value", "unit", "dose", "until", "low", "high", "area", "type", "note")
+COLUMNS = (
+    "kind",
+    "date",
+    "name",
+    "value",
+    "unit",
+    "form",
+    "dose",
+    "frequency",
+    "until",
+    "reason",
+    "low",
+    "high",
+    "area",
+    "type",
+    "treatment",
+    "since",
+    "days",
+    "week",
+    "every",
+    "top",
+    "back",
+    "left",
+    "right",
+    "note",
+)
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DoseRow:
-    """Another dose of a treatment that is known by its name."""
-
-    on: date
-    name: str
-    dose: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StopRow:
-    """The end of a treatment that is known by its name."""
-
-    on: date
-    name: str
+_FORMULA = re.compile(r"'*[=+\-@\t\r]")
+"""What a spreadsheet might take for a formula, also behind apostrophes of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,12 +110,22 @@ class Row:
             raise HairtrackError(ErrorKind.DIARY_NOT_A_NUMBER, text=f"{cell[:12]}...")
         return number
 
+    def whole(self, column: str) -> int | None:
+        """Take a cell's whole number."""
+        number = self.number(column)
+        if number is None:
+            return None
+        if number != int(number):
+            raise HairtrackError(ErrorKind.DIARY_NOT_WHOLE, text=f"{number:g}")
+        return int(number)
+
     def day(self, column: str) -> date:
         """Take a cell's day."""
         return _day(self.text(column, needed=True))
 
-
-Read = Entry | DoseRow | StopRow
+    def later_day(self, column: str) -> date | None:
+        """Take a cell's day, or None where it is empty."""
+        return self.day(column) if column in self.cells else None
 
 
 def rows(path: Path) -> Iterator[Row | tuple[int, HairtrackError]]:
@@ -111,49 +142,80 @@ def rows(path: Path) -> Iterator[Row | tuple[int, HairtrackError]]:
     text = _text(path)
     first = next((line for line in text.splitlines() if line.strip()), "")
     separator = max(";\t,", key=first.count)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, skipinitialspace=True)
     header: list[str] | None = None
-    before = 0
-    try:
-        for cells in reader:
-            line, before = before + 1, reader.line_num
-            trimmed = [cell.strip() for cell in cells]
-            if not any(trimmed):
-                continue
+    for line, cells in _cells(text, separator):
+        if isinstance(cells, HairtrackError):
             if header is None:
-                header = _header(trimmed, path)
-                continue
-            if any(trimmed[len(header) :]):
-                yield line, HairtrackError(ErrorKind.DIARY_ROW_TOO_LONG, cells=len(trimmed), columns=len(header))
-                continue
-            filled = {name: cell for name, cell in zip(header, trimmed, strict=False) if cell}
-            yield Row(line, filled, separator != ",")
-    except csv.Error as error:
-        raise HairtrackError(ErrorKind.DIARY_UNREADABLE, file=path.name, columns=", ".join(COLUMNS)) from error
+                break
+            yield line, cells
+            continue
+        trimmed = [_plain(cell.strip()) for cell in cells]
+        if not any(trimmed):
+            continue
+        if header is None:
+            header = _header(trimmed, path)
+            continue
+        if any(trimmed[len(header) :]):
+            yield line, HairtrackError(ErrorKind.DIARY_ROW_TOO_LONG, cells=len(trimmed), columns=len(header))
+            continue
+        filled = {name: cell for name, cell in zip(header, trimmed, strict=False) if cell}
+        yield Row(line, filled, separator != ",")
     if header is None:
         raise HairtrackError(ErrorKind.DIARY_UNREADABLE, file=path.name, columns=", ".join(COLUMNS))
 
 
-def read_row(row: Row) -> Read:
-    """Turn a row into an entry with a new id, or a dose or stop that belongs to a treatment.
+def table_text(lines: Iterable[Mapping[str, str]]) -> str:
+    """Write rows, each as its filled cells by column, as the text of a table.
 
     Parameters
     ----------
-    row : Row
-        Its cells are used up.
+    lines : iterable of mapping of str to str
 
     Returns
     -------
-    Entry, DoseRow or StopRow
+    str
     """
-    kind = row.text("kind", needed=True).casefold()
-    read = _READERS.get(kind)
-    if read is None:
-        raise HairtrackError(ErrorKind.DIARY_KIND_UNKNOWN, word=kind, known=", ".join(_READERS))
-    entry = read(row)
-    if row.cells:
-        raise HairtrackError(ErrorKind.DIARY_CELL_UNUSED, entry=kind, columns=", ".join(row.cells))
-    return entry
+    text = io.StringIO(newline="")
+    writer = csv.DictWriter(text, COLUMNS, restval="")
+    writer.writeheader()
+    writer.writerows(lines)
+    return text.getvalue()
+
+
+def inert(text: str) -> str:
+    """Return a cell's words such that no spreadsheet takes them for a formula; reading the table gives them back."""
+    return f"'{text}" if _FORMULA.match(text) else text
+
+
+def _plain(cell: str) -> str:
+    return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell
+
+
+def _cells(text: str, separator: str) -> Iterator[tuple[int, list[str] | HairtrackError]]:
+    """Yield each row's cells with its first line, from 1; after quotation marks that do not pair up, go on below."""
+    lines = list(io.StringIO(text, newline=""))
+    start = 0
+    while start < len(lines):
+        reader = csv.reader(islice(lines, start, None), delimiter=separator, skipinitialspace=True, strict=True)
+        begun = start
+        try:
+            for cells in reader:
+                yield begun + 1, cells
+                begun = start + reader.line_num
+            return
+        except csv.Error:
+            yield begun + 1, _lenient(lines[begun], separator)
+            start = begun + 1
+
+
+def _lenient(line: str, separator: str) -> list[str] | HairtrackError:
+    """Read a line whose marks pair up, but not where cells end, such as `"a" ,b`."""
+    if line.count('"') % 2 == 0:
+        try:
+            return next(csv.reader([line], delimiter=separator, skipinitialspace=True))
+        except csv.Error:
+            pass
+    return HairtrackError(ErrorKind.DIARY_LINE_BROKEN)
 
 
 def _text(path: Path) -> str:
@@ -195,123 +257,3 @@ def _day(text: str) -> date:
     except ValueError as error:
         raise HairtrackError(ErrorKind.BAD_DATE, text=text) from error
     raise HairtrackError(ErrorKind.BAD_DATE, text=text)
-
-
-def _treatment(row: Row) -> Treatment:
-    name = row.text("name", needed=True)
-    until = row.text("until")
-    return Treatment(
-        id=new_id(),
-        kind=_treatment_kind(row.text("type"), name),
-        name=name,
-        dose=_dose_text(row),
-        started_on=row.day("date"),
-        stopped_on=_day(until) if until else None,
-        note=row.text("note"),
-    )
-
-
-def _treatment_kind(said: str, name: str) -> TreatmentKind:
-    """Return the type that the row states, else what the catalogue knows of the name."""
-    if not said:
-        return kind_of(name)
-    found = next((kind for kind in TreatmentKind if kind.casefold() == said.casefold()), None)
-    if found is None:
-        raise HairtrackError(ErrorKind.DIARY_KIND_UNKNOWN, word=said, known=", ".join(TreatmentKind))
-    return found
-
-
-def _event(row: Row) -> Event:
-    return Event(id=new_id(), on=row.day("date"), text=_name_and_note(row))
-
-
-def _name_and_note(row: Row) -> str:
-    """Join two cells that both hold free words."""
-    return ": ".join(part for part in (row.text("name"), row.text("note")) if part)
-
-
-def _needed_number(row: Row) -> float:
-    value = row.number("value")
-    if value is None:
-        raise HairtrackError(ErrorKind.DIARY_CELL_MISSING, column="value")
-    return value
-
-
-def _lab(row: Row) -> LabResult:
-    return LabResult(
-        id=new_id(),
-        on=row.day("date"),
-        name=row.text("name", needed=True),
-        value=_needed_number(row),
-        unit=row.text("unit"),
-        low=row.number("low"),
-        high=row.number("high"),
-        note=row.text("note"),
-    )
-
-
-def _symptom(row: Row) -> Symptom:
-    value = _needed_number(row)
-    if value != int(value):
-        raise HairtrackError(ErrorKind.DIARY_SEVERITY_OUTSIDE, number=f"{value:g}")
-    return Symptom(
-        id=new_id(),
-        on=row.day("date"),
-        name=row.text("name", needed=True),
-        severity=int(value),
-        area=row.text("area"),
-        note=row.text("note"),
-    )
-
-
-def _groom(kind: GroomKind) -> Callable[[Row], Groom]:
-    def read(row: Row) -> Groom:
-        length, unit = row.number("value"), row.text("unit").casefold()
-        if unit not in {"", "mm", "cm"}:
-            raise HairtrackError(ErrorKind.DIARY_UNIT_UNKNOWN, unit=unit, known="mm, cm")
-        if length is not None and unit == "cm":
-            length *= 10
-        return Groom(id=new_id(), on=row.day("date"), kind=kind, length_mm=length, note=_name_and_note(row))
-
-    return read
-
-
-def _reminder(row: Row) -> Reminder:
-    every, unit = row.number("value"), row.text("unit").casefold()
-    days = {"": 1, "day": 1, "days": 1, "week": 7, "weeks": 7}
-    if unit not in days or (every is not None and every != int(every)):
-        raise HairtrackError(ErrorKind.DIARY_UNIT_UNKNOWN, unit=unit, known="whole days, weeks")
-    return Reminder(
-        id=new_id(),
-        what=row.text("name", needed=True),
-        on=row.day("date"),
-        every_days=int(every) * days[unit] if every is not None else None,
-    )
-
-
-def _dose(row: Row) -> DoseRow:
-    dose = _dose_text(row)
-    if not dose:
-        raise HairtrackError(ErrorKind.DIARY_CELL_MISSING, column="dose")
-    return DoseRow(on=row.day("date"), name=row.text("name", needed=True), dose=dose)
-
-
-def _dose_text(row: Row) -> str:
-    """Return the dose, or the value with its unit where the table keeps it there."""
-    return row.text("dose") or f"{row.text('value')} {row.text('unit')}".strip()
-
-
-def _stop(row: Row) -> StopRow:
-    return StopRow(on=row.day("date"), name=row.text("name", needed=True))
-
-
-_READERS: dict[str, Callable[[Row], Read]] = {
-    "treatment": _treatment,
-    "dose": _dose,
-    "stop": _stop,
-    "event": _event,
-    "lab": _lab,
-    "symptom": _symptom,
-    **{str(kind): _groom(kind) for kind in GroomKind},
-    "reminder": _reminder,
-}

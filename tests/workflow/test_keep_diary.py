@@ -212,7 +212,7 @@ PROBLEMS = {
     "lab,2026-01-05,ALT,<5,U/l,,,,,,": "<5 is not a number",
     "lab,2026-01-05,ALT,,U/l,,,,,,": "under value is empty",
     "lab,2026-01-05,ALT,5,,,,,,,": "no unit",
-    "symptom,2026-01-05,itch,2.5,,,,,,,": "outside the scale",
+    "symptom,2026-01-05,itch,2.5,,,,,,,": "2.5 is not a whole number",
     "symptom,2026-01-05,itch,12,,,,,,,": "outside the scale",
     f"symptom,2026-01-05,itch,{'9' * 400},,,,,,,": "999... is not a number",
     "haircut,2026-01-05,,1,inch,,,,,,": "inch cannot be read",
