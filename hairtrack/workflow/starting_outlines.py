@@ -66,10 +66,14 @@ def add_salt_area(
     if area not in salt_areas(view):
         known = ", ".join(salt_areas(view))
         raise HairtrackError(ErrorKind.AREA_NOT_IN_VIEW, area=area.label, view=view, known=known)
-    head = _head_in(folder, reference_in(course, view))
-    middle, half = _FRONTAL_TOP if view is View.FRONTAL else _ON_HEAD[area]
-    points = rounded_on_head(head, middle=middle, half=half)
+    points = outline_on_head(_head_in(folder, reference_in(course, view)), view=view, area=area)
     return draw_region(course, view=view, name=name or area.label, points=points, salt=area)
+
+
+def outline_on_head(head: HeadPlace, *, view: View, area: SaltArea) -> Outline:
+    """Return where an area starts on a head that is seen in a view."""
+    middle, half = _FRONTAL_TOP if view is View.FRONTAL else _ON_HEAD[area]
+    return rounded_on_head(head, middle=middle, half=half)
 
 
 def copy_region(folder: CourseFolder, course: Course, *, region: Region, view: View) -> Course:
