@@ -1,25 +1,22 @@
-"""The diary: what it refuses, what a table may hold, what is due."""
+"""The diary: what it refuses, what a table may hold."""
 
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
-import icalendar
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hairtrack.course import Course, DateSource, Photo, View
+from hairtrack.course import Course
 from hairtrack.diary import Entry, Event, Groom, GroomKind, LabResult, Reminder, Symptom
 from hairtrack.errors import ErrorKind, HairtrackError
 from hairtrack.messages import error_sentence
 from hairtrack.treatment import DoseChange, Treatment, TreatmentKind
 from hairtrack.workflow.diary_catalogue import kind_of
 from hairtrack.workflow.keep_diary import (
-    calendar,
     change_dose,
-    due,
     import_diary,
     keep_entry,
     new_id,
@@ -40,19 +37,6 @@ def treatment(**changes: object) -> Treatment:
         id="t1", kind=TreatmentKind.JAK_INHIBITOR, name="ritlecitinib", dose="50 mg daily", started_on=START
     )
     return replace(plain, **changes)  # type: ignore[arg-type]
-
-
-def photo(day: date | None) -> Photo:
-    name = str(day)
-    return Photo(
-        sha256=name.ljust(64, "0"),
-        view=View.VERTEX,
-        taken_on=day,
-        taken_on_source=DateSource.GIVEN,
-        file_name=name,
-        stored_as=name,
-        size=(10, 10),
-    )
 
 
 ON = START + timedelta(days=30)
@@ -285,119 +269,3 @@ def test_any_bytes_are_read_or_refused_never_a_crash(tmp_path_factory: pytest.Te
         import_diary(course(), path)
     except HairtrackError as error:
         error_sentence(error)
-
-
-def whats(kept: Course, today: date) -> dict[str, date]:
-    return {item.key: item.on for item in due(kept, today)}
-
-
-def test_photos_are_due_four_weeks_after_the_last_and_move_on_once_they_are_in() -> None:
-    kept = course()
-    assert whats(kept, START) == {"photos": START}
-    kept = kept.with_photo(photo(START)).with_photo(photo(None)).with_photo(photo(START + timedelta(days=500)))
-    assert whats(kept, START + timedelta(days=40)) == {"photos": START + timedelta(days=28)}
-    kept = kept.with_photo(photo(START + timedelta(days=40)))
-    assert whats(kept, START + timedelta(days=40)) == {"photos": START + timedelta(days=68)}
-
-
-def test_published_blood_tests_are_due_until_their_result_is_in() -> None:
-    kept = keep_entry(course(), treatment())
-    day = START + timedelta(days=20)
-    (test,) = [item for item in due(kept, day) if item.key.startswith("test")]
-    assert (test.on, test.source) == (
-        START + timedelta(weeks=4),
-        "ritlecitinib label (prescribing information), week 4",
-    )
-    other = keep_entry(kept, LabResult(id="l", on=day, name="LDL", value=100, unit="mg/dl"))
-    assert "test-t1-4" in whats(other, day)
-    done = keep_entry(kept, LabResult(id="l", on=day, name="Lymphocytes", value=2, unit="/nl"))
-    assert "test-t1-4" not in whats(done, day)
-
-
-def test_no_test_is_due_for_a_stopped_an_unknown_or_a_long_running_treatment() -> None:
-    assert "test-t1-4" not in whats(stop_treatment(keep_entry(course(), treatment()), "t1", START), ON)
-    assert "test-t1-4" not in whats(keep_entry(course(), treatment()), START + timedelta(days=400))
-    assert list(whats(keep_entry(course(), treatment(name="tofacitinib")), START)) == ["photos"]
-    assert "test-t1-12" in whats(keep_entry(course(), treatment(name="Olumiant")), ON)
-
-
-def test_the_users_own_rhythm_takes_the_place_of_the_label() -> None:
-    kept = keep_entry(course(), treatment())
-    kept = keep_entry(kept, Reminder(id="r", what="blood test", on=ON, every_days=90, treatment="t1"))
-    assert whats(kept, START) == {"photos": START, "reminder-r": ON}
-    late = ON + timedelta(days=5)
-    assert whats(kept, late)["reminder-r"] == ON
-    assert whats(kept, ON + timedelta(days=60))["reminder-r"] == ON + timedelta(days=90)
-    tested = keep_entry(kept, LabResult(id="l", on=late, name="ALT", value=30, unit="U/l"))
-    assert whats(tested, late)["reminder-r"] == ON + timedelta(days=90)
-    assert "reminder-r" not in whats(stop_treatment(tested, "t1", late), late + timedelta(days=1))
-
-
-def test_a_single_reminder_is_let_go_after_a_while() -> None:
-    kept = keep_entry(course(), Reminder(id="r", what="dermatologist", on=ON))
-    assert whats(kept, ON + timedelta(days=10))["reminder-r"] == ON
-    assert "reminder-r" not in whats(kept, ON + timedelta(days=100))
-
-
-@pytest.mark.parametrize(
-    ("kind", "dose", "days"),
-    [
-        (TreatmentKind.CONTACT_IMMUNOTHERAPY, "0.01 % weekly", 35),
-        (TreatmentKind.CORTICOSTEROID, "5 mg/ml every 4-6 weeks", 56),
-        (TreatmentKind.CORTICOSTEROID, "5 mg/ml every month", 60),
-        (TreatmentKind.CORTICOSTEROID, "cream twice weekly", None),
-        (TreatmentKind.CORTICOSTEROID, "cream every day", None),
-        (TreatmentKind.CORTICOSTEROID, "5 mg/ml", None),
-        (TreatmentKind.MINOXIDIL, "5 % weekly", None),
-    ],
-)
-def test_sessions_are_due_only_in_the_rhythm_that_was_given(kind: TreatmentKind, dose: str, days: int | None) -> None:
-    kept = keep_entry(course(), treatment(kind=kind, name="x", dose=dose))
-    on = whats(kept, ON + timedelta(days=1)).get("session-t1")
-    assert on == (None if days is None else START + timedelta(days=days))
-
-
-def test_what_is_due_is_in_order() -> None:
-    kept = keep_entry(keep_entry(course(), treatment()), Reminder(id="r", what="x", on=START - timedelta(days=2)))
-    days = [item.on for item in due(kept, START)]
-    assert days == sorted(days)
-    assert len(days) == 4
-
-
-def test_the_calendar_holds_what_is_due_and_keeps_its_ids(tmp_path: Path) -> None:
-    kept = keep_entry(course().with_photo(photo(START)), treatment())
-    path = tmp_path / "due.ics"
-    calendar(kept, path, ON)
-    read = icalendar.Calendar.from_ical(path.read_bytes())
-    events = {str(event["UID"]): event for event in read.walk("VEVENT")}
-    assert len(events) == len(due(kept, ON)) == 2
-    photos = events["photos-c1@hairtrack"]
-    assert photos.decoded("DTSTART") == ON
-    assert photos.walk("VALARM")
-    first = path.read_bytes()
-    calendar(kept, path, ON)
-    assert path.read_bytes() == first
-    calendar(kept.with_photo(photo(ON)), path, ON + timedelta(days=1))
-    moved = icalendar.Calendar.from_ical(path.read_bytes()).walk("VEVENT")
-    assert set(events) == {str(event["UID"]) for event in moved}
-    assert {event.decoded("DTSTART") for event in moved} == {ON + timedelta(days=28), ON + timedelta(days=1)}
-    assert [entry.name for entry in tmp_path.iterdir()] == ["due.ics"]
-
-
-@pytest.mark.parametrize("words", ["a\nb; c, d\\e", "ü" * 200, "\x00\x07\x1b", "\u2028\ud800"])
-def test_the_calendar_takes_any_words(tmp_path: Path, words: str) -> None:
-    kept = replace(keep_entry(course(), Reminder(id="r", what=f"x{words}", on=ON)), name=words)
-    path = tmp_path / "due.ics"
-    calendar(kept, path, ON)
-    events = icalendar.Calendar.from_ical(path.read_bytes()).walk("VEVENT")
-    assert len(events) == 2
-    assert all(len(line) <= 75 for line in path.read_bytes().split(b"\r\n"))
-
-
-def test_a_calendar_that_cannot_be_written_leaves_nothing(tmp_path: Path) -> None:
-    with pytest.raises(HairtrackError, match="output_unwritable"):
-        calendar(course(), tmp_path / "missing" / "due.ics", START)
-    (tmp_path / "due.ics").mkdir()
-    with pytest.raises(HairtrackError, match="output_unwritable"):
-        calendar(course(), tmp_path / "due.ics", START)
-    assert [entry.name for entry in tmp_path.iterdir()] == ["due.ics"]
