@@ -3,10 +3,11 @@
 Nobody's photos: every one is rendered. Regrowth follows a slow start, a strong middle and a plateau. The hair is cut to
 about one length before each visit, as it should be, and its length is in the diary. One month was missed, one photo is
 badly lit and one visit follows a much shorter cut, as happens: comparisons with those are refused or cautioned.
+At the first, a middle and the last visit there are photos from behind and from both sides too, as the SALT needs them.
 """
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
@@ -15,18 +16,20 @@ from functools import lru_cache
 from multiprocessing import get_context
 
 import numpy as np
+from numpy.typing import NDArray
 
-from hairtrack.course import Outline, RegionShape, Size, View
+from hairtrack.course import Outline, RegionShape, SaltArea, Size, View
+from hairtrack.demo.diary import demo_diary
 from hairtrack.demo.follicles import patch_middle
-from hairtrack.demo.geometry import unflatten
+from hairtrack.demo.geometry import Floats, unflatten
 from hairtrack.demo.looks import LOOKS
 from hairtrack.demo.photo import RenderedPhoto, locate
+from hairtrack.demo.salt_truth import area_outline, lost, true_losses, true_salt
 from hairtrack.demo.scalp import Scalp
 from hairtrack.demo.shot import Hair, Light, Patch, Shot
 from hairtrack.demo.skin import MM_PER_UNIT
-from hairtrack.diary import Diary, Event, Groom, GroomKind, LabResult, Symptom
+from hairtrack.diary import Diary
 from hairtrack.progress import Progress
-from hairtrack.treatment import Treatment, TreatmentKind
 
 SIZE: Size = (960, 1280)
 FIRST_VISIT = datetime(2025, 9, 12, 8, 30, 12)
@@ -34,7 +37,12 @@ WEEKS = (0, 5, 9, 14, 19, 29, 34, 38, 43, 52)
 """Weeks of the visits; the one of week 24 was missed."""
 DIM_VISIT, SHORT_VISIT = 4, 7
 USUAL_CUT_MM, SHORT_CUT_MM = 9.0, 3.0
+SALT_VISITS = (0, 5, 9)
+"""The visits at which the doctor judged the SALT, with photos from behind and from both sides."""
 VIEWS = (View.VERTEX, View.FRONTAL)
+SIDES = (View.BACK, View.LEFT, View.RIGHT)
+CHIN_DOWN = 22.0
+"""Degrees that the nose is lowered for the photo from behind, so that the nape is seen as well."""
 STEPS_OF_OUTLINE = 48
 
 
@@ -66,12 +74,15 @@ class DemoRegion:
     shape : RegionShape
     points : Outline
         As in `hairtrack.course.Region`.
+    salt : SaltArea or None
+        The area of the SALT that it stands for.
     """
 
     name: str
     view: View
     shape: RegionShape = RegionShape.POLYGON
     points: Outline
+    salt: SaltArea | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,12 +94,15 @@ class RegionTruth:
     name : str
     coverage : float
         0 to 1.
+    loss : float
+        Share of the terminal hairs rooted there that are missing, 0 to 1.
     outline : Outline
         Where the region lies in this photo.
     """
 
     name: str
     coverage: float
+    loss: float
     outline: Outline
 
 
@@ -120,7 +134,7 @@ class DemoCourse:
     look : str
         A name in `LOOKS`.
     photos : tuple of DemoPhoto
-        In order of time, the first of each view its reference.
+        In order of time, first those of the views that every visit has; the first of each view is its reference.
     regions : tuple of DemoRegion
     diary : Diary
     """
@@ -142,9 +156,27 @@ def demo_course(*, size: Size = SIZE, seed: int = 1, look: str = "dark") -> Demo
     seed : int
     look : str
     """
-    photos = tuple(photo for visit in range(len(WEEKS)) for photo in _visit(visit, size))
+    photos = sorted(
+        (photo for visit in range(len(WEEKS)) for photo in _visit(visit, size)),
+        key=lambda photo: photo.shot.view in SIDES,
+    )
     scalp = person(seed, look)
-    return DemoCourse(seed=seed, look=look, photos=photos, regions=_regions(scalp, photos), diary=_diary(photos))
+    visits = sorted({photo.taken_at.date() for photo in photos})
+    return DemoCourse(
+        seed=seed,
+        look=look,
+        photos=tuple(photos),
+        regions=_regions(scalp, photos),
+        diary=demo_diary(
+            cuts={on: SHORT_CUT_MM if visit == SHORT_VISIT else USUAL_CUT_MM for visit, on in enumerate(visits)},
+            losses={visits[visit]: true_losses(scalp, _whole_hair(photos, visits[visit])) for visit in SALT_VISITS},
+        ),
+    )
+
+
+def _whole_hair(photos: Sequence[DemoPhoto], day: date) -> Hair:
+    """Return the hair of a day with every patch, those of the rim too."""
+    return next(p.shot.hair for p in photos if p.taken_at.date() == day and p.shot.view is View.BACK)
 
 
 @lru_cache(maxsize=2)
@@ -211,7 +243,23 @@ def region_truth(region: DemoRegion, scalp: Scalp, first: Shot, rendered: Render
     directions, _ = scalp.shape.hit(camera.origin, camera.rays(at))
     carried = rendered.locate(directions)
     outline: Outline = tuple((float(x), float(y)) for x, y in carried if math.isfinite(x))
-    return RegionTruth(name=region.name, coverage=rendered.true_coverage(outline), outline=outline)
+    roots = rendered.locate(unflatten(scalp.follicles.plane.astype(float)))
+    return RegionTruth(
+        name=region.name,
+        coverage=rendered.true_coverage(outline),
+        loss=lost(scalp, rendered.shot.hair, _within(roots, outline)),
+        outline=outline,
+    )
+
+
+def _within(points: Floats, outline: Outline) -> NDArray[np.bool_]:
+    """Say which points (N, 2) lie within a polygon; NaN does not."""
+    x, y = points.T
+    inside = np.zeros(len(points), bool)
+    for (ax, ay), (bx, by) in zip(outline, (*outline[1:], outline[0]), strict=True):
+        if ay != by:
+            inside ^= ((ay > y) != (by > y)) & (x < ax + (y - ay) * (bx - ax) / (by - ay))
+    return inside
 
 
 def truth_as_json(course: DemoCourse, files: list[DemoFile]) -> dict[str, object]:
@@ -227,6 +275,7 @@ def truth_as_json(course: DemoCourse, files: list[DemoFile]) -> dict[str, object
                     {
                         "name": truth.name,
                         "coverage": round(truth.coverage, 5),
+                        "loss": round(truth.loss, 5),
                         "outline": [[round(x, 2), round(y, 2)] for x, y in truth.outline],
                     }
                     for truth in file.truths
@@ -234,6 +283,17 @@ def truth_as_json(course: DemoCourse, files: list[DemoFile]) -> dict[str, object
             }
             for file in files
         ],
+        "salt": [_salt_as_json(course, file) for file in files if file.photo.shot.view is View.BACK],
+    }
+
+
+def _salt_as_json(course: DemoCourse, file: DemoFile) -> dict[str, object]:
+    """Return the true SALT of a visit, of the whole areas and not only of what the photos show of them."""
+    losses = true_losses(person(course.seed, course.look), file.photo.shot.hair)
+    return {
+        "on": file.photo.taken_at.date().isoformat(),
+        "salt": round(true_salt(losses), 2),
+        "loss": {str(area): round(loss, 5) for area, loss in losses.items()},
     }
 
 
@@ -263,22 +323,34 @@ def regrowth(weeks: float, *, lag: float = 0.0) -> float:
 
 def _patches(weeks: float) -> tuple[Patch, ...]:
     """Return the three patches on a day; the crown heals first, the hairline last."""
-    places = (
-        Patch(azimuth=165, polar=19, radius_mm=33, edge_mm=11, loss=0.96),
-        Patch(azimuth=62, polar=27, radius_mm=20, edge_mm=8, loss=0.93),
-        Patch(azimuth=-13, polar=44, radius_mm=24, edge_mm=9, loss=0.94),
+    crown = Patch(azimuth=165, polar=19, radius_mm=33, edge_mm=11, loss=0.96)
+    left = Patch(azimuth=62, polar=27, radius_mm=20, edge_mm=8, loss=0.93)
+    hairline = Patch(azimuth=-13, polar=44, radius_mm=24, edge_mm=9, loss=0.94)
+    return tuple(_healed(place, weeks, lag) for place, lag in ((crown, 0.0), (left, -2.0), (hairline, 3.5)))
+
+
+def _rim(weeks: float) -> tuple[Patch, ...]:
+    """Return the band around the nape and over the ears, which heals late; no photo from above or in front shows it."""
+    nape = (180, 102, 38), (152, 102, 36), (-152, 102, 36)
+    ears = (128, 98, 29), (-128, 98, 29), (108, 96, 24), (-108, 96, 24)
+    return tuple(
+        _healed(Patch(azimuth=azimuth, polar=polar, radius_mm=radius, edge_mm=9, loss=0.95), weeks, 4.5)
+        for azimuth, polar, radius in (*nape, *ears)
     )
-    grown = []
-    for place, lag in zip(places, (0.0, -2.0, 3.5), strict=True):
-        back = regrowth(weeks, lag=lag)
-        fine = 0.75 / (1 + math.exp(-(weeks - 11 - lag) / 2.5))
-        new = 3.0 + 2.3 * max(weeks - 8 - lag, 0)
-        grown.append(replace(place, loss=place.loss * (1 - back), fine=fine, new_length_mm=new))
-    return tuple(grown)
+
+
+def _healed(patch: Patch, weeks: float, lag: float) -> Patch:
+    """Return a patch so many weeks after the first visit."""
+    fine = 0.75 / (1 + math.exp(-(weeks - 11 - lag) / 2.5))
+    new = 3.0 + 2.3 * max(weeks - 8 - lag, 0)
+    return replace(patch, loss=patch.loss * (1 - regrowth(weeks, lag=lag)), fine=fine, new_length_mm=new)
 
 
 def _visit(visit: int, size: Size) -> Iterator[DemoPhoto]:
-    """Yield the photos of one visit: another day, another pose, another lamp."""
+    """Yield the photos of one visit: another day, another pose, another lamp.
+
+    The rim is left out of the views that cannot show it, whose strands it would only shift.
+    """
     rng = np.random.default_rng([2025, visit])
     weeks = WEEKS[visit]
     minutes = 0 if visit == 0 else int(rng.integers(-50, 70))
@@ -293,7 +365,7 @@ def _visit(visit: int, size: Size) -> Iterator[DemoPhoto]:
         comb_strength=0.45,
         messiness=float(rng.uniform(0.3, 0.45)),
     )
-    for number, view in enumerate(VIEWS):
+    for number, view in enumerate(VIEWS + SIDES if visit in SALT_VISITS else VIEWS):
         taken_at = at + timedelta(seconds=48 * number)
         light = Light(
             azimuth=float(112 + rng.normal(0, 9)),
@@ -306,11 +378,11 @@ def _visit(visit: int, size: Size) -> Iterator[DemoPhoto]:
             size=size,
             view=view,
             yaw=float(yaw),
-            pitch=float(pitch),
+            pitch=float(pitch) + (CHIN_DOWN if view is View.BACK else 0.0),
             roll=float(roll),
             distance_mm=float(410 + rng.normal(0, 9)),
             offset=(float(rng.normal(0, 0.012)), float(rng.normal(0, 0.012) + (0.05 if view is View.FRONTAL else 0.0))),
-            hair=hair,
+            hair=replace(hair, patches=hair.patches + _rim(weeks)) if view in SIDES else hair,
             light=light,
             exposure=float(rng.normal(0, 0.08)),
             white_balance=float(rng.normal(0, 0.12)),
@@ -329,9 +401,10 @@ def _badly_lit(shot: Shot) -> Shot:
     return replace(shot, light=lamp, exposure=-0.1, white_balance=0.5, noise=2.4, blur=0.9)
 
 
-def _regions(scalp: Scalp, photos: tuple[DemoPhoto, ...]) -> tuple[DemoRegion, ...]:
-    """Draw the regions around the patches as a person would, a little generously."""
-    vertex, frontal = (next(p.shot for p in photos if p.shot.view is view) for view in VIEWS)
+def _regions(scalp: Scalp, photos: Sequence[DemoPhoto]) -> tuple[DemoRegion, ...]:
+    """Draw the regions around the patches as a person would, a little generously, and the areas of the SALT."""
+    first = {view: next(p.shot for p in photos if p.shot.view is view) for view in VIEWS + SIDES}
+    vertex, frontal = first[View.VERTEX], first[View.FRONTAL]
     crown, left, front = _patches(0)
     around_left = _around(scalp, vertex, left, 1.12, steps=4)
     middle = (sum(x for x, _ in around_left) / 4, sum(y for _, y in around_left) / 4)
@@ -344,6 +417,10 @@ def _regions(scalp: Scalp, photos: tuple[DemoPhoto, ...]) -> tuple[DemoRegion, .
             points=(middle, around_left[0], around_left[1]),
         ),
         DemoRegion(name="Hairline", view=View.FRONTAL, points=_around(scalp, frontal, front, 1.05, steps=12)),
+        *(
+            DemoRegion(name=area.label, view=view, points=area_outline(scalp, first[view], area), salt=area)
+            for area, view in zip(SaltArea, (View.VERTEX, *SIDES), strict=True)
+        ),
     )
 
 
@@ -353,47 +430,3 @@ def _around(scalp: Scalp, shot: Shot, patch: Patch, factor: float, *, steps: int
     plane = patch_middle(patch) + radius * np.stack([np.cos(turns), np.sin(turns)], 1)
     at = locate(shape=scalp.shape, camera=scalp.camera(shot), size=shot.size, directions=unflatten(plane))
     return tuple((round(float(x), 1), round(float(y), 1)) for x, y in at)
-
-
-def _diary(photos: tuple[DemoPhoto, ...]) -> Diary:
-    def day(weeks: float) -> date:
-        return (FIRST_VISIT + timedelta(weeks=weeks)).date()
-
-    return Diary(
-        treatments=(
-            Treatment(
-                id="demo-ritlecitinib",
-                kind=TreatmentKind.JAK_INHIBITOR,
-                name="Ritlecitinib",
-                dose="50 mg daily",
-                started_on=day(1.5),
-                note="In the evening, with food.",
-            ),
-        ),
-        events=(
-            Event(id="demo-event-1", on=day(7), text="First fine pale hairs felt on the crown."),
-            Event(id="demo-event-2", on=day(24), text="Travelling, no photos this month."),
-        ),
-        labs=(
-            LabResult(id="demo-lab-1", on=day(1), name="Lymphocytes", value=1.9, unit="10^9/L", low=1.0, high=4.0),
-            LabResult(id="demo-lab-2", on=day(5.5), name="Lymphocytes", value=1.6, unit="10^9/L", low=1.0, high=4.0),
-            LabResult(id="demo-lab-3", on=day(29), name="Lymphocytes", value=1.7, unit="10^9/L", low=1.0, high=4.0),
-        ),
-        symptoms=(Symptom(id="demo-symptom-1", on=day(0), name="Itch", severity=4, area="crown"),),
-        grooms=_haircuts(photos),
-    )
-
-
-def _haircuts(photos: tuple[DemoPhoto, ...]) -> tuple[Groom, ...]:
-    """Note the clippers before each visit; they leave a little more or less than their comb says."""
-    visits = sorted({photo.taken_at.date() for photo in photos})
-    return tuple(
-        Groom(
-            id=f"demo-groom-{visit + 1}",
-            on=on,
-            kind=GroomKind.HAIRCUT,
-            length_mm=SHORT_CUT_MM if visit == SHORT_VISIT else USUAL_CUT_MM,
-            note="Much shorter than usual." if visit == SHORT_VISIT else "",
-        )
-        for visit, on in enumerate(visits)
-    )

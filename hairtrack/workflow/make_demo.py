@@ -83,7 +83,9 @@ def _build(path: Path, photos: Path, description: DemoCourse, progress: Progress
     with CourseFolder.create(path, NAME) as folder:
         course = _import(folder, photos, files, part_of(progress, RENDERED, IMPORTED))
         for region in description.regions:
-            course = draw_region(course, view=region.view, name=region.name, points=region.points, shape=region.shape)
+            course = draw_region(
+                course, view=region.view, name=region.name, points=region.points, shape=region.shape, salt=region.salt
+            )
         course = replace(course, diary=description.diary)
         folder.commit(course)
         course = align_course(folder, course, part_of(progress, IMPORTED, ALIGNED))

@@ -1,25 +1,33 @@
 import json
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import cv2
 import numpy as np
 import pytest
 
-from hairtrack.course import Course, Photo, Point, RegionShape, View
+from hairtrack.course import Course, Photo, Point, RegionShape, SaltArea, Size
 from hairtrack.demo.course import DemoCourse, demo_course
 from hairtrack.errors import ErrorKind, HairtrackError
 from hairtrack.progress import Cancelled
 from hairtrack.storage.course_folder import CourseFolder
 from hairtrack.workflow.compare_photos import compare, default_pair
+from hairtrack.workflow.diary_entries import keep_entry
 from hairtrack.workflow.make_demo import TRUTH, make_demo
 
 
 @pytest.fixture(scope="module")
 def short() -> DemoCourse:
     """The first two visits, small."""
-    whole = demo_course(size=(450, 600))
-    return replace(whole, photos=whole.photos[:4])
+    return _two_visits((450, 600))
+
+
+def _two_visits(size: Size) -> DemoCourse:
+    whole = demo_course(size=size)
+    photos = whole.photos[:4]
+    shown = {photo.shot.view for photo in photos}
+    return replace(whole, photos=photos, regions=tuple(r for r in whole.regions if r.view in shown))
 
 
 @pytest.mark.slow
@@ -39,8 +47,9 @@ def test_a_newcomer_finds_a_finished_course(tmp_path: Path, short: DemoCourse) -
     assert [p.file_name for view in course.views() for p in course.in_view(view)] == [
         p.file_name for view in course.views() for p in short.photos if p.shot.view is view
     ]
-    assert {region.name for region in course.regions} == {"Crown patch", "Left patch", "Hairline"}
+    assert {region.name for region in course.regions} == {"Crown patch", "Left patch", "Hairline", "SALT top"}
     assert {region.shape for region in course.regions} == {RegionShape.POLYGON, RegionShape.ELLIPSE}
+    assert {region.name for region in course.regions if region.salt is SaltArea.TOP} == {"SALT top"}
     assert course.diary == short.diary
     for view in course.views():
         for photo in course.in_view(view):
@@ -52,7 +61,9 @@ def test_a_newcomer_finds_a_finished_course(tmp_path: Path, short: DemoCourse) -
     for true in truth["photos"]:
         photo = photos[true["file"]]
         for region in true["regions"]:
-            assert _gap_percent_width(course, photo, region["name"], region["outline"]) < 0.3
+            # What reaches round the head is seen aslant at its border, where an alignment errs most.
+            most = 0.6 if region["name"].startswith("SALT") else 0.3
+            assert _gap_percent_width(course, photo, region["name"], region["outline"]) < most
 
 
 def _gap_percent_width(course: Course, photo: Photo, region: str, outline: list[Point]) -> float:
@@ -73,8 +84,7 @@ def test_cancelled_it_leaves_nothing(tmp_path: Path, share: float, workers: int)
         if done >= share and (share < 1 or "ready" in what):
             raise Cancelled
 
-    whole = demo_course(size=(180, 240))
-    few = replace(whole, photos=whole.photos[:4])
+    few = _two_visits((180, 240))
     with pytest.raises(Cancelled):
         make_demo(tmp_path / "Demo.hairtrack", cancel, description=few, workers=workers)
     assert not list(tmp_path.iterdir())
@@ -88,5 +98,17 @@ def test_it_does_not_overwrite(tmp_path: Path) -> None:
     assert [entry.name for entry in tmp_path.iterdir()] == ["letter.txt"]
 
 
-def test_both_views_have_a_region() -> None:
-    assert {region.view for region in demo_course().regions} == {View.VERTEX, View.FRONTAL}
+def test_every_view_has_a_region() -> None:
+    whole = demo_course()
+    assert {region.view for region in whole.regions} == {photo.shot.view for photo in whole.photos}
+
+
+def test_every_line_of_the_diary_could_be_typed() -> None:
+    diary = demo_course().diary
+    course = Course(id="c", name="c", created_on=date(2025, 1, 1))
+    for entry in diary.entries():
+        course = keep_entry(course, entry)
+    assert course.diary == diary
+    ids = [entry.id for entry in diary.entries()]
+    assert len(ids) == len(set(ids))
+    assert all(entry_id.startswith("demo-") for entry_id in ids)
