@@ -118,8 +118,8 @@ def point_words(series: LabSeries, point: LabPoint) -> str:
     )
 
 
-def outside_words(data: LabData) -> str:
-    """Say which results lie outside their ranges; empty where none does.
+def outside_lines(data: LabData) -> tuple[str, ...]:
+    """Say which results lie outside their ranges, a line for each test.
 
     Parameters
     ----------
@@ -127,18 +127,22 @@ def outside_words(data: LabData) -> str:
 
     Returns
     -------
-    str
-        The newest of each test that ever was outside, and whether it has come back. No advice but to ask.
+    tuple of str
+        The newest such result of each test that ever was outside, and whether it has come back.
     """
-    said = []
+    lines = []
     for series in data.series:
         outside = [point for point in series.points if point.standing.outside]
         if outside:
             last = outside[-1]
             way = "above" if last.standing is Standing.ABOVE else "below"
             since = ", within since" if series.points[-1].standing is Standing.WITHIN else ""
-            said.append(f"{series.name} {amount(last.value)} {series.unit} on {short_day(last.on)} ({way}{since})")
-    return f"Outside the laboratory's range: {'; '.join(said)}. Talk to your doctor about it." if said else ""
+            lines.append(f"{series.name} {amount(last.value)} {series.unit} on {short_day(last.on)}: {way}{since}")
+    return tuple(lines)
+
+
+OUTSIDE, ASK = "Outside the laboratory's range:", "Talk to your doctor about it."
+"""What stands before and after those lines; no other advice is given."""
 
 
 def describe_labs(data: LabData) -> str:

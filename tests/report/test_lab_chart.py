@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 from hairtrack.diary import Diary, LabResult
 from hairtrack.report.chart import DARK, LIGHT
 from hairtrack.report.lab_chart import draw_labs, lab_chart_svg, labs_layout
-from hairtrack.report.lab_data import LabData, Standing, describe_labs, labs_of, outside_words, point_words
+from hairtrack.report.lab_data import LabData, Standing, describe_labs, labs_of, outside_lines, point_words
 from hairtrack.report.lab_layout import LabCell, LabLayout, mark_near
 from hairtrack.treatment import Treatment, TreatmentKind
 
@@ -98,8 +98,8 @@ def test_a_result_is_said_with_its_range_its_day_and_the_week_of_treatment() -> 
     assert point_words(series, series.points[0]).startswith("ALT 30 U/L, no range given. 5 January 2026, week 0")
 
 
-def test_what_lies_outside_is_said_once_with_no_advice_but_to_ask() -> None:
-    assert outside_words(of(lab("ALT", 20, 0, high=45))) == ""
+def test_the_newest_result_outside_is_said_of_each_test() -> None:
+    assert outside_lines(of(lab("ALT", 20, 0, high=45))) == ()
     data = of(
         lab("ALT", 62, 4, high=45),
         lab("ALT", 30, 8, high=45),
@@ -107,10 +107,10 @@ def test_what_lies_outside_is_said_once_with_no_advice_but_to_ask() -> None:
         lab("CK", 410, 8, high=308),
         lab("Lymphocytes", 0.8, 8, unit="10^9/L", low=1.0, high=4.0),
     )
-    assert outside_words(data) == (
-        "Outside the laboratory's range: ALT 62 U/L on 2 Feb 2026 (above, within since); "
-        "CK 410 U/L on 2 Mar 2026 (above); Lymphocytes 0.8 10^9/L on 2 Mar 2026 (below). "
-        "Talk to your doctor about it."
+    assert outside_lines(data) == (
+        "ALT 62 U/L on 2 Feb 2026: above, within since",
+        "CK 410 U/L on 2 Mar 2026: above",
+        "Lymphocytes 0.8 10^9/L on 2 Mar 2026: below",
     )
 
 
