@@ -53,7 +53,7 @@ def path(tmp_path: Path) -> Path:
     return tmp_path / "due.ics"
 
 
-def written(kept: Course, path: Path, today: date) -> dict[str, icalendar.Event]:
+def written(kept: Course, path: Path, today: date) -> dict[str, icalendar.Component]:
     calendar(kept, path, today)
     read = icalendar.Calendar.from_ical(path.read_bytes())
     events = {str(event["UID"]).removesuffix("-c1@hairtrack"): event for event in read.walk("VEVENT")}
@@ -61,7 +61,7 @@ def written(kept: Course, path: Path, today: date) -> dict[str, icalendar.Event]
     return events
 
 
-def days_of(event: icalendar.Event, many: int) -> list[date]:
+def days_of(event: icalendar.Component, many: int) -> list[date]:
     """Return the first days of an event as a calendar program works them out."""
     lines = [line.replace(";VALUE=DATE", "") for line in event.to_ical().decode().replace("\r\n ", "").split("\r\n")]
     kept = [line for line in lines if line.startswith(("DTSTART", "RRULE", "RDATE", "EXDATE"))]

@@ -1,0 +1,229 @@
+"""What was taken and what else went on between two days, for what stands beside a comparison."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+from itertools import pairwise
+
+from hairtrack.course import Course
+from hairtrack.diary import Groom, GroomKind, MissedDoses, Session
+from hairtrack.messages import day_in_words
+from hairtrack.treatment import Pause, Stretch, Treatment
+
+_ONE_BY_ONE = 3
+"""More of the same are said in one line."""
+
+
+class TakenKind(StrEnum):
+    """What a line is about."""
+
+    GOING_ON = "going on"
+    START = "start"
+    DOSE = "dose"
+    PAUSE = "pause"
+    STOP = "stop"
+    SESSIONS = "sessions"
+    MISSED = "missed doses"
+    SIDE_EFFECT = "side effect"
+    GROOM = "groom"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TakenLine:
+    """One thing that was going on or happened.
+
+    Attributes
+    ----------
+    on : date
+        The day, or the first one; of what was going on already, the day from which is asked.
+    kind : TakenKind
+    words : str
+        Without the day.
+    """
+
+    on: date
+    kind: TakenKind
+    words: str
+
+    @property
+    def sentence(self) -> str:
+        """The line with its day, where it has one of its own."""
+        return self.words if self.kind is TakenKind.GOING_ON else f"{day_in_words(self.on)}: {self.words}"
+
+
+def taken_between(course: Course, before: date, after: date) -> tuple[TakenLine, ...]:
+    """List what was taken from one day to another, and what else may bear on the hair.
+
+    Parameters
+    ----------
+    course : Course
+    before, after : date
+        In any order, both included.
+
+    Returns
+    -------
+    tuple of TakenLine
+        First what was going on on the earlier day, then in order of time starts, new doses, pauses and stops,
+        sessions, missed doses, side effects and grooming.
+    """
+    first, last = min(before, after), max(before, after)
+    lines = [
+        *(line for treatment in course.diary.treatments for line in _of_treatment(course, treatment, first, last)),
+        *_side_effects(course, first, last),
+        *_grooming(course.diary.grooms, first, last),
+    ]
+    order = list(TakenKind)
+    return tuple(sorted(lines, key=lambda line: (line.kind is not TakenKind.GOING_ON, line.on, order.index(line.kind))))
+
+
+def taken_on(course: Course, day: date) -> tuple[str, ...]:
+    """Say what was being taken on a day, each with its treatment week.
+
+    Parameters
+    ----------
+    course : Course
+    day : date
+
+    Returns
+    -------
+    tuple of str
+        Such as "week 24 of ritlecitinib, 50 mg daily", in order of their starts.
+    """
+    going_on = sorted((t for t in course.diary.treatments if t.active_on(day)), key=lambda t: t.started_on)
+    return tuple(
+        f"{week_words(course, treatment, day)}{f', {said}' if (said := treatment.stretch_on(day).words) else ''}"
+        for treatment in going_on
+    )
+
+
+def week_words(course: Course, treatment: Treatment, day: date) -> str:
+    """Say in which week of a treatment a day lies: "week 24 of ritlecitinib".
+
+    Parameters
+    ----------
+    course : Course
+    treatment : Treatment
+    day : date
+
+    Returns
+    -------
+    str
+    """
+    return f"week {treatment.week(day)} of {_name(course, treatment)}"
+
+
+def _of_treatment(course: Course, treatment: Treatment, first: date, last: date) -> Iterator[TakenLine]:
+    name, start, stop = _name(course, treatment), treatment.started_on, treatment.stopped_on
+    if start > last or (stop is not None and stop < first):
+        return
+    now = treatment.stretch_on(first)
+    if start <= first:
+        words = f"{_with(name, _dose(now))}, since {day_in_words(start)}{_paused(treatment, now)}"
+        yield TakenLine(on=first, kind=TakenKind.GOING_ON, words=words)
+    else:
+        yield TakenLine(on=start, kind=TakenKind.START, words=f"{_with(name, _dose(now))}, started")
+    yield from _changes(treatment, name, first, last)
+    if stop is not None and stop <= last:
+        reason = f" ({treatment.stop_reason.strip()})" if treatment.stop_reason.strip() else ""
+        yield TakenLine(on=stop, kind=TakenKind.STOP, words=f"{name}, last day{reason}")
+    given = [s for s in course.diary.sessions if s.treatment == treatment.id and first <= s.on <= last]
+    yield from _given(name, given)
+    missed = [
+        m
+        for m in course.diary.missed_doses
+        if m.treatment == treatment.id and m.on >= first and m.on - timedelta(days=m.days - 1) <= last
+    ]
+    yield from _missed(name, missed)
+
+
+def _changes(treatment: Treatment, name: str, first: date, last: date) -> Iterator[TakenLine]:
+    """Yield new doses and pauses that began after the first day."""
+    for old, new in pairwise(treatment.stretches()):
+        if first < new.since <= last and _dose(old) != _dose(new):
+            words = f"{_with(name, _dose(new))}, before that {_dose(old) or 'no dose noted'}"
+            yield TakenLine(on=new.since, kind=TakenKind.DOSE, words=words)
+    for pause in treatment.pauses:
+        if first < pause.since <= last:
+            reason = f" ({pause.reason.strip()})" if pause.reason.strip() else ""
+            yield TakenLine(on=pause.since, kind=TakenKind.PAUSE, words=f"{name}, paused{_until(pause)}{reason}")
+
+
+def _given(name: str, sessions: list[Session]) -> Iterator[TakenLine]:
+    days = sorted({session.on for session in sessions})
+    if len(days) <= _ONE_BY_ONE:
+        yield from (TakenLine(on=day, kind=TakenKind.SESSIONS, words=f"{name}, given") for day in days)
+    else:
+        words = f"{name}, given {len(days)} times, the last on {day_in_words(days[-1])}"
+        yield TakenLine(on=days[0], kind=TakenKind.SESSIONS, words=words)
+
+
+def _missed(name: str, kept: list[MissedDoses]) -> Iterator[TakenLine]:
+    kept = sorted(kept, key=lambda missed: missed.on)
+    if len(kept) > _ONE_BY_ONE:
+        many = sum(missed.missed for missed in kept)
+        words = f"{name}, {many} doses missed in all, the last by {day_in_words(kept[-1].on)}"
+        yield TakenLine(on=kept[0].on, kind=TakenKind.MISSED, words=words)
+        return
+    for missed in kept:
+        doses = "1 dose" if missed.missed == 1 else f"{missed.missed} doses"
+        within = "that day" if missed.days == 1 else f"in the {missed.days} days up to then"
+        yield TakenLine(on=missed.on, kind=TakenKind.MISSED, words=f"{name}, {doses} missed {within}")
+
+
+def _side_effects(course: Course, first: date, last: date) -> Iterator[TakenLine]:
+    for effect in course.diary.side_effects:
+        if effect.since <= last and (effect.until is None or effect.until >= first):
+            end = f", until {day_in_words(effect.until)}" if effect.until is not None else ""
+            words = f"{effect.name}, {effect.severity}{end}"
+            yield TakenLine(on=effect.since, kind=TakenKind.SIDE_EFFECT, words=words)
+
+
+def _grooming(grooms: Iterable[Groom], first: date, last: date) -> Iterator[TakenLine]:
+    within = sorted((groom for groom in grooms if first <= groom.on <= last), key=lambda groom: groom.on)
+    for kind in GroomKind:
+        kept = [groom for groom in within if groom.kind is kind and (said := _groom_words(groom))]
+        if len(kept) <= _ONE_BY_ONE or kind is GroomKind.PHOTOGRAPHED:
+            yield from (TakenLine(on=groom.on, kind=TakenKind.GROOM, words=_groom_words(groom)) for groom in kept)
+        else:
+            said = f"{_groom_words(kept[-1])}, {len(kept)} times, the last on {day_in_words(kept[-1].on)}"
+            yield TakenLine(on=kept[0].on, kind=TakenKind.GROOM, words=said)
+
+
+def _groom_words(groom: Groom) -> str:
+    """Say what was done to the hair, or nothing where nothing is known of it."""
+    match groom.kind:
+        case GroomKind.PHOTOGRAPHED:
+            return "" if groom.wet is None else f"photographed with {'wet' if groom.wet else 'dry'} hair"
+        case GroomKind.HAIRCUT if groom.length_mm is not None:
+            return f"haircut to {groom.length_mm:g} mm"
+        case GroomKind.PRODUCT if groom.note.strip():
+            return f"product: {' '.join(groom.note.split())}"
+        case kind:
+            return str(kind)
+
+
+def _name(course: Course, treatment: Treatment) -> str:
+    """Name a treatment, with its form where another has the same name."""
+    same = sum(each.name.casefold() == treatment.name.casefold() for each in course.diary.treatments)
+    return f"{treatment.name} ({treatment.form})" if same > 1 and treatment.form else treatment.name
+
+
+def _dose(stretch: Stretch) -> str:
+    return f"{stretch.dose} {stretch.frequency}".strip()
+
+
+def _with(name: str, dose: str) -> str:
+    return f"{name} {dose}".strip()
+
+
+def _paused(treatment: Treatment, now: Stretch) -> str:
+    """Say since when a treatment that is going on is paused."""
+    if not now.paused:
+        return ""
+    pause = next(p for p in treatment.pauses if p.since <= now.since and (p.until is None or now.since <= p.until))
+    return f", paused since {day_in_words(pause.since)}{_until(pause)}"
+
+
+def _until(pause: Pause) -> str:
+    return f" until {day_in_words(pause.until)}" if pause.until is not None else ""
