@@ -6,6 +6,7 @@ from datetime import date
 from hairtrack.course import Course, DateSource, Photo, View
 from hairtrack.errors import ErrorKind, HairtrackError
 from hairtrack.messages import MONTHS
+from hairtrack.report.treatment_words import chief_treatment
 from hairtrack.report.words import MONTHS as SHORT_MONTHS
 from hairtrack.report.words import VIEWS, count_of, full_day
 
@@ -44,17 +45,20 @@ def day_and_month(day: date) -> str:
 
 
 def week_of(course: Course, day: date | None) -> int | None:
-    """Count the week of a day from the start of the first treatment, or from the first visit without one.
+    """Count the week of a day from the start of the chief treatment then, or from the first visit without any.
 
     Returns
     -------
     int or None
-        Week 0 is the first; None without a date or before that start.
+        Week 0 is the first; None without a date, before that start, or while nothing was taken.
     """
-    starts = [treatment.started_on for treatment in course.diary.treatments] or list(course.visits()[:1])
-    if day is None or not starts or day < min(starts):
+    if day is None:
         return None
-    return (day - min(starts)).days // 7
+    if not course.diary.treatments:
+        first = next(iter(course.visits()), None)
+        return None if first is None or day < first else (day - first).days // 7
+    chief = chief_treatment(course.diary, day)
+    return None if chief is None else chief.week(day)
 
 
 def visit_words(course: Course, day: date | None) -> str:

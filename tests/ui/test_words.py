@@ -2,8 +2,11 @@ from datetime import date
 
 import pytest
 
+from hairtrack.diary import Diary
 from hairtrack.errors import HairtrackError
-from hairtrack.ui.words import count_words, day_words, parse_day
+from hairtrack.treatment import Treatment, TreatmentKind
+from hairtrack.ui.words import count_words, day_words, parse_day, visit_words, week_of
+from tests.workflow.measured_course import FIRST, measured_course
 
 
 @pytest.mark.parametrize(
@@ -33,3 +36,25 @@ def test_days_and_counts_in_full() -> None:
     assert day_words(date(2026, 3, 12)) == "12 March 2026"
     assert count_words(1, "photo") == "1 photo"
     assert count_words(3, "photo is", "photos are") == "3 photos are"
+
+
+def test_weeks_are_counted_from_the_treatment_of_that_day() -> None:
+    before = Treatment(
+        id="a",
+        kind=TreatmentKind.CORTICOSTEROID,
+        name="clobetasol",
+        started_on=date(2025, 6, 1),
+        stopped_on=date(2025, 12, 1),
+    )
+    now = Treatment(id="b", kind=TreatmentKind.JAK_INHIBITOR, name="ritlecitinib", started_on=date(2026, 1, 8))
+    course = measured_course([0.5], diary=Diary(treatments=(before, now)))
+    assert visit_words(course, date(2026, 1, 22)) == "22 January 2026, week 2"
+    assert visit_words(course, date(2026, 1, 7)) == "7 January 2026"
+    assert week_of(course, date(2025, 6, 8)) == 1
+
+
+def test_without_treatments_weeks_are_counted_from_the_first_photo() -> None:
+    course = measured_course([0.5])
+    assert week_of(course, FIRST) == 0
+    assert week_of(course, date(2025, 12, 31)) is None
+    assert week_of(course, None) is None
