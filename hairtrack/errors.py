@@ -168,6 +168,8 @@ class ReasonKind(StrEnum):
     OTHER_HAIR_STATE = auto()
     HAIR_DYED = auto()
     HAIR_WASHED = auto()
+    WET_AND_DRY = auto()
+    BOTH_WET = auto()
     OTHER_CAMERA = auto()
     OTHER_LENS = auto()
     KINDER_PAIR = auto()

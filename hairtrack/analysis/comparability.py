@@ -69,6 +69,8 @@ _KINDS = {
 }
 _LITTLE_LOST = 0.02
 """Share of a place that is blown out or black in many a good photo."""
+_SHOWS_WETNESS_MM = 12.0
+"""Shorter hair looks much the same when it is wet."""
 _OTHER_LENS = 1.15
 """Ratio of focal lengths; less is rounding."""
 
@@ -258,11 +260,16 @@ def compare_grooming(grooms: tuple[Groom, ...], *, before: date, after: date) ->
     Returns
     -------
     tuple of Finding
-        Not comparable when the lengths differ more than twofold; a caution when the hair was cut between the two
-        days and no length is known, when it was dyed in between, or washed on one of the two days only. Length is
-        fine where both are known and alike; where nothing is noted nothing is said.
+        Not comparable when the lengths differ more than twofold, or when the hair was wet on one day and dry on the
+        other and is not known to be short; a caution when it was cut between the two days and no length is known,
+        when it was dyed in between, washed on one of the two days only, or wet on both. Length is fine where both
+        are known and alike; where nothing is noted nothing is said.
     """
-    return (*_noted_length(grooms, before, after), *_noted_state(grooms, before, after))
+    return (
+        *_noted_length(grooms, before, after),
+        *_noted_wetness(grooms, before, after),
+        *_noted_state(grooms, before, after),
+    )
 
 
 def _noted_length(grooms: tuple[Groom, ...], before: date, after: date) -> tuple[Finding, ...]:
@@ -278,6 +285,25 @@ def _noted_length(grooms: tuple[Groom, ...], before: date, after: date) -> tuple
         note, level = f"on {day_in_words(cuts[-1].on)}", Level.CAUTION
     reason = Reason.of(ReasonKind.OTHER_HAIRCUT, note=note)
     return (Finding(condition=Condition.LENGTH, level=level, reason=reason),)
+
+
+def _noted_wetness(grooms: tuple[Groom, ...], before: date, after: date) -> tuple[Finding, ...]:
+    first, second = _wet_on(grooms, before), _wet_on(grooms, after)
+    if first is None or second is None or not (first or second):
+        return ()
+    level, reason = Level.CAUTION, Reason.of(ReasonKind.BOTH_WET)
+    if first != second:
+        lengths = [length_on(grooms, day) for day in (before, after)]
+        short = all(length is not None and length < _SHOWS_WETNESS_MM for length in lengths)
+        level = Level.CAUTION if short else Level.NOT_COMPARABLE
+        reason = Reason.of(ReasonKind.WET_AND_DRY, day=(before if first else after).isoformat())
+    return (Finding(condition=Condition.STATE, level=level, reason=reason),)
+
+
+def _wet_on(grooms: tuple[Groom, ...], day: date) -> bool | None:
+    """Return whether the hair was wet in the photos of a day, or None where nobody said or two notes contradict."""
+    said = {groom.wet for groom in grooms if groom.on == day and groom.wet is not None}
+    return said.pop() if len(said) == 1 else None
 
 
 def _noted_state(grooms: tuple[Groom, ...], before: date, after: date) -> tuple[Finding, ...]:

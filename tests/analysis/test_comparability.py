@@ -18,6 +18,7 @@ from hairtrack.analysis.comparability import (
 )
 from hairtrack.diary import Groom, GroomKind
 from hairtrack.errors import Reason, ReasonKind
+from hairtrack.messages import reason_sentence
 
 SAME = Conditions(
     scale_ratio=1.0,
@@ -162,3 +163,45 @@ def test_dye_between_the_days_and_a_wash_on_one_of_them_are_cautions() -> None:
     assert kinds(groomed(GroomKind.DYE, before)) == []
     assert kinds(groomed(GroomKind.WASH, after)) == [ReasonKind.HAIR_WASHED]
     assert kinds(groomed(GroomKind.WASH, before), groomed(GroomKind.WASH, after)) == []
+
+
+def wet(day: date, *, said: bool | None) -> Groom:
+    return Groom(id=f"wet {day} {said}", on=day, kind=GroomKind.PHOTOGRAPHED, wet=said)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "found"),
+    [
+        (True, False, (Level.NOT_COMPARABLE, ReasonKind.WET_AND_DRY, "2026-03-01")),
+        (False, True, (Level.NOT_COMPARABLE, ReasonKind.WET_AND_DRY, "2026-06-01")),
+        (True, True, (Level.CAUTION, ReasonKind.BOTH_WET, None)),
+        (False, False, None),
+        (True, None, None),
+        (None, None, None),
+    ],
+)
+def test_wet_hair_on_one_of_the_days_forbids_and_on_both_is_a_caution(
+    first: bool | None, second: bool | None, found: tuple[Level, ReasonKind, str | None] | None
+) -> None:
+    before, after = date(2026, 3, 1), date(2026, 6, 1)
+    grooms = (wet(before, said=first), wet(after, said=second), wet(date(2026, 4, 1), said=True))
+    judged = compare_grooming(grooms, before=before, after=after)
+    assert [(f.condition, f.level, f.reason.kind, f.reason.facts.get("day")) for f in judged if f.reason] == (
+        [(Condition.STATE, *found)] if found else []
+    )
+    for reason in against(judged):
+        assert "Wet hair shows more scalp" in reason_sentence(reason)
+
+
+@pytest.mark.parametrize(("left_mm", "level"), [(6.0, Level.CAUTION), (10.0, Level.NOT_COMPARABLE)])
+def test_wet_hair_that_is_known_to_be_short_is_only_a_caution(left_mm: float, level: Level) -> None:
+    before, after = date(2026, 3, 1), date(2026, 3, 15)
+    notes = (wet(before, said=True), wet(after, said=False), cut(before, left_mm))
+    (found,) = [finding for finding in compare_grooming(notes, before=before, after=after) if finding.reason]
+    assert found.level is level
+
+
+def test_notes_that_contradict_each_other_say_nothing_about_wet_hair() -> None:
+    before, after = date(2026, 3, 1), date(2026, 6, 1)
+    notes = (wet(before, said=True), wet(before, said=False), wet(after, said=False))
+    assert compare_grooming(notes, before=before, after=after) == ()
