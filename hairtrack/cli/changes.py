@@ -1,6 +1,7 @@
 """What is said of changes on the command line: of two visits, of the whole course, and the trend."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from datetime import date
 from typing import Any
 
 from hairtrack.analysis.change import Change
@@ -9,9 +10,10 @@ from hairtrack.analysis.trend import Move, Trend
 from hairtrack.analysis.trend_words import course_sentence, trend_basis, trend_sentence
 from hairtrack.cli.output import change_json, day_json, rounded
 from hairtrack.course import Course, Region
-from hairtrack.messages import reason_sentence
+from hairtrack.messages import day_in_words, reason_sentence
 from hairtrack.workflow.compare_photos import Comparison, RegionChange
 from hairtrack.workflow.course_trend import course_verdict, region_trend
+from hairtrack.workflow.taken_between import taken_between, taken_on
 
 
 def change_rows(comparison: Comparison, *, anyway: bool) -> list[dict[str, Any]]:
@@ -57,6 +59,43 @@ def said_of(row: dict[str, Any]) -> Iterator[str]:
         yield f"Not comparable, the values alone: {change:+.0f} points ({low:+.0f} to {high:+.0f})."
     if row["change_pp"] is not None:
         yield row["own_noise"]["sentence"]
+
+
+def taken_rows(course: Course, comparisons: Iterable[Comparison]) -> list[dict[str, Any]]:
+    """Return what was taken between each two days that are compared, and on the days themselves.
+
+    Parameters
+    ----------
+    course : Course
+    comparisons : iterable of Comparison
+
+    Returns
+    -------
+    list of dict
+        One for each pair of days.
+    """
+    pairs = dict.fromkeys((each.before.taken_on, each.after.taken_on) for each in comparisons)
+    return [
+        {
+            "before": day_json(before),
+            "after": day_json(after),
+            "on_before": list(taken_on(course, before)),
+            "on_after": list(taken_on(course, after)),
+            "lines": [
+                {"on": day_json(line.on), "kind": line.kind, "words": line.words, "sentence": line.sentence}
+                for line in taken_between(course, before, after)
+            ],
+            "sentence": _taken_sentence(course, before, after),
+        }
+        for before, after in pairs
+        if before is not None and after is not None
+    ]
+
+
+def _taken_sentence(course: Course, before: date, after: date) -> str:
+    lines = [line.sentence for line in taken_between(course, before, after)]
+    said = "; ".join(lines) or "the diary has nothing"
+    return f"From {day_in_words(before)} to {day_in_words(after)}: {said}."
 
 
 def _withheld_row(change: Change) -> dict[str, float | None]:

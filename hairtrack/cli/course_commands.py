@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from hairtrack.cli.again import again_json, again_lines
-from hairtrack.cli.changes import change_rows, said_of, trend_row
+from hairtrack.cli.changes import change_rows, said_of, taken_rows, trend_row
 from hairtrack.cli.output import (
     day_json,
     measured_words,
@@ -192,7 +192,9 @@ def change(options: argparse.Namespace) -> None:
         lines.append(f"{trend['view']}, {trend['region']}: {whole}{trend['sentence']}")
     ratings = [rating_json(found, result) for found in rated for result in found.raters]
     lines += [line for found in rated for line in rating_lines(found)]
-    put_result({"changes": rows, "trends": trends, "ratings": ratings}, lines, as_json=options.json)
+    taken = taken_rows(course, comparisons)
+    lines += [row["sentence"] for row in taken]
+    put_result({"changes": rows, "trends": trends, "ratings": ratings, "taken": taken}, lines, as_json=options.json)
 
 
 def show(options: argparse.Namespace) -> None:

@@ -186,7 +186,8 @@ def _grooming(grooms: Iterable[Groom], first: date, last: date) -> Iterator[Take
         if len(kept) <= _ONE_BY_ONE or kind is GroomKind.PHOTOGRAPHED:
             yield from (TakenLine(on=groom.on, kind=TakenKind.GROOM, words=_groom_words(groom)) for groom in kept)
         else:
-            said = f"{_groom_words(kept[-1])}, {len(kept)} times, the last on {day_in_words(kept[-1].on)}"
+            last_words = _groom_words(kept[-1]).removeprefix(str(kind))
+            said = f"{kind}, {len(kept)} times, the last on {day_in_words(kept[-1].on)}{last_words}"
             yield TakenLine(on=kept[0].on, kind=TakenKind.GROOM, words=said)
 
 

@@ -106,6 +106,12 @@ def test_many_of_the_same_are_said_in_one_line() -> None:
     ]
 
 
+def test_of_many_haircuts_the_length_is_that_of_the_last() -> None:
+    cuts = tuple(Groom(id=str(k), on=at(k), kind=GroomKind.HAIRCUT, length_mm=9.0 + k) for k in range(4))
+    (line,) = taken_between(course(grooms=cuts), at(0), at(30))
+    assert line.words == "haircut, 4 times, the last on 8 January 2026 to 12 mm"
+
+
 def test_how_the_hair_was_photographed_is_said_where_it_is_known() -> None:
     kept = course(
         grooms=(
