@@ -1,0 +1,64 @@
+"""What a SALT still lacks, area by area, and the page where that is put right."""
+
+from dataclasses import dataclass
+
+from hairtrack.course import Course, SaltArea, View
+from hairtrack.messages import reason_sentence
+from hairtrack.ui.words import view_words
+from hairtrack.workflow.course_salt import SaltAreaValue, SaltVisit
+from hairtrack.workflow.starting_outlines import salt_areas
+
+_VIEWS = (View.VERTEX, View.MIDLINE, View.FRONTAL, View.BACK, View.LEFT, View.RIGHT)
+"""Views that are known to show an area, the best one of each first."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gap:
+    """Why an area has no value, in words; where to go, and to which view there."""
+
+    area: SaltArea
+    words: str
+    page: str
+    view: View | None = None
+
+    @property
+    def action(self) -> str:
+        """What the button says that leads there."""
+        if self.page == "photos":
+            return "Go to Photos"
+        return f"Go to Measure, {view_words(self.view)}" if self.view else "Go to Measure"
+
+
+def gaps_of(course: Course, visit: SaltVisit | None) -> tuple[Gap, ...]:
+    """Say what a visit lacks for a SALT.
+
+    Parameters
+    ----------
+    course : Course
+    visit : SaltVisit or None
+        None where no visit shows any area.
+
+    Returns
+    -------
+    tuple of Gap
+        One for each area without a coverage; none where nothing is missing.
+    """
+    known = {value.area: value for value in visit.areas} if visit else {}
+    gaps = (_gap(course, area, known.get(area)) for area in SaltArea)
+    return tuple(gap for gap in gaps if gap is not None)
+
+
+def _gap(course: Course, area: SaltArea, value: SaltAreaValue | None) -> Gap | None:
+    if value is not None and value.coverage is not None:
+        return None
+    name = area.value.removeprefix("salt-").capitalize()
+    region = next((region for region in course.regions if region.salt is area), None)
+    if region is not None:
+        # The photos of a visit lie up to a week apart, so that the reasons know best which of them is missing.
+        said = " ".join(dict.fromkeys(map(reason_sentence, value.reasons))) if value else ""
+        return Gap(area=area, words=f"{name}: {said or 'not measured yet.'}", page="measure", view=region.view)
+    view = next((view for view in _VIEWS if area in salt_areas(view) and view in course.views()), None)
+    if view is not None:
+        words = f"{name}: there are photos ({view_words(view)}), but the area is not drawn on them yet."
+        return Gap(area=area, words=words, page="measure", view=view)
+    return Gap(area=area, words=f"{name}: no photo shows it yet.", page="photos")

@@ -1,0 +1,121 @@
+"""The four areas of the SALT on a head seen from above, each with its loss. A plain widget."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QBrush, QColor, QFont, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from hairtrack.analysis.salt import AreaLoss
+from hairtrack.course import SaltArea
+from hairtrack.ui import theme
+
+_SIZE = QSize(272, 216)
+_MIDDLE = QPointF(136, 114)
+_OUTER, _INNER = QPointF(128, 100), QPointF(62, 44)
+"""Half-axes of the head and of its top."""
+_TURNS = {SaltArea.RIGHT: (-48.0, 108.0), SaltArea.LEFT: (120.0, 108.0), SaltArea.BACK: (228.0, 84.0)}
+"""Where a side begins, and how far it goes on, in degrees against the clock from the right; the face stays free."""
+_PLACES = {
+    SaltArea.TOP: QPointF(136, 114),
+    SaltArea.LEFT: QPointF(42, 114),
+    SaltArea.RIGHT: QPointF(230, 114),
+    SaltArea.BACK: QPointF(136, 187),
+}
+_NAMES = {SaltArea.TOP: "Top", SaltArea.BACK: "Back", SaltArea.LEFT: "Left", SaltArea.RIGHT: "Right"}
+_FULL = 0.24
+"""How strong the shade of an area without any loss is."""
+
+
+class SaltHead(QWidget):
+    """A small drawing: the more hair an area has, the stronger its shade; one without a value is hatched."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._losses: dict[SaltArea, AreaLoss | None] = {}
+        self.setAccessibleName("Loss in each area of the scalp")
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        """As large as its words need."""
+        return _SIZE
+
+    def minimumSizeHint(self) -> QSize:
+        """As large as its words need."""
+        return _SIZE
+
+    def show_losses(self, losses: Mapping[SaltArea, AreaLoss | None]) -> None:
+        """Show the loss of each area; None, or nothing, for one without a value."""
+        self._losses = {area: losses.get(area) for area in SaltArea}
+        said = (f"{_NAMES[area]}: {loss_words(loss)}" for area, loss in self._losses.items())
+        self.setAccessibleDescription(f"Percent lost. {'; '.join(said)}.")
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the head with its nose up, as one looks down on it."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.translate((self.width() - _SIZE.width()) / 2, 0)
+        look = theme.look_of(self)
+        painter.setPen(QPen(QColor(look.edge), 1))
+        self._paint_face(painter)
+        for area in SaltArea:
+            painter.setBrush(_fill(self._losses.get(area), look))
+            painter.drawPath(_path(area))
+        for area in SaltArea:
+            self._write(painter, area, look)
+
+    @staticmethod
+    def _paint_face(painter: QPainter) -> None:
+        top = _MIDDLE.y() - _OUTER.y()
+        nose = QPainterPath(QPointF(_MIDDLE.x() - 9, top + 1))
+        nose.quadTo(QPointF(_MIDDLE.x(), top - 22), QPointF(_MIDDLE.x() + 9, top + 1))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawPath(nose)
+        painter.drawArc(_around(_OUTER), 60 * 16, 60 * 16)
+
+    def _write(self, painter: QPainter, area: SaltArea, look: theme.Look) -> None:
+        loss = self._losses.get(area)
+        at = _PLACES[area]
+        value = f"{loss.loss:.0f}\N{NO-BREAK SPACE}%" if loss else "–"
+        between = f"{loss.low:.0f} to {loss.high:.0f}" if loss else "no value"
+        y = at.y() - 27
+        painter.setPen(QColor(look.text))
+        for text, size in ((_NAMES[area], theme.SMALL), (value, theme.LEAD), (between, theme.SMALL)):
+            font = QFont(self.font())
+            font.setPixelSize(size)
+            painter.setFont(font)
+            high = size + 5
+            painter.drawText(QRectF(at.x() - 60, y, 120, high), Qt.AlignmentFlag.AlignCenter, text)
+            y += high
+
+
+def loss_words(loss: AreaLoss | None) -> str:
+    """Say a loss with its interval."""
+    return f"{loss.loss:.0f} ({loss.low:.0f} to {loss.high:.0f})" if loss else "no value"
+
+
+def _around(half: QPointF) -> QRectF:
+    return QRectF(_MIDDLE - half, _MIDDLE + half)
+
+
+def _path(area: SaltArea) -> QPainterPath:
+    made = QPainterPath()
+    if area is SaltArea.TOP:
+        made.addEllipse(_around(_INNER))
+        return made
+    start, turn = _TURNS[area]
+    made.arcMoveTo(_around(_OUTER), start)
+    made.arcTo(_around(_OUTER), start, turn)
+    made.arcTo(_around(_INNER), start + turn, -turn)
+    made.closeSubpath()
+    return made
+
+
+def _fill(loss: AreaLoss | None, look: theme.Look) -> QBrush:
+    shade = QColor(look.text)
+    if loss is None:
+        shade.setAlphaF(0.16)
+        return QBrush(shade, Qt.BrushStyle.BDiagPattern)
+    shade.setAlphaF(_FULL * (1 - loss.loss / 100))
+    return QBrush(shade)
