@@ -1,82 +1,59 @@
-"""The diary as lists: treatments, what is due, and what happened. Plain widgets that call what they are given."""
+"""Treatments and what is due, as rows with what can be done. Plain widgets that call what they are given."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Callable, Sequence
+from datetime import date, timedelta
 from functools import partial
 
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QToolButton, QVBoxLayout, QWidget
 
-from hairtrack.diary import Diary, Entry, Event, Groom, LabResult, Reminder, Symptom
 from hairtrack.report.words import short_day
-from hairtrack.treatment import DoseChange, Treatment
-from hairtrack.ui import icons, theme
+from hairtrack.treatment import Treatment
+from hairtrack.ui import theme
 from hairtrack.ui.widgets import button, label, row, tool
 from hairtrack.ui.words import day_words
-from hairtrack.workflow.keep_diary import Due
+from hairtrack.workflow.diary_due import Done, Due
+from hairtrack.workflow.rhythm import read_rhythm
 
-SHOWN_AT_FIRST = 6
+_DONE_EARLY = timedelta(days=7)
+"""Nobody does much earlier what is due, so that further off its button would only be in the way."""
+
+_DEEDS = {
+    "given": "Given today",
+    "dose": "Dose",
+    "pause": "Pause",
+    "resume": "Resume",
+    "stop": "Stop",
+    "missed": "Missed doses",
+    "plan": "Blood tests",
+    "edit": "Edit",
+    "remove": "Remove",
+}
+"""What can be done with a treatment, and what it is called."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One thing that happened.
+def deeds_of(treatment: Treatment, today: date) -> tuple[Sequence[str], Sequence[str]]:
+    """Return what is offered for a treatment at once, and what in its menu.
 
-    Attributes
+    Parameters
     ----------
-    on : date
-    icon : str
-    words : str
-    entry : Entry
-        What is changed or removed; of a dose change, its treatment.
-    dose : DoseChange or None
+    treatment : Treatment
+    today : date
+
+    Returns
+    -------
+    at_once, more : sequence of str
     """
-
-    on: date
-    icon: str
-    words: str
-    entry: Entry
-    dose: DoseChange | None = None
-
-
-def lines_of(diary: Diary) -> tuple[Line, ...]:
-    """Return everything but the treatments' own span, the newest first."""
-    return tuple(sorted(_lines(diary), key=lambda line: line.on, reverse=True))
-
-
-def _lines(diary: Diary) -> Iterator[Line]:
-    for treatment in diary.treatments:
-        for change in treatment.changes:
-            yield Line(change.on, "pill", f"{treatment.name}: {change.dose}", treatment, change)
-    for entry in diary.entries():
-        match entry:
-            case Event():
-                yield Line(entry.on, "event", entry.text, entry)
-            case LabResult():
-                yield Line(entry.on, "lab", f"{entry.name} {entry.value:g} {entry.unit}{_range_words(entry)}", entry)
-            case Symptom():
-                where = f", {entry.area}" if entry.area else ""
-                yield Line(entry.on, "symptom", f"{entry.name} {entry.severity} of 10{where}", entry)
-            case Groom():
-                yield Line(entry.on, "scissors", groom_words(entry), entry)
-            case Reminder():
-                yield Line(entry.on, "calendar", f"Reminder: {entry.what}", entry)
-            case Treatment():
-                pass
-
-
-def groom_words(groom: Groom) -> str:
-    """Say what was done to the hair."""
-    length = f", {groom.length_mm:g} mm left" if groom.length_mm is not None else ""
-    return f"{groom.kind.capitalize()}{length}"
-
-
-def _range_words(lab: LabResult) -> str:
-    if lab.low is None and lab.high is None:
-        return ""
-    inside = (lab.low is None or lab.value >= lab.low) and (lab.high is None or lab.value <= lab.high)
-    edges = " to ".join(f"{edge:g}" for edge in (lab.low, lab.high) if edge is not None)
-    return f" ({'within' if inside else 'outside'} {edges})"
+    if treatment.stopped_on is not None and treatment.stopped_on < today:
+        return ("edit", "remove"), ()
+    if treatment.started_on > today:
+        return ("dose", "edit", "remove"), ("plan",)
+    paused = treatment.paused_on(today)
+    at_once = ["resume" if paused else "pause", "stop"]
+    stretch = treatment.stretch_on(today)
+    rhythm = read_rhythm(stretch.frequency or treatment.frequency or treatment.dose)
+    if rhythm is not None and rhythm.rare:
+        return ("given", *at_once), ("dose", "plan", "edit", "remove")
+    return ("dose", *at_once), ("missed", "plan", "edit", "remove")
 
 
 class TreatmentRow(QWidget):
@@ -90,43 +67,88 @@ class TreatmentRow(QWidget):
         treatment : Treatment
         today : date
         edit : callable
-            Called with "dose", "stop", "edit" or "remove".
+            Called with "given", "dose", "pause", "resume", "stop", "missed", "plan", "edit" or "remove".
         """
         super().__init__()
-        active = treatment.active_on(today)
-        planned = treatment.started_on > today
-        begun = "from" if planned else "since"
-        since = f"{begun} {day_words(treatment.started_on)}"
-        if treatment.stopped_on is not None:
-            since = f"{short_day(treatment.started_on)} to {short_day(treatment.stopped_on)}"
-        elif not planned:
-            since += f", week {treatment.week(today)}"
-        dose = treatment.stretch_on(today).words
-        self.setAccessibleName(f"{treatment.name}, {dose}, {since}")
-        actions = [
-            button(words, partial(edit, key), role="link", tip=f"{words}: {treatment.name}")
-            for key, words in (("dose", "Dose"), ("stop", "Stop"), ("edit", "Edit"), ("remove", "Remove"))
-            if key in {"edit", "remove"} or active or planned
+        title, span = treatment_words(treatment, today)
+        self.setAccessibleName(f"{title}, {span}")
+        at_once, more = deeds_of(treatment, today)
+        actions: list[QWidget] = [
+            button(_DEEDS[deed], partial(edit, deed), role="link", tip=f"{_DEEDS[deed]}: {treatment.name}")
+            for deed in at_once
         ]
+        if more:
+            actions.append(_menu_of(treatment, more, edit))
         stack = QVBoxLayout(self)
         stack.setContentsMargins(0, 0, 0, 0)
         stack.setSpacing(0)
-        stack.addWidget(label(f"{treatment.name}, {dose}" if dose else treatment.name))
-        stack.addWidget(label(since, "muted"))
-        stack.addWidget(row(*actions, gap=0))
+        stack.addWidget(label(title))
+        stack.addWidget(label(span, "muted"))
+        stack.addWidget(row(*actions, gap=theme.GAP // 2))
+
+
+def _menu_of(treatment: Treatment, deeds: Sequence[str], edit: Callable[[str], None]) -> QToolButton:
+    opener = tool("more", f"More: {treatment.name}", lambda: menu.popup(opener.mapToGlobal(opener.rect().bottomLeft())))
+    menu = QMenu(opener)
+    for deed in deeds:
+        menu.addAction(_DEEDS[deed]).triggered.connect(lambda _=False, deed=deed: edit(deed))
+    return opener
+
+
+def treatment_words(treatment: Treatment, today: date) -> tuple[str, str]:
+    """Say what a treatment is and what of it holds today, and since when.
+
+    Parameters
+    ----------
+    treatment : Treatment
+    today : date
+
+    Returns
+    -------
+    title, span : str
+    """
+    stretch = treatment.stretch_on(min(today, treatment.stopped_on or today))
+    dose = f"{stretch.dose} {stretch.frequency}".strip()
+    said = not treatment.form or treatment.form.casefold() in treatment.name.casefold()
+    form = "" if said else f" ({treatment.form})"
+    title = f"{treatment.name}{form}{f', {dose}' if dose else ''}"
+    if treatment.stopped_on is not None:
+        why = f": {treatment.stop_reason}" if treatment.stop_reason else ""
+        return title, f"{short_day(treatment.started_on)} to {short_day(treatment.stopped_on)}{why}"
+    if treatment.started_on > today:
+        return title, f"from {day_words(treatment.started_on)}"
+    pause = next((p for p in treatment.pauses if p.since <= today and (p.until is None or today <= p.until)), None)
+    if pause is not None:
+        end = f" to {short_day(pause.until)}" if pause.until else f" since {short_day(pause.since)}"
+        return title, f"paused{end}{f': {pause.reason}' if pause.reason else ''}"
+    return title, f"since {day_words(treatment.started_on)}, week {treatment.week(today)}"
 
 
 class DueRow(QWidget):
-    """Something that waits, and who says so."""
+    """Something that waits, who says so, and how to say that it was done."""
 
-    def __init__(self, due: Due, today: date) -> None:
+    def __init__(self, due: Due, today: date, *, done: Callable[[], None] | None = None) -> None:
         super().__init__()
+        what = f"{due.what[:1].upper()}{due.what[1:]}"
         stack = QVBoxLayout(self)
         stack.setContentsMargins(0, 0, 0, 0)
         stack.setSpacing(0)
-        stack.addWidget(label(f"{due.what[:1].upper()}{due.what[1:]}"))
-        stack.addWidget(label(f"{day_words(due.on)}, {_when((due.on - today).days)}", "muted"))
+        stack.addWidget(label(what))
+        stack.addWidget(label(due_words(due, today), "muted"))
         stack.addWidget(label(due.source[:1].upper() + due.source[1:], "small"))
+        if done is not None and due.done is not Done.NONE and due.on <= today + _DONE_EARLY:
+            did = button("Done today", done, icon="check", role="link", tip=f"Done today: {what}")
+            stack.addWidget(row(did, gap=0))
+
+
+def due_words(due: Due, today: date) -> str:
+    """Say when something is due, and how far off that is."""
+    if due.until is None or due.until == due.on:
+        return f"{day_words(due.on)}, {_when((due.on - today).days)}"
+    window = f"{short_day(due.on)} to {short_day(due.until)}"
+    if due.on <= today <= due.until:
+        return f"{window}, now"
+    return f"{window}, {_when(((due.until if due.until < today else due.on) - today).days)}"
 
 
 def _when(days: int) -> str:
@@ -136,28 +158,3 @@ def _when(days: int) -> str:
         return near[days]
     far = f"{abs(days) // 7} weeks" if abs(days) >= 14 else f"{abs(days)} days"
     return f"in {far}" if days > 0 else f"{far} ago"
-
-
-class LineRow(QWidget):
-    """One line of the diary, to change or to remove."""
-
-    def __init__(self, line: Line, *, edit: Callable[[], None], remove: Callable[[], None]) -> None:
-        super().__init__()
-        self.setAccessibleName(f"{day_words(line.on)}: {line.words}")
-        said = label(line.words)
-        note = getattr(line.entry, "note", "") if line.dose is None else ""
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        words.addWidget(said)
-        words.addWidget(label(short_day(line.on) + (f": {note}" if note else ""), "small"))
-        mark = QLabel()
-        mark.setFixedWidth(20)
-        mark.setPixmap(icons.icon(line.icon).pixmap(16, 16))
-        across = QHBoxLayout(self)
-        across.setContentsMargins(0, 0, 0, 0)
-        across.setSpacing(theme.GAP // 2)
-        across.addWidget(mark)
-        across.addLayout(words, 1)
-        if line.dose is None:
-            across.addWidget(tool("edit", f"Edit: {line.words}", edit))
-        across.addWidget(tool("delete", f"Remove: {line.words}", remove))

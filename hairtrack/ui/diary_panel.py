@@ -1,43 +1,32 @@
 """The diary in the inspector: one compact form to add or change, what is due, treatments, and what happened."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import date
 from functools import partial
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from hairtrack.course import Course
+from hairtrack.diary import Session as Given
 from hairtrack.errors import HairtrackError
 from hairtrack.messages import error_sentence
-from hairtrack.treatment import Treatment
+from hairtrack.treatment import Pause, Treatment
 from hairtrack.ui import theme
-from hairtrack.ui.diary_lists import SHOWN_AT_FIRST, DueRow, Line, LineRow, TreatmentRow, lines_of
+from hairtrack.ui.diary_adders import DiaryAdders
+from hairtrack.ui.diary_lines import DiaryLines
+from hairtrack.ui.diary_lists import DueRow, TreatmentRow
+from hairtrack.ui.diary_words import Line, line_words
 from hairtrack.ui.entry_form import EntryForm
-from hairtrack.ui.entry_forms import (
-    DoseForm,
-    EventForm,
-    GroomForm,
-    LabForm,
-    ReminderForm,
-    SymptomForm,
-    TreatmentForm,
-    form_of,
-)
+from hairtrack.ui.entry_forms import form_of, new_form
 from hairtrack.ui.focus import bring_into_sight, order_focus
+from hairtrack.ui.plan_form import PlanForm
 from hairtrack.ui.session import Session
+from hairtrack.ui.stack import fill, stacked
+from hairtrack.ui.treatment_forms import DoseForm, MissedForm, PauseForm, StopForm, TreatmentForm
 from hairtrack.ui.widgets import button, label
-from hairtrack.workflow.keep_diary import due, remove_dose, remove_entry
-
-_ADD = (
-    ("treatment", "Treatment", "pill", "Alt+T"),
-    ("dose", "Dose", "edit", "Alt+D"),
-    ("symptom", "Symptom", "symptom", "Alt+S"),
-    ("lab", "Blood test", "lab", "Alt+B"),
-    ("groom", "Haircut, wash", "scissors", "Alt+W"),
-    ("event", "Event", "event", "Alt+N"),
-    ("reminder", "Reminder", "calendar", "Alt+R"),
-)
+from hairtrack.workflow.diary_due import Due, mark_done
+from hairtrack.workflow.keep_diary import due, keep_entry, new_id, remove_dose, remove_entry, remove_pause
 
 
 class DiaryPanel(QWidget):
@@ -56,23 +45,23 @@ class DiaryPanel(QWidget):
         super().__init__()
         self._session = session
         self._today = today
-        self._all_lines = False
         self.form: EntryForm | None = None
         self._back: QWidget | None = None
-        self.add_buttons: dict[str, QWidget] = {}
-        self._adders = self._make_adders()
-        self._form_place = _stack()
-        self._due, self._treatments, self._lines = _stack(), _stack(), _stack()
+        self.adders = DiaryAdders(self.add)
+        self.add_buttons = self.adders.buttons
+        self._form_place = stacked()
+        self._due, self._treatments = stacked(), stacked()
+        self.lines = DiaryLines(self._change, self._remove)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.GAP)
         column.addWidget(label("Add to the diary", "section"))
-        column.addWidget(self._adders)
+        column.addWidget(self.adders)
         column.addWidget(self._form_place)
         for title, place in (
             ("What is due", self._due),
             ("Treatments", self._treatments),
-            ("In the diary", self._lines),
+            ("In the diary", self.lines),
         ):
             column.addWidget(label(title, "section"))
             column.addWidget(place)
@@ -81,53 +70,29 @@ class DiaryPanel(QWidget):
         column.addWidget(self._calendar)
         column.addWidget(self._table)
 
-    def _make_adders(self) -> QWidget:
-        made = QWidget()
-        grid = QGridLayout(made)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setSpacing(theme.GAP // 2)
-        for place, (kind, words, icon, keys) in enumerate(_ADD):
-            adder = button(
-                words,
-                partial(self.add, kind),
-                icon=icon,
-                role="link",
-                tip=f"Add: {words.lower()}",
-                shortcut=keys,
-            )
-            self.add_buttons[kind] = adder
-            grid.addWidget(adder, place // 2, place % 2)
-        return made
-
     # Forms
 
     def add(self, kind: str) -> None:
-        """Open the form for a new entry."""
+        """Open the form for a new entry; `hairtrack.ui.entry_forms.new_form` lists the kinds."""
         self._back = self.add_buttons[kind]
-        self._open(self._new_form(kind))
+        self._open(new_form(kind, self._session.course, self._today()))
 
-    def _new_form(self, kind: str) -> EntryForm:
-        diary, today = self._session.course.diary, self._today()
-        going_on = [taken for taken in diary.treatments if taken.active_on(today)] or list(diary.treatments)
-        if kind == "dose" and going_on:
-            return DoseForm(going_on, today, going_on[0] if len(going_on) == 1 else None)
-        forms: dict[str, Callable[[], EntryForm]] = {
-            "symptom": lambda: SymptomForm(diary, today),
-            "lab": lambda: LabForm(diary, today),
-            "groom": lambda: GroomForm(today),
-            "event": lambda: EventForm(today),
-            "reminder": lambda: ReminderForm(diary, today),
-        }
-        # Without a treatment there is no dose to change, so its form begins one.
-        return forms.get(kind, lambda: TreatmentForm(diary, today))()
+    def open_entry(self, entry_id: str) -> None:
+        """Open the form of an entry of the diary; one that is gone opens none."""
+        entry = self._session.course.diary.entry(entry_id)
+        if entry is not None:
+            self._back = self.add_buttons["event"]
+            self._open(form_of(self._session.course, entry, self._today()))
 
     def _open(self, form: EntryForm) -> None:
         self.close_form()
         self.form = form
         form.submitted.connect(self._keep)
         form.cancelled.connect(self._leave)
-        _layout(self._form_place).addWidget(form)
-        self._adders.setVisible(False)
+        layout = self._form_place.layout()
+        assert layout is not None
+        layout.addWidget(form)
+        self.adders.setVisible(False)
         form.setEnabled(not self._session.read_only)
         form.show()  # at once, not from the event loop: the next key already belongs to it
         form.begin()
@@ -139,15 +104,22 @@ class DiaryPanel(QWidget):
             return
         try:
             course = self.form.edit(self._session.course)
+            following = self.form.following(course) if self.form.going_on else None
         except HairtrackError as error:
-            self.form.show_problem(error_sentence(error))
+            self.form.show_problem(error)
+            bring_into_sight(self.form)
+            order_focus(self)
             return
         form, self.form = self.form, None
-        if self._session.apply(form.what, course):
-            form.deleteLater()
-            self._leave()
-        else:
+        if not self._session.apply(form.what, course):
             self.form = form
+            return
+        form.hide()
+        form.deleteLater()
+        if following is not None:
+            self._open(following)
+        else:
+            self._leave()
 
     def _leave(self) -> None:
         self.close_form()
@@ -160,67 +132,86 @@ class DiaryPanel(QWidget):
             self.form.hide()
             self.form.deleteLater()
             self.form = None
-        self._adders.setVisible(True)
+        self.adders.setVisible(True)
 
     # Lists
 
     def refresh(self) -> None:
         """Show the present course."""
         course, today = self._session.course, self._today()
-        _fill(self._due, [DueRow(item, today) for item in due(course, today)])
+        waiting = [DueRow(item, today, done=partial(self._done, item)) for item in due(course, today)]
+        fill(self._due, waiting or [label("Nothing is due.", "muted")])
         running = sorted(course.diary.treatments, key=lambda taken: (not taken.active_on(today), taken.started_on))
         rows: list[QWidget] = [TreatmentRow(taken, today, edit=partial(self._treat, taken)) for taken in running]
-        _fill(self._treatments, rows or [label("None kept yet.", "muted")])
-        _fill(self._lines, self._line_rows(course))
-        for widget in (self._adders, self._table):
+        fill(self._treatments, rows or [label("None kept yet.", "muted")])
+        self.lines.show_diary(course.diary, editable=not self._session.read_only)
+        for widget in (self.adders, self._due, self._treatments, self._table):
             widget.setEnabled(not self._session.read_only)
         order_focus(self)
 
-    def _line_rows(self, course: Course) -> list[QWidget]:
-        lines = lines_of(course.diary)
-        shown = lines if self._all_lines else lines[:SHOWN_AT_FIRST]
-        rows: list[QWidget] = [
-            LineRow(line, edit=partial(self._change, line), remove=partial(self._remove, line)) for line in shown
-        ]
-        if len(lines) > SHOWN_AT_FIRST:
-            words = "Show fewer" if self._all_lines else f"Show all {len(lines)}"
-            rows.append(button(words, self._show_all, role="link"))
-        return rows or [label("Nothing kept yet.", "muted")]
-
-    def _show_all(self) -> None:
-        self._all_lines = not self._all_lines
-        # Later, because the button that was pressed is rebuilt too.
-        QTimer.singleShot(0, self, self.refresh)
-
-    def _treat(self, treatment: Treatment, what: str) -> None:
-        diary, today = self._session.course.diary, self._today()
+    def _treat(self, treatment: Treatment, deed: str) -> None:
+        course, today = self._session.course, self._today()
+        diary = course.diary
         self._back = self.add_buttons["treatment"]
-        match what:
+        match deed:
+            case "given":
+                given = Given(id=new_id(), on=today, treatment=treatment.id)
+                self._do(f"{treatment.name} given today", "Kept", lambda course: keep_entry(course, given))
             case "dose":
-                self._open(DoseForm(diary.treatments, today, treatment))
+                self._open(DoseForm(diary, today, treatment))
+            case "pause":
+                self._open(PauseForm(diary, today, treatment))
+            case "resume":
+                self._open(PauseForm(diary, today, treatment, _pause_on(treatment, today), resuming=True))
             case "stop":
-                self._open(TreatmentForm(diary, today, treatment, stopping=True))
+                self._open(StopForm(treatment, today))
+            case "missed":
+                self._open(MissedForm(diary, today, chosen=treatment.id))
+            case "plan":
+                self._open(PlanForm(course, treatment))
             case "edit":
                 self._open(TreatmentForm(diary, today, treatment))
             case _:
-                self._drop(treatment.name, lambda course: remove_entry(course, treatment.id))
+                self._do(treatment.name, "Removed", lambda course: remove_entry(course, treatment.id))
+
+    def _done(self, item: Due) -> None:
+        today = self._today()
+        self._do(item.what, "Done", lambda course: mark_done(course, item, today))
 
     def _change(self, line: Line) -> None:
+        course, today = self._session.course, self._today()
         self._back = self.add_buttons["event"]
-        self._open(form_of(self._session.course.diary, line.entry, self._today()))
+        if line.part is None or not isinstance(line.entry, Treatment):
+            self._open(form_of(course, line.entry, today))
+        elif isinstance(line.part, Pause):
+            self._open(PauseForm(course.diary, today, line.entry, line.part))
+        else:
+            self._open(DoseForm(course.diary, today, line.entry, line.part))
 
     def _remove(self, line: Line) -> None:
-        if line.dose is None:
-            self._drop(line.words, lambda course: remove_entry(course, line.entry.id))
-        else:
-            on = line.dose.on
-            self._drop(line.words, lambda course: remove_dose(course, line.entry.id, on))
+        entry, part = line.entry, line.part
 
-    def _drop(self, words: str, edit: Callable[[Course], Course]) -> None:
+        def edit(course: Course) -> Course:
+            if part is None:
+                return remove_entry(course, entry.id)
+            if isinstance(part, Pause):
+                return remove_pause(course, entry.id, part.since)
+            return remove_dose(course, entry.id, part.on)
+
+        self._do(line_words(self._session.course.diary, line), "Removed", edit)
+
+    def _do(self, words: str, deed: str, edit: Callable[[Course], Course]) -> None:
+        """Edit the diary at one press, and offer the way back."""
         session = self._session
         self.close_form()
-        if session.apply(f"remove {words}", edit(session.course)):
-            session.say(f"Removed from the diary: {words}.", "Undo", session.undo)
+        try:
+            course = edit(session.course)
+        except HairtrackError as error:
+            session.say(error_sentence(error))
+            return
+        before = session.course
+        if session.apply(f"{deed.lower()}: {words}", course) and session.course is not before:
+            session.say(f"{deed}: {words}.", "Undo", session.undo)
 
     def changeEvent(self, event: QEvent) -> None:
         """Draw the icons of the lists again in another look."""
@@ -229,26 +220,5 @@ class DiaryPanel(QWidget):
             QTimer.singleShot(0, self, self.refresh)
 
 
-def _stack() -> QWidget:
-    made = QWidget()
-    stack = QVBoxLayout(made)
-    stack.setContentsMargins(0, 0, 0, 0)
-    stack.setSpacing(theme.GAP)
-    return made
-
-
-def _layout(place: QWidget) -> QVBoxLayout:
-    layout = place.layout()
-    assert isinstance(layout, QVBoxLayout)
-    return layout
-
-
-def _fill(place: QWidget, rows: Sequence[QWidget]) -> None:
-    """Put rows in the place of those before them."""
-    layout = _layout(place)
-    while (item := layout.takeAt(0)) is not None:
-        if (old := item.widget()) is not None:
-            old.hide()
-            old.deleteLater()
-    for made in rows:
-        layout.addWidget(made)
+def _pause_on(treatment: Treatment, day: date) -> Pause | None:
+    return next((p for p in treatment.pauses if p.since <= day and (p.until is None or day <= p.until)), None)

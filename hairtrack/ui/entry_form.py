@@ -1,32 +1,22 @@
-"""The inline form of one diary entry: labelled fields, Return keeps, Escape leaves, a problem is said beneath."""
+"""The inline form of one diary entry: labelled fields, Return keeps, Escape leaves, a problem is said at its field."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from PySide6.QtCore import QDate, QEvent, QLocale, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QTextCharFormat
-from PySide6.QtWidgets import (
-    QCalendarWidget,
-    QComboBox,
-    QCompleter,
-    QDateEdit,
-    QFormLayout,
-    QLineEdit,
-    QSpinBox,
-    QToolButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QComboBox, QFormLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from hairtrack.course import Course
 from hairtrack.diary import Entry
 from hairtrack.errors import ErrorKind, HairtrackError
-from hairtrack.ui import icons, theme
+from hairtrack.messages import error_sentence
+from hairtrack.ui import theme
+from hairtrack.ui.day_field import DayField
+from hairtrack.ui.fold import Fold
+from hairtrack.ui.form_fields import Misread, NumberField, WordField, choice_field
 from hairtrack.ui.widgets import button, label, row
 from hairtrack.workflow.keep_diary import keep_entry, new_id
-
-_ENGLISH = QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom)
-"""Of fields, whatever the system's language: the rest of the window is English too."""
 
 
 class EntryForm(QWidget):
@@ -41,32 +31,47 @@ class EntryForm(QWidget):
     ----------
     what : str
         The edit in a few words, for the undo entry.
+    at : dict
+        The field that an error is about, by its kind; without one it is the first.
+    going_on : bool
+        Another form of the same sort is wanted after this one.
     """
 
     submitted = Signal()
     cancelled = Signal()
 
-    def __init__(self, title: str, entry_id: str = "") -> None:
+    def __init__(self, title: str, entry_id: str = "", *, serial: bool = False) -> None:
+        """Lay out an empty form.
+
+        Parameters
+        ----------
+        title : str
+        entry_id : str
+            Of the entry that is changed.
+        serial : bool
+            Whether several such entries are often kept one after the other.
+        """
         super().__init__()
         self.what = title[:1].lower() + title[1:]
+        self.at: dict[ErrorKind, QWidget] = {}
+        self.going_on = False
         self._id = entry_id
+        self._said: dict[QWidget, QLabel] = {}
+        self._problem_at: QWidget | None = None
         self.setAccessibleName(title)
-        self._fields = QFormLayout()
-        self._fields.setHorizontalSpacing(theme.GAP)
-        self._fields.setVerticalSpacing(theme.GAP)
-        self._fields.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-        self._fields.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
-        self._problem = label()
-        self._problem.setVisible(False)
-        keep = button("Keep", self.submitted.emit, role="primary", tip="Keep this entry (Return)")
-        leave = button("Cancel", self.cancelled.emit, role="link", tip="Leave without keeping (Escape)")
-        stack = QVBoxLayout(self)
-        stack.setContentsMargins(0, 0, 0, 0)
-        stack.setSpacing(theme.GAP)
-        stack.addWidget(label(title, "lead"))
-        stack.addLayout(self._fields)
-        stack.addWidget(self._problem)
-        stack.addWidget(row(keep, leave))
+        self._first: QWidget | None = None
+        self._fields = self._place = _form_layout()
+        self._fold: Fold | None = None
+        self._stack = QVBoxLayout(self)
+        self._stack.setContentsMargins(0, 0, 0, 0)
+        self._stack.setSpacing(theme.GAP)
+        self._stack.addWidget(label(title, "lead"))
+        self._stack.addLayout(self._fields)
+        keys = [button("Keep", self.submitted.emit, role="primary", tip="Keep this entry (Return)")]
+        if serial:
+            keys.append(button("Keep and next", self._next, tip="Keep this and write another", shortcut="Ctrl+Return"))
+        keys.append(button("Cancel", self.cancelled.emit, role="link", tip="Leave without keeping (Escape)"))
+        self._stack.addWidget(row(*keys))
 
     # What it says
 
@@ -78,76 +83,135 @@ class EntryForm(QWidget):
         """Return the course with the entry; raises what is wrong with it."""
         return keep_entry(course, self.entry())
 
+    def following(self, _: Course) -> "EntryForm | None":
+        """Make the form for the next entry of the same sort, where there can be one."""
+        return None
+
     @property
     def entry_id(self) -> str:
         """The id of the entry that is changed, or a new one."""
         return self._id or new_id()
 
-    def show_problem(self, sentence: str) -> None:
-        """Say what is wrong, and let a screen reader say it too."""
-        self._problem.setText(sentence)
-        self._problem.setAccessibleName(sentence)
-        self._problem.setVisible(bool(sentence))
+    def _next(self) -> None:
+        self.going_on = True
+        self.submitted.emit()
+        self.going_on = False
 
     def begin(self) -> None:
         """Give the keyboard to the first field."""
-        first = self._fields.itemAt(0, QFormLayout.ItemRole.FieldRole)
-        field = first.widget() if first else None
-        if field is not None:
-            field.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self._first is not None:
+            self._first.setFocus(Qt.FocusReason.TabFocusReason)
+
+    # What is said at a field
+
+    def show_problem(self, error: HairtrackError) -> None:
+        """Say what is wrong at its field, and give that field the keyboard."""
+        field = error.field if isinstance(error, Misread) else self.at.get(error.kind, self._first)
+        if self._problem_at is not None and self._problem_at is not field:
+            self.say_at(self._problem_at, "")
+        self._problem_at = field
+        if field is None:
+            return
+        if self._fold is not None and self._fold.isAncestorOf(field):
+            self._fold.switch.setChecked(True)
+        self.say_at(field, error_sentence(error))
+        field.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def say_at(self, field: QWidget, sentence: str) -> None:
+        """Say something beneath a field, and to a screen reader with it; nothing takes it away."""
+        said = self._said.get(field)
+        if said is None and sentence:
+            said = self._said[field] = label(role="strong")
+            layout, place = self._row_of(field)
+            layout.insertRow(place + 1, said)
+        if said is not None:
+            said.setText(sentence)
+            said.setVisible(bool(sentence))
+            field.setAccessibleDescription(sentence)
+
+    def _row_of(self, field: QWidget) -> tuple[QFormLayout, int]:
+        """Find the line that a field stands in, alone or beside others."""
+        at: QWidget | None = field
+        while at is not None and at is not self:
+            for layout in (self._fields, self._place):
+                found: int = layout.getWidgetPosition(at)[0]  # type: ignore[index]
+                if found >= 0:
+                    return layout, found
+            at = at.parentWidget()
+        return self._fields, self._fields.rowCount() - 1
 
     # How fields are made
 
+    def fold_rest(self, title: str, *, unfolded: bool = False) -> None:
+        """Fold away the fields that are added from now on."""
+        inside = QWidget()
+        self._place = _form_layout()
+        inside.setLayout(self._place)
+        self._fold = Fold(title, inside)
+        self._fold.switch.setChecked(unfolded)
+        self._stack.insertWidget(self._stack.count() - 1, self._fold)
+
     def _add(self, name: str, field: QWidget) -> None:
+        self._prepare(name, field)
+        self._first = self._first or field
+        self._place.addRow(name, field)
+
+    def _prepare(self, name: str, field: QWidget) -> None:
         field.setAccessibleName(name)
         field.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         field.installEventFilter(self)
-        self._fields.addRow(name, field)
+        if isinstance(field, WordField):
+            field.entered.connect(self.submitted)
 
-    def _line(self, name: str, text: str = "", *, hint: str = "", options: Iterable[str] = ()) -> QLineEdit:
-        field = QLineEdit(text)
-        field.setPlaceholderText(hint)
-        words = list(dict.fromkeys(options))
-        if words:
-            completer = QCompleter(words, field)
-            completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-            completer.setFilterMode(Qt.MatchFlag.MatchContains)
-            field.setCompleter(completer)
+    def _add_beside(self, name: str, fields: Mapping[str, QWidget], words: Sequence[str] = ()) -> None:
+        """Put fields into one line, each with a name of its own, with words before them where they need some."""
+        line = QWidget()
+        across = QHBoxLayout(line)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(theme.GAP)
+        for place, (own, field) in enumerate(fields.items()):
+            self._prepare(own, field)
+            if place < len(words) and words[place]:
+                said = label(words[place], "muted")
+                said.setWordWrap(False)
+                across.addWidget(said)
+            across.addWidget(field, 1)
+        self._first = self._first or next(iter(fields.values()))
+        self._place.addRow(name, line)
+
+    def _line(self, name: str, text: str = "", *, hint: str = "", options: Iterable[str] = ()) -> WordField:
+        field = WordField(text, hint=hint, options=options)
         self._add(name, field)
         return field
 
-    def _day(self, name: str, day: date) -> QDateEdit:
-        field = day_field(day)
+    def _day(self, name: str, day: date | None, today: date, *, hint: str = "", ahead: bool = False) -> DayField:
+        field = DayField(day, today, hint=hint, ahead=ahead)
+        self._add(name, field)
+        return field
+
+    def _number(self, name: str, number: float | None, *, hint: str = "") -> NumberField:
+        field = NumberField(number, hint=hint)
         self._add(name, field)
         return field
 
     def _choice(self, name: str, options: Iterable[str], chosen: str) -> QComboBox:
-        field = QComboBox()
-        field.addItems(list(options))
-        field.setCurrentText(chosen)
-        field.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        field.setMinimumContentsLength(8)
-        self._add(name, field)
-        return field
-
-    def _count(self, name: str, value: int, *, least: int, most: int) -> QSpinBox:
-        field = QSpinBox()
-        field.setLocale(_ENGLISH)
-        field.setRange(least, most)
-        field.setValue(value)
+        field = choice_field(options, chosen)
         self._add(name, field)
         return field
 
     # Keys
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Keep on Return, leave on Escape."""
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            self.submitted.emit()
-        elif event.key() == Qt.Key.Key_Escape:
+        """Keep on Return, leave on Escape; on another button Return presses that one."""
+        focused = self.focusWidget()
+        if event.key() == Qt.Key.Key_Escape:
             self.cancelled.emit()
-        else:
+        elif event.key() not in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             super().keyPressEvent(event)
+        elif isinstance(focused, QPushButton):
+            focused.click()
+        else:
+            self.submitted.emit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Let the wheel scroll the column, not change a field that it happens to pass."""
@@ -157,46 +221,11 @@ class EntryForm(QWidget):
         return super().eventFilter(watched, event)
 
 
-def day_field(day: date) -> QDateEdit:
-    """Make a field for a day."""
-    field = QDateEdit(QDate(day.year, day.month, day.day))
-    field.setLocale(_ENGLISH)
-    field.setDisplayFormat("d MMM yyyy")
-    field.setMinimumDate(QDate(1950, 1, 1))
-    field.setCalendarPopup(True)
-    _calm(field.calendarWidget())
-    return field
-
-
-def _calm(sheet: QCalendarWidget) -> None:
-    """Dress a month in our own look: weekends are days like others, arrows follow the text's colour."""
-    sheet.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
-    for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
-        sheet.setWeekdayTextFormat(day, QTextCharFormat())
-    for name, icon, words in (("prev", "chevron-left", "Month before"), ("next", "chevron-right", "Month after")):
-        arrow = sheet.findChild(QToolButton, f"qt_calendar_{name}month")
-        if arrow is not None:
-            icons.put(arrow, icon)
-            arrow.setAccessibleName(words)
-
-
-def day_in(field: QDateEdit) -> date:
-    """Read a day."""
-    shown = field.date()
-    return date(shown.year(), shown.month(), shown.day())
-
-
-def number_in(field: QLineEdit) -> float | None:
-    """Read a number, with a decimal point or comma; None where nothing stands."""
-    text = field.text().strip()
-    if not text:
-        return None
-    try:
-        return float(text.replace(",", "."))
-    except ValueError as error:
-        raise HairtrackError(ErrorKind.DIARY_NOT_A_NUMBER, text=text) from error
-
-
-def number_words(number: float | None) -> str:
-    """Write a number as it was typed."""
-    return "" if number is None else f"{number:.10g}"
+def _form_layout() -> QFormLayout:
+    made = QFormLayout()
+    made.setContentsMargins(0, 0, 0, 0)
+    made.setHorizontalSpacing(theme.GAP)
+    made.setVerticalSpacing(theme.GAP)
+    made.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+    made.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
+    return made

@@ -17,7 +17,9 @@ _EVERYWHERE = (
     ("Ctrl+Z, Ctrl+Shift+Z", "Undo, redo"),
     ("Ctrl+N, Ctrl+O, Ctrl+W", "New, open, close a course"),
     ("Ctrl+Shift+A, Ctrl+V", "Add photos, paste photo files"),
-    ("Alt+T, D, S, B, W, N, R", "Add to the diary, on Course"),
+    ("Alt+T, D, F, S, B, W, N", "Treatment, dose, side effect, symptom, blood test, wash, note"),
+    ("Alt+P, G, I, O, Q, L, A, R", "Pause, session, missed, planned tests, scores, SALT, stage, reminder"),
+    ("Alt+M", "All that can be added to the diary"),
     ("?", "This sheet"),
 )
 _PHOTO = (
@@ -32,6 +34,12 @@ _COMPARE = (
     ("R", "Show the regions"),
     ("X", "Exchange before and after"),
     ("1 to 7, arrows and Return", "Answer, while rating blind"),
+)
+_COURSE = (
+    ("Ctrl+1, 2, 3", "Coverage, SALT, blood tests"),
+    ("Ctrl++, Ctrl+-, Ctrl+0", "More or less of the time, all of it"),
+    ("Arrows", "The visit or the result before or after"),
+    ("Return", "Open the photo, or the result in the diary"),
 )
 _DRAW = (
     ("V, G, F, E", "Change regions, draw by corners, free hand, an ellipse"),
@@ -54,6 +62,7 @@ class KeySheet(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         left, right = QVBoxLayout(), QVBoxLayout()
         _add(left, "Everywhere", _EVERYWHERE)
+        _add(left, "On Course", _COURSE)
         _add(right, "In a photo", _PHOTO)
         _add(right, "Comparing", _COMPARE)
         _add(right, "Drawing and placing points", _DRAW)

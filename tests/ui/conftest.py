@@ -7,14 +7,18 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from hairtrack.course import View
 from hairtrack.imaging.photo_file import encode_jpeg
+from hairtrack.ui.diary_panel import DiaryPanel
 from hairtrack.ui.main_window import MainWindow
+from hairtrack.ui.session import Session
 from hairtrack.ui.settings import Settings
 from hairtrack.ui.theme import Scheme, Theme
 from hairtrack.workflow.courses import new_course
 from hairtrack.workflow.import_photos import import_photos, propose
+from tests.ui.diary_hands import TODAY
 
 DAYS = (date(2026, 1, 5), date(2026, 2, 2), date(2026, 3, 9))
 
@@ -72,3 +76,25 @@ def window(qtbot: object, look: Theme) -> Iterator[MainWindow]:
     made.close()
     made.deleteLater()
     QApplication.processEvents()
+
+
+@pytest.fixture
+def diary_session(qtbot: object, tmp_path: Path) -> Iterator[Session]:
+    """Return an open course without photos."""
+    made = Session()
+    assert made.new(tmp_path / "A.hairtrack", "A")
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def panel(qtbot: QtBot, diary_session: Session) -> DiaryPanel:
+    """Return its diary, shown as narrow as the column can be."""
+    made = DiaryPanel(diary_session, today=lambda: TODAY)
+    qtbot.addWidget(made)
+    diary_session.course_changed.connect(made.refresh)
+    made.resize(320, 1200)
+    made.show()
+    made.refresh()
+    qtbot.waitActive(made)
+    return made

@@ -1,0 +1,189 @@
+"""Fields of the diary's forms: a line with offered words, a treatment, numbers, boxes to tick."""
+
+from collections.abc import Iterable, Sequence
+
+from PySide6.QtCore import QEvent, QLocale, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QCompleter,
+    QLineEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from hairtrack.errors import ErrorKind, HairtrackError
+from hairtrack.treatment import Treatment
+from hairtrack.ui import theme
+from hairtrack.ui.words import day_words
+
+ENGLISH = QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom)
+"""Of fields, whatever the system's language: the rest of the window is English too."""
+
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class Misread(HairtrackError):
+    """What stands in a field cannot be read.
+
+    Attributes
+    ----------
+    field : QWidget
+    """
+
+    def __init__(self, field: QWidget, error: HairtrackError) -> None:
+        super().__init__(error.kind, **error.facts)
+        self.field = field
+
+
+class WordField(QLineEdit):
+    """A line that offers words while they are typed, and takes any other.
+
+    Return keeps what was typed; only a word that was gone to with the arrows is taken from the list.
+
+    Signals
+    -------
+    entered
+        Return was pressed while the list was down.
+    """
+
+    entered = Signal()
+
+    def __init__(self, text: str = "", *, hint: str = "", options: Iterable[str] = ()) -> None:
+        super().__init__(text)
+        self.setPlaceholderText(hint)
+        self.setCursorPosition(0)
+        words = list(dict.fromkeys(options))
+        if words:
+            completer = QCompleter(words, self)
+            completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+            completer.setFilterMode(Qt.MatchFlag.MatchContains)
+            self.setCompleter(completer)
+            if (popup := completer.popup()) is not None:
+                popup.installEventFilter(self)
+
+    def words(self) -> str:
+        """Return what stands in it, without outer blanks."""
+        return self.text().strip()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Let Return through a list of which nothing was chosen."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() in _ENTER:
+            popup = self.completer().popup()
+            if popup is not None and watched is popup and not popup.currentIndex().isValid():
+                popup.hide()
+                self.entered.emit()
+                return True
+        return super().eventFilter(watched, event)
+
+
+class NumberField(QLineEdit):
+    """A number with a decimal point or comma."""
+
+    def __init__(self, number: float | None = None, *, hint: str = "") -> None:
+        super().__init__(number_words(number))
+        self.setPlaceholderText(hint)
+
+    def number(self) -> float | None:
+        """Read the number; None where nothing stands."""
+        text = self.text().strip()
+        if not text:
+            return None
+        try:
+            return float(text.replace(",", "."))
+        except ValueError as error:
+            raise Misread(self, HairtrackError(ErrorKind.DIARY_NOT_A_NUMBER, text=text)) from error
+
+    def needed(self) -> float:
+        """Read a number that must be there."""
+        number = self.number()
+        if number is None:
+            raise Misread(self, HairtrackError(ErrorKind.DIARY_NOT_A_NUMBER, text="An empty field"))
+        return number
+
+    def whole(self) -> int | None:
+        """Read a whole number; None where nothing stands."""
+        number = self.number()
+        if number is None:
+            return None
+        if not number.is_integer():
+            raise Misread(self, HairtrackError(ErrorKind.DIARY_NOT_WHOLE, text=self.text().strip()))
+        return int(number)
+
+
+def number_words(number: float | None) -> str:
+    """Write a number as it was typed."""
+    return "" if number is None else f"{number:.10g}"
+
+
+def choice_field(options: Iterable[str], chosen: str = "") -> QComboBox:
+    """Make a list of which one is chosen; it never asks for more room than the column has."""
+    field = QComboBox()
+    field.addItems(list(options))
+    field.setCurrentText(chosen)
+    field.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    field.setMinimumContentsLength(8)
+    return field
+
+
+class Ticks(QWidget):
+    """Boxes to tick, any number of them; Tab comes to one, the arrows go to the others."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        super().__init__()
+        self._boxes = [QCheckBox(name) for name in names]
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.GAP // 2)
+        for box in self._boxes:
+            box.setAccessibleName(box.text())
+            box.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+            box.installEventFilter(self)
+            column.addWidget(box)
+        if self._boxes:
+            self._boxes[0].setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def ticked(self) -> tuple[str, ...]:
+        """Return the names of those that are ticked."""
+        return tuple(box.text() for box in self._boxes if box.isChecked())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Go from box to box."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and watched in self._boxes:
+            step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))
+            if step is not None:
+                place = (self._boxes.index(watched) + step) % len(self._boxes)
+                self._boxes[place].setFocus(Qt.FocusReason.OtherFocusReason)
+                return True
+        return super().eventFilter(watched, event)
+
+
+class TreatmentChoice(QComboBox):
+    """One of the treatments, the newest first, with an empty choice where none is needed."""
+
+    def __init__(self, treatments: Sequence[Treatment], chosen: str = "", *, none: str = "") -> None:
+        """Fill the list.
+
+        Parameters
+        ----------
+        treatments : sequence of Treatment
+        chosen : str
+            An id.
+        none : str
+            What it means to choose none; without it one must be chosen.
+        """
+        super().__init__()
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(8)
+        if none:
+            self.addItem(none, "")
+        names = [taken.name for taken in treatments]
+        for taken in sorted(treatments, key=lambda taken: taken.started_on, reverse=True):
+            twice = names.count(taken.name) > 1
+            self.addItem(f"{taken.name}, since {day_words(taken.started_on)}" if twice else taken.name, taken.id)
+        self.setCurrentIndex(max(0, self.findData(chosen)))
+
+    def id(self) -> str:
+        """Return the id of the chosen treatment, or nothing."""
+        return str(self.currentData() or "")
