@@ -1,6 +1,5 @@
 """One painter of the chart for the screen and, through SVG, for paper."""
 
-from dataclasses import dataclass
 from itertools import pairwise
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -8,8 +7,14 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygon
 
 from hairtrack.course import RegionColour, Size
 from hairtrack.report.chart_data import ChartData
-from hairtrack.report.chart_layout import Bar, Box, ChartLayout, Label, Mark, lay_out
-from hairtrack.report.svg import letters_of, svg_picture
+from hairtrack.report.chart_ink import draw_guides, draw_lanes, draw_mark, line, write
+from hairtrack.report.chart_layout import ChartLayout, Mark, lay_out, whole_height
+from hairtrack.report.chart_look import DARK, LIGHT, PRINT, ChartLook
+from hairtrack.report.chart_parts import Box, EntryMark, Shape
+from hairtrack.report.svg import letters_of, need_fonts, print_font, svg_picture
+
+__all__ = ["DARK", "LIGHT", "PRINT", "SERIES_COLOURS", "ChartLook", "chart_height", "chart_layout", "chart_svg"]
+__all__ += ["draw_chart", "paint_chart"]
 
 SERIES_COLOURS = {
     RegionColour.TEAL: "#0ba1a1",
@@ -33,39 +38,13 @@ _DIAMOND = _SHAPES[3]
 """Of ratings, which have no colour of their own."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ChartLook:
-    """Colours of texts and axes, as ``#rrggbb``. Those of the series are fixed.
-
-    Attributes
-    ----------
-    text, muted, line, paper : str
-        `paper` is the colour beneath the chart; it fills hollow marks.
-    bars : tuple of str
-        Treatments, one dose after the other.
-    letter : float
-        Size of the letters in pixels.
-    family : str
-        Of the letters; empty takes the painter's own.
-    """
-
-    text: str
-    muted: str
-    line: str
-    paper: str
-    bars: tuple[str, ...]
-    letter: float = 12
-    family: str = ""
-
-
-LIGHT = ChartLook(text="#1c1c1c", muted="#5a5a5a", line="#d4d4d4", paper="#ffffff", bars=("#9fc4c2", "#5f9c99"))
-DARK = ChartLook(text="#ececec", muted="#a8a8a8", line="#444444", paper="#1b1b1b", bars=("#2f6664", "#4c9490"))
-PRINT = ChartLook(
-    text="#1a1a1a", muted="#555555", line="#d9d9d9", paper="#ffffff", bars=("#c3d6d5", "#84aeac"), letter=10.5
-)
-
-
-def chart_layout(data: ChartData, rect: QRectF, look: ChartLook, font: QFont | None = None) -> ChartLayout:
+def chart_layout(
+    data: ChartData,
+    rect: QRectF,
+    look: ChartLook,
+    font: QFont | None = None,
+    span: tuple[float, float] | None = None,
+) -> ChartLayout:
     """Place a chart in a rectangle without painting it, to find what lies under the pointer.
 
     Parameters
@@ -75,21 +54,23 @@ def chart_layout(data: ChartData, rect: QRectF, look: ChartLook, font: QFont | N
     look : ChartLook
     font : QFont, optional
         Of the painter that will draw it; the application's own by default.
+    span : tuple of (float, float), optional
+        Ordinals of the first and the last day on the axis; all days by default.
 
     Returns
     -------
     ChartLayout
-        See `mark_at` in `hairtrack.report.chart_layout`.
+        See `mark_at` and `items_at` in `hairtrack.report.chart_layout`.
     """
     metrics = QFontMetricsF(_font(look, font or QFont()))
     frame = Box(left=rect.left(), top=rect.top(), right=rect.right(), bottom=rect.bottom())
-    return lay_out(data, frame, letter=look.letter, width_of=metrics.horizontalAdvance)
+    return lay_out(data, frame, letter=look.letter, width_of=metrics.horizontalAdvance, span=span)
 
 
 def draw_chart(
     painter: QPainter, rect: QRectF, data: ChartData, look: ChartLook, chosen: frozenset[str] = frozenset()
 ) -> ChartLayout:
-    """Paint a chart.
+    """Place a chart in a rectangle and paint it.
 
     Parameters
     ----------
@@ -107,28 +88,44 @@ def draw_chart(
         Where everything was put.
     """
     layout = chart_layout(data, rect, look, painter.font())
+    paint_chart(painter, layout, data, look, chosen)
+    return layout
+
+
+def paint_chart(
+    painter: QPainter, layout: ChartLayout, data: ChartData, look: ChartLook, chosen: frozenset[str] = frozenset()
+) -> None:
+    """Paint a chart that is placed already.
+
+    Parameters
+    ----------
+    painter : QPainter
+    layout : ChartLayout
+    data : ChartData
+    look : ChartLook
+    chosen : frozenset of str
+        SHA-256 of the photos to put a ring around.
+    """
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setFont(_font(look, painter.font()))
     _draw_axes(painter, layout, look)
-    _draw_treatments(painter, layout, look)
-    series = [[mark for mark in layout.marks if mark.series == index] for index in range(len(data.series))]
-    colours = tuple(QColor(SERIES_COLOURS[shown.colour]) for shown in data.series)
-    bands = dict(layout.bands)
-    for index, marks in enumerate(series):
-        _draw_band(painter, bands.get(index) or _hull(marks), colours[index])
+    draw_lanes(painter, layout.lanes, look, left=layout.frame.left, right=layout.plot.right)
+    draw_guides(painter, layout.lanes, look, top=layout.plot.top, bottom=layout.plot.bottom)
     _draw_lags(painter, layout, look)
-    for index, marks in enumerate(series):
-        _draw_series(painter, marks, colours[index], cap=0.7 * layout.radius, joined=not data.series[index].trend)
-    for index, points in layout.trends:
-        pen = QPen(colours[index], 1.6, Qt.PenStyle.CustomDashLine, Qt.PenCapStyle.FlatCap)
-        pen.setDashPattern([4, 3])
-        painter.setPen(pen)
-        painter.drawPolyline(QPolygonF([QPointF(x, y) for x, y in points]))
+    painter.save()
+    if layout.zoomed:
+        edge, plot = 2.6 * layout.radius, layout.plot
+        painter.setClipRect(QRectF(QPointF(plot.left, plot.top - edge), QPointF(plot.right, plot.bottom + edge)))
+    colours = tuple(QColor(SERIES_COLOURS[shown.colour]) for shown in data.series)
+    _draw_curves(painter, layout, data, colours)
     _draw_ratings(painter, layout, look)
+    for score in layout.scores:
+        draw_mark(painter, score, look)
     _draw_marks(painter, layout, look, colours, chosen)
     painter.restore()
-    return layout
+    _draw_names(painter, layout, look, colours)
+    painter.restore()
 
 
 def chart_svg(data: ChartData, size: Size, look: ChartLook = PRINT) -> bytes:
@@ -145,7 +142,30 @@ def chart_svg(data: ChartData, size: Size, look: ChartLook = PRINT) -> bytes:
     bytes
         UTF-8.
     """
-    return svg_picture(size, "Coverage over time", lambda painter: draw_chart(painter, _inside(size), data, look))
+    title = f"{data.axis.noun[:1].upper()}{data.axis.noun[1:]} over time"
+    return svg_picture(size, title, lambda painter: draw_chart(painter, _inside(size), data, look))
+
+
+def chart_height(data: ChartData, width: int = 680, *, least: int = 300, most: int = 620) -> int:
+    """Return how high a chart on paper has to be to show all that the diary has, within limits.
+
+    Parameters
+    ----------
+    data : ChartData
+    width : int
+        Pixels.
+    least, most : int
+        Pixels.
+
+    Returns
+    -------
+    int
+        Pixels.
+    """
+    need_fonts()
+    metrics = QFontMetricsF(_font(PRINT, print_font()))
+    needed = whole_height(data, width - 2, letter=PRINT.letter, width_of=metrics.horizontalAdvance)
+    return min(most, max(least, round(needed + 2)))
 
 
 def _inside(size: Size) -> QRectF:
@@ -156,62 +176,39 @@ def _font(look: ChartLook, font: QFont) -> QFont:
     return letters_of(font, look.letter, look.family)
 
 
-def _write(painter: QPainter, label: Label | None, colour: str) -> None:
-    if label is not None and label.text:
-        painter.setPen(QColor(colour))
-        painter.drawText(QPointF(label.x, label.y), label.text)
-
-
-def _line(painter: QPainter, *, start: tuple[float, float], end: tuple[float, float]) -> None:
-    painter.drawLine(QPointF(*start), QPointF(*end))
-
-
 def _draw_axes(painter: QPainter, layout: ChartLayout, look: ChartLook) -> None:
     plot = layout.plot
-    _write(painter, layout.title, look.muted)
-    _write(painter, layout.rest, look.muted)
+    write(painter, layout.title, look.muted)
+    write(painter, layout.rest, look.muted)
     for tick in layout.percent:
         painter.setPen(QPen(QColor(look.line), 1))
-        _line(painter, start=(plot.left, tick.at), end=(plot.right, tick.at))
-        _write(painter, tick.label, look.muted)
+        line(painter, start=(plot.left, tick.at), end=(plot.right, tick.at))
+        write(painter, tick.label, look.muted)
     painter.setPen(QPen(QColor(look.muted), 1))
-    _line(painter, start=(plot.left, plot.bottom), end=(plot.right, plot.bottom))
+    line(painter, start=(plot.left, plot.bottom), end=(plot.right, plot.bottom))
     for tick in layout.steps:
         painter.setPen(QPen(QColor(look.muted), 1))
-        _line(painter, start=(plot.right, tick.at), end=(plot.right + 0.3 * layout.letter, tick.at))
-        _write(painter, tick.label, look.muted)
+        line(painter, start=(plot.right, tick.at), end=(plot.right + 0.3 * layout.letter, tick.at))
+        write(painter, tick.label, look.muted)
     for tick in layout.days:
         painter.setPen(QPen(QColor(look.muted), 1))
-        _line(painter, start=(tick.at, plot.bottom), end=(tick.at, plot.bottom + 0.45 * layout.letter))
-        _write(painter, tick.label, look.muted)
-        _write(painter, tick.year, look.muted)
+        line(painter, start=(tick.at, plot.bottom), end=(tick.at, plot.bottom + 0.45 * layout.letter))
+        write(painter, tick.label, look.muted)
+        write(painter, tick.year, look.muted)
 
 
-def _draw_treatments(painter: QPainter, layout: ChartLayout, look: ChartLook) -> None:
-    for bar in layout.bars:
-        _draw_bar(painter, bar, look)
-    for dose in layout.doses:
-        _write(painter, dose, look.text)
-    half = 0.45 * layout.letter
-    for x, label in layout.events:
-        painter.setPen(QPen(QColor(look.text), 1.4))
-        _line(painter, start=(x, layout.events_y - half), end=(x, layout.events_y + half))
-        _write(painter, label, look.text)
-
-
-def _draw_bar(painter: QPainter, bar: Bar, look: ChartLook) -> None:
-    """Draw a dose, blunt where it starts or ends, pointed where it goes on beyond the axis."""
-    box, half = bar.box, (bar.box.bottom - bar.box.top) / 2
-    middle = box.top + half
-    left = [(box.left + half, box.bottom), (box.left, middle), (box.left + half, box.top)]
-    if not bar.open_left:
-        left = [(box.left, box.bottom), (box.left, box.top)]
-    right = [(box.right - half, box.top), (box.right, middle), (box.right - half, box.bottom)]
-    if not bar.open_right:
-        right = [(box.right, box.top), (box.right, box.bottom)]
-    painter.setPen(QPen(QColor(look.muted), 0.8))
-    painter.setBrush(QColor(look.bars[bar.step % len(look.bars)]))
-    painter.drawPolygon(QPolygonF([QPointF(x, y) for x, y in left + right]))
+def _draw_curves(painter: QPainter, layout: ChartLayout, data: ChartData, colours: tuple[QColor, ...]) -> None:
+    series = [[mark for mark in layout.marks if mark.series == index] for index in range(len(data.series))]
+    bands = dict(layout.bands)
+    for index, marks in enumerate(series):
+        _draw_band(painter, bands.get(index) or _hull(marks), colours[index])
+    for index, marks in enumerate(series):
+        _draw_series(painter, marks, colours[index], cap=0.7 * layout.radius, joined=not data.series[index].trend)
+    for index, points in layout.trends:
+        pen = QPen(colours[index], 1.6, Qt.PenStyle.CustomDashLine, Qt.PenCapStyle.FlatCap)
+        pen.setDashPattern([4, 3])
+        painter.setPen(pen)
+        painter.drawPolyline(QPolygonF([QPointF(x, y) for x, y in points]))
 
 
 def _hull(marks: list[Mark]) -> tuple[tuple[float, float], ...]:
@@ -234,11 +231,11 @@ def _draw_lags(painter: QPainter, layout: ChartLayout, look: ChartLook) -> None:
     faint.setAlpha(150)
     for lag in layout.lags:
         painter.setPen(QPen(QColor(look.muted), 1))
-        _line(painter, start=(lag.start, lag.y), end=(lag.stop, lag.y))
-        _line(painter, start=(lag.start, lag.y - tick), end=(lag.start, lag.y + tick))
+        line(painter, start=(lag.start, lag.y), end=(lag.stop, lag.y))
+        line(painter, start=(lag.start, lag.y - tick), end=(lag.start, lag.y + tick))
         painter.setPen(QPen(faint, 1, Qt.PenStyle.DotLine))
-        _line(painter, start=(lag.stop, lag.y), end=(lag.stop, layout.plot.bottom))
-        _write(painter, lag.label, look.muted)
+        line(painter, start=(lag.stop, lag.y), end=(lag.stop, layout.plot.bottom))
+        write(painter, lag.label, look.muted)
 
 
 def _draw_series(painter: QPainter, marks: list[Mark], colour: QColor, *, cap: float, joined: bool) -> None:
@@ -246,12 +243,12 @@ def _draw_series(painter: QPainter, marks: list[Mark], colour: QColor, *, cap: f
     thin.setAlpha(150)
     painter.setPen(QPen(thin, 1))
     for before, after in pairwise(marks if joined else ()):
-        _line(painter, start=(before.x, before.y), end=(after.x, after.y))
+        line(painter, start=(before.x, before.y), end=(after.x, after.y))
     painter.setPen(QPen(colour, 1.1))
     for mark in marks:
-        _line(painter, start=(mark.x, mark.low), end=(mark.x, mark.high))
+        line(painter, start=(mark.x, mark.low), end=(mark.x, mark.high))
         for y in (mark.low, mark.high):
-            _line(painter, start=(mark.x - cap, y), end=(mark.x + cap, y))
+            line(painter, start=(mark.x - cap, y), end=(mark.x + cap, y))
 
 
 def _draw_ratings(painter: QPainter, layout: ChartLayout, look: ChartLook) -> None:
@@ -260,7 +257,7 @@ def _draw_ratings(painter: QPainter, layout: ChartLayout, look: ChartLook) -> No
     thin.setAlpha(170)
     for mark in layout.ratings:
         painter.setPen(QPen(thin, 1))
-        _line(painter, start=(mark.x, mark.low), end=(mark.x, mark.high))
+        line(painter, start=(mark.x, mark.low), end=(mark.x, mark.high))
         _draw_diamond(painter, QPointF(mark.x, mark.y), 0.75 * layout.radius, mark.series, look)
 
 
@@ -278,24 +275,30 @@ def _draw_marks(
     radius = layout.radius
     for mark in layout.marks:
         centre = QPointF(mark.x, mark.y)
-        if mark.photo in chosen:
+        if chosen.intersection(mark.photos):
             painter.setPen(QPen(QColor(look.text), 1.6))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawEllipse(centre, 2.4 * radius, 2.4 * radius)
         _draw_shape(painter, centre, radius, mark.series, look, hollow if mark.series is None else colours[mark.series])
+
+
+def _draw_names(painter: QPainter, layout: ChartLayout, look: ChartLook, colours: tuple[QColor, ...]) -> None:
+    hollow = QColor(look.paper)
     radius = 0.31 * layout.letter
     for label in layout.names:
         at = QPointF(label.x - layout.letter, label.y - 0.36 * layout.letter)
-        if label.rater is None:
+        if label.score:
+            draw_mark(painter, EntryMark(shape=Shape.SQUARE, x=at.x(), y=at.y(), size=radius), look)
+        elif label.rater is None:
             fill = hollow if label.series is None else colours[label.series]
             _draw_shape(painter, at, radius, label.series, look, fill)
         else:
             _draw_diamond(painter, at, 0.75 * radius, label.rater, look)
-        _write(painter, label, look.text)
+        write(painter, label, look.text)
     if layout.key is not None:
         at = QPointF(layout.key.x - 0.9 * layout.letter, layout.key.y - 0.36 * layout.letter)
         _draw_shape(painter, at, radius, None, look, hollow)
-        _write(painter, layout.key, look.muted)
+        write(painter, layout.key, look.muted)
 
 
 def _draw_shape(

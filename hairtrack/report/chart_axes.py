@@ -11,6 +11,8 @@ _MONTH_STEPS = (1, 2, 3, 6, 12, 24, 60, 120)
 _DAY_STEPS = (1, 2, 7, 14)
 _SHORT_SPAN = 75
 """Days below which the axis counts days, not months."""
+SHORTEST = 7.0
+"""Days that are shown at the least."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,24 +46,42 @@ class DayTick:
     year: str
 
 
-def day_span(data: ChartData) -> tuple[date, date]:
-    """Return the days that the time axis runs over.
+def day_span(data: ChartData) -> tuple[float, float]:
+    """Return the days that the time axis runs over, as ordinals.
 
-    All photos are on it. What was taken or happened before the first photo widens it by a third of the photos' own
-    span at most, so that a treatment of many years does not squeeze the photos together.
+    All photos and scores by eye are on it. What was taken or happened before the first of them widens it by a third of
+    their own span at most, so that a treatment of many years does not squeeze the photos together.
     """
-    days = data.days()
-    notes = [dose.since for treatment in data.treatments for dose in treatment.doses]
-    notes += [dose.until for treatment in data.treatments for dose in treatment.doses if dose.until]
-    notes += [event.on for event in data.events]
+    notes = data.notes()
+    days = sorted({*data.days(), *(score.on for score in data.scores)})
     if not days:
-        days = tuple(sorted(notes)) or (date(2000, 1, 1),)
+        days = sorted(notes) or [date(2000, 1, 1)]
     first, last = days[0], days[-1]
     room = max(30, (last - first).days // 3)
     near = [day for day in notes if -room <= (day - first).days and (day - last).days <= room]
-    first, last = min([first, *near]), max([last, *near])
-    margin = timedelta(days=max(5, round((last - first).days * 0.03), (28 - (last - first).days) // 2))
-    return _shifted(first, -margin), _shifted(last, margin)
+    return _with_margin(min([first, *near]), max([last, *near]))
+
+
+def whole_span(data: ChartData) -> tuple[float, float]:
+    """Return the days from the very first of anything to the last, as ordinals: as far as one can move."""
+    days = data.notes() | set(data.days()) or {date(2000, 1, 1)}
+    first, last = _with_margin(min(days), max(days))
+    home = day_span(data)
+    return min(first, home[0]), max(last, home[1])
+
+
+def within(span: tuple[float, float], limits: tuple[float, float]) -> tuple[float, float]:
+    """Keep a span of days at least a week long and inside of the limits, moved before it is cut."""
+    length = min(max(span[1] - span[0], SHORTEST), limits[1] - limits[0])
+    middle = (span[0] + span[1]) / 2
+    first = min(max(middle - length / 2, limits[0]), limits[1] - length)
+    return first, first + length
+
+
+def _with_margin(first: date, last: date) -> tuple[float, float]:
+    margin = max(5, round((last - first).days * 0.03), (28 - (last - first).days) // 2)
+    start, stop = first.toordinal() - margin, last.toordinal() + margin
+    return float(max(start, date.min.toordinal())), float(min(stop, date.max.toordinal()))
 
 
 def day_ticks(first: date, last: date, *, width: float, gap: float, width_of: WidthOf) -> tuple[DayTick, ...]:
@@ -102,6 +122,8 @@ def day_ticks(first: date, last: date, *, width: float, gap: float, width_of: Wi
 
 def percent_top(data: ChartData) -> int:
     """Return the upper end of the percent axis, which always starts at zero."""
+    if data.axis.top is not None:
+        return data.axis.top
     highest = max((point.high for series in data.series for point in series.points), default=100.0)
     return min(100, max(20, 10 * math.ceil(highest / 10)))
 
@@ -119,10 +141,3 @@ def _with_years(days: list[tuple[date, str]]) -> tuple[DayTick, ...]:
         DayTick(on=day, text=text, year="" if day.year == year else str(day.year))
         for (day, text), year in zip(days, before, strict=False)
     )
-
-
-def _shifted(day: date, by: timedelta) -> date:
-    try:
-        return day + by
-    except OverflowError:
-        return day

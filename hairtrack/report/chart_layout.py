@@ -1,27 +1,30 @@
 """Where everything of a chart stands, in pixels. Pure arithmetic: the widths of words come from outside."""
 
-import bisect
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
+from itertools import chain
+from typing import TypeVar
 
+from hairtrack.diary import SaltScore
 from hairtrack.ratings import MOST
 from hairtrack.report.chart_axes import Scale, day_span, day_ticks, percent_ticks, percent_top
-from hairtrack.report.chart_data import ChartData, ChartDose, ChartTreatment, ChartTrend, WidthOf
+from hairtrack.report.chart_data import ChartData, ChartItem, ChartPoint, ChartTrend, WidthOf
+from hairtrack.report.chart_lanes import gutter, height_of, hidden_words, lanes_of, place, shared_out
+from hairtrack.report.chart_parts import Bar, Box, Bracket, EffectBar, EntryMark, Label, Lanes, Shape, shortened
+from hairtrack.report.chart_rows import Field
 
+_Valued = TypeVar("_Valued", ChartPoint, SaltScore)
 _ROOM_FOR_LAGS = 22
 """Letters of height from which a chart has a line for the lags."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Box:
-    """A rectangle: left, top, right, bottom in pixels."""
-
-    left: float
-    top: float
-    right: float
-    bottom: float
+_AXIS = 3.4
+"""Letters of height that the days take beneath the plot."""
+_LEAST_PLOT = (8, 0.38)
+"""What the plot keeps where there are many lanes: letters, and a share of the whole height."""
+_WHOLE_PLOT = 17
+"""Letters of height of the plot in a chart that is as high as it needs to be."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,17 +40,8 @@ class Mark:
     y: float
     low: float
     high: float
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Label:
-    """A text with the left end of its base line; a name has the number of its series or of its rater."""
-
-    text: str
-    x: float
-    y: float
-    series: int | None = None
-    rater: int | None = None
+    photos: tuple[str, ...] = ()
+    """All of the visit that it stands for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,16 +51,6 @@ class Tick:
     at: float
     label: Label
     year: Label | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Bar:
-    """A stretch of one dose; `step` counts the doses, `open_left` and `open_right` where it goes on unseen."""
-
-    box: Box
-    step: int
-    open_left: bool
-    open_right: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,10 +71,16 @@ class ChartLayout:
     ----------
     frame, plot : Box
         The whole chart, and the field between its axes.
+    span : tuple of (float, float)
+        The days on the axis, as ordinals.
+    zoomed : bool
+        Whether these are not all days, so that what is drawn has to be cut at the edges of the plot.
     title, key, rest : Label
-        What the values are; what a hollow mark is; treatments for which there is no room.
+        What the values are; what a hollow mark is; entries for which there is no room.
     percent, days : tuple of Tick
     marks, ratings : tuple of Mark
+    scores : tuple of EntryMark
+        Of what was judged by eye.
     steps : tuple of Tick
         Of the axis at the right, where there are ratings.
     trends : tuple of (int, tuple of (x, y))
@@ -99,16 +89,17 @@ class ChartLayout:
         The outline of each trend's band, with the number of its series.
     lags : tuple of Lag
     names : tuple of Label
-        Of the series and the raters, at the height of their last points.
-    bars, doses : tuple of Bar, tuple of Label
-        Treatments, and what stands above them.
-    events : tuple of (x, Label or None)
-    events_y, letter, radius : float
-        The middle of the events' ticks; the size of letters; of marks, smaller where photos are close together.
+        Of the series, the scores and the raters, at the height of their last points.
+    lanes : Lanes
+        The diary.
+    letter, radius : float
+        The size of letters; of marks, smaller where photos are close together.
     """
 
     frame: Box
     plot: Box
+    span: tuple[float, float]
+    zoomed: bool
     title: Label
     key: Label | None
     rest: Label | None
@@ -116,20 +107,20 @@ class ChartLayout:
     days: tuple[Tick, ...]
     marks: tuple[Mark, ...]
     ratings: tuple[Mark, ...]
+    scores: tuple[EntryMark, ...]
     steps: tuple[Tick, ...]
     trends: tuple[tuple[int, tuple[tuple[float, float], ...]], ...]
     bands: tuple[tuple[int, tuple[tuple[float, float], ...]], ...]
     lags: tuple[Lag, ...]
     names: tuple[Label, ...]
-    bars: tuple[Bar, ...]
-    doses: tuple[Label, ...]
-    events: tuple[tuple[float, Label | None], ...]
-    events_y: float
+    lanes: Lanes
     letter: float
     radius: float
 
 
-def lay_out(data: ChartData, frame: Box, *, letter: float, width_of: WidthOf) -> ChartLayout:
+def lay_out(
+    data: ChartData, frame: Box, *, letter: float, width_of: WidthOf, span: tuple[float, float] | None = None
+) -> ChartLayout:
     """Place everything of a chart in a frame.
 
     Parameters
@@ -140,50 +131,50 @@ def lay_out(data: ChartData, frame: Box, *, letter: float, width_of: WidthOf) ->
         Size of the letters, pixels.
     width_of : callable
         Width of a text set in that size.
+    span : tuple of (float, float), optional
+        Ordinals of the first and the last day on the axis; all days by default.
 
     Returns
     -------
     ChartLayout
     """
-    first, last = day_span(data)
-    seen = tuple(t for t in data.treatments if any(_stretch(dose, first, last) for dose in t.doses))
-    events = [event for event in data.events if first <= event.on <= last]
-    lane = 2.4 * letter
-    rows = min(len(seen), max(1, int((frame.bottom - frame.top) * 0.4 / lane)))
-    hidden = [t.name for t in data.treatments if t not in seen[:rows]]
-    events_height = 1.9 * letter if events else 0
-    beneath = 3.4 * letter + events_height + lane * rows + (1.5 * letter if hidden else 0)
+    width_of = cache(width_of)
+    field = _field(data, frame, letter, width_of, span)
+    across = field.across
     lags = data.lags() if frame.bottom - frame.top >= _ROOM_FOR_LAGS * letter else ()
-    plot = Box(
-        left=frame.left + width_of("100 %") + 0.9 * letter,
-        top=frame.top + (3.7 if lags else 2.2) * letter,
-        right=frame.right - _names_width(data, frame, letter, width_of),
-        bottom=max(frame.bottom - beneath, frame.top + 4 * letter),
-    )
-    across = Scale(low=first.toordinal(), high=last.toordinal(), start=plot.left, stop=plot.right)
+    upper = frame.top + (3.7 if lags else 2.2) * letter
+    lanes = lanes_of(data, field)
+    letters, share = _LEAST_PLOT
+    least = max(letters * letter, share * (frame.bottom - frame.top))
+    rows = shared_out(lanes, frame.bottom - upper - _AXIS * letter - least - 1.5 * letter, letter)
+    beneath = height_of(lanes, rows, letter)
+    hidden = [name for lane, count in zip(lanes, rows, strict=True) for name in lane.missing(count)]
+    bottom = max(frame.bottom - _AXIS * letter - beneath - (1.5 * letter if hidden else 0), upper + letter)
+    plot = Box(left=across.start, top=upper, right=across.stop, bottom=bottom)
     top = percent_top(data)
     up = Scale(low=0, high=top, start=plot.bottom, stop=plot.top)
     steps = Scale(low=-MOST, high=MOST, start=plot.bottom, stop=plot.top)
-    lanes = plot.bottom + 3.4 * letter + events_height
-    shown = [_lane(t, across, frame, lanes + lane * row, letter, width_of) for row, t in enumerate(seen[:rows])]
     title = Label(text=_title(data, frame.right - frame.left, width_of), x=frame.left, y=frame.top + letter)
     return ChartLayout(
         frame=frame,
         plot=plot,
+        span=(across.low, across.high),
+        zoomed=across != field.home,
         title=title,
         key=_key(data, title, frame, letter, width_of),
         rest=_rest(hidden, plot, frame, width_of),
         percent=tuple(
-            _percent_tick(value, up.at(value), plot.left - 0.6 * letter, letter, width_of)
+            _percent_tick(f"{value}{data.axis.unit}", up.at(value), plot.left - 0.6 * letter, letter, width_of)
             for value in percent_ticks(top, height=plot.bottom - plot.top, label=letter)
-            if any(series.points for series in data.series)
+            if data.scores or any(series.points for series in data.series)
         ),
         days=_day_ticks(across, plot, letter, width_of),
         marks=_marks(data, across, up),
         ratings=_ratings(data, across, steps, letter),
+        scores=_scores(data, across, up, letter),
         steps=_step_ticks(steps, plot, letter) if data.ratings else (),
         trends=tuple(
-            (index, tuple((across.clamped(on), up.at(value)) for on, value in series.trend.line))
+            (index, tuple((across.day(on), up.at(value)) for on, value in series.trend.line))
             for index, series in enumerate(data.series)
             if series.trend
         ),
@@ -193,45 +184,83 @@ def lay_out(data: ChartData, frame: Box, *, letter: float, width_of: WidthOf) ->
             if series.trend and series.trend.band
         ),
         lags=_lags(lags, across, plot, letter, width_of),
-        names=_names(data, up, steps, plot, frame, letter, width_of),
-        bars=tuple(bar for bars, _ in shown for bar in bars),
-        doses=tuple(label for _, labels in shown for label in labels),
-        events=_events([(across.day(e.on), e.text) for e in events], plot, frame, letter, width_of),
-        events_y=plot.bottom + 3.9 * letter,
+        names=_names(data, across, up, steps, plot, frame, letter, width_of),
+        lanes=place(lanes, rows, field, plot.bottom + _AXIS * letter),
         letter=letter,
         radius=min(0.31 * letter, max(0.16 * letter, 0.3 * (plot.right - plot.left) / max(1, len(data.days())))),
     )
 
 
+def whole_height(data: ChartData, width: float, *, letter: float, width_of: WidthOf) -> float:
+    """Return the height at which a chart of a width has room for all that it can show, pixels."""
+    frame = Box(left=0, top=0, right=width, bottom=width)
+    field = _field(data, frame, letter, width_of, None)
+    lanes = lanes_of(data, field)
+    above = 3.7 if data.lags() else 2.2
+    return (above + _WHOLE_PLOT + _AXIS + 1.5) * letter + height_of(lanes, [lane.rows for lane in lanes], letter)
+
+
 def mark_at(layout: ChartLayout, x: float, y: float, reach: float = 10) -> Mark | None:
     """Return the photo's mark nearest to a place within `reach` pixels, or None."""
-    near = [(math.hypot(mark.x - x, mark.y - y), mark) for mark in (*layout.marks, *layout.ratings)]
+    near = [(math.hypot(mark.x - x, mark.y - y), mark) for mark in _shown_marks(layout)]
     distance, mark = min(near, key=lambda pair: pair[0], default=(math.inf, None))
     return mark if distance <= reach else None
 
 
-def shortened(text: str, room: float, width_of: WidthOf) -> str:
-    """Cut a text to fit, with an ellipsis; empty when not even three letters fit."""
-    if width_of(text) <= room:
-        return text
-    kept = bisect.bisect_right(range(1, len(text)), room, key=lambda count: width_of(text[:count].rstrip() + "…"))
-    return text[:kept].rstrip() + "…" if kept >= 3 else ""
+def items_at(layout: ChartLayout, x: float, y: float, reach: float = 10) -> tuple[ChartItem, ...]:
+    """Return what the entry's mark nearest to a place stands for, or else the bar there; empty for none."""
+    marks = (mark for mark in chain(layout.scores, layout.lanes.marks) if mark.items)
+    near = [(abs(mark.x - x), mark) for mark in marks if abs(mark.x - x) <= reach and abs(mark.y - y) <= reach]
+    nearest = min(near, key=lambda pair: pair[0] + abs(pair[1].y - y), default=None)
+    bars: tuple[Bar | EffectBar | Bracket, ...] = (
+        *layout.lanes.bars,
+        *layout.lanes.effects,
+        *layout.lanes.brackets,
+    )
+    if nearest is not None and (nearest[0] <= reach / 2 or not bars):
+        return nearest[1].items
+    above = 1.4 * layout.letter
+    over = [
+        bar
+        for bar in bars
+        if bar.box.left - 2 <= x <= bar.box.right + 2 and bar.box.top - above <= y <= bar.box.bottom + 3
+    ]
+    if over:
+        # Where two meet, the later one; its words stand over it, too.
+        return (max(over, key=lambda bar: bar.box.left).item,)
+    return nearest[1].items if nearest is not None else ()
+
+
+def _shown_marks(layout: ChartLayout) -> list[Mark]:
+    left, right = layout.plot.left - 1, layout.plot.right + 1
+    return [mark for mark in chain(layout.marks, layout.ratings) if left <= mark.x <= right]
+
+
+def _field(data: ChartData, frame: Box, letter: float, width_of: WidthOf, span: tuple[float, float] | None) -> Field:
+    """Lay the days between the names at the left and those at the right."""
+    percent = width_of(f"100{data.axis.unit}") + 0.9 * letter
+    left = frame.left + max(percent, gutter(data, frame.right - frame.left, letter, width_of))
+    right = max(left + 1, frame.right - _names_width(data, frame, letter, width_of))
+    low, high = day_span(data)
+    home = Scale(low=low, high=high, start=left, stop=right)
+    across = home if span is None else Scale(low=span[0], high=span[1], start=left, stop=right)
+    return Field(frame=frame, across=across, home=home, letter=letter, width_of=width_of)
 
 
 def _title(data: ChartData, room: float, width_of: WidthOf) -> str:
-    if not data.series:
+    plain = data.axis.title
+    if not (data.series or data.scores):
         return "Visits" if data.days() else ""
-    plain = "Coverage with 95 % interval"
     if not any(series.trend for series in data.series):
-        return plain
+        return shortened(plain, room, width_of)
     full = f"{plain}; dashed: trend in its 95 % band"
     return full if width_of(full) <= room else f"{plain}; dashed: trend"
 
 
 def _outline(trend: ChartTrend, across: Scale, up: Scale) -> tuple[tuple[float, float], ...]:
     """Return the corners of a band: along its upper edge, and back along the lower one."""
-    upper = [(across.clamped(on), up.at(min(high, up.high))) for on, _, high in trend.band]
-    lower = [(across.clamped(on), up.at(min(low, up.high))) for on, low, _ in reversed(trend.band)]
+    upper = [(across.day(on), up.at(min(high, up.high))) for on, _, high in trend.band]
+    lower = [(across.day(on), up.at(min(low, up.high))) for on, low, _ in reversed(trend.band)]
     return (*upper, *lower)
 
 
@@ -241,6 +270,8 @@ def _lags(
     """Place the lags over the plot; the weeks stand over the first one, as all are alike."""
     placed: list[Lag] = []
     for since, until in lags:
+        if since.toordinal() > across.high or until.toordinal() < across.low:
+            continue
         start, stop = across.clamped(since), across.clamped(until)
         text = f"lag {(until - since).days // 7} weeks"
         x = min(max(plot.left, (start + stop - width_of(text)) / 2), plot.right - width_of(text))
@@ -257,20 +288,17 @@ def _key(data: ChartData, title: Label, frame: Box, letter: float, width_of: Wid
     return Label(text=text, x=x, y=title.y)
 
 
-def _rest(hidden: list[str], plot: Box, frame: Box, width_of: WidthOf) -> Label | None:
-    if not hidden:
-        return None
-    text = shortened(f"Not drawn: {', '.join(hidden)}", frame.right - plot.left, width_of)
-    return Label(text=text, x=plot.left, y=frame.bottom)
+def _rest(hidden: Sequence[str], plot: Box, frame: Box, width_of: WidthOf) -> Label | None:
+    text = hidden_words(hidden, frame.right - plot.left, width_of)
+    return Label(text=text, x=plot.left, y=frame.bottom) if text else None
 
 
-def _percent_tick(value: int, y: float, right: float, letter: float, width_of: WidthOf) -> Tick:
-    text = f"{value} %"
+def _percent_tick(text: str, y: float, right: float, letter: float, width_of: WidthOf) -> Tick:
     return Tick(at=y, label=Label(text=text, x=right - width_of(text), y=y + 0.36 * letter))
 
 
 def _day_ticks(across: Scale, plot: Box, letter: float, width_of: WidthOf) -> tuple[Tick, ...]:
-    first, last = date.fromordinal(int(across.low)), date.fromordinal(int(across.high))
+    first, last = date.fromordinal(math.ceil(across.low)), date.fromordinal(int(across.high))
     ticks = []
     for tick in day_ticks(first, last, width=plot.right - plot.left, gap=letter, width_of=width_of):
         x = across.day(tick.on)
@@ -284,6 +312,7 @@ def _marks(data: ChartData, across: Scale, up: Scale) -> tuple[Mark, ...]:
     measured = [
         Mark(
             photo=point.photo,
+            photos=(point.photo, *point.beside),
             series=index,
             x=across.day(point.on),
             y=up.at(point.value),
@@ -295,7 +324,7 @@ def _marks(data: ChartData, across: Scale, up: Scale) -> tuple[Mark, ...]:
     ]
     axis = up.at(0)
     hollow = [
-        Mark(photo=photo.photo, series=None, x=across.day(photo.on), y=axis, low=axis, high=axis)
+        Mark(photo=photo.photo, photos=(photo.photo,), series=None, x=across.day(photo.on), y=axis, low=axis, high=axis)
         for photo in data.unjudged
     ]
     return (*measured, *hollow)
@@ -315,6 +344,15 @@ def _ratings(data: ChartData, across: Scale, steps: Scale, letter: float) -> tup
         )
         for index, ratings in enumerate(data.ratings)
         for point in ratings.points
+    )
+
+
+def _scores(data: ChartData, across: Scale, up: Scale, letter: float) -> tuple[EntryMark, ...]:
+    """Place what was judged by eye, which has no interval of its own."""
+    return tuple(
+        EntryMark(shape=Shape.SQUARE, x=across.day(score.on), y=up.at(score.total), size=0.32 * letter, items=(score,))
+        for score in data.scores
+        if across.low <= score.on.toordinal() <= across.high
     )
 
 
@@ -338,8 +376,14 @@ def _rating_name(data: ChartData, index: int) -> str:
     return "Rated blind" if len(data.ratings) == 1 else f"Rated blind: {data.ratings[index].rater}"
 
 
+def _score_name(data: ChartData) -> str:
+    by = {score.by for score in data.scores}
+    return f"By eye: {min(by)}" if len(by) == 1 and min(by) else "By eye"
+
+
 def _names_width(data: ChartData, frame: Box, letter: float, width_of: WidthOf) -> float:
     names = [series.name for series in data.series] + [_rating_name(data, k) for k in range(len(data.ratings))]
+    names += [_score_name(data)] if data.scores else []
     widest = max(map(width_of, names), default=0.0)
     beyond_the_axis = width_of("30 May") / 2
     room = min(widest + 2.6 * letter, 0.28 * (frame.right - frame.left)) if names else 0
@@ -347,16 +391,25 @@ def _names_width(data: ChartData, frame: Box, letter: float, width_of: WidthOf) 
 
 
 def _names(
-    data: ChartData, up: Scale, steps: Scale, plot: Box, frame: Box, letter: float, width_of: WidthOf
+    data: ChartData,
+    across: Scale,
+    up: Scale,
+    steps: Scale,
+    plot: Box,
+    frame: Box,
+    letter: float,
+    width_of: WidthOf,
 ) -> tuple[Label, ...]:
     """Name each series and rater at the height of the last point, pushed apart where two would touch."""
     x = plot.right + 2.1 * letter + _steps_width(data, letter, width_of)
     wanted = [
-        Label(text=series.name, x=x, y=up.at(series.points[-1].value), series=index)
+        Label(text=series.name, x=x, y=up.at(_last_seen(series.points, across).value), series=index)
         for index, series in enumerate(data.series)
         # Without a value it would seem to lie somewhere.
         if series.points
     ]
+    if data.scores:
+        wanted.append(Label(text=_score_name(data), x=x, y=up.at(_last_seen(data.scores, across).total), score=True))
     # Where there is too little height for all names, those of the regions come first.
     free = int((plot.bottom - plot.top) / (1.1 * letter)) + 1 - len(wanted)
     wanted += [
@@ -372,6 +425,11 @@ def _names(
     )
 
 
+def _last_seen(points: Sequence[_Valued], across: Scale) -> _Valued:
+    """Return the last of the points, or the last one that is on the axis."""
+    return next((point for point in reversed(points) if point.on.toordinal() <= across.high), points[-1])
+
+
 def _apart(heights: list[float], step: float, lowest: float) -> list[float]:
     """Push sorted heights apart by `step`, downward first, then up from the lowest that is allowed."""
     for i in range(1, len(heights)):
@@ -381,60 +439,3 @@ def _apart(heights: list[float], step: float, lowest: float) -> list[float]:
         heights[i] = min(heights[i], limit)
         limit = heights[i] - step
     return heights
-
-
-def _stretch(dose: ChartDose, first: date, last: date) -> tuple[date, date] | None:
-    """Return the part of a dose's time that is on the axis."""
-    start, stop = max(dose.since, first), min(dose.until or last, last)
-    return (start, stop) if start < stop or (start == stop and dose.until == dose.since) else None
-
-
-def _lane(
-    treatment: ChartTreatment, across: Scale, frame: Box, top: float, letter: float, width_of: WidthOf
-) -> tuple[list[Bar], list[Label]]:
-    """Place one treatment: a bar for each dose, and above them its name and doses."""
-    first, last = date.fromordinal(int(across.low)), date.fromordinal(int(across.high))
-    bars: list[Bar] = []
-    words: list[Label] = []
-    for step, dose in enumerate(treatment.doses):
-        stretch = _stretch(dose, first, last)
-        if stretch is None:
-            continue
-        left, right = across.day(stretch[0]), across.day(stretch[1])
-        box = Box(left=left, top=top + 1.35 * letter, right=max(right, left + 2), bottom=top + 1.85 * letter)
-        open_right = dose.until is None or dose.until > last
-        bars.append(Bar(box=box, step=step, open_left=dose.since < first, open_right=open_right))
-        text = dose.text if words else f"{treatment.name} {dose.text}".strip()
-        words.append(Label(text=text or "no dose", x=left, y=top + letter))
-    return bars, _merged(words, frame.left, frame.right, letter, width_of)
-
-
-def _merged(words: list[Label], left: float, right: float, letter: float, width_of: WidthOf) -> list[Label]:
-    """Join labels that would touch with an arrow, and keep the last one inside the frame."""
-    kept: list[Label] = []
-    for label in words:
-        x = max(left, min(label.x, right - width_of(label.text)))
-        if kept and x < kept[-1].x + width_of(kept[-1].text) + letter:
-            text = f"{kept[-1].text} → {label.text}"
-            x = max(left, min(kept[-1].x, right - width_of(text)))
-            kept[-1] = replace(kept[-1], text=text, x=x)
-        else:
-            kept.append(replace(label, x=x))
-    if kept:
-        kept[-1] = replace(kept[-1], text=shortened(kept[-1].text, right - kept[-1].x, width_of))
-    return kept
-
-
-def _events(
-    events: list[tuple[float, str]], plot: Box, frame: Box, letter: float, width_of: WidthOf
-) -> tuple[tuple[float, Label | None], ...]:
-    """Place events in order; one is named only where its words touch no other's tick."""
-    placed: list[tuple[float, Label | None]] = []
-    for index, (x, text) in enumerate(events):
-        end = events[index + 1][0] - 0.6 * letter if index + 1 < len(events) else frame.right
-        start = x + 0.5 * letter
-        short = shortened(text, end - start, width_of)
-        whole = width_of(short) >= min(width_of(text), 5 * letter)
-        label = Label(text=short, x=start, y=plot.bottom + 4.25 * letter) if short and whole else None
-        placed.append((x, label))
-    return tuple(placed)

@@ -27,7 +27,8 @@ from hairtrack.report.chart_data import (
     UnjudgedPhoto,
 )
 from hairtrack.report.chart_entries import chart_of
-from hairtrack.report.chart_layout import ChartLayout, Label, mark_at, shortened
+from hairtrack.report.chart_layout import ChartLayout, mark_at
+from hairtrack.report.chart_parts import Label, shortened
 from hairtrack.report.chart_words import describe_chart
 
 FIRST = date(2025, 11, 3)
@@ -173,9 +174,9 @@ def test_no_words_touch_or_leave_the_frame(visits: int, regions: int, raters: in
     def box(label: Label) -> QRectF:
         return QRectF(label.x, label.y - 0.75 * layout.letter, metrics.horizontalAdvance(label.text), layout.letter)
 
-    labels = [layout.title, layout.key, layout.rest, *layout.names, *layout.doses]
+    labels = [layout.title, layout.key, layout.rest, *layout.names]
+    labels += [*layout.lanes.headings, *layout.lanes.words, *layout.lanes.quiet]
     labels += [text for tick in (*layout.percent, *layout.days) for text in (tick.label, tick.year)]
-    labels += [text for _, text in layout.events]
     labels += [tick.label for tick in layout.steps]
     labels += [lag.label for lag in layout.lags]
     boxes = [(label.text, box(label)) for label in labels if label is not None and label.text]
@@ -270,8 +271,8 @@ def test_treatments_stand_beneath_with_their_doses() -> None:
     data = ChartData(series=(series("Crown", [20, 40, 60, 70], step=60),), treatments=(JAK,))
     layout = chart_layout(data, RECT, LIGHT)
 
-    assert [label.text for label in layout.doses] == ["ritlecitinib 50 mg daily", "100 mg daily"]
-    first, second = layout.bars
+    assert [label.text for label in layout.lanes.words] == ["ritlecitinib 50 mg daily", "100 mg daily"]
+    first, second = layout.lanes.bars
     assert first.box.right == pytest.approx(second.box.left)
     assert (first.step, second.step) == (0, 1)
     assert second.open_right
@@ -284,7 +285,7 @@ def test_a_treatment_of_many_years_does_not_squeeze_the_photos() -> None:
     layout = chart_layout(ChartData(series=(series("Crown", [20, 40, 60]),), treatments=(old,)), RECT, LIGHT)
 
     assert layout.marks[-1].x - layout.marks[0].x > 0.6 * (layout.plot.right - layout.plot.left)
-    assert layout.bars[0].open_left
+    assert layout.lanes.bars[0].open_left
 
 
 def test_axes_name_months_and_each_year_once() -> None:

@@ -1,0 +1,113 @@
+"""The diary beneath the plot, a lane for each kind, to the same scale of days: which lanes there are, and their room.
+
+What stands in a lane is placed in `chart_rows`.
+"""
+
+from collections.abc import Sequence
+from itertools import cycle
+
+from hairtrack.report import chart_rows
+from hairtrack.report.chart_data import ChartData, WidthOf
+from hairtrack.report.chart_parts import Label, Lanes, shortened
+from hairtrack.report.chart_rows import Field, Lane
+
+_GUTTER = 0.18
+"""The most that the names at the left may take of the width."""
+_GAP = 0.35
+"""Between two lanes, in letters."""
+
+
+def gutter(data: ChartData, width: float, letter: float, width_of: WidthOf) -> float:
+    """Return the width that the names of the lanes and of their rows take at the left; zero without lanes."""
+    rows = [row.name for row in (*data.symptoms, *data.labs)]
+    names = [*chart_rows.names(data), *sorted(rows, key=len)[-8:]]
+    return min(_GUTTER * width, max(map(width_of, names)) + 0.9 * letter) if names else 0
+
+
+def lanes_of(data: ChartData, field: Field) -> tuple[Lane, ...]:
+    """Return the lanes that have something in them, in the order in which they stand."""
+    found = (
+        chart_rows.published(data, field),
+        chart_rows.treatments(data, field),
+        chart_rows.effects(data, field),
+        chart_rows.symptoms(data, field),
+        chart_rows.labs(data, field),
+        chart_rows.events(data, field),
+    )
+    return tuple(lane for lane in found if lane.rows)
+
+
+def shared_out(lanes: Sequence[Lane], room: float, letter: float) -> list[int]:
+    """Share a height among lanes: a row for each by its weight, then one more for each in turn.
+
+    Parameters
+    ----------
+    lanes : sequence of Lane
+    room : float
+        Pixels.
+    letter : float
+
+    Returns
+    -------
+    list of int
+        Rows of each lane; none where there is no room for it.
+    """
+    given = [0] * len(lanes)
+    order = sorted(range(len(lanes)), key=lambda index: lanes[index].weight)
+    for index in order:
+        lane = lanes[index]
+        if lane.head + lane.row + _GAP * letter <= room:
+            given[index] = 1
+            room -= lane.head + lane.row + _GAP * letter
+    wanting = [index for index in order if given[index]]
+    for index in cycle(wanting):
+        lane = lanes[index]
+        if all(given[k] == lanes[k].rows or lanes[k].row > room for k in wanting):
+            break
+        if given[index] < lane.rows and lane.row <= room:
+            given[index] += 1
+            room -= lane.row
+    return given
+
+
+def height_of(lanes: Sequence[Lane], rows: Sequence[int], letter: float) -> float:
+    """Return the height of lanes with so many rows each."""
+    return sum(lane.head + lane.row * count + _GAP * letter for lane, count in zip(lanes, rows, strict=True) if count)
+
+
+def place(lanes: Sequence[Lane], rows: Sequence[int], field: Field, top: float) -> Lanes:
+    """Place lanes one beneath the other.
+
+    Parameters
+    ----------
+    lanes : sequence of Lane
+    rows : sequence of int
+        Of each.
+    field : Field
+    top : float
+
+    Returns
+    -------
+    Lanes
+    """
+    placed = Lanes()
+    for lane, count in zip(lanes, rows, strict=True):
+        if not count:
+            continue
+        placed += Lanes(rules=(top,), headings=_heading(lane, field, top)) + lane.place(count, top + lane.head)
+        top += lane.head + lane.row * count + _GAP * field.letter
+    return placed
+
+
+def _heading(lane: Lane, field: Field, top: float) -> tuple[Label, ...]:
+    """Name a lane over its rows, or beside the first one where there is room at the left."""
+    letter, left = field.letter, field.frame.left
+    if lane.head:
+        return (Label(text=lane.name, x=left, y=top + 1.15 * letter),)
+    fits = field.width_of(lane.name) <= field.across.start - left - 0.5 * letter
+    return (Label(text=lane.name, x=left, y=top + lane.row / 2 + 0.36 * letter),) if fits else ()
+
+
+def hidden_words(hidden: Sequence[str], room: float, width_of: WidthOf) -> str:
+    """Name what has no room, as far as there is room for the names."""
+    return shortened(f"Not drawn: {', '.join(hidden)}", room, width_of) if hidden else ""
