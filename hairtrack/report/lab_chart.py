@@ -5,8 +5,9 @@ import math
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF
 
-from hairtrack.report.chart import PRINT, ChartLook
-from hairtrack.report.chart_layout import Box, Label
+from hairtrack.report.chart_ink import write
+from hairtrack.report.chart_look import PRINT, ChartLook
+from hairtrack.report.chart_parts import Box
 from hairtrack.report.lab_data import LabData, Standing
 from hairtrack.report.lab_layout import LabCell, LabLayout, LabMark, RangeBand, lay_out_labs
 from hairtrack.report.svg import letters_of, need_fonts, print_font, svg_picture
@@ -69,7 +70,7 @@ def draw_labs(
             across, half = 0.55 * layout.letter, 0.45 * layout.letter
             box = Box(left=at.x() - across, right=at.x() + across, top=at.y() - half, bottom=at.y() + half)
             _draw_range(painter, RangeBand(box=box, has_low=True, has_high=True), look)
-        _write(painter, key.label, look.muted)
+        write(painter, key.label, look.muted)
     for cell in layout.cells:
         _draw_cell(painter, cell, layout.letter, look)
         for mark in cell.marks:
@@ -104,28 +105,28 @@ def _draw_cell(painter: QPainter, cell: LabCell, letter: float, look: ChartLook)
     for band in cell.bands:
         _draw_range(painter, band, look)
     for value in cell.values:
-        _write(painter, value.label, look.muted)
+        write(painter, value.label, look.muted)
         _line(painter, look.muted, QPointF(plot.left - 0.25 * letter, value.at), QPointF(plot.left, value.at))
     _line(painter, look.muted, QPointF(plot.left, plot.top), QPointF(plot.left, plot.bottom))
     _line(painter, look.muted, QPointF(plot.left, plot.bottom), QPointF(plot.right, plot.bottom))
     for day in cell.days:
         _line(painter, look.muted, QPointF(day.at, plot.bottom), QPointF(day.at, plot.bottom + 0.35 * letter))
-        _write(painter, day.label, look.muted)
-        _write(painter, day.year, look.muted)
+        write(painter, day.label, look.muted)
+        write(painter, day.year, look.muted)
     for x, label in cell.starts:
         _line(painter, look.muted, QPointF(x, plot.top), QPointF(x, plot.bottom), Qt.PenStyle.DashLine)
-        _write(painter, label, look.muted)
+        write(painter, label, look.muted)
     thin = QColor(MARK)
     thin.setAlpha(200)
     painter.setPen(QPen(thin, 1))
     painter.drawPolyline(QPolygonF([QPointF(mark.x, mark.y) for mark in cell.marks]))
-    _write(painter, cell.note, look.muted)
-    _write(painter, cell.newest, look.text if cell.marks[-1].standing.outside else look.muted)
+    write(painter, cell.note, look.muted)
+    write(painter, cell.newest, look.text if cell.marks[-1].standing.outside else look.muted)
     painter.save()
     strong = QFont(painter.font())
     strong.setWeight(QFont.Weight.DemiBold)
     painter.setFont(strong)
-    _write(painter, cell.title, look.text)
+    write(painter, cell.title, look.text)
     painter.restore()
 
 
@@ -145,7 +146,7 @@ def _draw_mark(painter: QPainter, mark: LabMark, letter: float, look: ChartLook,
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawEllipse(centre, 2.3 * radius, 2.3 * radius)
     _draw_sign(painter, centre, radius, mark.standing, look)
-    _write(painter, mark.value, look.text)
+    write(painter, mark.value, look.text)
 
 
 def _draw_sign(painter: QPainter, centre: QPointF, radius: float, standing: Standing, look: ChartLook) -> None:
@@ -167,9 +168,3 @@ def _line(
 ) -> None:
     painter.setPen(QPen(QColor(colour), 1, style))
     painter.drawLine(start, end)
-
-
-def _write(painter: QPainter, label: Label | None, colour: str) -> None:
-    if label is not None and label.text:
-        painter.setPen(QColor(colour))
-        painter.drawText(QPointF(label.x, label.y), label.text)

@@ -7,7 +7,8 @@ from itertools import pairwise
 
 from hairtrack.report.chart_axes import Scale, day_ticks
 from hairtrack.report.chart_data import WidthOf
-from hairtrack.report.chart_layout import Box, Label, Tick, shortened
+from hairtrack.report.chart_layout import Tick
+from hairtrack.report.chart_parts import Box, Label, shortened
 from hairtrack.report.lab_data import LabData, LabPoint, LabSeries, Standing, amount
 from hairtrack.report.words import listed, short_day
 

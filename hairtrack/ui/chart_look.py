@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QWidget
 
-from hairtrack.report.chart import DARK, LIGHT, ChartLook
+from hairtrack.report.chart_look import DARK, LIGHT, ChartLook
 from hairtrack.ui import theme
 
 

@@ -116,10 +116,11 @@ def published_words(diary: Diary, on: date) -> tuple[str, str]:
     known = [treatment for treatment in _taken(diary, on) if published_for(treatment)]
     if not known:
         return "", ""
-    said = [NOT_A_FORECAST]
+    said = []
     for treatment in known:
         sentences = (published_sentence(figure) for figure in published_for(treatment))
-        said += [*published_notes(treatment), *(text.removesuffix(NOT_A_FORECAST).rstrip() for text in sentences)]
+        said += [" ".join([NOT_A_FORECAST, *published_notes(treatment)])]
+        said += [text.removesuffix(NOT_A_FORECAST).rstrip() for text in sentences]
     return " and ".join(dict.fromkeys(treatment.name for treatment in known)), "\n\n".join(dict.fromkeys(said))
 
 

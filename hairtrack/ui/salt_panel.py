@@ -11,6 +11,9 @@ from hairtrack.ui.salt_rows import SaltRow, about_words, salt_rows
 from hairtrack.ui.widgets import button, label
 from hairtrack.workflow.course_salt import CourseSalt
 
+_COLUMN = 92
+"""Pixels in which "cannot be told" stands on one line."""
+
 
 class SaltPanel(QWidget):
     """Everything about the SALT but the answer itself.
@@ -44,7 +47,8 @@ class SaltPanel(QWidget):
         self._grid.setHorizontalSpacing(theme.GAP)
         self._grid.setVerticalSpacing(theme.GAP // 2)
         for place in (1, 2):
-            self._grid.setColumnStretch(place, 1)
+            self._grid.setColumnMinimumWidth(place, _COLUMN)
+        self._grid.setColumnStretch(0, 1)
         self.missing = label()
         self.go = button("", self._go, role="primary")
         self.add = button(
@@ -75,7 +79,8 @@ class SaltPanel(QWidget):
         self.head.show_losses({value.area: value.loss for value in shown.areas} if shown else {})
         for widget in (self.head, self._caption):
             widget.setVisible(valued is not None)
-        self._show_gaps(gaps_of(course, last))
+        # Without any value the stage says what is missing, so that it is not said twice.
+        self._show_gaps(gaps_of(course, last) if valued or found.judged else ())
         self._show_rows(salt_rows(found))
         self._about.setText(about_words(valued))
 

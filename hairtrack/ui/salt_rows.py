@@ -115,7 +115,7 @@ def _response_rows(estimate: SaltResponse | None, judged: SaltResponse | None) -
     rows = [_row("Counted from", *(short_day(found.baseline) if found else "" for found in (estimate, judged)))]
     rows += [_row(f"SALT{won}", _improved(estimate, won), _improved(judged, won)) for won in _SHOWN_IMPROVEMENTS]
     rows += [_row(f"{goal} or less", _goal(estimate, goal), _goal(judged, goal)) for goal in _SHOWN_GOALS]
-    rows.append(_row("20 points worse than the best", _worse(estimate), _worse(judged)))
+    rows.append(_row("Worse by 20 points", _worse(estimate), _worse(judged)))
     return rows
 
 

@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
 from hairtrack.diary import Diary, LabResult
-from hairtrack.report.chart import DARK, LIGHT
+from hairtrack.report.chart_look import DARK, LIGHT
 from hairtrack.report.lab_chart import draw_labs, lab_chart_svg, labs_layout
 from hairtrack.report.lab_data import LabData, Standing, describe_labs, labs_of, outside_lines, point_words
 from hairtrack.report.lab_layout import LabCell, LabLayout, mark_near

@@ -114,7 +114,7 @@ def test_the_estimate_and_what_was_judged_stand_in_columns_of_their_own() -> Non
         "SALT90": ("not reached", "not reached"),
         "20 or less": ("not reached", "reached"),
         "10 or less": ("not reached", "not reached"),
-        "20 points worse than the best": ("not reached", "not reached"),
+        "Worse by 20 points": ("not reached", "not reached"),
     }
 
 
@@ -189,6 +189,8 @@ def test_what_is_missing_is_said_with_the_one_place_to_go(qtbot: QtBot, panel: S
     assert gaps[SaltArea.BACK].words == "Back: not measured yet."
     assert (gaps[SaltArea.LEFT].page, gaps[SaltArea.LEFT].words) == ("photos", "Left: no photo shows it yet.")
     panel.show_salt(CourseSalt(), course)
+    assert not panel.go.isVisible()
+    panel.show_salt(CourseSalt(judged=JUDGED), course)
     assert "Right: no photo shows it yet." in said(panel)
     assert panel.go.text() == "Go to Measure, Crown"
     with qtbot.waitSignal(panel.gap_wanted) as heard:
