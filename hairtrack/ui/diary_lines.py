@@ -30,6 +30,7 @@ class DiaryLines(QWidget):
         self._diary: Diary | None = None
         self._lines: tuple[Line, ...] = ()
         self._found: tuple[Line, ...] = ()
+        self._texts: list[str] | None = None
         self._from = 0
         self._editable = True
         self.words = QLineEdit()
@@ -60,7 +61,7 @@ class DiaryLines(QWidget):
         self._editable = editable
         if diary != self._diary:
             self._diary = diary
-            self._lines = lines_of(diary)
+            self._lines, self._texts = lines_of(diary), None
             self._offer_kinds()
         many = len(self._lines) > PER_PAGE
         if not many:
@@ -89,10 +90,14 @@ class DiaryLines(QWidget):
         """Find the lines that have every word that was typed."""
         kind = self.kind.currentData()
         wanted = self.words.text().casefold().split()
-        lines = self._lines if kind is None else tuple(line for line in self._lines if type(line.entry) is kind)
+        lines = self._lines
         if wanted and self._diary is not None:
-            diary = self._diary
-            lines = tuple(line for line in lines if all(word in _searched(diary, line) for word in wanted))
+            if self._texts is None:
+                self._texts = [_searched(self._diary, line) for line in lines]
+            said = zip(lines, self._texts, strict=True)
+            lines = tuple(line for line, text in said if all(word in text for word in wanted))
+        if kind is not None:
+            lines = tuple(line for line in lines if type(line.entry) is kind)
         self._found = lines
         self._from = min(self._from, max(0, (len(lines) - 1) // PER_PAGE * PER_PAGE))
 

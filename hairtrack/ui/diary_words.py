@@ -1,9 +1,9 @@
 """What each entry of the diary is called in the window's list of what happened."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from operator import itemgetter
+from typing import Any, NamedTuple
 
 from hairtrack.diary import (
     Diary,
@@ -43,9 +43,8 @@ KINDS: dict[type, tuple[str, str]] = {
 """What the entries of each class are called as a group, and their icon."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One thing that happened.
+class Line(NamedTuple):
+    """One thing that happened; a tuple, because ten thousand are made at each edit.
 
     Attributes
     ----------
@@ -75,7 +74,7 @@ class Line:
 
 def lines_of(diary: Diary) -> tuple[Line, ...]:
     """Return everything but the treatments' own span and the plans, the newest first."""
-    return tuple(sorted(_lines(diary), key=lambda line: line.on, reverse=True))
+    return tuple(sorted(_lines(diary), key=itemgetter(0), reverse=True))
 
 
 def _lines(diary: Diary) -> Iterator[Line]:

@@ -6,6 +6,7 @@ A published time is a due list, not advice: it is named with its source, and giv
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from hairtrack.course import Course
 from hairtrack.diary import PlannedTest, TestPlan
@@ -132,6 +133,7 @@ _WITHOUT_A_VALUE = ("tubercul", "hepatitis", "genotype", "skin")
 _PLAIN_WORDS = frozenset({"and", "with", "for", "the", "blood", "test", "tests", "full", "levels", "level", "other"})
 
 
+@lru_cache(maxsize=4096)
 def shows_in(what: str, lab: str) -> bool:
     """Return whether a result shows that a planned test was done.
 

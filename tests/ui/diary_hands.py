@@ -50,7 +50,7 @@ def typed(panel: DiaryPanel, *parts: str | Qt.Key, alt: bool = False) -> None:
     for part in parts:
         for key in part if isinstance(part, str) else (part,):
             target = QApplication.activePopupWidget() or panel.focusWidget() or panel
-            QTest.keyClick(target, key, held)  # type: ignore[call-overload]
+            QTest.keyClick(target, key, held)  # type: ignore[arg-type]
             QApplication.processEvents()
             Strokes.count += 1
 
