@@ -1,13 +1,43 @@
-"""The chart of a course: what was measured, with the trend of each region, and what was rated blind."""
+"""The chart of a course: what was measured, with the trend of each region, what was rated blind, or the SALT."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import replace
+from datetime import date, timedelta
+from itertools import groupby
 
-from hairtrack.course import Course, View
-from hairtrack.report.chart_data import ChartData, ChartPoint, ChartRatings, ChartTrend
-from hairtrack.report.chart_entries import chart_of
+from hairtrack.course import Course, RegionColour, View
+from hairtrack.messages import reason_sentence
+from hairtrack.report.chart_data import (
+    SALT,
+    ChartData,
+    ChartPoint,
+    ChartPublished,
+    ChartRatings,
+    ChartSeries,
+    ChartTrend,
+    PublishedMark,
+    UnjudgedPhoto,
+)
+from hairtrack.report.chart_entries import chart_of, diary_chart
+from hairtrack.treatment import Treatment
 from hairtrack.workflow.course_ratings import view_ratings
+from hairtrack.workflow.course_salt import SaltVisit, course_salt
 from hairtrack.workflow.course_trend import region_trend
+from hairtrack.workflow.expectation import (
+    LOCF,
+    OBSERVED,
+    OUTCOME,
+    Published,
+    dose_note,
+    judge_sentence,
+    published_for,
+    published_sentence,
+    time_to_judge,
+)
+
+ESTIMATE = "Estimated from photos"
+_COUNTED = {OBSERVED: "observed", LOCF: "LOCF", "": "missing values: way of counting not noted"}
+"""How missing values were counted, in few words."""
 
 
 def chart_data(course: Course, view: View | None = None, regions: Collection[str] | None = None) -> ChartData:
@@ -30,7 +60,128 @@ def chart_data(course: Course, view: View | None = None, regions: Collection[str
         view = next((view for view in views if course.regions_in(view)), views[0] if views else None)
     if regions is not None:
         course = replace(course, regions=tuple(region for region in course.regions if region.id in regions))
-    return chart_of(course, view, trends=trend_lines(course, view), ratings=rating_series(course, view))
+    data = chart_of(course, view, trends=trend_lines(course, view), ratings=rating_series(course, view))
+    return replace(data, published=_published(course.diary.treatments, responders=False))
+
+
+def salt_chart(course: Course) -> ChartData:
+    """Gather what the chart of the SALT shows: the estimates, what was judged by eye, and what is published.
+
+    Parameters
+    ----------
+    course : Course
+
+    Returns
+    -------
+    ChartData
+    """
+    salt = course_salt(course)
+    points = []
+    unjudged = []
+    for visit in salt.visits:
+        photos = _photos_of(course, visit)
+        if visit.value is not None:
+            value = visit.value
+            points.append(
+                ChartPoint(
+                    photo=photos[0] if photos else "",
+                    beside=photos[1:],
+                    on=visit.on,
+                    value=value.value,
+                    low=value.low,
+                    high=value.high,
+                )
+            )
+        elif photos:
+            why = " ".join(dict.fromkeys(map(reason_sentence, visit.reasons)))
+            unjudged.append(UnjudgedPhoto(photo=photos[0], on=visit.on, why=why))
+    series = ChartSeries(region="", name=ESTIMATE, points=tuple(points), colour=RegionColour.TEAL)
+    return diary_chart(
+        course.diary,
+        ChartData(
+            axis=SALT,
+            series=(series,) if points else (),
+            unjudged=tuple(unjudged),
+            scores=salt.judged,
+            published=_published(course.diary.treatments, responders=True),
+        ),
+    )
+
+
+def _photos_of(course: Course, visit: SaltVisit) -> tuple[str, ...]:
+    """Return the photos of a visit: those that its areas rest on, or else all of its days."""
+    named = dict.fromkeys(photo for area in visit.areas for photo in area.photos)
+    days = (photo for photo in course.photos if photo.taken_on and visit.on <= photo.taken_on <= visit.until)
+    return tuple(named) or tuple(photo.sha256 for photo in days)
+
+
+def _published(treatments: Iterable[Treatment], *, responders: bool) -> tuple[ChartPublished, ...]:
+    """Return what is published of each treatment, from its start on and as long as it went on."""
+    found: list[ChartPublished] = []
+    for treatment in sorted(treatments, key=lambda treatment: treatment.started_on):
+        figures = published_for(treatment) if responders else ()
+        found += [_responders(treatment, list(group)) for _, group in groupby(figures, key=_group_of)]
+        judging = _judging(treatment)
+        found += [judging] if judging else []
+    return tuple(one for one in found if one.marks)
+
+
+def _group_of(figure: Published) -> tuple[str, ...]:
+    """Tell apart the people that figures are of, which one line of source can name."""
+    return figure.drug, figure.dose, figure.trial, figure.group, figure.source, str(figure.number)
+
+
+def _responders(treatment: Treatment, figures: list[Published]) -> ChartPublished:
+    """Put the figures of one group of people at their weeks; two ways of counting one time stand together."""
+    first = figures[0]
+    people = first.group if first.number is None else f"{first.group}, n {first.number}"
+    marks = []
+    for when, group in groupby(figures, key=lambda figure: figure.when):
+        same = list(group)
+        shares = " or ".join(f"{figure.percent:g}{_way(figure, len(figures) > 1)}" for figure in same)
+        note = dose_note(treatment)
+        sentence = " ".join([*map(published_sentence, same), *([note] if note else [])])
+        mark = _mark(treatment, same[0].week, f"{when}: {shares} of 100 had {OUTCOME}", sentence)
+        marks += [mark] if mark else []
+    ways = {_COUNTED.get(figure.imputation, figure.imputation) for figure in figures}
+    counted = f"; {', '.join(sorted(ways))}"
+    return ChartPublished(
+        source=f"{first.drug} {first.dose}, {first.trial}, {people}{counted}; {first.source}", marks=tuple(marks)
+    )
+
+
+def _way(figure: Published, told: bool) -> str:
+    return f" ({_COUNTED.get(figure.imputation, figure.imputation)})" if told and figure.imputation else ""
+
+
+def _judging(treatment: Treatment) -> ChartPublished | None:
+    """Return from when to when a treatment is given before it is judged; None where nobody published it."""
+    judge = time_to_judge(treatment)
+    if judge is None:
+        return None
+    early, enough = judge.earliest_weeks, judge.enough_weeks
+    weeks = [week for week in (early, enough) if week is not None]
+    if not weeks:
+        return None
+    words = f"weeks {early} to {enough}" if len(weeks) == 2 else f"week {weeks[0]}"
+    if enough is None:
+        words = f"not before {words}"
+    mark = _mark(treatment, weeks[0], f"time to judge {judge.drug}: {words}", judge_sentence(judge), until=weeks[-1])
+    return ChartPublished(source=judge.source, marks=(mark,)) if mark else None
+
+
+def _mark(
+    treatment: Treatment, week: int, short: str, sentence: str, *, until: int | None = None
+) -> PublishedMark | None:
+    """Put words at a week of a treatment; None where it was stopped before, since they then say nothing of it."""
+    start = treatment.started_on
+    if (date.max - start).days < 7 * (until or week):
+        return None
+    since = start + timedelta(weeks=week)
+    if treatment.stopped_on is not None and treatment.stopped_on < since:
+        return None
+    last = start + timedelta(weeks=until) if until is not None and until != week else None
+    return PublishedMark(since=since, until=last, short=short, sentence=sentence)
 
 
 def trend_lines(course: Course, view: View | None) -> dict[str, ChartTrend]:
