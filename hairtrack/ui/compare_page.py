@@ -19,6 +19,7 @@ from hairtrack.ui.focus import order_focus
 from hairtrack.ui.jobs import Job
 from hairtrack.ui.page import Desk, Page
 from hairtrack.ui.placed_pair import PlacedPair, pair_placer
+from hairtrack.ui.taken_list import TakenList, taken_words, treatment_day_words
 from hairtrack.ui.widgets import Inspector, button, column, label, row
 from hairtrack.ui.words import visit_words
 from hairtrack.workflow.change_map import RegionMap, map_change
@@ -68,13 +69,16 @@ class ComparePage(Page):
         self.panel.add(self.step)
         self.panel.add(self.found)
         self.panel.section("The two visits")
-        for words, box in (("Before", self.before), ("After", self.after)):
-            self.panel.add(column(label(words, "muted"), box, gap=2))
+        self.taken_then = (label("", "muted"), label("", "muted"))
+        for words, box, taken in zip(("Before", "After"), (self.before, self.after), self.taken_then, strict=True):
+            self.panel.add(column(label(words, "muted"), box, taken, gap=2))
         swap = button("Exchange", self._swap, icon="swap", role="link", tip=_EXCHANGE, shortcut="X")
         fair = button("Fair pair", self._find_fair, role="link", tip=_FAIR)
         self.panel.add(row(swap, fair, button("Rate blind", self._rate_blind, role="link", tip=_BLIND)))
         self.fair_words = label("", "muted")
         self.panel.add(self.fair_words)
+        self.taken_between = TakenList()
+        self.panel.add(self.taken_between)
         self._say_fair("")
 
     def _visit_box(self, name: str, chosen: Callable[[str], None]) -> QComboBox:
@@ -102,6 +106,7 @@ class ComparePage(Page):
         session = self.session
         self._fill_boxes()
         before, after = session.before, session.after
+        self._say_taken(before, after)
         if before is None or after is None or before == after:
             self._show_nothing(len(session.photos))
             return
@@ -111,6 +116,8 @@ class ComparePage(Page):
         if key != self._key:
             self._key = key
             self._begin(before, after)
+        else:
+            self._caption(self._chosen())
 
     def _show_nothing(self, photos: int) -> None:
         self._stop()
@@ -134,6 +141,14 @@ class ComparePage(Page):
             for photo in session.photos:
                 box.addItem(visit_words(session.course, photo.taken_on), photo.sha256)
             box.setCurrentIndex(box.findData(chosen.sha256) if chosen else -1)
+
+    def _say_taken(self, before: Photo | None, after: Photo | None) -> None:
+        """Say what the diary knows of the two days and of the time between them."""
+        course, days = self.session.course, tuple(photo.taken_on if photo else None for photo in (before, after))
+        for words, day in zip(self.taken_then, days, strict=True):
+            words.setText(taken_words(course, day))
+            words.setVisible(bool(words.text()))
+        self.taken_between.show_between(course, *days)
 
     def _swap(self) -> None:
         before, after = self.session.before, self.session.after
@@ -242,8 +257,7 @@ class ComparePage(Page):
             self._say(self._comparison)
 
     def _say(self, comparison: Comparison) -> None:
-        course = self.session.course
-        chosen = next((change for change in comparison.changes if change.region.id == self._region), None)
+        course, chosen = self.session.course, self._chosen()
         unaligned = [p for p in (comparison.before, comparison.after) if not _placed(course, p)]
         self._caption(chosen)
         if chosen is None and unaligned:
@@ -272,6 +286,11 @@ class ComparePage(Page):
         else:
             self._offer("", "")
 
+    def _chosen(self) -> RegionChange | None:
+        """Return the region that is said large."""
+        changes = self._comparison.changes if self._comparison is not None else ()
+        return next((change for change in changes if change.region.id == self._region), None)
+
     def _caption(self, change: RegionChange | None) -> None:
         session = self.session
         captions = []
@@ -279,8 +298,8 @@ class ComparePage(Page):
             ("Before", session.before, change.before if change else None),
             ("After", session.after, change.after if change else None),
         ):
-            day = visit_words(session.course, photo.taken_on) if photo else ""
-            captions.append(f"{words}: {day}" + (f": {visit_value_words(value)}" if change else ""))
+            day = treatment_day_words(session.course, photo.taken_on) if photo else ""
+            captions.append(f"{words}: {day}" + (f"\n{visit_value_words(value)}" if change else ""))
         self.pair_stage.caption(*captions)
 
     def _offer(self, page: str, words: str) -> None:

@@ -100,7 +100,7 @@ class CompareCanvas(PhotoCanvas):
         """Show one of the two photos (blinking)."""
         if after != self._shows_after:
             self._shows_after = after
-            self.setAccessibleDescription(f"Shows {self._captions[after]}")
+            self.setAccessibleDescription(f"Shows {self._captions[after]}".replace("\n", ", "))
             self.update()
             self.flipped.emit(after)
 
@@ -181,15 +181,15 @@ class CompareCanvas(PhotoCanvas):
 
     def _paint_both_captions(self, painter: QPainter) -> None:
         """Write both captions, one above the other where they do not fit side by side."""
-        wide = sum(painter.fontMetrics().horizontalAdvance(text) + 12 for text in self._captions)
-        up = 30.0 if wide + 36 > self.width() else 0.0
+        first, second = (marks.tag_box(painter, QPointF(), text) for text in self._captions)
+        up = second.height() + 4 if first.width() + second.width() + 36 > self.width() else 0.0
         self._paint_caption(painter, self._captions[0], left=True, up=up)
         self._paint_caption(painter, self._captions[1], left=False)
 
     def _paint_caption(self, painter: QPainter, text: str, *, left: bool, up: float = 0.0) -> None:
         if not text:
             return
-        x = 12.0 if left else self.width() - 12.0 - painter.fontMetrics().horizontalAdvance(text) - 12
+        x = 12.0 if left else max(12.0, self.width() - 12.0 - marks.tag_box(painter, QPointF(), text).width())
         marks.tag(painter, QPointF(x, self.height() - 12 - up), text)
 
     # Hands

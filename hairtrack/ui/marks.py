@@ -63,18 +63,19 @@ def _tag_font(painter: QPainter, size: int) -> QFont:
 def tag_box(painter: QPainter, at: QPointF, text: str, *, size: int = theme.BODY) -> QRectF:
     """Return what `tag` would cover."""
     metrics = QFontMetricsF(_tag_font(painter, size))
-    box = QRectF(0, 0, metrics.horizontalAdvance(text) + 12, metrics.height() + 4)
+    lines = text.split("\n")
+    box = QRectF(0, 0, max(map(metrics.horizontalAdvance, lines)) + 12, len(lines) * metrics.height() + 4)
     box.moveBottomLeft(at)
     return box
 
 
 def tag(painter: QPainter, at: QPointF, text: str, *, size: int = theme.BODY) -> QRectF:
-    """Write words on a dark ground, their lower left corner at a place; return what they cover."""
+    """Write lines of words on a dark ground, their lower left corner at a place; return what they cover."""
     box = tag_box(painter, at, text, size=size)
     painter.setFont(_tag_font(painter, size))
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(_GROUND)
     painter.drawRoundedRect(box, 4, 4)
     painter.setPen(WHITE)
-    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
+    painter.drawText(box.adjusted(6, 0, 0, 0), Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, text)
     return box

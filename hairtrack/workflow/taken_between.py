@@ -90,27 +90,11 @@ def taken_on(course: Course, day: date) -> tuple[str, ...]:
     tuple of str
         Such as "week 24 of ritlecitinib, 50 mg daily", in order of their starts.
     """
-    going_on = sorted((t for t in course.diary.treatments if t.active_on(day)), key=lambda t: t.started_on)
+    going_on = [treatment for treatment in course.diary.treatments if treatment.active_on(day)]
     return tuple(
-        f"{week_words(course, treatment, day)}{f', {said}' if (said := treatment.stretch_on(day).words) else ''}"
-        for treatment in going_on
+        ", ".join(filter(None, (f"week {taken.week(day)} of {_name(course, taken)}", taken.stretch_on(day).words)))
+        for taken in sorted(going_on, key=lambda taken: taken.started_on)
     )
-
-
-def week_words(course: Course, treatment: Treatment, day: date) -> str:
-    """Say in which week of a treatment a day lies: "week 24 of ritlecitinib".
-
-    Parameters
-    ----------
-    course : Course
-    treatment : Treatment
-    day : date
-
-    Returns
-    -------
-    str
-    """
-    return f"week {treatment.week(day)} of {_name(course, treatment)}"
 
 
 def _of_treatment(course: Course, treatment: Treatment, first: date, last: date) -> Iterator[TakenLine]:

@@ -1,6 +1,7 @@
 """The compare page in the real window, on photos that are aligned by construction."""
 
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -10,12 +11,16 @@ from pytestqt.qtbot import QtBot
 
 from hairtrack.analysis.comparability import Condition, Finding, Level
 from hairtrack.course import Alignment, AlignmentMethod, Course, Measurement, Region, View
+from hairtrack.diary import Severity, SideEffect
 from hairtrack.errors import Reason, ReasonKind
 from hairtrack.imaging.registration.transform import identity
+from hairtrack.treatment import DoseChange, Treatment, TreatmentKind
 from hairtrack.ui.compare_page import ComparePage
 from hairtrack.ui.compare_view import Look
 from hairtrack.ui.main_window import MainWindow
+from hairtrack.ui.taken_list import TakenList
 from hairtrack.workflow.compare_photos import Comparison, region_change
+from tests.ui.conftest import DAYS
 
 REGION = ((40.0, 30.0), (120.0, 30.0), (120.0, 90.0), (40.0, 90.0))
 
@@ -217,3 +222,56 @@ def test_without_aligned_visits_there_is_no_fair_pair(window: MainWindow, page: 
     page._find_fair()
     qtbot.waitUntil(page.fair_words.isVisible, timeout=15000)
     assert "no two aligned visits" in page.fair_words.text()
+
+
+def taking(course: Course, *, effects_felt: int = 0) -> Course:
+    """Keep a treatment from before the second visit on, with a new dose before the third."""
+    taken = Treatment(
+        id="t",
+        kind=TreatmentKind.JAK_INHIBITOR,
+        name="ritlecitinib",
+        dose="50 mg",
+        frequency="daily",
+        started_on=DAYS[1] - timedelta(days=14),
+        changes=(DoseChange(on=DAYS[1] + timedelta(days=7), dose="100 mg"),),
+    )
+    effects = tuple(
+        SideEffect(id=f"e{k}", name=f"effect {k}", severity=Severity.MILD, since=DAYS[1] + timedelta(days=k))
+        for k in range(effects_felt)
+    )
+    return replace(course, diary=replace(course.diary, treatments=(taken,), side_effects=effects))
+
+
+def lines_of(listed: TakenList) -> list[str]:
+    """Return the lines that are seen, without the title."""
+    QApplication.processEvents()
+    return [words.text() for words in listed.findChildren(QLabel) if words.isVisible()][1:]
+
+
+def test_what_was_taken_stands_beside_each_photo_and_in_between(
+    window: MainWindow, page: ComparePage, qtbot: QtBot
+) -> None:
+    show(window, page, qtbot)
+    assert not page.taken_between.isVisible()
+    assert not any(words.isVisible() for words in page.taken_then)
+    window.session.apply("treatment", taking(window.session.course))
+    assert [words.text() for words in page.taken_then] == [
+        "Nothing was being taken",
+        "Week 7 of ritlecitinib, 100 mg daily",
+    ]
+    assert page.taken_between.isVisible()
+    assert lines_of(page.taken_between) == [
+        "19 Jan 2026: ritlecitinib 50 mg daily, started",
+        "9 Feb 2026: ritlecitinib 100 mg daily, before that 50 mg daily",
+    ]
+    assert not page.taken_between.more.isVisible()
+    assert page.pair_stage._captions == ("Before: 5 January 2026", "After: 9 March 2026, week 7 of ritlecitinib")
+
+
+def test_many_lines_are_folded(window: MainWindow, page: ComparePage, qtbot: QtBot) -> None:
+    show(window, page, qtbot)
+    window.session.apply("diary", taking(window.session.course, effects_felt=9))
+    assert len(lines_of(page.taken_between)) == 6
+    assert page.taken_between.more.switch.text() == "5 more"
+    qtbot.mouseClick(page.taken_between.more.switch, Qt.MouseButton.LeftButton)
+    assert "effect 8, mild" in words_of(page)
