@@ -183,10 +183,13 @@ def _standing_words(point: LabPoint) -> str:
     return f"{point.standing} of {amount(high)} or less" if high is not None else str(point.standing)
 
 
+def same_unit(unit: str) -> str:
+    """Return the same for the same unit: mg/dL is mg/dl, and one micro sign looks like the other."""
+    return "".join(unicodedata.normalize("NFKC", unit).split()).replace("L", "l")
+
+
 def _key(lab: LabResult) -> tuple[str, str]:
-    """Return the same for the same test in the same unit: case and blanks of names, and how a litre is spelt, aside."""
-    unit = unicodedata.normalize("NFC", lab.unit).replace("\N{MICRO SIGN}", "\N{GREEK SMALL LETTER MU}")
-    return " ".join(lab.name.split()).casefold(), "".join(unit.split()).replace("L", "l")
+    return " ".join(lab.name.split()).casefold(), same_unit(lab.unit)
 
 
 def _point(diary: Diary, lab: LabResult) -> LabPoint:

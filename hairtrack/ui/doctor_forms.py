@@ -1,12 +1,12 @@
 """Forms for what a laboratory or a doctor said: blood tests, the doctor's SALT, a stage of pattern hair loss."""
 
-import unicodedata
 from datetime import date
 
 from hairtrack.course import Course, SaltArea
 from hairtrack.diary import Diary, LabResult, SaltScore, Stage, StageScale
 from hairtrack.errors import ErrorKind, HairtrackError, Reason, ReasonKind
 from hairtrack.messages import reason_sentence
+from hairtrack.report.lab_data import same_unit
 from hairtrack.ui.entry_form import EntryForm
 from hairtrack.ui.form_fields import Misread, NumberField, number_words
 from hairtrack.workflow.diary_catalogue import LAB_UNITS
@@ -57,7 +57,7 @@ class LabForm(EntryForm):
     def _weigh_unit(self) -> None:
         """Say at once where the unit is another than last time; it may be kept so."""
         last, unit = self._last.get(_name(self.name.text())), self.unit.words()
-        other = last is not None and bool(unit) and _unit(last.unit) != _unit(unit)
+        other = last is not None and bool(unit) and same_unit(last.unit) != same_unit(unit)
         said = ""
         if last is not None and other:
             facts = {"name": last.name, "unit": unit, "former": last.unit, "day": str(last.on)}
@@ -85,11 +85,6 @@ class LabForm(EntryForm):
 
 def _name(text: str) -> str:
     return " ".join(text.split()).casefold()
-
-
-def _unit(text: str) -> str:
-    """Return the same for the same unit: mg/dL is mg/dl, and one micro sign looks like the other."""
-    return "".join(unicodedata.normalize("NFKC", text).split()).replace("L", "l")
 
 
 class SaltForm(EntryForm):
