@@ -21,11 +21,14 @@ from hairtrack.ui.entry_form import EntryForm
 from hairtrack.ui.entry_forms import form_of, new_form
 from hairtrack.ui.focus import bring_into_sight, order_focus
 from hairtrack.ui.plan_form import PlanForm
+from hairtrack.ui.quick_line import QuickLine
 from hairtrack.ui.session import Session
 from hairtrack.ui.stack import fill, stacked
 from hairtrack.ui.treatment_forms import DoseForm, MissedForm, PauseForm, StopForm, TreatmentForm
 from hairtrack.ui.widgets import button, label
+from hairtrack.ui.words import count_words
 from hairtrack.workflow.diary_due import Due, mark_done
+from hairtrack.workflow.diary_line import LineReader, Understood
 from hairtrack.workflow.keep_diary import due, keep_entry, new_id, remove_dose, remove_entry, remove_pause
 
 
@@ -55,6 +58,11 @@ class DiaryPanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.GAP)
+        self._line_reader: LineReader | None = None
+        self.quick = QuickLine(lambda text: self._reader().read(text), lambda text: self._reader().offers(text))
+        self.quick.kept.connect(self._keep_line)
+        self.quick.left.connect(self.add_buttons["treatment"].setFocus)
+        column.addWidget(self.quick)
         column.addWidget(label("Add to the diary", "section"))
         column.addWidget(self.adders)
         column.addWidget(self._form_place)
@@ -69,6 +77,20 @@ class DiaryPanel(QWidget):
         self._table = button("Read a table (CSV)", self.table_wanted.emit, icon="open", role="link")
         column.addWidget(self._calendar)
         column.addWidget(self._table)
+
+    # One line
+
+    def _reader(self) -> LineReader:
+        """Return the reader of the present course; gathering its names anew at every key would be slow."""
+        course, today = self._session.course, self._today()
+        if self._line_reader is None or self._line_reader.course is not course or self._line_reader.today != today:
+            self._line_reader = LineReader(course, today)
+        return self._line_reader
+
+    def _keep_line(self, understood: Understood) -> None:
+        entries = count_words(len(understood.kept), "entry", "entries")
+        if self._session.apply(f"keep {entries}", understood.course):
+            self.quick.settle(understood.rest)
 
     # Forms
 
@@ -145,7 +167,8 @@ class DiaryPanel(QWidget):
         rows: list[QWidget] = [TreatmentRow(taken, today, edit=partial(self._treat, taken)) for taken in running]
         fill(self._treatments, rows or [label("None kept yet.", "muted")])
         self.lines.show_diary(course.diary, editable=not self._session.read_only)
-        for widget in (self.adders, self._due, self._treatments, self._table):
+        self.quick.refresh()
+        for widget in (self.quick, self.adders, self._due, self._treatments, self._table):
             widget.setEnabled(not self._session.read_only)
         order_focus(self)
 

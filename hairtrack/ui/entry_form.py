@@ -5,7 +5,7 @@ from datetime import date
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QFormLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFormLayout, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from hairtrack.course import Course
 from hairtrack.diary import Entry
@@ -116,6 +116,8 @@ class EntryForm(QWidget):
             self._fold.switch.setChecked(True)
         self.say_at(field, error_sentence(error))
         field.setFocus(Qt.FocusReason.TabFocusReason)
+        if isinstance(field, QLineEdit):
+            field.selectAll()  # what is typed next takes the place of what was wrong
 
     def say_at(self, field: QWidget, sentence: str) -> None:
         """Say something beneath a field, and to a screen reader with it; nothing takes it away."""
