@@ -1,32 +1,38 @@
-"""The course over time: the chart, its trend in one sentence, and the diary."""
+"""The course over time: coverage, SALT or blood tests, what they say in one sentence, and the diary."""
 
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths
-from PySide6.QtWidgets import QComboBox, QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFileDialog
 
-from hairtrack.analysis.trend import Trend
-from hairtrack.analysis.trend_words import course_sentence, trend_basis, trend_sentence
-from hairtrack.course import Course, Region
-from hairtrack.diary import GroomKind
 from hairtrack.errors import HairtrackError
 from hairtrack.messages import error_sentence
-from hairtrack.ui import theme
-from hairtrack.ui.coverage_chart import CoverageChart
+from hairtrack.report.lab_data import labs_of
+from hairtrack.report.treatment_words import chief_treatment
+from hairtrack.ui.course_stage import CourseStage, Shown
+from hairtrack.ui.course_words import import_words, judged_after, lab_words, published_words, trend_words
 from hairtrack.ui.diary_panel import DiaryPanel
+from hairtrack.ui.fold import Fold
 from hairtrack.ui.page import Desk, Page
+from hairtrack.ui.salt_gaps import Gap, gaps_of
+from hairtrack.ui.salt_panel import SaltPanel
+from hairtrack.ui.salt_rows import answer_words
 from hairtrack.ui.widgets import Inspector, label
-from hairtrack.ui.words import count_words
-from hairtrack.workflow.course_chart import chart_data
-from hairtrack.workflow.course_trend import course_verdict, region_trend
-from hairtrack.workflow.keep_diary import DiaryImport, calendar, due, import_diary
+from hairtrack.workflow.course_chart import chart_data, salt_chart
+from hairtrack.workflow.course_salt import course_salt
+from hairtrack.workflow.course_trend import region_trend
+from hairtrack.workflow.keep_diary import calendar, due, import_diary
 
-_PROBLEMS_SHOWN = 5
+_FOUR_VIEWS = (
+    "SALT needs photos of the four views top, back, left and right from one visit, with the area drawn in each and "
+    "measured. What your doctor judged can be kept without photos."
+)
 
 
 class CoursePage(Page):
-    """Coverage and treatments on one timeline."""
+    """What was measured, taken and noted, on one timeline."""
 
     name = "course"
     title = "Course"
@@ -34,27 +40,36 @@ class CoursePage(Page):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self.chart = CoverageChart()
-        self.chart.chosen.connect(lambda sha: self.session.select(current=sha))
-        self.stage = QWidget()
-        self.stage.setProperty("role", "panel")
-        inside = QVBoxLayout(self.stage)
-        inside.setContentsMargins(theme.WIDE, theme.WIDE, theme.WIDE, theme.PAD)
-        inside.addWidget(self.chart, 1)
+        self.stage = self._stage = CourseStage()
+        self.chart, self.labs, self.hint = self._stage.chart, self._stage.labs, self._stage.hint
         self.inspector = self._side = Inspector("Course")
         self.region = QComboBox()
         self.region.setAccessibleName("Region of the trend")
-        self.region.activated.connect(lambda _: self._say_trend())
+        self.salt = SaltPanel()
+        self.judged = label("", "muted")
+        self.published = label("", "muted")
+        self.trials = Fold("", self.published)
         self.diary = DiaryPanel(self.session)
-        self.diary.calendar_wanted.connect(self._ask_calendar)
-        self.diary.table_wanted.connect(self._ask_table)
         self._read = label()
         self._read.setVisible(False)
-        for widget in (self.region, self.diary, self._read):
+        for widget in (self.region, self.salt, self.judged, self.trials, self.diary, self._read):
             self._side.add(widget)
         self._in_front = False
+        self._connect()
+
+    def _connect(self) -> None:
+        self._stage.switched.connect(lambda _: self._show())
+        self.chart.chosen.connect(lambda sha: self.session.select(current=sha))
+        self.chart.photo_wanted.connect(self._open_photo)
+        self.chart.entry_chosen.connect(self._open_entry)
+        self.labs.entry_chosen.connect(self._open_entry)
+        self.salt.score_wanted.connect(lambda: self.diary.add("salt"))
+        self.salt.gap_wanted.connect(self._go_to_gap)
+        self.region.activated.connect(lambda _: self._say_trend())
+        self.diary.calendar_wanted.connect(self._ask_calendar)
+        self.diary.table_wanted.connect(self._ask_table)
         self.session.course_changed.connect(self._refresh)
-        self.session.selection_changed.connect(self._show_chart)
+        self.session.selection_changed.connect(self._show)
         self.session.opened.connect(self.diary.close_form)
 
     # Coming and going
@@ -77,20 +92,64 @@ class CoursePage(Page):
         late = sum(item.on < today for item in due(self.session.course, today)) if self.session.course.photos else 0
         return f"{late} due" if late else ""
 
+    def _open_photo(self, sha256: str) -> None:
+        self.session.select(current=sha256)
+        self.go_to.emit("measure")
+
+    def _open_entry(self, entry: str) -> None:
+        self.diary.open_entry(entry)
+        if not self._side.isVisible():
+            self.session.say("The entry is open in the column at the right, which is folded. Ctrl+I shows it.")
+
+    def turn_to(self, shown: Shown) -> None:
+        """Put something else on the stage."""
+        self._stage.choice.show_key(shown)
+        self._show()
+
     # What is shown
 
     def _refresh(self) -> None:
         if self._in_front:
-            self._show_chart()
+            self._show()
             self.diary.refresh()
         self.badge_changed.emit()
 
-    def _show_chart(self) -> None:
+    def _show(self) -> None:
         if not self._in_front:
             return
+        shown, today = self._stage.shown, date.today()
+        diary = self.session.course.diary
+        judged = judged_after(diary, today) if shown is not Shown.LABS else ""
+        names, published = published_words(diary, today) if shown is Shown.SALT else ("", "")
+        self.judged.setText(judged)
+        self.judged.setVisible(bool(judged))
+        self.trials.switch.setText(f"What trials of {names} found")
+        self.trials.switch.setAccessibleName(f"What trials of {names} found")
+        self.published.setText(published)
+        self.trials.setVisible(bool(published))
+        self.region.setVisible(False)
+        self.salt.setVisible(shown is Shown.SALT)
+        match shown:
+            case Shown.COVERAGE:
+                self._show_coverage()
+            case Shown.SALT:
+                self._show_salt()
+            case Shown.LABS:
+                self._show_labs()
+
+    def _show_coverage(self) -> None:
         session, view = self.session, self.session.view
-        current = session.photo.sha256 if session.photo else ""
-        self.chart.show_data(chart_data(session.course, view), current)
+        if session.course.visits() or session.course.diary.entries():
+            current = session.photo.sha256 if session.photo else ""
+            self._stage.show_chart(chart_data(session.course, view), current)
+        else:
+            self._stage.show_hint(
+                "Nothing to draw yet",
+                "Coverage needs photos with a date, and a region that is measured in them. What you keep in the diary "
+                "is drawn here too.",
+                "Go to Photos",
+                lambda: self.go_to.emit("photos"),
+            )
         regions = session.course.regions_in(view) if view else ()
         kept = self.region.currentData()
         self.region.clear()
@@ -104,7 +163,44 @@ class CoursePage(Page):
         course = self.session.course
         region = course.region(self.region.currentData() or "")
         found = region_trend(course, region) if region else None
-        self._side.say(*_trend_words(course, region, found), role="lead" if found else "title")
+        self._side.say(*trend_words(course, region, found), role="lead" if found else "title")
+
+    def _show_salt(self) -> None:
+        course = self.session.course
+        chief = chief_treatment(course.diary, date.today())
+        found = course_salt(course, since=chief.started_on if chief else None)
+        valued = any(visit.value for visit in found.visits)
+        if valued or found.judged:
+            current = self.session.photo.sha256 if self.session.photo else ""
+            self._stage.show_chart(salt_chart(course), current)
+        else:
+            gaps = gaps_of(course, found.visits[-1] if found.visits else None)
+            words = "\n".join([_FOUR_VIEWS, *(gap.words for gap in gaps)])
+            do = partial(self._go_to_gap, gaps[0]) if gaps else None
+            self._stage.show_hint("No SALT yet", words, gaps[0].action if gaps else "", do)
+        self.salt.show_salt(found, course)
+        self._side.say(*answer_words(found, course.diary), role="answer" if valued else "title")
+
+    def _go_to_gap(self, gap: Gap) -> None:
+        if gap.view is not None:
+            self.session.select_view(gap.view)
+        self.go_to.emit(gap.page)
+
+    def _show_labs(self) -> None:
+        diary = self.session.course.diary
+        labs = labs_of(diary)
+        if labs.series:
+            self._stage.show_labs(labs)
+            self._side.say(*lab_words(diary, labs), role="lead")
+            return
+        self._stage.show_hint(
+            "No blood test yet",
+            "Type in a result with the unit and the range that the laboratory printed beside it. Each test gets a "
+            "chart of its own here.",
+            "Add a blood test",
+            lambda: self.diary.add("lab"),
+        )
+        self._side.say("No blood test yet", "", role="title")
 
     # Files
 
@@ -135,7 +231,7 @@ class CoursePage(Page):
             self.session.say(error_sentence(error))
             return
         if self.session.apply(f"read {path.name}", course):
-            self._tell(_import_words(path.name, result))
+            self._tell(import_words(path.name, result))
 
     def _ask_file(self, *, saving: bool) -> Path | None:
         folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
@@ -149,34 +245,3 @@ class CoursePage(Page):
     def _tell(self, words: str) -> None:
         self._read.setText(words)
         self._read.setVisible(True)
-
-
-def _trend_words(course: Course, region: Region | None, found: Trend | None) -> tuple[str, str]:
-    """Say the trend, and what it rests on."""
-    if not course.visits():
-        return "No dated photos yet", "Add photos first. Their coverage is drawn here over time."
-    if region is None:
-        return "No region in this view yet", "Draw one on the Measure page. The diary can be kept in the meantime."
-    if found is None:
-        return "Too early for a trend", f"{region.name}: {trend_sentence(None)}"
-    verdict = course_sentence(course_verdict(course, region, found))
-    basis = f"A line through {count_words(found.visits, 'visit')} of {region.name}. It says how much, not why."
-    words = f"{trend_sentence(found)}\n\n{basis} {trend_basis(found)}".rstrip()
-    cuts = {
-        groom.length_mm for groom in course.diary.grooms if groom.kind is GroomKind.HAIRCUT and groom.on >= found.since
-    }
-    if len(cuts) > 1 or None in cuts:
-        words += " The hair was cut to different lengths in this time, which changes coverage by itself."
-    return verdict, words
-
-
-def _import_words(name: str, result: DiaryImport) -> str:
-    """Say what came of reading a table."""
-    said = [f"{name}: {count_words(result.accepted, 'line')} added."]
-    if result.already_there:
-        said.append(f"{count_words(result.already_there, 'line was', 'lines were')} there already.")
-    shown = result.problems[:_PROBLEMS_SHOWN]
-    said += [f"Line {line}: {sentence}" for line, sentence in shown]
-    if len(result.problems) > len(shown):
-        said.append(f"{len(result.problems) - len(shown)} more lines could not be read.")
-    return "\n".join(said)

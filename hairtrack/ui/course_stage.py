@@ -11,7 +11,7 @@ from hairtrack.report.lab_data import LabData
 from hairtrack.ui import theme
 from hairtrack.ui.coverage_chart import CoverageChart
 from hairtrack.ui.lab_charts import LabCharts
-from hairtrack.ui.widgets import Choice, button, label, row
+from hairtrack.ui.widgets import Choice, button, label, row, tool
 
 
 class Shown(StrEnum):
@@ -44,6 +44,8 @@ class CourseStage(QWidget):
     labs : LabCharts
     hint : Hint
     choice : Choice
+    zoom : QWidget
+        The buttons at the chart's corner.
     """
 
     switched = Signal(str)
@@ -55,13 +57,26 @@ class CourseStage(QWidget):
         self.chart, self.labs, self.hint = CoverageChart(), LabCharts(), Hint()
         self.choice = Choice(_SWITCH, self.switched.emit, "What is shown over time")
         self.choice.show_key(Shown.COVERAGE)
+        self._all = tool("zoom-fit", "Show all days", self.chart.show_all, shortcut="Ctrl+0")
+        self.zoom = row(
+            tool("zoom-out", "Show more days", self.chart.zoom_out, shortcut="Ctrl+-"),
+            tool("zoom-in", "Show fewer days", self.chart.zoom_in, shortcut="Ctrl++"),
+            self._all,
+            gap=theme.GAP // 2,
+            stretch=False,
+        )
+        self.chart.span_changed.connect(lambda: self._all.setEnabled(self.chart.zoomed))
+        self._all.setEnabled(False)
         self._stack = QStackedWidget()
         for shown in (self.chart, self.labs, self.hint):
             self._stack.addWidget(shown)
+        above = QHBoxLayout()
+        above.addWidget(self.choice, 1)
+        above.addWidget(self.zoom)
         inside = QVBoxLayout(self)
         inside.setContentsMargins(theme.WIDE, theme.PAD, theme.WIDE, theme.PAD)
         inside.setSpacing(theme.PAD)
-        inside.addWidget(self.choice)
+        inside.addLayout(above)
         inside.addWidget(self._stack, 1)
 
     @property
@@ -103,6 +118,7 @@ class CourseStage(QWidget):
 
     def _bring(self, widget: QWidget) -> None:
         self._stack.setCurrentWidget(widget)
+        self.zoom.setVisible(widget is self.chart)
 
 
 class Hint(QWidget):

@@ -55,6 +55,8 @@ class CoverageChart(QWidget):
     -------
     chosen : str
         SHA-256 of the photo that the user picked.
+    photo_wanted : str
+        SHA-256 of the photo that the user wants to see large.
     entry_chosen : str
         Id of the diary's entry that the user picked.
     span_changed
@@ -62,6 +64,7 @@ class CoverageChart(QWidget):
     """
 
     chosen = Signal(str)
+    photo_wanted = Signal(str)
     entry_chosen = Signal(str)
     span_changed = Signal()
 
@@ -265,9 +268,11 @@ class CoverageChart(QWidget):
             self.entry_chosen.emit(entry)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """Show all days, where nothing is under the pointer."""
+        """Ask for the photo under the pointer; show all days where nothing is."""
         mark, items = self._under(event.position())
-        if mark is None and not items:
+        if mark is not None and mark.photo:
+            self.photo_wanted.emit(mark.photo)
+        elif mark is None and not items:
             self.show_all()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
@@ -283,7 +288,7 @@ class CoverageChart(QWidget):
         event.accept()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Move by visit; zoom with + and -, show all with 0, move through the days with Shift and an arrow."""
+        """Move by visit, Return asks for the photo; + and - zoom, 0 shows all, Shift and an arrow move the days."""
         key = Qt.Key(event.key())
         aside = {Qt.Key.Key_Left: -_PAN, Qt.Key.Key_Right: _PAN}.get(key)
         if aside is not None and event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
@@ -294,6 +299,8 @@ class CoverageChart(QWidget):
             self.zoom_out()
         elif key is Qt.Key.Key_0:
             self.show_all()
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._current:
+            self.photo_wanted.emit(self._current)
         elif not self._go(key):
             super().keyPressEvent(event)
 

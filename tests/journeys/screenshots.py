@@ -27,6 +27,7 @@ from hairtrack.ui.align_page import AlignPage
 from hairtrack.ui.blind_rating import BlindRating
 from hairtrack.ui.compare_page import ComparePage
 from hairtrack.ui.course_page import CoursePage
+from hairtrack.ui.course_stage import Shown
 from hairtrack.ui.home_page import HomePage
 from hairtrack.ui.key_sheet import KeySheet
 from hairtrack.ui.landmark_pairs import Side
@@ -215,6 +216,23 @@ def _write(kind: str, window: MainWindow) -> None:
     course.diary.add(kind)
 
 
+def _course(shown: Shown, window: MainWindow) -> CoursePage:
+    """Turn the stage of the course page to something; the next picture turns it back."""
+    course = _page(window, "course")
+    assert isinstance(course, CoursePage)
+    course.turn_to(shown)
+    settle(window)
+    return course
+
+
+def _lab_in_hand(window: MainWindow) -> None:
+    """Open a result from its chart by keys."""
+    field = _course(Shown.LABS, window).labs.field
+    field.setFocus(Qt.FocusReason.TabFocusReason)
+    for key in (Qt.Key.Key_Left, Qt.Key.Key_Return):
+        QTest.keyClick(field, key)
+
+
 def _notice(window: MainWindow) -> None:
     window.session.say("2 photos taken out. The files stay in the course folder.", "Undo", lambda: None)
 
@@ -237,6 +255,10 @@ STATES: dict[str, Callable[[MainWindow], object]] = {
     "compare-refused": _refused,
     "blind": _blind,
     "blind-pair": _blind_pair,
+    "course-salt": partial(_course, Shown.SALT),
+    "course-labs": partial(_course, Shown.LABS),
+    "course-lab-in-hand": _lab_in_hand,
+    "course-coverage": partial(_course, Shown.COVERAGE),
     "course-treatment": partial(_write, "treatment"),
     "course-lab": partial(_write, "lab"),
     "notice": _notice,

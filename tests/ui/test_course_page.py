@@ -9,17 +9,19 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QPixmap
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QToolTip
+from PySide6.QtWidgets import QApplication, QLabel, QToolButton, QToolTip
 from pytestqt.qtbot import QtBot
 
 from hairtrack.course import Course, DateSource, Measurement, Photo, Region, View
-from hairtrack.diary import Groom, GroomKind
+from hairtrack.diary import Entry, Groom, GroomKind, LabResult, SaltScore
 from hairtrack.errors import Reason, ReasonKind
 from hairtrack.report.chart_data import ChartData
 from hairtrack.report.chart_layout import Mark
 from hairtrack.treatment import Treatment, TreatmentKind
 from hairtrack.ui.course_page import CoursePage
+from hairtrack.ui.course_stage import Shown
 from hairtrack.ui.coverage_chart import CoverageChart
+from hairtrack.ui.doctor_forms import LabForm, SaltForm
 from hairtrack.ui.images import PhotoImages
 from hairtrack.ui.jobs import Jobs
 from hairtrack.ui.page import Desk
@@ -283,3 +285,120 @@ def test_the_badge_counts_what_is_late(session: Session, page: CoursePage) -> No
     assert page.badge() == ""
     session.apply("add", session.course.with_photo(photo(0)))
     assert page.badge() == "1 due"
+
+
+JAK = Treatment(
+    id="t", kind=TreatmentKind.JAK_INHIBITOR, name="ritlecitinib", dose="50 mg", frequency="daily", started_on=FIRST
+)
+
+
+def lab(name: str, value: float, week: int) -> LabResult:
+    on = FIRST + timedelta(weeks=week)
+    return LabResult(id=f"{name}{week}", on=on, name=name, value=value, unit="U/L", high=45)
+
+
+def keep(session: Session, *entries: Entry) -> None:
+    course = session.course
+    for entry in entries:
+        course = keep_entry(course, entry)
+    assert session.apply("keep", course)
+
+
+def test_keys_turn_the_stage(qtbot: QtBot, session: Session, page: CoursePage) -> None:
+    keep(session, lab("ALT", 20, 0))
+    with qtbot.waitActive(page.stage):
+        page.stage.activateWindow()
+    seen = []
+    for key in (Qt.Key.Key_3, Qt.Key.Key_2, Qt.Key.Key_1):
+        QTest.keyClick(page.stage, key, Qt.KeyboardModifier.ControlModifier)
+        seen.append((page.labs.isVisible(), page.chart.isVisible(), page.hint.isVisible()))
+    assert seen == [(True, False, False), (False, False, True), (False, True, False)]
+    tips = [made.toolTip() for made in page.stage.findChildren(QToolButton) if made.property("role") == "segment"]
+    assert tips == ["Coverage over time (Ctrl+1)", "SALT over time (Ctrl+2)", "Blood tests over time (Ctrl+3)"]
+
+
+def test_what_has_nothing_to_show_says_what_to_do(qtbot: QtBot, session: Session, page: CoursePage) -> None:
+    assert page.hint.isVisible()
+    with qtbot.waitSignal(page.go_to) as heard:
+        page.hint.action.click()
+    assert heard.args == ["photos"]
+    page.turn_to(Shown.LABS)
+    assert "Type in a result with the unit and the range" in page.hint.words.text()
+    page.hint.action.click()
+    assert isinstance(page.diary.form, LabForm)
+    page.turn_to(Shown.SALT)
+    for part in ("four views top, back, left and right", "Top: no photo", "Back: no photo", "Left: no", "Right: no"):
+        assert part in page.hint.words.text()
+
+
+def test_what_the_salt_lacks_leads_to_its_view(qtbot: QtBot, session: Session, page: CoursePage) -> None:
+    session.apply("add", session.course.with_photo(photo(0)).with_photo(photo(0, View.LEFT)))
+    session.select_view(View.LEFT)
+    page.turn_to(Shown.SALT)
+    assert page.hint.action.text() == "Go to Measure, Crown"
+    with qtbot.waitSignal(page.go_to) as heard:
+        page.hint.action.click()
+    assert heard.args == ["measure"]
+    assert session.view is View.VERTEX
+
+
+def test_the_doctors_salt_is_added_from_the_panel_and_shown_apart(session: Session, page: CoursePage) -> None:
+    page.turn_to(Shown.SALT)
+    page.salt.add.click()
+    assert isinstance(page.diary.form, SaltForm)
+    keep(session, SaltScore(id="s", on=FIRST, by="Dr Lind", total=64))
+    assert page.chart.isVisible()
+    words = said(page)
+    assert "No estimate yet" in words
+    assert "By eye" in words
+    assert "1 Jan 2026, Dr Lind" in words
+
+
+def test_blood_tests_are_told_with_what_lay_outside(session: Session, page: CoursePage) -> None:
+    keep(session, JAK, lab("ALT", 62, 12), lab("ALT", 40, 24), lab("CK", 99, 12))
+    page.turn_to(Shown.LABS)
+    words = said(page)
+    assert "1 of 2 blood tests: the newest result lies outside the laboratory's range" in words
+    assert "ALT 62 U/L on 26 Mar 2026: above, within since\nCK 99 U/L on 26 Mar 2026: above" in words
+    assert words.count("Talk to your doctor about it.") == 1
+    assert "Last test: 18 June 2026, week 24 of ritlecitinib." in words
+
+
+def test_a_result_opens_in_the_diary(session: Session, page: CoursePage) -> None:
+    keep(session, lab("ALT", 62, 12), lab("ALT", 40, 24))
+    page.turn_to(Shown.LABS)
+    page.labs.field.setFocus()
+    QTest.keyClick(page.labs.field, Qt.Key.Key_Left)
+    QTest.keyClick(page.labs.field, Qt.Key.Key_Return)
+    form = page.diary.form
+    assert isinstance(form, LabForm)
+    assert form.value.text() == "62"
+
+
+def test_a_photo_is_opened_from_its_dot(qtbot: QtBot, session: Session, page: CoursePage) -> None:
+    session.apply("measure", measured(session.course, [0.2, 0.3, None, 0.5]))
+    session.select_view(View.VERTEX)
+    mark = mark_of(page.chart, photo(1))
+    with qtbot.waitSignal(page.go_to) as heard:
+        QTest.mouseDClick(page.chart, Qt.MouseButton.LeftButton, pos=QPoint(round(mark.x), round(mark.y)))
+    assert heard.args == ["measure"]
+    assert session.photo == photo(1)
+    session.select(current=photo(3).sha256)
+    with qtbot.waitSignal(page.go_to) as heard:
+        QTest.keyClick(page.chart, Qt.Key.Key_Return)
+    assert session.photo == photo(3)
+
+
+def test_what_was_published_is_named_with_its_source_and_promises_nothing(session: Session, page: CoursePage) -> None:
+    keep(session, replace(JAK, started_on=date.today() - timedelta(days=70)))
+    page.turn_to(Shown.SALT)
+    assert "no benefit after 36 weeks. Source: label text outside the USA." in said(page)
+    assert "Lancet" not in said(page)
+    page.trials.switch.click()
+    words = said(page)
+    assert page.trials.switch.text() == "What trials of ritlecitinib found"
+    assert "at week 24, 23 of 100 had SALT 20 or less" in words
+    assert "Source: Lancet 2023;401:1518." in words
+    assert words.count("not a forecast for one person") == 1
+    page.turn_to(Shown.LABS)
+    assert "Source:" not in said(page).split("Add to the diary")[0]
