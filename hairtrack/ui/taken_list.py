@@ -14,6 +14,8 @@ from hairtrack.ui.words import day_words, visit_words
 from hairtrack.workflow.taken_between import TakenKind, TakenLine, taken_between, taken_on
 
 _AT_ONCE = 6
+_AT_MOST = 40
+"""Lines that are listed at all; a diary may hold thousands."""
 _APART = 4
 
 
@@ -64,8 +66,9 @@ class TakenList(QWidget):
         if before is not None and after is not None:
             lines = [_line_words(line) for line in taken_between(course, before, after)]
         rest = lines[_AT_ONCE:]
+        left_out = len(lines) - _AT_MOST
         _fill(self._first, lines[:_AT_ONCE])
-        _fill(self._rest, rest)
+        _fill(self._rest, lines[_AT_ONCE:_AT_MOST] + ([f"And {left_out} more in the diary"] if left_out > 0 else []))
         self.more.switch.setText(f"{len(rest)} more")
         self.more.switch.setAccessibleName(f"{len(rest)} more of what went on in between")
         self.more.setVisible(bool(rest))

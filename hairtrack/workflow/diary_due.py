@@ -94,9 +94,10 @@ def due(course: Course, today: date) -> tuple[Due, ...]:
         is in the diary.
     """
     found = [*_photos_due(course, today), *_reminders_due(course, today)]
+    results = _last_results(course, today)
     for treatment in course.diary.treatments:
         if treatment.stopped_on is None or treatment.stopped_on >= today:
-            found += _tests_due(course, treatment, today)
+            found += _tests_due(course, treatment, today, results)
             found += _dose_due(course, treatment, today)
     in_time = (item for item in found if item.ends is None or item.on <= item.ends)
     said = (replace(item, late=(item.until or item.on) < today) for item in in_time)
@@ -212,12 +213,20 @@ def _early(every_days: int | None) -> timedelta:
 # Blood tests
 
 
-def _tests_due(course: Course, treatment: Treatment, today: date) -> Iterator[Due]:
+def _last_results(course: Course, today: date) -> dict[str, date]:
+    """Return the last day of each name that a result goes by; there are far fewer names than results."""
+    last: dict[str, date] = {}
+    for lab in course.diary.labs:
+        if lab.on <= today:
+            last[lab.name] = max(lab.on, last.get(lab.name, date.min))
+    return last
+
+
+def _tests_due(course: Course, treatment: Treatment, today: date, results: dict[str, date]) -> Iterator[Due]:
     """Name the tests of the plan in force that have no result yet."""
     plan = test_plan_of(course, treatment)
     for test in plan.tests:
-        days = [lab.on for lab in course.diary.labs if lab.on <= today and shows_in(test.what, lab.name)]
-        latest = max(days, default=date.min)
+        latest = max((on for name, on in results.items() if shows_in(test.what, name)), default=date.min)
         on = _test_day(treatment, test, today, latest)
         if on is not None:
             yield Due(

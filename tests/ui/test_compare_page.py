@@ -275,3 +275,16 @@ def test_many_lines_are_folded(window: MainWindow, page: ComparePage, qtbot: QtB
     assert page.taken_between.more.switch.text() == "5 more"
     qtbot.mouseClick(page.taken_between.more.switch, Qt.MouseButton.LeftButton)
     assert "effect 8, mild" in words_of(page)
+
+
+def test_a_diary_of_thousands_is_listed_in_part_and_says_so(
+    window: MainWindow, page: ComparePage, qtbot: QtBot
+) -> None:
+    show(window, page, qtbot)
+    window.session.apply("diary", taking(window.session.course, effects_felt=35))
+    qtbot.mouseClick(page.taken_between.more.switch, Qt.MouseButton.LeftButton)
+    assert not any("in the diary" in line for line in lines_of(page.taken_between))
+    many = taking(window.session.course, effects_felt=3000)
+    felt = tuple(replace(effect, since=DAYS[1]) for effect in many.diary.side_effects)
+    window.session.apply("diary", replace(many, diary=replace(many.diary, side_effects=felt)))
+    assert lines_of(page.taken_between)[-1] == "And 2962 more in the diary"
