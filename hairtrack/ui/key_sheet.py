@@ -19,6 +19,7 @@ _EVERYWHERE = (
     ("Ctrl+Shift+A, Ctrl+V", "Add photos, paste photo files"),
     ("Alt+T, D, F, S, B, W, N", "Treatment, dose, side effect, symptom, blood test, wash, note"),
     ("Alt+P, G, I, O, Q, L, A, R", "Pause, session, missed, planned tests, scores, SALT, stage, reminder"),
+    ("Alt+Y", "A day of the diary in one line"),
     ("Alt+M", "All that can be added to the diary"),
     ("?", "This sheet"),
 )

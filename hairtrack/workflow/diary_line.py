@@ -132,7 +132,7 @@ class LineReader:
 
     def __init__(self, course: Course, today: date, on: date | None = None) -> None:
         self.course = course
-        self._today = today
+        self.today = today
         self._on = on or today
         self._known = Vocabulary.of(course.diary)
         self._held: defaultdict[tuple[type, date], list[Entry]] = defaultdict(list)
@@ -158,7 +158,7 @@ class LineReader:
         typed, wrong = "", ""
         for piece, free in self._pieces(text):
             try:
-                said, said_as, rest = leading_day(piece, self._today)
+                said, said_as, rest = leading_day(piece, self.today)
             except HairtrackError as error:
                 # Nothing may be kept for another day than the one that was meant.
                 day, typed, wrong = None, "", error_sentence(error)
@@ -186,7 +186,7 @@ class LineReader:
 
     def _happened(self, entry: Entry, day: date) -> None:
         """Refuse what is said to have happened on a day to come; a treatment may be planned."""
-        if day > self._today and not isinstance(entry, Treatment):
+        if day > self.today and not isinstance(entry, Treatment):
             raise HairtrackError(ErrorKind.LINE_TO_COME, on=day_in_words(day))
 
     def _is_new(self, entry: Entry, parts: Sequence[Part]) -> None:
@@ -199,7 +199,7 @@ class LineReader:
 
     def _sentence(self, read: Read, day: date) -> str:
         words = read.words
-        return f"{words}{' ' if words.endswith(('from', 'with', 'last day')) else ', '}{day_said(day, self._today)}"
+        return f"{words}{' ' if words.endswith(('from', 'with', 'last day')) else ', '}{day_said(day, self.today)}"
 
     # Pieces
 
@@ -223,7 +223,7 @@ class LineReader:
 
     def _is_more_area(self, symptom: str, more: str) -> bool:
         """Whether what follows a comma names further areas of the symptom before it."""
-        reader = PartReader(self.course, self._known, self._today)
+        reader = PartReader(self.course, self._known, self.today)
         if not more.strip() or not reader.areas(more):
             return False
         try:
@@ -233,7 +233,7 @@ class LineReader:
 
     def _without_day(self, piece: str) -> str:
         try:
-            return leading_day(piece.strip(), self._today)[2]
+            return leading_day(piece.strip(), self.today)[2]
         except HairtrackError:
             return piece
 
@@ -281,7 +281,7 @@ class LineReader:
     def _at_area(self, words: list[str]) -> bool:
         """Whether the last word may be an area: a symptom and its number stand before it."""
         try:
-            entry = PartReader(self.course, self._known, self._today).read(" ".join(words[:-1]) or ";").entry
+            entry = PartReader(self.course, self._known, self.today).read(" ".join(words[:-1]) or ";").entry
         except HairtrackError:
             return False
         return isinstance(entry, Symptom)
