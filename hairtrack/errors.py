@@ -51,6 +51,7 @@ class ErrorKind(StrEnum):
     REGION_WITHOUT_SHAPE = auto()
     UNKNOWN_REGION = auto()
     AREA_NOT_IN_VIEW = auto()
+    AREA_BY_NAME = auto()
     COPY_TO_SAME_VIEW = auto()
     NO_PHOTO_IN_VIEW = auto()
     NO_PHOTO_ON_DAY = auto()
@@ -175,6 +176,16 @@ class ReasonKind(StrEnum):
     KINDER_PAIR = auto()
     NOT_MEASURED = auto()
     TOO_FEW_RATED = auto()
+    # SALT
+    SALT_AREA_NOT_DRAWN = auto()
+    SALT_AREA_NOT_SEEN = auto()
+    SALT_AREA_NOT_MEASURED = auto()
+    SALT_AREA_REFUSED = auto()
+    SALT_MEASURE_AGAIN = auto()
+    SALT_DAYS_APART = auto()
+    SALT_EVEN_LOSS = auto()
+    SALT_DENSE_OF_OTHER_VISIT = auto()
+    SALT_DENSE_SUPPOSED = auto()
     # diary
     LAB_OTHER_UNIT = auto()
 

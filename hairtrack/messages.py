@@ -50,6 +50,7 @@ _ERRORS: dict[ErrorKind, str] = {
     ErrorKind.REGION_WITHOUT_SHAPE: "Say what the region is: --polygon, --ellipse, --template, --copy-to or --colour.",
     ErrorKind.UNKNOWN_REGION: "The {view} view has no region named {name}. Draw it first, or check the name.",
     ErrorKind.AREA_NOT_IN_VIEW: "{area} is not seen in the {view} view, which shows: {known}. Choose another view.",
+    ErrorKind.AREA_BY_NAME: "{name} stands for that area by its name. Give the region another name first.",
     ErrorKind.COPY_TO_SAME_VIEW: "{name} is in the {view} view already. Choose another view to copy it to.",
     ErrorKind.NO_PHOTO_IN_VIEW: "There is no dated photo of the {view} view yet. Add one first.",
     ErrorKind.NO_PHOTO_ON_DAY: "The {view} view has no photo of {day}. Choose a day from the list of photos.",
@@ -168,6 +169,15 @@ _REASONS: dict[ReasonKind, str] = {
     ReasonKind.KINDER_PAIR: "The best matched of {pairs} pairs of first and last visits ({before} and {after}) comes out {points} points lower. Compare those two as well before you rely on this.",
     ReasonKind.NOT_MEASURED: "The region has no value in {which} photo.",
     ReasonKind.TOO_FEW_RATED: "{first} and {second} have rated {pairs} pairs both; with {needed} it can be said how well they agree.",
+    ReasonKind.SALT_AREA_NOT_DRAWN: "No region stands for the {area} yet. Add the SALT area on the Measure page, or mark a region as it.",
+    ReasonKind.SALT_AREA_NOT_SEEN: "No photo of this visit shows the {area}. Take one from that side too, within a week.",
+    ReasonKind.SALT_AREA_NOT_MEASURED: "The {area} is not measured at this visit yet. Measure it.",
+    ReasonKind.SALT_AREA_REFUSED: "The {area} cannot be judged at this visit.",
+    ReasonKind.SALT_MEASURE_AGAIN: "The {area} was measured before its dense hair was kept. Measure again to estimate the SALT.",
+    ReasonKind.SALT_DAYS_APART: "The photos of this visit lie {days} days apart.",
+    ReasonKind.SALT_EVEN_LOSS: "Hair that thinned evenly over the whole head cannot be seen this way and is not counted.",
+    ReasonKind.SALT_DENSE_OF_OTHER_VISIT: "No dense hair is seen at this visit, so that of {day} stands in, and the interval is wider.",
+    ReasonKind.SALT_DENSE_SUPPOSED: "No dense hair is seen at any visit within a year, so what full hair usually covers stands in, and the interval is wider.",
     ReasonKind.LAB_OTHER_UNIT: "{name} is in {unit} here and in {former} on {day}. Both are kept as written; check that neither is a slip.",
 }
 

@@ -14,7 +14,7 @@ from enum import StrEnum
 from hairtrack.analysis.change import shared_error, wider
 from hairtrack.course import SaltArea
 
-SHARED_BY_AREAS = 0.6
+SHARED_BY_AREAS = 0.5
 """Correlation of the errors of two areas of one visit: one person's colours, one lamp, one measure of dense hair."""
 IMPROVEMENTS = (30, 50, 75, 90, 100)
 """Percent of the baseline's SALT that may be won back: SALT30, the onset, to SALT100."""
@@ -27,12 +27,28 @@ _ALIKE = 1e-9
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AreaLoss:
-    """How much terminal hair an area has lost, percent of it, with its 95 % interval."""
+    """How much terminal hair an area has lost.
+
+    Attributes
+    ----------
+    area : SaltArea
+    loss, low, high : float
+        Percent of its hair, with its 95 % interval.
+    reach : tuple of float or None
+        How far the interval would go down and up if it did not end at 0 and 100, which is what adds up over areas;
+        None where it ends at neither.
+    """
 
     area: SaltArea
     loss: float
     low: float
     high: float
+    reach: tuple[float, float] | None = None
+
+    @property
+    def reaches(self) -> tuple[float, float]:
+        """How far its error goes down and up."""
+        return self.reach or (self.loss - self.low, self.high - self.loss)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,8 +148,7 @@ def whole_salt(losses: Iterable[AreaLoss]) -> SaltValue:
     if sorted(loss.area for loss in found) != sorted(SaltArea):
         raise ValueError("a SALT needs each of the four areas once")
     value = sum(loss.area.percent * loss.loss for loss in found) / 100
-    below = _together([loss.area.percent * (loss.loss - loss.low) / 100 for loss in found])
-    above = _together([loss.area.percent * (loss.high - loss.loss) / 100 for loss in found])
+    below, above = (_together([loss.area.percent * loss.reaches[way] / 100 for loss in found]) for way in (0, 1))
     return SaltValue(value=value, low=max(0.0, value - below), high=min(100.0, value + above))
 
 

@@ -1,21 +1,20 @@
 """The SALT of a course: estimated from the photos of each visit, and beside it what somebody judged by eye."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
-from enum import StrEnum
+from datetime import date, timedelta
 
-from hairtrack.analysis.salt import AreaLoss, Response, SaltValue, respond
+from hairtrack.analysis.salt import AreaLoss, Response, SaltValue, respond, whole_salt
+from hairtrack.analysis.salt_loss import DenseHair, FullHair, area_loss, dense_hair, supposed_hair
 from hairtrack.course import Course, Region, SaltArea
 from hairtrack.diary import SaltScore
-from hairtrack.errors import Reason
+from hairtrack.errors import Reason, ReasonKind
+from hairtrack.workflow.salt_visits import AreaAtVisit, Visit, salt_visits
 
+__all__ = ["CourseSalt", "DenseHair", "SaltAreaValue", "SaltResponse", "SaltVisit", "course_salt"]
 
-class DenseHair(StrEnum):
-    """Where the coverage of full hair comes from, which a loss is counted against."""
-
-    THIS_VISIT = "this visit"
-    OTHER_VISIT = "another visit"
-    SUPPOSED = "supposed"
+_NEAR = timedelta(days=365)
+"""Dense hair of a visit that lies further off does not stand in."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,10 +136,70 @@ def course_salt(course: Course, *, since: date | None = None) -> CourseSalt:
     -------
     CourseSalt
     """
+    visits = tuple(_estimates(salt_visits(course)))
+    estimated = [(visit.on, "", visit.value) for visit in visits if visit.value is not None]
     judged = tuple(sorted(course.diary.salt_scores, key=lambda score: score.on))
     return CourseSalt(
+        visits=visits,
         judged=judged,
+        response=_response(estimated, since),
         judged_response=_response([(score.on, score.by, SaltValue.judged(score.total)) for score in judged], since),
+    )
+
+
+def _estimates(visits: Sequence[Visit]) -> Iterator[SaltVisit]:
+    """Estimate every visit that has all four areas."""
+    dense = {visit.on: found for visit in visits if visit.complete and (found := dense_hair(visit.coverages()))}
+    for visit in visits:
+        if not visit.complete:
+            yield _without_value(visit)
+            continue
+        near = min((on for on in dense if abs(on - visit.on) <= _NEAR), key=lambda on: abs(on - visit.on), default=None)
+        full, cautions = supposed_hair(), [Reason.of(ReasonKind.SALT_EVEN_LOSS)]
+        if near is None:
+            cautions.append(Reason.of(ReasonKind.SALT_DENSE_SUPPOSED))
+        elif near == visit.on:
+            full = dense[near]
+        else:
+            full = dense[near].elsewhere()
+            cautions.append(Reason.of(ReasonKind.SALT_DENSE_OF_OTHER_VISIT, day=near.isoformat()))
+        if visit.days_apart:
+            cautions.append(Reason.of(ReasonKind.SALT_DAYS_APART, days=visit.days_apart))
+        yield _with_value(visit, full, cautions)
+
+
+def _with_value(visit: Visit, full: FullHair, cautions: Sequence[Reason]) -> SaltVisit:
+    losses = [area_loss(seen, full) for seen in visit.coverages()]
+    return SaltVisit(
+        on=visit.on,
+        until=visit.until,
+        areas=tuple(_area(seen, loss) for seen, loss in zip(visit.areas, losses, strict=True)),
+        value=whole_salt(losses),
+        cautions=tuple(cautions),
+        dense=full.source,
+        dense_coverage=full.mean,
+        fine_told=visit.fine_told,
+    )
+
+
+def _without_value(visit: Visit) -> SaltVisit:
+    return SaltVisit(
+        on=visit.on,
+        until=visit.until,
+        areas=tuple(_area(seen, None) for seen in visit.areas),
+        value=None,
+        reasons=tuple(reason for seen in visit.areas for reason in seen.reasons),
+    )
+
+
+def _area(seen: AreaAtVisit, loss: AreaLoss | None) -> SaltAreaValue:
+    return SaltAreaValue(
+        area=seen.area,
+        loss=loss,
+        coverage=seen.coverage,
+        region=seen.region,
+        photos=seen.photos,
+        reasons=seen.reasons,
     )
 
 

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hairtrack.course import Outline, SaltArea, View
-from hairtrack.demo.follicles import density
+from hairtrack.demo import follicles
 from hairtrack.demo.geometry import unflatten
 from hairtrack.demo.looks import LOOKS
 from hairtrack.demo.photo import RenderedPhoto
@@ -54,12 +54,15 @@ class SeenVisit:
         Whether the hair is cut short.
     areas : tuple of SeenArea
         All four.
+    evenly : bool
+        Whether the hair was lost evenly, and not in patches.
     """
 
     look: str
     seed: int
     short: bool
     areas: tuple[SeenArea, ...]
+    evenly: bool = False
 
     @property
     def truth(self) -> float:
@@ -67,7 +70,9 @@ class SeenVisit:
         return sum(seen.area.percent * seen.truth for seen in self.areas)
 
 
-def visits_of_person(look: str, seed: int, severities: tuple[float, ...] = SEVERITIES) -> list[SeenVisit]:
+def visits_of_person(
+    look: str, seed: int, severities: tuple[float, ...] = SEVERITIES, *, evenly: bool = False
+) -> list[SeenVisit]:
     """Show a person whom nothing was learnt from, in colours of their own, at visits with more and more hair lost.
 
     Parameters
@@ -77,6 +82,8 @@ def visits_of_person(look: str, seed: int, severities: tuple[float, ...] = SEVER
     seed : int
     severities : tuple of float
         About which share of the hair is lost at each visit.
+    evenly : bool
+        Over the whole head, and not in patches.
     """
     rng = np.random.default_rng([seed, 29, *look.encode()])
     head = Scalp(int(rng.integers(1_000_000)), own_colours(LOOKS[look], rng))
@@ -92,7 +99,9 @@ def visits_of_person(look: str, seed: int, severities: tuple[float, ...] = SEVER
     usual = draw_light(rng)
     photos: list[list[RenderedPhoto]] = []
     for number, severity in enumerate(severities):
-        lost = replace(hair, comb_seed=number, patches=_patches(head, hair, severity, rng))
+        patches = () if evenly else _patches(head, hair, severity, rng)
+        density = hair.density * (1 - severity * evenly)
+        lost = replace(hair, comb_seed=number, patches=patches, density=density)
         light = nearly(usual, rng)
         photos.append([head.render(_shot(view, lost, light, rng, number)) for view in VIEWS.values()])
     outlined = [[(photo, _outline(photo, area)) for photo, area in zip(row, VIEWS, strict=True)] for row in photos]
@@ -104,7 +113,7 @@ def visits_of_person(look: str, seed: int, severities: tuple[float, ...] = SEVER
             SeenArea(area=area, truth=_lost(head, hair, photo, outline), found=measure(photo.image, outline, person))
             for area, (photo, outline) in zip(VIEWS, row, strict=True)
         ]
-        visits.append(SeenVisit(look=look, seed=seed, short=short, areas=tuple(seen)))
+        visits.append(SeenVisit(look=look, seed=seed, short=short, areas=tuple(seen), evenly=evenly))
     return visits
 
 
@@ -166,7 +175,7 @@ def _outline(photo: RenderedPhoto, area: SaltArea) -> Outline:
 
 def _terminal(head: Scalp, hair: Hair) -> NDArray[np.bool_]:
     """Say of each follicle whether it bears a terminal hair."""
-    terminal, _, _ = density(head.follicles.plane, hair, head.ragged, head.flow)
+    terminal, _, _ = follicles.density(head.follicles.plane, hair, head.ragged, head.flow)
     return np.asarray(head.follicles.rank < terminal)
 
 
