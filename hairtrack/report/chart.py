@@ -232,9 +232,11 @@ def _draw_lags(painter: QPainter, layout: ChartLayout, look: ChartLook) -> None:
     for lag in layout.lags:
         painter.setPen(QPen(QColor(look.muted), 1))
         line(painter, start=(lag.start, lag.y), end=(lag.stop, lag.y))
-        line(painter, start=(lag.start, lag.y - tick), end=(lag.start, lag.y + tick))
-        painter.setPen(QPen(faint, 1, Qt.PenStyle.DotLine))
-        line(painter, start=(lag.stop, lag.y), end=(lag.stop, layout.plot.bottom))
+        if not lag.open_left:
+            line(painter, start=(lag.start, lag.y - tick), end=(lag.start, lag.y + tick))
+        if not lag.open_right:
+            painter.setPen(QPen(faint, 1, Qt.PenStyle.DotLine))
+            line(painter, start=(lag.stop, lag.y), end=(lag.stop, layout.plot.bottom))
         write(painter, lag.label, look.muted)
 
 

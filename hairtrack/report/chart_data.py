@@ -193,6 +193,8 @@ class ChartData:
     scores : tuple of SaltScore
         What somebody judged by eye, on the axis of what is measured but never joined with it.
     published : tuple of ChartPublished
+    judging : tuple of PublishedMark
+        When a treatment can be judged.
     axis : ChartAxis
     """
 
@@ -206,6 +208,7 @@ class ChartData:
     labs: tuple[ChartRow, ...] = ()
     scores: tuple[SaltScore, ...] = ()
     published: tuple[ChartPublished, ...] = ()
+    judging: tuple[PublishedMark, ...] = ()
     axis: ChartAxis = COVERAGE
 
     @property
@@ -228,7 +231,7 @@ class ChartData:
         """Return the days of all that is not a photo, the first and the last of each stretch."""
         days = {event.on for event in self.events} | {score.on for score in self.scores}
         days |= {entry.on for row in (*self.symptoms, *self.labs) for entry in row.entries}
-        stretches: list[ChartDose | SideEffect | PublishedMark] = [*self.side_effects]
+        stretches: list[ChartDose | SideEffect | PublishedMark] = [*self.side_effects, *self.judging]
         for treatment in self.treatments:
             stretches += treatment.doses
             days |= {session.on for session in treatment.sessions}

@@ -85,6 +85,7 @@ def diary_chart(diary: Diary, data: ChartData) -> ChartData:
         ratings=data.ratings,
         scores=data.scores,
         published=data.published,
+        judging=data.judging,
         treatments=_treatments(diary),
         side_effects=tuple(sorted(diary.side_effects, key=lambda effect: effect.since)),
         symptoms=_rows(diary.symptoms),

@@ -29,6 +29,7 @@ def lanes_of(data: ChartData, field: Field) -> tuple[Lane, ...]:
     found = (
         chart_rows.published(data, field),
         chart_rows.treatments(data, field),
+        chart_rows.judging(data, field),
         chart_rows.effects(data, field),
         chart_rows.symptoms(data, field),
         chart_rows.labs(data, field),
@@ -38,7 +39,7 @@ def lanes_of(data: ChartData, field: Field) -> tuple[Lane, ...]:
 
 
 def shared_out(lanes: Sequence[Lane], room: float, letter: float) -> list[int]:
-    """Share a height among lanes: a row for each by its weight, then one more for each in turn.
+    """Share a height among lanes: their first rows by weight, then one more for each in turn.
 
     Parameters
     ----------
@@ -56,9 +57,8 @@ def shared_out(lanes: Sequence[Lane], room: float, letter: float) -> list[int]:
     order = sorted(range(len(lanes)), key=lambda index: lanes[index].weight)
     for index in order:
         lane = lanes[index]
-        if lane.head + lane.row + _GAP * letter <= room:
-            given[index] = 1
-            room -= lane.head + lane.row + _GAP * letter
+        given[index] = min(lane.rows, lane.first, max(0, int((room - lane.head - _GAP * letter) / lane.row)))
+        room -= height_of([lane], [given[index]], letter)
     wanting = [index for index in order if given[index]]
     for index in cycle(wanting):
         lane = lanes[index]

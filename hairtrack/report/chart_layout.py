@@ -55,11 +55,16 @@ class Tick:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lag:
-    """From a change of treatment, at `start`, to the bend that a trend may have for it, at `stop`."""
+    """From a change of treatment, at `start`, to the bend that a trend may have for it, at `stop`.
+
+    Where either lies beyond the axis it is put at the axis' end, and `open_left` or `open_right` says so.
+    """
 
     start: float
     stop: float
     y: float
+    open_left: bool = False
+    open_right: bool = False
     label: Label | None = None
 
 
@@ -145,7 +150,7 @@ def lay_out(
     upper = frame.top + (3.7 if lags else 2.2) * letter
     lanes = lanes_of(data, field)
     letters, share = _LEAST_PLOT
-    least = max(letters * letter, share * (frame.bottom - frame.top))
+    least = max(letters * letter, min(share * (frame.bottom - frame.top), _WHOLE_PLOT * letter))
     rows = shared_out(lanes, frame.bottom - upper - _AXIS * letter - least - 1.5 * letter, letter)
     beneath = height_of(lanes, rows, letter)
     hidden = [name for lane, count in zip(lanes, rows, strict=True) for name in lane.missing(count)]
@@ -276,7 +281,17 @@ def _lags(
         text = f"lag {(until - since).days // 7} weeks"
         x = min(max(plot.left, (start + stop - width_of(text)) / 2), plot.right - width_of(text))
         label = None if placed else Label(text=text, x=x, y=plot.top - letter)
-        placed.append(Lag(start=start, stop=stop, y=plot.top - 0.65 * letter, label=label))
+        beyond = since.toordinal() < across.low, until.toordinal() > across.high
+        placed.append(
+            Lag(
+                start=start,
+                stop=stop,
+                y=plot.top - 0.65 * letter,
+                open_left=beyond[0],
+                open_right=beyond[1],
+                label=label,
+            )
+        )
     return tuple(placed)
 
 

@@ -8,13 +8,20 @@ from typing import Protocol, TypeVar
 
 from hairtrack.diary import LabResult, Severity, SideEffect, Symptom
 from hairtrack.report.chart_axes import Scale
-from hairtrack.report.chart_data import ChartData, ChartDose, ChartPublished, ChartTreatment, WidthOf
+from hairtrack.report.chart_data import (
+    ChartData,
+    ChartDose,
+    ChartPublished,
+    ChartTreatment,
+    PublishedMark,
+    WidthOf,
+)
 from hairtrack.report.chart_parts import Bar, Box, Bracket, EffectBar, EntryMark, Label, Lanes, Shape, shortened
 from hairtrack.report.chart_words import InRange, in_range
 from hairtrack.report.words import count_of
 
-_MOST_EFFECTS = 6
-"""Rows that side effects of one time may fill."""
+_MOST_ROWS = 6
+"""That side effects of one time may fill."""
 _NAMED = 3
 """So many that have no room are named; more are counted."""
 _SHAPES = {
@@ -38,6 +45,7 @@ class _Dated(Protocol):
 
 
 _Entry = TypeVar("_Entry", bound=_Dated)
+_Stretched = TypeVar("_Stretched", SideEffect, PublishedMark)
 
 
 def _ordinal(entry: _Dated) -> int:
@@ -92,6 +100,8 @@ class Lane:
         Those with the least get room first.
     rows : int
         As many as it would fill.
+    first : int
+        So many before any other lane of more weight has one.
     row, head : float
         Height of one, and of what stands above them all, pixels.
     place : callable
@@ -103,6 +113,7 @@ class Lane:
     name: str
     weight: int
     rows: int
+    first: int = 1
     row: float
     head: float = 0.0
     place: Callable[[int, float], Lanes]
@@ -114,6 +125,7 @@ def names(data: ChartData) -> tuple[str, ...]:
     lanes = {
         "Published": data.published,
         "Treatments": data.treatments,
+        "Time to judge": data.judging,
         "Side effects": data.side_effects,
         "Symptoms": data.symptoms,
         "Blood tests": data.labs,
@@ -138,6 +150,7 @@ def treatments(data: ChartData, field: Field) -> Lane:
         name="Treatments",
         weight=0,
         rows=len(seen),
+        first=3,
         row=height,
         place=place,
         missing=lambda rows: (*(treatment.name for treatment in seen[rows:]), *unseen),
@@ -196,7 +209,7 @@ def effects(data: ChartData, field: Field) -> Lane:
     """Place side effects in as few rows as their times allow: words, and beneath them a bar, the higher the worse."""
     ever = [effect for effect in data.side_effects if field.ever(effect.since, effect.until)]
     height = 2.0 * field.letter
-    packed = _packed(ever, field)
+    packed = _packed(ever, _effect_label, field)
 
     def place(rows: int, top: float) -> Lanes:
         placed = Lanes()
@@ -211,22 +224,24 @@ def effects(data: ChartData, field: Field) -> Lane:
     return Lane(name="Side effects", weight=1, rows=len(packed), row=height, place=place, missing=missing)
 
 
-def _packed(ever: Sequence[SideEffect], field: Field) -> list[list[SideEffect]]:
-    """Put each in the first row that is free from its first day on, words and all."""
-    rows: list[list[SideEffect]] = []
+def _packed(
+    entries: Sequence[_Stretched], label_of: Callable[[_Stretched], str], field: Field
+) -> list[list[_Stretched]]:
+    """Put each in the first row that is free from its first day on, words and all; what finds none is left out."""
+    rows: list[list[_Stretched]] = []
     ends: list[float] = []
-    for effect in ever:
-        left = field.home.clamped(effect.since)
+    for entry in entries:
+        left = field.home.clamped(entry.since)
         free = next((row for row, end in enumerate(ends) if end <= left), None)
-        if free is None and len(rows) == _MOST_EFFECTS:
+        if free is None and len(rows) == _MOST_ROWS:
             continue
-        bar = field.home.stop if effect.until is None else field.home.clamped(effect.until)
-        end = max(bar, left + field.width_of(_effect_label(effect))) + 0.8 * field.letter
+        bar = field.home.stop if entry.until is None else field.home.clamped(entry.until)
+        end = max(bar, left + field.width_of(label_of(entry))) + 0.8 * field.letter
         if free is None:
-            rows.append([effect])
+            rows.append([entry])
             ends.append(end)
         else:
-            rows[free].append(effect)
+            rows[free].append(entry)
             ends[free] = end
     return rows
 
@@ -345,11 +360,11 @@ def _key(key: Sequence[tuple[Shape, float, str]], name: str, field: Field, top: 
     marks: list[EntryMark] = []
     texts: list[Label] = []
     for shape, size, word in key:
-        end = x + 1.0 * letter + field.width_of(word)
+        end = x + 1.1 * letter + field.width_of(word)
         if end > field.frame.right:
             break
         marks.append(EntryMark(shape=shape, x=x + 0.4 * letter, y=top - 0.76 * letter, size=size))
-        texts.append(Label(text=word, x=x + 1.0 * letter, y=top - 0.4 * letter))
+        texts.append(Label(text=word, x=x + 1.1 * letter, y=top - 0.4 * letter))
         x = end + letter
     return Lanes(marks=tuple(marks), quiet=tuple(texts))
 
@@ -407,40 +422,71 @@ def published(data: ChartData, field: Field) -> Lane:
 
 
 def _published_row(found: ChartPublished, field: Field, top: float) -> Lanes:
-    letter, across, frame = field.letter, field.across, field.frame
-    y = top + 0.65 * letter
-    marks: list[EntryMark] = []
+    letter, across, right = field.letter, field.across, field.frame.right
+    placed = _publications(found.marks, field, top + 0.65 * letter)
+    pins = tuple(mark.x for mark in placed.marks)
+    if not pins:
+        return placed
+    source = Label(
+        text=shortened(found.source, right - across.start, field.width_of), x=across.start, y=top + 2.25 * letter
+    )
+    return placed + Lanes(quiet=(source,), guides=pins)
+
+
+def judging(data: ChartData, field: Field) -> Lane:
+    """Place when each treatment can be judged: a bracket over the days of which its publication speaks, or a pin."""
+    ever = [mark for mark in data.judging if field.ever(mark.since, mark.until or mark.since)]
+    height = 1.5 * field.letter
+    packed = _packed(ever, lambda mark: f"{mark.short}____", field)
+
+    def place(rows: int, top: float) -> Lanes:
+        placed = Lanes()
+        for row, shown in enumerate(packed[:rows]):
+            placed += _publications(shown, field, top + height * (row + 0.5))
+        return placed
+
+    return Lane(
+        name="Time to judge",
+        weight=5,
+        rows=len(packed),
+        row=height,
+        place=place,
+        missing=lambda rows: ("time to judge",) if len(packed) > rows else (),
+    )
+
+
+def _publications(marks: Sequence[PublishedMark], field: Field, y: float) -> Lanes:
+    """Place in one row what is published of days, each with its words as far as the next one lets them."""
+    letter, across, right = field.letter, field.across, field.frame.right
+    pins: list[EntryMark] = []
     brackets: list[Bracket] = []
     texts: list[Label] = []
     shown = [
-        m for m in found.marks if across.low <= (m.until or m.since).toordinal() and m.since.toordinal() <= across.high
+        mark
+        for mark in marks
+        if across.low <= (mark.until or mark.since).toordinal() and mark.since.toordinal() <= across.high
     ]
-    starts = [across.clamped(m.since) for m in shown]
-    for mark, x, end in zip(shown, starts, [*(x - letter for x in starts[1:]), frame.right], strict=False):
+    starts = [across.clamped(mark.since) for mark in shown]
+    for mark, x, end in zip(shown, starts, [*(x - letter for x in starts[1:]), right], strict=True):
         if mark.until is None:
-            marks.append(EntryMark(shape=Shape.PIN, x=x, y=y, size=0.34 * letter, items=(mark,)))
+            pins.append(EntryMark(shape=Shape.PIN, x=x, y=y, size=0.34 * letter, items=(mark,)))
+            start = x + 0.7 * letter
         else:
-            right = max(across.clamped(mark.until), x + 3)
+            stop = max(across.clamped(mark.until), x + 3)
             brackets.append(
-                Bracket(box=Box(left=x, top=y - 0.3 * letter, right=right, bottom=y + 0.3 * letter), item=mark)
+                Bracket(box=Box(left=x, top=y - 0.3 * letter, right=stop, bottom=y + 0.3 * letter), item=mark)
             )
-        start = x + 0.7 * letter if mark.until is None else max(across.clamped(mark.until), x + 3) + 0.6 * letter
-        text = shortened(mark.short, end - start, field.width_of)
-        if not text and end == frame.right:
-            # At the right edge the words go to the left of their mark.
-            start = x - 0.7 * letter - field.width_of(mark.short)
-            before = texts[-1].x + field.width_of(texts[-1].text) + letter if texts else across.start
-            text = mark.short if start >= before else ""
+            start = stop + 0.6 * letter
+        text, width = mark.short, field.width_of(mark.short)
+        before = texts[-1].x + field.width_of(texts[-1].text) + letter if texts else across.start
+        if start + width > end and x - 0.7 * letter - width >= before:
+            # Near the right edge the words stand to the left of their mark.
+            start = x - 0.7 * letter - width
+        else:
+            text = shortened(text, end - start, field.width_of)
         if text:
             texts.append(Label(text=text, x=start, y=y + 0.36 * letter))
-    source = shortened(found.source, frame.right - across.start, field.width_of) if shown else ""
-    return Lanes(
-        marks=tuple(marks),
-        brackets=tuple(brackets),
-        words=tuple(texts),
-        quiet=(Label(text=source, x=across.start, y=y + 1.55 * letter),) if source else (),
-        guides=tuple(mark.x for mark in marks),
-    )
+    return Lanes(marks=tuple(pins), brackets=tuple(brackets), words=tuple(texts))
 
 
 def by_pixel(entries: Sequence[_Entry], across: Scale) -> list[tuple[float, list[_Entry]]]:

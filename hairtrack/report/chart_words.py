@@ -105,6 +105,7 @@ def describe_chart(data: ChartData) -> str:
     sentences += [_ratings_sentence(ratings) for ratings in data.ratings]
     sentences += [_treatment_sentence(t) for t in _few(data.treatments, "treatment", "treatments", sentences)]
     sentences += [_published_sentence(published) for published in data.published]
+    sentences += [mark.sentence for mark in data.judging]
     effects = _few(data.side_effects, "side effect", "side effects", sentences)
     sentences += [f"Side effect: {_effect_words(effect, data)}" for effect in effects]
     sentences += [_lab_sentence(row) for row in _few(data.labs, "blood test", "blood tests", sentences)]

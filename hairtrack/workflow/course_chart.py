@@ -61,7 +61,7 @@ def chart_data(course: Course, view: View | None = None, regions: Collection[str
     if regions is not None:
         course = replace(course, regions=tuple(region for region in course.regions if region.id in regions))
     data = chart_of(course, view, trends=trend_lines(course, view), ratings=rating_series(course, view))
-    return replace(data, published=_published(course.diary.treatments, responders=False))
+    return replace(data, judging=_judging(course.diary.treatments))
 
 
 def salt_chart(course: Course) -> ChartData:
@@ -103,7 +103,8 @@ def salt_chart(course: Course) -> ChartData:
             series=(series,) if points else (),
             unjudged=tuple(unjudged),
             scores=salt.judged,
-            published=_published(course.diary.treatments, responders=True),
+            published=_published(course.diary.treatments),
+            judging=_judging(course.diary.treatments),
         ),
     )
 
@@ -115,15 +116,14 @@ def _photos_of(course: Course, visit: SaltVisit) -> tuple[str, ...]:
     return tuple(named) or tuple(photo.sha256 for photo in days)
 
 
-def _published(treatments: Iterable[Treatment], *, responders: bool) -> tuple[ChartPublished, ...]:
-    """Return what is published of each treatment, from its start on and as long as it went on."""
-    found: list[ChartPublished] = []
-    for treatment in sorted(treatments, key=lambda treatment: treatment.started_on):
-        figures = published_for(treatment) if responders else ()
-        found += [_responders(treatment, list(group)) for _, group in groupby(figures, key=_group_of)]
-        judging = _judging(treatment)
-        found += [judging] if judging else []
-    return tuple(one for one in found if one.marks)
+def _published(treatments: Iterable[Treatment]) -> tuple[ChartPublished, ...]:
+    """Return the shares of responders to each treatment, from its start on and as long as it went on."""
+    found = [
+        _responders(treatment, list(group))
+        for treatment in sorted(treatments, key=lambda treatment: treatment.started_on)
+        for _, group in groupby(published_for(treatment), key=_group_of)
+    ]
+    return tuple(published for published in found if published.marks)
 
 
 def _group_of(figure: Published) -> tuple[str, ...]:
@@ -154,20 +154,20 @@ def _way(figure: Published, told: bool) -> str:
     return f" ({_COUNTED.get(figure.imputation, figure.imputation)})" if told and figure.imputation else ""
 
 
-def _judging(treatment: Treatment) -> ChartPublished | None:
-    """Return from when to when a treatment is given before it is judged; None where nobody published it."""
-    judge = time_to_judge(treatment)
-    if judge is None:
-        return None
-    early, enough = judge.earliest_weeks, judge.enough_weeks
-    weeks = [week for week in (early, enough) if week is not None]
-    if not weeks:
-        return None
-    words = f"weeks {early} to {enough}" if len(weeks) == 2 else f"week {weeks[0]}"
-    if enough is None:
-        words = f"not before {words}"
-    mark = _mark(treatment, weeks[0], f"time to judge {judge.drug}: {words}", judge_sentence(judge), until=weeks[-1])
-    return ChartPublished(source=judge.source, marks=(mark,)) if mark else None
+def _judging(treatments: Iterable[Treatment]) -> tuple[PublishedMark, ...]:
+    """Return from when to when each treatment is given before it is judged, where somebody published it."""
+    found = []
+    for treatment in treatments:
+        judge = time_to_judge(treatment)
+        weeks = [week for week in (judge.earliest_weeks, judge.enough_weeks) if week is not None] if judge else []
+        if judge is None or not weeks:
+            continue
+        words = f"weeks {weeks[0]} to {weeks[-1]}" if len(weeks) == 2 else f"week {weeks[0]}"
+        words = f"{'not before ' if judge.enough_weeks is None else ''}{words}"
+        short = f"{judge.drug}: {words} ({judge.source})"
+        mark = _mark(treatment, weeks[0], short, judge_sentence(judge), until=weeks[-1])
+        found += [mark] if mark else []
+    return tuple(sorted(found, key=lambda mark: mark.since))
 
 
 def _mark(
