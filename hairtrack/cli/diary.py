@@ -4,8 +4,25 @@ import argparse
 from datetime import date
 
 from hairtrack.cli.output import day_json, progress_line, put_result, say
-from hairtrack.report.words import count_of
+from hairtrack.report.words import count_of, printable
 from hairtrack.workflow import courses, keep_diary
+from hairtrack.workflow.diary_due import Done, Due, mark_done
+from hairtrack.workflow.diary_line import read_line
+
+
+def add(options: argparse.Namespace) -> None:
+    """Keep what one typed line says."""
+    with courses.open_for_writing(options.course) as folder:
+        understood = read_line(folder.course, options.line, date.today(), on=options.on)
+        folder.commit(understood.course)
+    kept = [
+        {"text": part.text, "understood": part.sentence, "id": part.entry.id} for part in understood.parts if part.entry
+    ]
+    left = [{"text": part.text, "problem": part.sentence} for part in understood.left]
+    lines = [f"kept: {row['understood']}" for row in kept]
+    lines += [f"not kept: {row['text']}: {row['problem']}" for row in left]
+    lines = [printable(line) for line in lines] or ["Nothing is written there, so nothing was kept."]
+    put_result({"kept": kept, "not_kept": left}, lines, as_json=options.json)
 
 
 def import_(options: argparse.Namespace) -> None:
@@ -33,9 +50,37 @@ def due(options: argparse.Namespace) -> None:
     """Say what is due."""
     with courses.open_for_reading(options.course) as folder:
         waiting = keep_diary.due(folder.course, date.today())
-    rows = [{"on": day_json(item.on), "what": item.what, "source": item.source} for item in waiting]
-    lines = [f"{row['on']}  {row['what']} ({row['source']})" for row in rows] or ["Nothing is due."]
+    rows = [
+        {
+            "on": day_json(item.on),
+            "until": day_json(item.until or item.on),
+            "late": item.late,
+            "what": item.what,
+            "source": item.source,
+            "key": item.key,
+            "done": item.done,
+        }
+        for item in waiting
+    ]
+    lines = [_due_line(item) for item in waiting] or ["Nothing is due."]
     put_result({"due": rows}, lines, as_json=options.json)
+
+
+def _due_line(item: Due) -> str:
+    window = f" to {item.until}" if item.until is not None and item.until != item.on else ""
+    marked = f"; once done: diary COURSE done {item.key}" if item.done is not Done.NONE else ""
+    return f"{item.on}{window}{', late' if item.late else ''}  {item.what} ({item.source}{marked})"
+
+
+def done(options: argparse.Namespace) -> None:
+    """Keep that something due was done."""
+    with courses.open_for_writing(options.course) as folder:
+        waiting = keep_diary.due(folder.course, date.today())
+        item = next((item for item in waiting if item.key == options.key), None)
+        if item is None:
+            raise HairtrackError(ErrorKind.NOT_DUE, key=options.key)
+        folder.commit(mark_done(folder.course, item, options.on or date.today()))
+    say(f"Kept as done: {item.what}.")
 
 
 def calendar(options: argparse.Namespace) -> None:
