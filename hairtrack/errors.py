@@ -88,6 +88,7 @@ class ErrorKind(StrEnum):
     DIARY_STAGE_UNKNOWN = auto()
     DIARY_TEST_WITHOUT_DAY = auto()
     DIARY_ENDS_BY_ITSELF = auto()
+    NOT_DUE = auto()
     DIARY_WEEK_OUTSIDE = auto()
     DIARY_NOT_UTF8 = auto()
     DIARY_CELL_MISSING = auto()

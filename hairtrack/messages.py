@@ -105,7 +105,8 @@ _ERRORS: dict[ErrorKind, str] = {
     ErrorKind.DIARY_STAGE_UNKNOWN: "{grade} is not a stage of {scale}. Use one of {known}.",
     ErrorKind.DIARY_WEEK_OUTSIDE: "Week {number} cannot be planned. Write weeks between 0 and 520; a rhythm needs at least 1.",
     ErrorKind.DIARY_TEST_WITHOUT_DAY: "{what} has neither a week nor a rhythm. Say when it is to be done.",
-    ErrorKind.DIARY_ENDS_BY_ITSELF: "{what} ends by itself once it is in the course. Add the photos, or enter the result.",
+    ErrorKind.NOT_DUE: "Nothing that is due is called {key}. Ask again what is due and take its name from there.",
+    ErrorKind.DIARY_ENDS_BY_ITSELF: "{what}: this ends by itself once it is in the course. Add the photos, or enter the result.",
 }
 
 _REASONS: dict[ReasonKind, str] = {

@@ -4,6 +4,7 @@ import argparse
 from datetime import date
 
 from hairtrack.cli.output import day_json, progress_line, put_result, say
+from hairtrack.errors import ErrorKind, HairtrackError
 from hairtrack.report.words import count_of, printable
 from hairtrack.workflow import courses, keep_diary
 from hairtrack.workflow.diary_due import Done, Due, mark_done

@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable
+from datetime import date, timedelta
 from pathlib import Path
 from typing import IO, Any
 
@@ -249,6 +250,30 @@ def test_a_diary_read_twice_says_what_was_there(
     assert (once["accepted"], once["already_there"]) == (2, 0)
     assert (twice["accepted"], twice["already_there"]) == (1, 2)
     assert [problem["line"] for problem in twice["problems"]] == [4]
+
+
+def test_what_is_due_is_kept_as_done(tmp_path: Path, ask: Callable[..., Json], tell: Callable[..., str]) -> None:
+    course, table = tmp_path / "me.hairtrack", tmp_path / "diary.csv"
+    today = date.today()
+    tell("new", course)
+    table.write_text(
+        "kind,date,name,dose,frequency\n"
+        f"treatment,{today - timedelta(days=30)},DPCP,0.01 %,every 4 weeks\nreminder,{today},dermatologist,,\n"
+    )
+    ask("diary", course, "import", table)
+
+    found = {row["what"]: row for row in ask("diary", course, "due")["due"]}
+    session = found["DPCP, next session"]
+    assert (session["on"], session["late"], session["done"]) == (str(today - timedelta(days=2)), True, "session")
+    tell("diary", course, "done", session["key"], "--on", today - timedelta(days=1))
+    tell("diary", course, "done", found["dermatologist"]["key"])
+    left = ask("diary", course, "due")["due"]
+    assert [(row["what"], row["on"]) for row in left] == [
+        ("the first photos", str(today)),
+        ("DPCP, next session", str(today + timedelta(days=27))),
+    ]
+    assert "ends by itself" in tell("diary", course, "done", "photos", code=2)
+    assert "Nothing that is due is called tea" in tell("diary", course, "done", "tea", code=2)
 
 
 @pytest.mark.parametrize(

@@ -310,7 +310,7 @@ def test_what_ends_by_itself_is_not_marked() -> None:
     kept = course(jak())
     with pytest.raises(HairtrackError, match="diary_ends_by_itself") as caught:
         mark_done(kept, item_of(kept, START, "test-t1-4"), START)
-    assert error_sentence(caught.value).startswith("Blood test: lymphocytes and platelets ends by itself")
+    assert error_sentence(caught.value).startswith("Blood test: lymphocytes and platelets: this ends by itself")
 
 
 def test_what_is_no_longer_there_is_said() -> None:
