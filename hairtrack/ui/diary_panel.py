@@ -5,7 +5,7 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from hairtrack.course import Course
 from hairtrack.diary import Session as Given
@@ -100,10 +100,12 @@ class DiaryPanel(QWidget):
         self._open(new_form(kind, self._session.course, self._today()))
 
     def open_entry(self, entry_id: str) -> None:
-        """Open the form of an entry of the diary; one that is gone opens none."""
+        """Open the form of an entry of the diary, from anywhere; one that is gone opens none."""
         entry = self._session.course.diary.entry(entry_id)
         if entry is not None:
-            self._back = self.add_buttons["event"]
+            here = QApplication.focusWidget()
+            # What is in a list of the diary is made anew when the entry is kept.
+            self._back = self.add_buttons["event"] if here is None or self.isAncestorOf(here) else here
             self._open(form_of(self._session.course, entry, self._today()))
 
     def _open(self, form: EntryForm) -> None:
@@ -179,7 +181,8 @@ class DiaryPanel(QWidget):
         match deed:
             case "given":
                 given = Given(id=new_id(), on=today, treatment=treatment.id)
-                self._do(f"{treatment.name} given today", "Kept", lambda course: keep_entry(course, given))
+                said = f"Kept: {treatment.name} given today."
+                self._do(f"give {treatment.name}", said, lambda course: keep_entry(course, given))
             case "dose":
                 self._open(DoseForm(diary, today, treatment))
             case "pause":
@@ -195,11 +198,12 @@ class DiaryPanel(QWidget):
             case "edit":
                 self._open(TreatmentForm(diary, today, treatment))
             case _:
-                self._do(treatment.name, "Removed", lambda course: remove_entry(course, treatment.id))
+                name = treatment.name
+                self._do(f"remove {name}", f"Removed: {name}.", lambda course: remove_entry(course, treatment.id))
 
     def _done(self, item: Due) -> None:
         today = self._today()
-        self._do(item.what, "Done", lambda course: mark_done(course, item, today))
+        self._do(f"mark {item.what} as done", f"Done: {item.what}.", lambda course: mark_done(course, item, today))
 
     def _change(self, line: Line) -> None:
         course, today = self._session.course, self._today()
@@ -221,10 +225,11 @@ class DiaryPanel(QWidget):
                 return remove_pause(course, entry.id, part.since)
             return remove_dose(course, entry.id, part.on)
 
-        self._do(line_words(self._session.course.diary, line), "Removed", edit)
+        words = line_words(self._session.course.diary, line)
+        self._do(f"remove {words}", f"Removed from the diary: {words}.", edit)
 
-    def _do(self, words: str, deed: str, edit: Callable[[Course], Course]) -> None:
-        """Edit the diary at one press, and offer the way back."""
+    def _do(self, what: str, said: str, edit: Callable[[Course], Course]) -> None:
+        """Edit the diary at one press, say so, and offer the way back."""
         session = self._session
         self.close_form()
         try:
@@ -233,8 +238,8 @@ class DiaryPanel(QWidget):
             session.say(error_sentence(error))
             return
         before = session.course
-        if session.apply(f"{deed.lower()}: {words}", course) and session.course is not before:
-            session.say(f"{deed}: {words}.", "Undo", session.undo)
+        if session.apply(what, course) and session.course is not before:
+            session.say(said, "Undo", session.undo)
 
     def changeEvent(self, event: QEvent) -> None:
         """Draw the icons of the lists again in another look."""

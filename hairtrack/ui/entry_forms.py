@@ -31,7 +31,7 @@ from hairtrack.ui.treatment_forms import DoseForm, MissedForm, PauseForm, Sessio
 from hairtrack.workflow.blood_tests import published_plan
 from hairtrack.workflow.keep_diary import treatment_of
 
-OF_TREATMENTS = ("dose", "pause", "session", "missed", "plan")
+_OF_TREATMENTS = ("dose", "pause", "session", "missed", "plan")
 """Kinds of entries that are nothing without a treatment."""
 
 
@@ -52,7 +52,7 @@ def new_form(kind: str, course: Course, today: date) -> EntryForm:
     """
     if kind == "plan" and course.diary.treatments:
         return PlanForm(course, _tested(going_on(course.diary, today)))
-    needs_one = kind in OF_TREATMENTS and not course.diary.treatments
+    needs_one = kind in _OF_TREATMENTS and not course.diary.treatments
     return (TreatmentForm if needs_one else _NEW[kind])(course.diary, today)
 
 

@@ -106,7 +106,10 @@ class ScoreForm(EntryForm):
     """Brows, lashes and quality of life by the user's own judgement; each may be left out."""
 
     def __init__(self, _: Diary, today: date, old: Score | None = None) -> None:
-        super().__init__(f"Change: {_SCALES[old.kind][0].lower()}" if old else "How it is now", old.id if old else "")
+        super().__init__(
+            f"Change: {_SCALES[old.kind][0].lower()}" if old else "Brows, lashes, quality of life",
+            old.id if old else "",
+        )
         self.scales: dict[ScoreKind, NumberField] = {}
         for kind, (name, hint) in _SCALES.items():
             if old is None or old.kind is kind:

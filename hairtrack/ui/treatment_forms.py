@@ -80,10 +80,10 @@ class _DosedForm(EntryForm):
 class TreatmentForm(_DosedForm):
     """What was taken, from when, how much, and whether it was stopped."""
 
-    def __init__(self, diary: Diary, today: date, old: Treatment | None = None, *, name: str = "") -> None:
+    def __init__(self, diary: Diary, today: date, old: Treatment | None = None) -> None:
         super().__init__("Change the treatment" if old else "Add a treatment", old.id if old else "")
         self._old = old
-        start = old or Treatment(id="", kind=TreatmentKind.OTHER, name=name, started_on=today)
+        start = old or Treatment(id="", kind=TreatmentKind.OTHER, name="", started_on=today)
         names = [*(taken.name for taken in diary.treatments), *TREATMENTS, *(brand.title() for brand in BRANDS)]
         self.name = self._line("Name", start.name, hint="such as ritlecitinib", options=names)
         self._add_dose(start.dose, start.frequency)
@@ -107,8 +107,6 @@ class TreatmentForm(_DosedForm):
         for line in (self.often, self.form):
             line.textEdited.connect(lambda _, line=line: self._by_hand.add(line))
         self.name.textChanged.connect(self._fill_in)
-        if name:
-            self._fill_in(name)
 
     def _tell_apart(self) -> None:
         if split_dose(self.dose.text())[1]:

@@ -178,6 +178,22 @@ def test_an_entry_is_opened_by_its_id_and_one_that_is_gone_is_not(diary_session:
     assert diary_session.course.diary.events[0].id == "e"
 
 
+def test_an_entry_that_was_opened_from_elsewhere_gives_the_keyboard_back(
+    qtbot: QtBot, diary_session: Session, panel: DiaryPanel
+) -> None:
+    keep(diary_session, keep_entry(diary_session.course, Event(id="e", on=START, text="holiday")))
+    chart = QLineEdit()
+    qtbot.addWidget(chart)
+    chart.show()
+    chart.activateWindow()
+    chart.setFocus()
+    qtbot.waitUntil(chart.hasFocus)
+    panel.open_entry("e")
+    panel.activateWindow()
+    typed(panel, Qt.Key.Key_Escape)
+    assert chart.window().focusWidget() is chart
+
+
 def test_all_kinds_open_by_keys_of_their_own(diary_session: Session, panel: DiaryPanel) -> None:
     treatment(diary_session)
     kinds = {kind: keys for kind, _, _, keys in ADD} | {kind: keys for kind, _, keys in MORE}

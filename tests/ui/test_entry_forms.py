@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QPushButton, QWidget
 
 from hairtrack.diary import Groom, GroomKind, LabResult, PlannedTest, ScoreKind, Severity
@@ -241,7 +242,7 @@ def test_results_of_one_day_are_kept_one_after_the_other(diary_session: Session,
     typed(panel, "ALT", TAB, "30", TAB, "U/l")
     (following,) = (made for made in form.findChildren(QPushButton) if made.text() == "Keep and next")
     assert following.toolTip().endswith("(Ctrl+Return)")
-    following.click()
+    QTest.keyClick(focused(panel), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     typed(panel, "AST", TAB, "20", TAB, "U/l", ENTER)
     assert panel.form is None
     assert [(lab.name, lab.on) for lab in diary_session.course.diary.labs] == [
