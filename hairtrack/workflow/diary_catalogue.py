@@ -232,4 +232,4 @@ def on_skin(treatment: Treatment) -> bool:
     bool
     """
     words = f"{treatment.name} {treatment.form}".casefold()
-    return any(form in words for form in ("topical", "spray", "serum", *_ON_SKIN))
+    return any(_holds(words, form) for form in ("topical", "spray", "serum", *_ON_SKIN))
