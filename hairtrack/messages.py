@@ -47,7 +47,7 @@ _ERRORS: dict[ErrorKind, str] = {
     ErrorKind.BAD_REGION: "A region needs at least three corners that enclose an area inside the photo.",
     ErrorKind.NO_REGION: "There is no region to measure yet. Draw one first.",
     ErrorKind.REGION_WITHOUT_NAME: "The region has no name. Add one, such as --name Crown.",
-    ErrorKind.REGION_WITHOUT_SHAPE: "Say what the region is: --polygon, --ellipse, --template, --copy-to or --colour.",
+    ErrorKind.REGION_WITHOUT_SHAPE: "Say what the region is: --polygon, --ellipse, --template, --copy-to, --colour or --salt.",
     ErrorKind.UNKNOWN_REGION: "The {view} view has no region named {name}. Draw it first, or check the name.",
     ErrorKind.AREA_NOT_IN_VIEW: "{area} is not seen in the {view} view, which shows: {known}. Choose another view.",
     ErrorKind.AREA_BY_NAME: "{name} stands for that area by its name. Give the region another name first.",

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from hairtrack import __version__
-from hairtrack.cli import course_commands, diary, file_commands, regions
+from hairtrack.cli import course_commands, diary, file_commands, regions, salt
 from hairtrack.course import RegionColour, SaltArea, View
 from hairtrack.errors import ErrorKind, HairtrackError
 
@@ -64,6 +64,7 @@ def _add_course_making(commands: "argparse._SubParsersAction[_Parser]") -> None:
     areas, colours = ([*map(str, kind)] for kind in (SaltArea, RegionColour))
     what.add_argument("--template", choices=areas, metavar="T", help=f"to be adjusted by hand: {', '.join(areas)}")
     what.add_argument("--copy-to", type=_view_name, metavar="V", help="copy the region named N to another view")
+    region.add_argument("--salt", choices=[*areas, "none"], metavar="A", help=f"stands for: {', '.join(areas)} or none")
     region.add_argument("--colour", choices=colours, metavar="C", help=", ".join(colours))
     region.set_defaults(command=regions.region)
 
@@ -111,6 +112,12 @@ def _add_course_work(commands: "argparse._SubParsersAction[_Parser]") -> None:
 
 
 def _add_course_output(commands: "argparse._SubParsersAction[_Parser]") -> None:
+    lost = commands.add_parser("salt", help="the SALT of every visit: estimated, judged by eye, and what was reached")
+    _course(lost)
+    lost.add_argument("--since", type=_date, metavar="DATE", help="count from the last value on or before this day")
+    _json(lost)
+    lost.set_defaults(command=salt.salt)
+
     show = commands.add_parser("show", help="the whole course")
     _course(show)
     _json(show)

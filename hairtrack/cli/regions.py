@@ -8,11 +8,11 @@ from hairtrack.errors import ErrorKind, HairtrackError
 from hairtrack.workflow import courses
 from hairtrack.workflow.draw_regions import colour_region, draw_region
 from hairtrack.workflow.point_files import read_points
-from hairtrack.workflow.starting_outlines import add_salt_area, copy_region
+from hairtrack.workflow.starting_outlines import add_salt_area, copy_region, mark_salt_area
 
 
 def region(options: argparse.Namespace) -> None:
-    """Add, replace, copy or colour a region."""
+    """Add, replace, copy, colour or mark a region."""
     area = SaltArea(options.template) if options.template else None
     name = options.name or (area.label if area else "")
     if not name:
@@ -26,6 +26,8 @@ def region(options: argparse.Namespace) -> None:
         else:
             course = _drawn(folder.course, options)
         found = course.regions[-1] if options.copy_to else _named(course, options.view, name)
+        if options.salt:
+            course = mark_salt_area(course, found.id, None if options.salt == "none" else SaltArea(options.salt))
         if options.colour:
             course = colour_region(course, found.id, RegionColour(options.colour))
         folder.commit(course)
@@ -35,10 +37,10 @@ def region(options: argparse.Namespace) -> None:
 
 
 def _drawn(course: Course, options: argparse.Namespace) -> Course:
-    """Draw the region that a file holds; without one, only its colour is asked for."""
+    """Draw the region that a file holds; without one, only its colour or its area is asked for."""
     file = options.polygon or options.ellipse
     if file is None:
-        if not options.colour:
+        if not options.colour and not options.salt:
             raise HairtrackError(ErrorKind.REGION_WITHOUT_SHAPE)
         return course
     shape = RegionShape.ELLIPSE if options.ellipse else RegionShape.POLYGON

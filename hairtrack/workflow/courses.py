@@ -18,6 +18,8 @@ from hairtrack.progress import Progress, no_progress
 from hairtrack.storage.course_folder import CourseFolder
 from hairtrack.storage.disk import write_whole
 from hairtrack.storage.records import to_plain
+from hairtrack.workflow.course_salt import course_salt
+from hairtrack.workflow.show_salt import show_salt
 
 EXPORT_VERSION = 1
 SUFFIX = ".hairtrack"
@@ -180,6 +182,7 @@ def show_course(course: Course) -> dict[str, Any]:
             "radius": "pixels of the upright photo",
             "coverage": "share of judged pixels that show hair, 0 to 1",
             "covariance": "square pixels",
+            "salt": "percent of the scalp's hair that is lost, 0 to 100, and percent of each area's",
             "score": "-3 (much less hair in the photo after) to 3 (much more), rated without knowing the dates",
         },
     }
@@ -193,7 +196,7 @@ def show_course(course: Course) -> dict[str, Any]:
             entry[key] = [_reason(reason) for reason in getattr(record, key)]
     for photo in plain["photos"]:
         photo["size_pixels"] = photo.pop("size")
-    return head | plain
+    return head | plain | {"salt": show_salt(course_salt(course))}
 
 
 def export_course(course: Course, path: Path) -> None:

@@ -130,7 +130,7 @@ def _visit(course: Course, photos: list[Photo]) -> Visit:
 
 def _area(course: Course, area: SaltArea, photos: list[Photo]) -> AreaAtVisit:
     """Take the first region of an area that has a value, else say why there is none."""
-    regions = sorted((r for r in course.regions if r.salt_area is area), key=lambda region: _place(region.view))
+    regions = sorted((r for r in course.regions if r.salt_area is area), key=_place)
     if not regions:
         return AreaAtVisit(area=area, reasons=(Reason.of(ReasonKind.SALT_AREA_NOT_DRAWN, area=area.label),))
     found = [_shown(course, area, region, photos) for region in regions]
@@ -143,8 +143,9 @@ def _area(course: Course, area: SaltArea, photos: list[Photo]) -> AreaAtVisit:
     return next(way[0] for way in ways if way)
 
 
-def _place(view: View) -> int:
-    return _BEST_VIEWS.index(view) if view in _BEST_VIEWS else len(_BEST_VIEWS)
+def _place(region: Region) -> tuple[int, bool]:
+    """Put the best view first, and there the region that was marked, not only named."""
+    return _BEST_VIEWS.index(region.view) if region.view in _BEST_VIEWS else len(_BEST_VIEWS), region.salt is None
 
 
 def _shown(course: Course, area: SaltArea, region: Region, photos: list[Photo]) -> AreaAtVisit:

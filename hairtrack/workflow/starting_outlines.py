@@ -1,6 +1,7 @@
 """The journey of not drawing from nothing: outlines to start from, which are then adjusted by hand."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import chain, count
 
 import numpy as np
@@ -63,11 +64,49 @@ def add_salt_area(
     HairtrackError
         When the view cannot show the area or has no photo, or the photo cannot be read.
     """
+    _seen_in(view, area)
+    points = outline_on_head(_head_in(folder, reference_in(course, view)), view=view, area=area)
+    return draw_region(course, view=view, name=name or area.label, points=points, salt=area)
+
+
+def mark_salt_area(course: Course, region_id: str, area: SaltArea | None) -> Course:
+    """Let a region stand for an area of the SALT, or for none; its values hold.
+
+    Parameters
+    ----------
+    course : Course
+    region_id : str
+    area : SaltArea or None
+        Another region of the view that stood for it no longer does.
+
+    Returns
+    -------
+    Course
+
+    Raises
+    ------
+    HairtrackError
+        AREA_NOT_IN_VIEW, or AREA_BY_NAME where it is to stand for none and its name says the opposite.
+    """
+    region = course.region(region_id)
+    if region is None:
+        return course
+    if area is not None:
+        _seen_in(region.view, area)
+    for other in course.regions_in(region.view):
+        if other.id != region_id and area is not None and other.salt is area:
+            course = course.with_region(replace(other, salt=None))
+    marked = replace(region, salt=area)
+    if area is None and marked.salt_area is not None:
+        raise HairtrackError(ErrorKind.AREA_BY_NAME, name=region.name)
+    return course.with_region(marked)
+
+
+def _seen_in(view: View, area: SaltArea) -> None:
+    """Raise AREA_NOT_IN_VIEW where a view cannot show an area."""
     if area not in salt_areas(view):
         known = ", ".join(salt_areas(view))
         raise HairtrackError(ErrorKind.AREA_NOT_IN_VIEW, area=area.label, view=view, known=known)
-    points = outline_on_head(_head_in(folder, reference_in(course, view)), view=view, area=area)
-    return draw_region(course, view=view, name=name or area.label, points=points, salt=area)
 
 
 def outline_on_head(head: HeadPlace, *, view: View, area: SaltArea) -> Outline:

@@ -1,0 +1,71 @@
+"""The command that says a course's SALT."""
+
+import argparse
+from collections.abc import Iterator
+
+from hairtrack.analysis.salt import SaltValue
+from hairtrack.analysis.salt_words import (
+    ABOUT,
+    class_words,
+    dense_sentence,
+    fine_sentence,
+    response_sentences,
+    value_words,
+)
+from hairtrack.cli.output import put_result, sentences
+from hairtrack.diary import SaltScore
+from hairtrack.report.words import printable
+from hairtrack.workflow import courses
+from hairtrack.workflow.course_salt import CourseSalt, SaltResponse, SaltVisit, course_salt
+from hairtrack.workflow.show_salt import show_salt
+
+
+def salt(options: argparse.Namespace) -> None:
+    """Say the SALT of every visit, what was judged by eye, and what was reached."""
+    with courses.open_for_reading(options.course) as folder:
+        found = course_salt(folder.course, since=options.since)
+    put_result(show_salt(found), salt_lines(found), as_json=options.json)
+
+
+def salt_lines(found: CourseSalt) -> Iterator[str]:
+    """Say to people what is known of a SALT; what was judged by eye stands apart from the estimates."""
+    yield ABOUT
+    if not found.visits:
+        example = "hairtrack region COURSE --view back --template salt-back"
+        yield f"No photo shows an area yet. Draw the four areas, such as: {example}"
+    for visit in found.visits:
+        yield from _visit_lines(visit)
+    for score in found.judged:
+        yield _judged_line(score)
+    yield from _response_lines("From photographs", found.response)
+    yield from _response_lines("By eye", found.judged_response)
+
+
+def _visit_lines(visit: SaltVisit) -> Iterator[str]:
+    if visit.value is None:
+        yield f"{visit.on}  no estimate: {' '.join(dict.fromkeys(sentences(visit.reasons)))}"
+        return
+    yield f"{visit.on}  SALT {value_words(visit.value)}, AA-IGA {class_words(visit.value)}"
+    for area in visit.areas:
+        if area.loss is not None:
+            loss = SaltValue(value=area.loss.loss, low=area.loss.low, high=area.loss.high)
+            yield f"{'':12}{area.area.label}, {area.area.percent} % of the scalp: {value_words(loss)} % lost"
+    said = sentences(visit.cautions)
+    if visit.dense is not None and visit.dense_coverage is not None:
+        said = [dense_sentence(visit.dense, visit.dense_coverage), fine_sentence(told=visit.fine_told), *said]
+    yield f"{'':12}{' '.join(said)}"
+
+
+def _judged_line(score: SaltScore) -> str:
+    by = f" by {printable(score.by)}" if score.by else ""
+    value = SaltValue.judged(score.total)
+    return f"{score.on}  SALT {value_words(value)}, AA-IGA {class_words(value)}, judged by eye{by}"
+
+
+def _response_lines(way: str, found: SaltResponse | None) -> Iterator[str]:
+    if found is None:
+        return
+    who = dict.fromkeys(printable(name) for name in (found.baseline_by, found.by) if name)
+    by = f" ({', then '.join(who)})" if who else ""
+    said = response_sentences(found.response, baseline=found.baseline, best=found.best)
+    yield f"{way}{by}, {found.on}: {' '.join(said)}"
