@@ -43,6 +43,8 @@ VIEWS = (View.VERTEX, View.FRONTAL)
 SIDES = (View.BACK, View.LEFT, View.RIGHT)
 CHIN_DOWN = 22.0
 """Degrees that the nose is lowered for the photo from behind, so that the nape is seen as well."""
+ROOM_ASIDE = 35.0
+"""Millimetres that the phone is farther away for the sides, because a head is longer than it is wide."""
 STEPS_OF_OUTLINE = 48
 
 
@@ -380,7 +382,7 @@ def _visit(visit: int, size: Size) -> Iterator[DemoPhoto]:
             yaw=float(yaw),
             pitch=float(pitch) + (CHIN_DOWN if view is View.BACK else 0.0),
             roll=float(roll),
-            distance_mm=float(410 + rng.normal(0, 9)),
+            distance_mm=float(410 + rng.normal(0, 9)) + (ROOM_ASIDE if view in (View.LEFT, View.RIGHT) else 0.0),
             offset=(float(rng.normal(0, 0.012)), float(rng.normal(0, 0.012) + (0.05 if view is View.FRONTAL else 0.0))),
             hair=replace(hair, patches=hair.patches + _rim(weeks)) if view in SIDES else hair,
             light=light,

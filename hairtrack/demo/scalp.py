@@ -26,6 +26,8 @@ from hairtrack.demo.studio import Studio, hair_light, light_direction, see_head
 Array: TypeAlias = NDArray[Any]
 
 FOCAL_PER_WIDTH = 1.78
+SEEN_FROM_ASIDE = 0.5
+"""Sine of the angle from which on a camera stands at the side."""
 
 
 class Scalp:
@@ -100,6 +102,7 @@ class Scalp:
         skin = studio.lit_skin(seen, self.skin, cover)
         light += (skin - light) * seen.fill[..., None]
         studio.add_bodies(light, self.face, head=seen.fill)
+        studio.add_bodies(light, _ear_before(camera))
         light *= (1 - cover)[..., None]
         light += hair_light(painted, shot.light, self.look, wet=shot.hair.wet)
         growing = sample(self.hairline, seen.plane, extent=EXTENT)
@@ -148,6 +151,12 @@ class Scalp:
         fine = np.where(canvas[..., 2] > strands.TONE * strands.FINE_FROM, np.uint8(255), np.uint8(0))
         reduced = (cv2.resize(part, shot.size, interpolation=cv2.INTER_AREA) for part in (canvas, fine))
         return np.dstack([*reduced]).astype(np.float32)
+
+
+def _ear_before(camera: Camera) -> tuple[scene.Body, ...]:
+    """Return the ear that a camera at the side sees before the head; from elsewhere both look out from behind it."""
+    aside = camera.origin[0] / camera.distance
+    return tuple(ear for ear in scene.EARS if abs(aside) > SEEN_FROM_ASIDE and aside * ear.centre[0] > 0)
 
 
 def _moles(rng: np.random.Generator) -> tuple[Mole, ...]:

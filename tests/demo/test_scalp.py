@@ -258,3 +258,14 @@ def test_another_lens_keeps_the_heads_size_and_enlarges_what_is_near(scalp: Scal
     cameras = scalp.camera(CLEAN), scalp.camera(near)
     assert cameras[1].pixels_per_mm() == pytest.approx(cameras[0].pixels_per_mm())
     assert cameras[1].pixels_per_mm(60) > 1.1 * cameras[0].pixels_per_mm(60)
+
+
+@pytest.mark.parametrize(("view", "side"), [(View.LEFT, -1), (View.RIGHT, 1)])
+def test_an_ear_stands_before_the_side_of_the_head(scalp: Scalp, view: View, side: int) -> None:
+    """Its hollow is darker than the cheek before it."""
+    light = Light(softness=1, ambient=1.2, strength=0.1, glare=0)
+    photo = scalp.render(replace(CLEAN, view=view, light=light, hair=Hair(length_mm=0)))
+    hollow, cheek = (photo.camera.project(np.array([side * 85.0, forward, -16.0])) for forward in (-10.0, 20.0))
+    (dark, light_there) = (photo.image[round(y), round(x)].mean() for x, y in (hollow, cheek))
+    assert dark < 0.9 * light_there
+    assert photo.head_mask[round(hollow[1]), round(hollow[0])]
