@@ -8,13 +8,17 @@ from hairtrack.course import Course, Outline, Photo, Value, View
 from hairtrack.errors import Reason
 from hairtrack.messages import reason_sentence
 from hairtrack.report import tables
-from hairtrack.report.chart_data import ChartData, ChartRatings, ChartTrend
-from hairtrack.report.chart_entries import chart_of
+from hairtrack.report.chart_data import ChartData
 from hairtrack.report.chart_words import describe_chart
+from hairtrack.report.diary_tables import diary_tables
 from hairtrack.report.method import method_of
-from hairtrack.report.tables import Table
+from hairtrack.report.table import Picture, Table
+from hairtrack.report.treatment_words import week_words
 from hairtrack.report.words import VIEWS, count_of, full_day, percent_range, signed_range
 from hairtrack.treatment import Treatment
+
+_MOST_LINES = 9
+"""Of what was taken between two photos."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +72,8 @@ class ViewPair:
         What differs between the two photos besides hair.
     trend : str
         A sentence on the whole course, or empty.
+    taken : tuple of str
+        What was taken between the two photos, and what else went on.
     """
 
     view: View
@@ -80,15 +86,7 @@ class ViewPair:
     verdicts: tuple[RegionVerdict, ...] = ()
     findings: tuple[Reason, ...] = ()
     trend: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Picture:
-    """A picture's file, what is written under it, and what it shows for those who do not see it."""
-
-    file: str
-    caption: str
-    alt: str
+    taken: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,6 +114,7 @@ class ViewPart:
     verdicts: tuple[VerdictLine, ...]
     reasons: tuple[str, ...]
     trend: str
+    taken: tuple[str, ...]
     chart: Picture | None
 
 
@@ -132,6 +131,8 @@ class ReportContent:
     views : tuple of ViewPart
         The first one stands on page one.
     tables : tuple of Table
+    published : tuple of (str, tuple of str)
+        What trials found of a treatment that is taken, each with its source.
     method : tuple of (str, str)
         Heading and paragraph.
     provenance : Table
@@ -145,13 +146,40 @@ class ReportContent:
     facts: tuple[tuple[str, str], ...]
     views: tuple[ViewPart, ...]
     tables: tuple[Table, ...]
+    published: tuple[tuple[str, tuple[str, ...]], ...]
     method: tuple[tuple[str, str], ...]
     provenance: Table
     notice: str = "This report describes photos. It is not medical advice; speak with your doctor about treatment."
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Beside:
+    """What a report says beside its photos, gathered from the whole course.
+
+    Attributes
+    ----------
+    salt : Table or None
+    timeline : Picture or None
+        To stand below what was taken.
+    lab_chart : Picture or None
+    published : tuple of (str, tuple of str)
+        As in `ReportContent`.
+    """
+
+    salt: Table | None = None
+    timeline: Picture | None = None
+    lab_chart: Picture | None = None
+    published: tuple[tuple[str, tuple[str, ...]], ...] = ()
+
+
 def content_of(
-    course: Course, pairs: tuple[ViewPair, ...], *, charts: Mapping[View, ChartData], made_on: date, program: str
+    course: Course,
+    pairs: tuple[ViewPair, ...],
+    *,
+    charts: Mapping[View, ChartData],
+    beside: Beside,
+    made_on: date,
+    program: str,
 ) -> ReportContent:
     """Gather what the report of a course says.
 
@@ -161,6 +189,7 @@ def content_of(
     pairs : tuple of ViewPair
         One for each view, that of page one first.
     charts : mapping of View to ChartData
+    beside : Beside
     made_on : date
     program : str
         Name and version.
@@ -171,7 +200,13 @@ def content_of(
     """
     parts = tuple(_view_part(course, pair, charts.get(pair.view)) for pair in pairs)
     measured = tuple(tables.measurements(course, view) for view in course.views())
-    every = (*measured, tables.doubts(course), tables.treatments(course), tables.diary(course))
+    salt = (beside.salt,) if beside.salt else ()
+    every = (
+        *measured,
+        tables.doubts(course),
+        *salt,
+        *diary_tables(course.diary, timeline=beside.timeline, labs=beside.lab_chart),
+    )
     return ReportContent(
         title="Hair coverage report",
         name=course.name,
@@ -180,6 +215,7 @@ def content_of(
         facts=_facts(course, made_on),
         views=parts,
         tables=tuple(table for table in every if table.rows),
+        published=beside.published,
         method=method_of(course),
         provenance=tables.provenance(course),
     )
@@ -188,14 +224,6 @@ def content_of(
 def chart_file(view: View) -> str:
     """Name the file of a view's chart."""
     return f"chart-{view}.svg"
-
-
-def chart_data(
-    course: Course, view: View, trends: Mapping[str, ChartTrend], ratings: tuple[ChartRatings, ...] = ()
-) -> ChartData | None:
-    """Return what a view's chart shows, or None where it has neither values, ratings nor treatments to show."""
-    data = chart_of(course, view, trends=trends, ratings=ratings)
-    return data if any(series.points for series in data.series) or data.treatments or data.ratings else None
 
 
 def _facts(course: Course, made_on: date) -> tuple[tuple[str, str], ...]:
@@ -215,11 +243,21 @@ def _facts(course: Course, made_on: date) -> tuple[tuple[str, str], ...]:
 
 
 def _treatment_fact(treatment: Treatment, last: date) -> str:
-    name = f"{treatment.name} {treatment.stretches()[-1].words}".strip()
+    stretches = treatment.stretches()
+    # What is paused is named with the dose that it was paused at.
+    dose = next((stretch.words for stretch in reversed(stretches) if not stretch.paused), "")
+    name = f"{treatment.name} {dose}".strip()
     if treatment.stopped_on is not None:
         return f"{name}, {full_day(treatment.started_on)} to {full_day(treatment.stopped_on)}"
     week = f" (week {treatment.week(last)} at the last visit)" if treatment.started_on <= last else ""
-    return f"{name}, since {full_day(treatment.started_on)}{week}"
+    paused = f", paused since {full_day(stretches[-1].since)}" if stretches[-1].paused else ""
+    return f"{name}, since {full_day(treatment.started_on)}{week}{paused}"
+
+
+def _cut(lines: tuple[str, ...]) -> tuple[str, ...]:
+    """Return lines few enough for page one."""
+    left = len(lines) - _MOST_LINES
+    return lines if left <= 1 else (*lines[:_MOST_LINES], f"and {left} more, listed further on")
 
 
 def _view_part(course: Course, pair: ViewPair, chart: ChartData | None) -> ViewPart:
@@ -233,6 +271,7 @@ def _view_part(course: Course, pair: ViewPair, chart: ChartData | None) -> ViewP
         verdicts=tuple(_verdict_line(verdict) for verdict in pair.verdicts),
         reasons=tuple(s for s in map(reason_sentence, pair.findings) if s not in own),
         trend=pair.trend,
+        taken=_cut(pair.taken),
         chart=Picture(file=chart_file(pair.view), caption="", alt=_chart_alt(pair, chart)) if chart else None,
     )
 
@@ -251,10 +290,9 @@ def _pictures(course: Course, pair: ViewPair) -> tuple[Picture, ...]:
 
 
 def _visit(course: Course, day: date | None) -> str:
-    """Name a visit with its week of the first treatment that was being taken."""
-    active = [t for t in course.diary.treatments if day is not None and t.active_on(day)]
-    first = min(active, key=lambda t: t.started_on, default=None)
-    return full_day(day) if first is None or day is None else f"{full_day(day)}, week {first.week(day)}"
+    """Name a visit with the week of what was being taken."""
+    week = week_words(course.diary, day) if day else ""
+    return f"{full_day(day)}, {week}" if week else full_day(day)
 
 
 def _note(course: Course, pair: ViewPair) -> str:

@@ -1,40 +1,12 @@
-"""The tables of a report: every value, every doubt, what was taken, and where each photo comes from."""
+"""The tables of a report on its photos: every value, every doubt, and where each photo comes from."""
 
-from dataclasses import dataclass
 from datetime import date
-from typing import TypeAlias
 
 from hairtrack.course import Course, Measurement, Photo, View
-from hairtrack.diary import Event, Groom, LabResult, Symptom
 from hairtrack.messages import reason_sentence
 from hairtrack.report.chart_entries import why_unjudged
-from hairtrack.report.words import DATE_SOURCES, VIEWS, full_day, short_day
-
-_Note: TypeAlias = Event | Groom | Symptom | LabResult
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Table:
-    """A table with a heading.
-
-    Attributes
-    ----------
-    heading, lead : str
-        `lead` is a sentence before the table, or empty.
-    columns : tuple of str
-    widths : tuple of float
-        Share of the width for each column; 0 as wide as its content.
-    right : tuple of int
-        Columns of figures, set to the right.
-    rows : tuple of tuple of str
-    """
-
-    heading: str
-    lead: str = ""
-    columns: tuple[str, ...]
-    widths: tuple[float, ...]
-    right: tuple[int, ...] = ()
-    rows: tuple[tuple[str, ...], ...]
+from hairtrack.report.table import Table
+from hairtrack.report.words import DATE_SOURCES, VIEWS, short_day
 
 
 def measurements(course: Course, view: View) -> Table:
@@ -66,35 +38,6 @@ def doubts(course: Course) -> Table:
         columns=("Date", "View", "Photo", "Effect", "Reason"),
         widths=(0, 0, 0, 0, 1),
         rows=tuple(rows),
-    )
-
-
-def treatments(course: Course) -> Table:
-    """List what was taken, one line for each dose."""
-    rows = []
-    for treatment in sorted(course.diary.treatments, key=lambda t: t.started_on):
-        for step, stretch in enumerate(treatment.stretches()):
-            until = full_day(stretch.until) if stretch.until else "continues"
-            name, note = ("", "") if step else (treatment.name, treatment.note)
-            rows.append((name, stretch.words, full_day(stretch.since), until, note))
-    return Table(
-        heading="Treatment",
-        columns=("Name", "Dose", "From", "To", "Note"),
-        widths=(2, 2, 0, 0, 3),
-        rows=tuple(rows),
-    )
-
-
-def diary(course: Course) -> Table:
-    """List events, haircuts, symptoms and blood tests by date."""
-    kept = course.diary
-    notes: list[_Note] = [*kept.events, *kept.grooms, *kept.symptoms, *kept.labs]
-    lines = [(full_day(note.on), *_note(note)) for note in sorted(notes, key=lambda note: note.on)]
-    return Table(
-        heading="Diary",
-        columns=("Date", "What", "Detail"),
-        widths=(0, 1, 2),
-        rows=tuple(lines),
     )
 
 
@@ -156,22 +99,3 @@ def _placed(course: Course, photo: Photo) -> str:
     error = alignment.error_percent_width
     doubt = f", error {error:.2f} % of the width" if error is not None else ""
     return f"{alignment.transform.model} by {alignment.method} ({alignment.inliers} points){doubt}"
-
-
-def _note(note: _Note) -> tuple[str, str]:
-    if isinstance(note, Event):
-        return "event", note.text
-    if isinstance(note, Groom):
-        length = f"{note.length_mm:g} mm" if note.length_mm is not None else ""
-        return note.kind, ", ".join(filter(None, (length, note.note)))
-    if isinstance(note, Symptom):
-        return note.name, ", ".join(filter(None, (f"{note.severity} of 10", note.area, note.note)))
-    return note.name, ", ".join(filter(None, (f"{note.value:g} {note.unit}".strip(), _range(note), note.note)))
-
-
-def _range(lab: LabResult) -> str:
-    if lab.low is not None and lab.high is not None:
-        return f"laboratory's range {lab.low:g} to {lab.high:g}"
-    if lab.low is not None:
-        return f"laboratory's range from {lab.low:g}"
-    return f"laboratory's range up to {lab.high:g}" if lab.high is not None else ""

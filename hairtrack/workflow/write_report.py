@@ -15,23 +15,26 @@ from hairtrack.course import Course, Outline, Photo, View
 from hairtrack.errors import ErrorKind, HairtrackError
 from hairtrack.imaging.photo_file import encode_jpeg, scaled
 from hairtrack.progress import Progress, no_progress, part_of
-from hairtrack.report.chart import chart_svg
+from hairtrack.report.chart import chart_height, chart_svg
 from hairtrack.report.chart_data import ChartData
-from hairtrack.report.content import RegionVerdict, ReportContent, ViewPair, chart_data, chart_file, content_of
+from hairtrack.report.content import RegionVerdict, ReportContent, ViewPair, chart_file, content_of
 from hairtrack.report.pdf import make_pdf, make_preview
 from hairtrack.storage.course_folder import CourseFolder
 from hairtrack.storage.disk import write_whole
 from hairtrack.workflow.compare_photos import Comparison, aligned_pair, default_pair
-from hairtrack.workflow.course_chart import rating_series, trend_lines
+from hairtrack.workflow.course_chart import chart_data
 from hairtrack.workflow.course_trend import course_verdict, region_trend
 from hairtrack.workflow.fair_pair import compare_fairly
 from hairtrack.workflow.images import load_image
 from hairtrack.workflow.places import outline_in_reference
+from hairtrack.workflow.report_extras import CHART_WIDTH, beside_photos
+from hairtrack.workflow.taken_between import taken_between
 
 _LONGEST_SIDE = 1400
 """Pixels of a printed photo; 85 mm at 300 dots an inch need a thousand."""
 _JPEG_QUALITY = 88
-_CHART_SIZE = (680, 300)
+_CHART_HIGH = 240, 330
+"""Pixels of height beside the photos of page one, and of other pages; once, further on, all of the diary is shown."""
 _MARGIN = 0.06
 """Around the part that both photos show, in shares of its size."""
 _LAID_OUT = 0.85
@@ -159,15 +162,27 @@ def _draft(folder: CourseFolder, course: Course, pairs: list[tuple[Photo, Photo]
     for index, (before, after) in enumerate(pairs):
         part = part_of(progress, index / len(pairs), (index + 1) / len(pairs))
         pair, pictures = _view_pair(folder, course, before, after, part)
-        shown.append(pair)
+        shown.append(pair if index else replace(pair, taken=tuple(_taken(course, before, after))))
         files |= pictures
-        ratings = rating_series(course, before.view)
-        chart = chart_data(course, before.view, trend_lines(course, before.view), ratings)
-        if chart is not None:
+        chart = chart_data(course, before.view)
+        if any(series.points for series in chart.series) or chart.treatments or chart.ratings:
             charts[before.view] = chart
-            files[chart_file(before.view)] = chart_svg(chart, _CHART_SIZE)
-    content = content_of(course, tuple(shown), charts=charts, made_on=date.today(), program=f"hairtrack {__version__}")
-    return _Draft(content, files)
+            files[chart_file(before.view)] = _drawn(chart, _CHART_HIGH[index > 0])
+    today = date.today()
+    beside, more = beside_photos(course, charts.get(pairs[0][0].view), today)
+    content = content_of(
+        course,
+        tuple(shown),
+        charts=charts,
+        beside=beside,
+        made_on=today,
+        program=f"hairtrack {__version__}",
+    )
+    return _Draft(content, files | more)
+
+
+def _drawn(chart: ChartData, most: int) -> bytes:
+    return chart_svg(chart, (CHART_WIDTH, chart_height(chart, least=most, most=most)))
 
 
 def _view_pair(
@@ -244,6 +259,13 @@ def _verdicts(comparison: Comparison) -> Iterator[RegionVerdict]:
             high=change.high,
             reasons=change.reasons,
         )
+
+
+def _taken(course: Course, before: Photo, after: Photo) -> Iterator[str]:
+    """Say what was taken between two visits, and what else went on."""
+    if before.taken_on is not None and after.taken_on is not None and before.taken_on != after.taken_on:
+        for line in taken_between(course, before.taken_on, after.taken_on):
+            yield line.sentence
 
 
 def _trends(course: Course, view: View) -> Iterator[str]:

@@ -1,0 +1,151 @@
+"""What a report says beside its photos: the SALT, the chart of blood tests, and what is published."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from typing import TypeAlias
+
+from hairtrack.analysis.salt import Answer, SaltValue
+from hairtrack.course import Course
+from hairtrack.diary import Diary, SaltScore
+from hairtrack.report.chart import chart_height, chart_svg
+from hairtrack.report.chart_data import ChartData
+from hairtrack.report.chart_words import describe_chart
+from hairtrack.report.content import Beside
+from hairtrack.report.lab_chart import lab_chart_svg
+from hairtrack.report.lab_data import describe_labs, labs_of
+from hairtrack.report.table import Picture, Table
+from hairtrack.report.words import full_day, short_day
+from hairtrack.workflow.course_chart import salt_chart
+from hairtrack.workflow.course_salt import CourseSalt, SaltResponse, SaltVisit, course_salt
+from hairtrack.workflow.expectation import (
+    judge_sentence,
+    published_for,
+    published_notes,
+    published_sentence,
+    time_to_judge,
+)
+from hairtrack.workflow.salt_words import NOTHING, about_words, class_words, value_words
+
+CHART_WIDTH = 680
+"""Pixels."""
+_MOST_HIGH = 860
+"""Pixels of height of a chart that has a page for itself."""
+_MOST_TESTS = 8
+"""Blood tests with a chart of their own; those with most results."""
+_MOST_ROWS = 60
+_Row: TypeAlias = tuple[date, str, tuple[str, ...]]
+"""Day, who judged (empty for the photographs), and the other cells."""
+_LABS, _SALT, _TIMELINE = "blood-tests.svg", "salt.svg", "timeline.svg"
+
+
+def beside_photos(course: Course, chart: ChartData | None, today: date) -> tuple[Beside, dict[str, bytes]]:
+    """Gather what a report says beside its photos, with the pictures that it names.
+
+    Parameters
+    ----------
+    course : Course
+    chart : ChartData or None
+        That of page one, to be drawn again as high as all of the diary needs.
+    today : date
+        What is published is said of what is taken on this day.
+
+    Returns
+    -------
+    Beside
+    dict of str to bytes
+    """
+    files: dict[str, bytes] = {}
+    salt, labs = _salt(course, files), _lab_chart(course.diary, files)
+    # The chart of the SALT shows the diary too.
+    whole = _timeline(chart, files) if chart is not None and salt is None else None
+    return Beside(salt=salt, timeline=whole, lab_chart=labs, published=tuple(_published(course, today))), files
+
+
+def _timeline(chart: ChartData, files: dict[str, bytes]) -> Picture:
+    files[_TIMELINE] = chart_svg(chart, (CHART_WIDTH, chart_height(chart, most=_MOST_HIGH)))
+    return Picture(file=_TIMELINE, caption="", alt=f"Chart of coverage and the whole diary. {describe_chart(chart)}")
+
+
+def _lab_chart(diary: Diary, files: dict[str, bytes]) -> Picture | None:
+    """Draw the blood tests that have more than one result."""
+    data = labs_of(diary)
+    counts = Counter({place: len(series.points) for place, series in enumerate(data.series) if len(series.points) > 1})
+    shown = sorted(place for place, _ in counts.most_common(_MOST_TESTS))
+    if not shown:
+        return None
+    data = replace(data, series=tuple(data.series[place] for place in shown))
+    files[_LABS] = lab_chart_svg(data, CHART_WIDTH)
+    return Picture(file=_LABS, caption="", alt=f"Charts of blood tests over time. {describe_labs(data)}")
+
+
+def _salt(course: Course, files: dict[str, bytes]) -> Table | None:
+    """List every SALT by area, the estimates beside what somebody judged, with their chart."""
+    found = course_salt(course)
+    estimated = [visit for visit in found.visits if visit.value is not None]
+    if not estimated and not found.judged:
+        return None
+    chart = salt_chart(course)
+    files[_SALT] = chart_svg(chart, (CHART_WIDTH, chart_height(chart, most=_MOST_HIGH)))
+    rows = sorted([*map(_estimate, estimated), *map(_judgement, found.judged)], key=lambda row: (row[0], row[1] != ""))
+    last = estimated[-1] if estimated else None
+    lead = ["Percent of the scalp's hair that is lost, in all and within each area."]
+    lead += [about_words(last)] if last else []
+    lead += ["What was judged by eye stands in lines of its own and takes no part in the estimate."]
+    lead += [f"The newest {_MOST_ROWS} of {len(rows)} are shown."] if len(rows) > _MOST_ROWS else []
+    return Table(
+        heading="SALT",
+        lead=" ".join(lead),
+        columns=("Date", "From", "Top", "Back", "Left", "Right", "SALT", "AA-IGA"),
+        widths=(0, 1, 0, 0, 0, 0, 0, 0.9),
+        right=(2, 3, 4, 5, 6),
+        rows=tuple((short_day(on), by or "photographs", *cells) for on, by, cells in rows[-_MOST_ROWS:]),
+        after=tuple(_responses(found)),
+        chart=Picture(file=_SALT, caption="", alt=f"Chart of the SALT over time. {describe_chart(chart)}"),
+    )
+
+
+def _estimate(visit: SaltVisit) -> _Row:
+    losses = (area.loss for area in visit.areas)
+    areas = [f"{loss.loss:.0f} ({loss.low:.0f}–{loss.high:.0f})" if loss else NOTHING for loss in losses]
+    return visit.on, "", (*areas, value_words(visit.value), class_words(visit.value))
+
+
+def _judgement(score: SaltScore) -> _Row:
+    areas = [NOTHING if loss is None else f"{loss:g}" for loss in score.areas()]
+    total = SaltValue.judged(score.total)
+    return score.on, score.by, (*areas, value_words(total), class_words(total))
+
+
+def _responses(found: CourseSalt) -> Iterator[str]:
+    """Say what became of the SALT, of the estimates and of the judgements each for itself."""
+    for what, given in (("Estimated from photographs", found.response), ("Judged by eye", found.judged_response)):
+        if given is not None:
+            yield f"{what}, {full_day(given.on)} against {full_day(given.baseline)}: {_response(given)}."
+
+
+def _response(given: SaltResponse) -> str:
+    response = given.response
+    answers = [
+        *((f"SALT{milestone.limit}", milestone.answer) for milestone in response.improved),
+        *((f"SALT {milestone.limit} or less", milestone.answer) for milestone in response.goals),
+        (f"{response.worsened.limit} points worse than the best", response.worsened.answer),
+    ]
+    by_answer = [(answer, [name for name, given in answers if given is answer]) for answer in Answer]
+    return "; ".join(f"{answer}: {', '.join(names)}" for answer, names in by_answer if names)
+
+
+def _published(course: Course, today: date) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Say what trials found of what is taken, and how long others take to be judged, each with its source."""
+    said: set[str] = set()
+    for treatment in sorted(course.diary.treatments, key=lambda treatment: treatment.started_on):
+        if not treatment.active_on(today):
+            continue
+        judge = time_to_judge(treatment)
+        lines = [*map(published_sentence, published_for(treatment)), *published_notes(treatment)]
+        lines += [judge_sentence(judge)] if judge else []
+        new = tuple(line for line in lines if line not in said)
+        said.update(new)
+        if new:
+            yield treatment.name, new
