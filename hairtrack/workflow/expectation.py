@@ -36,7 +36,7 @@ class Published:
     number : int or None
         How many people, or None where that is not known here.
     group : str
-        Who was counted.
+        Who was counted, such as "people in all arms".
     source : str
     """
 
@@ -89,7 +89,7 @@ def _baricitinib(trial: str, number: int, *, four: float, two: float, placebo: f
             percent=percent,
             others=(other, ("placebo", placebo)),
             number=number,
-            group="all arms",
+            group="people in all arms",
             source="N Engl J Med 2022;386:1687",
         )
 
@@ -106,7 +106,7 @@ def _ritlecitinib(week: int, when: str, percent: float, imputation: str) -> Publ
         percent=percent,
         imputation=imputation,
         number=191,
-        group="those who went on into the long-term study",
+        group="people who went on into the long-term study",
         source="Br J Dermatol ljae365",
     )
 
@@ -124,7 +124,7 @@ PUBLISHED: tuple[Published, ...] = (
         week=24,
         when="week 24",
         percent=23,
-        group="those given 50 mg",
+        group="people given 50 mg",
         source="Lancet 2023;401:1518",
     ),
     _ritlecitinib(52, "month 12", 45.1, OBSERVED),
@@ -140,7 +140,7 @@ PUBLISHED: tuple[Published, ...] = (
         percent=29.6,
         others=(("12 mg", 41.5), ("placebo", 0.8)),
         number=706,
-        group="all arms",
+        group="people in all arms",
         source="EADV congress 2022",
     ),
 )
@@ -158,7 +158,8 @@ _FINASTERIDE = TimeToJudge(
     earliest_weeks=13,
     enough_weeks=None,
     words="1 mg daily takes 3 months or more to show. What it brought goes within 12 months of stopping. "
-    "In 126 Korean men after five years the crown was better in 89.7 of 100, the front in 61.2, the hairline in 44.4.",
+    "Among 126 Korean men, after five years loss at the crown was better in 89.7 of 100, at the front in 61.2, at "
+    "the hairline in 44.4.",
     source="label text; PMC6587453",
 )
 _INJECTED_STEROID = TimeToJudge(
@@ -239,7 +240,7 @@ def published_sentence(figure: Published) -> str:
     """
     others = "".join(f", {name} {percent:g}" for name, percent in figure.others)
     counted = figure.imputation or "how missing values were counted is not noted here"
-    people = figure.group if figure.number is None else f"n {figure.number}, {figure.group}"
+    people = figure.group if figure.number is None else f"{figure.number} {figure.group}"
     return (
         f"{figure.drug.capitalize()} {figure.dose}, {figure.trial}: at {figure.when}, {figure.percent:g} of 100 had "
         f"{OUTCOME}{others} ({people}; {counted}). Source: {figure.source}. {NOT_A_FORECAST}"

@@ -43,13 +43,13 @@ def test_the_table_holds_exactly_the_checked_figures() -> None:
 def test_a_sentence_names_trial_time_placebo_group_counting_and_source() -> None:
     first = published_sentence(published_for(taken("Olumiant", "4 mg"))[0])
     assert first.startswith("Baricitinib 4 mg, BRAVE-AA1: at week 36, 38.8 of 100 had SALT 20 or less")
-    assert ", 2 mg 22.8, placebo 6.2 (n 654, all arms;" in first
+    assert ", 2 mg 22.8, placebo 6.2 (654 people in all arms;" in first
     assert "Source: N Engl J Med 2022;386:1687." in first
     assert first.endswith("Shares of a group, not a forecast for one person.")
     assert "not noted here" in first
     late = published_sentence(published_for(taken("litfulo 50 mg"))[1])
     assert "at month 12, 45.1 of 100" in late
-    assert "n 191" in late
+    assert "191 people who went on" in late
     assert "; observed" in late
     assert "not noted" not in late
 
