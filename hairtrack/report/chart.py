@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygon
 
 from hairtrack.course import RegionColour, Size
 from hairtrack.report.chart_data import ChartData
-from hairtrack.report.chart_ink import draw_guides, draw_lanes, draw_mark, line, write
+from hairtrack.report.chart_ink import draw_guides, draw_lanes, draw_marks, line, write
 from hairtrack.report.chart_layout import ChartLayout, Mark, lay_out, whole_height
 from hairtrack.report.chart_look import DARK, LIGHT, PRINT, ChartLook
 from hairtrack.report.chart_parts import Box, EntryMark, Shape
@@ -120,8 +120,7 @@ def paint_chart(
     colours = tuple(QColor(SERIES_COLOURS[shown.colour]) for shown in data.series)
     _draw_curves(painter, layout, data, colours)
     _draw_ratings(painter, layout, look)
-    for score in layout.scores:
-        draw_mark(painter, score, look)
+    draw_marks(painter, layout.scores, look)
     _draw_marks(painter, layout, look, colours, chosen)
     painter.restore()
     _draw_names(painter, layout, look, colours)
@@ -290,7 +289,7 @@ def _draw_names(painter: QPainter, layout: ChartLayout, look: ChartLook, colours
     for label in layout.names:
         at = QPointF(label.x - layout.letter, label.y - 0.36 * layout.letter)
         if label.score:
-            draw_mark(painter, EntryMark(shape=Shape.SQUARE, x=at.x(), y=at.y(), size=radius), look)
+            draw_marks(painter, [EntryMark(shape=Shape.SQUARE, x=at.x(), y=at.y(), size=radius)], look)
         elif label.rater is None:
             fill = hollow if label.series is None else colours[label.series]
             _draw_shape(painter, at, radius, label.series, look, fill)

@@ -52,7 +52,7 @@ def day_span(data: ChartData) -> tuple[float, float]:
     All photos and scores by eye are on it. What was taken or happened before the first of them widens it by a third of
     their own span at most, so that a treatment of many years does not squeeze the photos together.
     """
-    notes = data.notes()
+    notes = data.notes
     days = sorted({*data.days(), *(score.on for score in data.scores)})
     if not days:
         days = sorted(notes) or [date(2000, 1, 1)]
@@ -64,7 +64,7 @@ def day_span(data: ChartData) -> tuple[float, float]:
 
 def whole_span(data: ChartData) -> tuple[float, float]:
     """Return the days from the very first of anything to the last, as ordinals: as far as one can move."""
-    days = data.notes() | set(data.days()) or {date(2000, 1, 1)}
+    days = data.notes | set(data.days()) or {date(2000, 1, 1)}
     first, last = _with_margin(min(days), max(days))
     home = day_span(data)
     return min(first, home[0]), max(last, home[1])

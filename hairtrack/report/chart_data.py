@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import TypeAlias
 
 from hairtrack.course import RegionColour
@@ -174,7 +175,7 @@ ChartItem: TypeAlias = ChartDose | Session | SideEffect | Symptom | LabResult | 
 """What a mark outside of the curves stands for."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class ChartData:
     """Everything that a chart shows.
 
@@ -214,7 +215,7 @@ class ChartData:
     @property
     def empty(self) -> bool:
         """Whether there is nothing at all to show."""
-        return not (self.days() or self.notes())
+        return not (self.days() or self.notes)
 
     def photos(self) -> tuple[str, ...]:
         """Return the photos with a mark, in order of time."""
@@ -227,7 +228,8 @@ class ChartData:
         measured = {point.on for series in self.series for point in series.points}
         return tuple(sorted(measured | {photo.on for photo in self.unjudged}))
 
-    def notes(self) -> set[date]:
+    @cached_property
+    def notes(self) -> frozenset[date]:
         """Return the days of all that is not a photo, the first and the last of each stretch."""
         days = {event.on for event in self.events} | {score.on for score in self.scores}
         days |= {entry.on for row in (*self.symptoms, *self.labs) for entry in row.entries}
@@ -237,7 +239,7 @@ class ChartData:
             days |= {session.on for session in treatment.sessions}
         for published in self.published:
             stretches += published.marks
-        return days | {s.since for s in stretches} | {s.until for s in stretches if s.until}
+        return frozenset(days | {s.since for s in stretches} | {s.until for s in stretches if s.until})
 
     def lags(self) -> tuple[tuple[date, date], ...]:
         """Return the lags of all trends, each once, in order."""

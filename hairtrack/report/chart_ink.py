@@ -1,6 +1,8 @@
 """Paints what the diary has on a chart: bars, marks and their words. Each can be told without its colour."""
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from collections.abc import Iterable
+
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
 from hairtrack.report.chart_look import ChartLook
@@ -52,8 +54,7 @@ def draw_lanes(painter: QPainter, lanes: Lanes, look: ChartLook, *, left: float,
         line(painter, start=(box.left, middle), end=(box.right, middle))
         for x in (box.left, box.right):
             line(painter, start=(x, box.top), end=(x, box.bottom))
-    for mark in lanes.marks:
-        draw_mark(painter, mark, look)
+    draw_marks(painter, lanes.marks, look)
     for label in lanes.words:
         write(painter, label, look.text)
     for label in (*lanes.headings, *lanes.quiet):
@@ -71,28 +72,27 @@ def draw_guides(painter: QPainter, lanes: Lanes, look: ChartLook, *, top: float,
         line(painter, start=(x, top), end=(x, bottom))
 
 
-def draw_mark(painter: QPainter, mark: EntryMark, look: ChartLook) -> None:
-    """Paint the mark of an entry."""
-    x, y, size = mark.x, mark.y, mark.size
-    match mark.shape:
-        case Shape.TICK | Shape.STROKE:
-            painter.setPen(QPen(QColor(look.text), 1.4))
-            line(painter, start=(x, y - size), end=(x, y + size))
-        case Shape.DOT:
-            painter.setPen(QPen(QColor(look.paper), 0.8))
-            painter.setBrush(QColor(look.text))
-            painter.drawEllipse(QPointF(x, y), size, size)
-        case Shape.RING | Shape.PIN:
-            painter.setPen(QPen(QColor(look.text), 1.2))
-            painter.setBrush(QColor(look.paper))
-            painter.drawEllipse(QPointF(x, y), size, size)
-            if mark.shape is Shape.PIN:
-                line(painter, start=(x, y - 1.8 * size), end=(x, y - size))
-        case shape:
-            hollow = shape is Shape.SQUARE
-            painter.setPen(QPen(QColor(look.text), 1.3) if hollow else QPen(QColor(look.paper), 0.8))
-            painter.setBrush(QColor(look.paper if hollow else look.text))
-            painter.drawPolygon(QPolygonF([QPointF(x + size * u, y + size * v) for u, v in _CORNERS[shape]]))
+def draw_marks(painter: QPainter, marks: Iterable[EntryMark], look: ChartLook) -> None:
+    """Paint the marks of entries, those of one shape together: of thousands, to choose the pen costs the most."""
+    shapes: dict[Shape, list[EntryMark]] = {}
+    for mark in marks:
+        shapes.setdefault(mark.shape, []).append(mark)
+    for shape, alike in shapes.items():
+        hollow = shape in (Shape.RING, Shape.PIN, Shape.SQUARE)
+        lined = hollow or shape in (Shape.TICK, Shape.STROKE)
+        painter.setPen(QPen(QColor(look.text), 1.3) if lined else QPen(QColor(look.paper), 0.8))
+        painter.setBrush(QColor(look.paper if hollow else look.text))
+        if shape in (Shape.TICK, Shape.STROKE):
+            painter.drawLines([QLineF(mark.x, mark.y - mark.size, mark.x, mark.y + mark.size) for mark in alike])
+        elif shape in _CORNERS:
+            for mark in alike:
+                corners = [QPointF(mark.x + mark.size * u, mark.y + mark.size * v) for u, v in _CORNERS[shape]]
+                painter.drawPolygon(corners)
+        else:
+            for mark in alike:
+                painter.drawEllipse(QPointF(mark.x, mark.y), mark.size, mark.size)
+                if shape is Shape.PIN:
+                    line(painter, start=(mark.x, mark.y - 1.8 * mark.size), end=(mark.x, mark.y - mark.size))
 
 
 def _draw_dose(painter: QPainter, bar: Bar, look: ChartLook) -> None:

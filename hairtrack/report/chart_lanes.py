@@ -105,7 +105,7 @@ def _heading(lane: Lane, field: Field, top: float) -> tuple[Label, ...]:
     if lane.head:
         return (Label(text=lane.name, x=left, y=top + 1.15 * letter),)
     fits = field.width_of(lane.name) <= field.across.start - left - 0.5 * letter
-    return (Label(text=lane.name, x=left, y=top + lane.row / 2 + 0.36 * letter),) if fits else ()
+    return (Label(text=lane.name, x=left, y=top + (lane.level or lane.row / 2) + 0.36 * letter),) if fits else ()
 
 
 def hidden_words(hidden: Sequence[str], room: float, width_of: WidthOf) -> str:

@@ -21,7 +21,7 @@ _ROOM_FOR_LAGS = 22
 """Letters of height from which a chart has a line for the lags."""
 _AXIS = 3.4
 """Letters of height that the days take beneath the plot."""
-_LEAST_PLOT = (8, 0.38)
+_LEAST_PLOT = (8, 0.32)
 """What the plot keeps where there are many lanes: letters, and a share of the whole height."""
 _WHOLE_PLOT = 17
 """Letters of height of the plot in a chart that is as high as it needs to be."""
@@ -249,7 +249,15 @@ def _field(data: ChartData, frame: Box, letter: float, width_of: WidthOf, span: 
     low, high = day_span(data)
     home = Scale(low=low, high=high, start=left, stop=right)
     across = home if span is None else Scale(low=span[0], high=span[1], start=left, stop=right)
-    return Field(frame=frame, across=across, home=home, letter=letter, width_of=width_of)
+    return Field(
+        frame=frame,
+        across=across,
+        home=home,
+        low=min(low, across.low),
+        high=max(high, across.high),
+        letter=letter,
+        width_of=width_of,
+    )
 
 
 def _title(data: ChartData, room: float, width_of: WidthOf) -> str:

@@ -63,7 +63,9 @@ class Field:
     across : Scale
         Of the days that are shown.
     home : Scale
-        Of all days; how many rows a lane has does not change while one moves through the days.
+        Of all days.
+    low, high : float
+        Ordinals of the days of both; how many rows a lane has does not change while one moves through the days.
     letter : float
     width_of : callable
     """
@@ -71,22 +73,19 @@ class Field:
     frame: Box
     across: Scale
     home: Scale
+    low: float
+    high: float
     letter: float
     width_of: WidthOf
 
     def ever(self, since: date, until: date | None = None) -> bool:
         """Whether some of these days are on the axis, or would be if all days were shown."""
-        low, high = self._reach()
-        return since.toordinal() <= high and (until is None or until.toordinal() >= low)
+        return since.toordinal() <= self.high and (until is None or until.toordinal() >= self.low)
 
     def any_of(self, entries: Sequence[_Entry]) -> bool:
         """Whether one of the entries, which are in order of time, is on the axis or would be."""
-        low, high = self._reach()
-        first = bisect.bisect_left(entries, low, key=_ordinal)
-        return first < len(entries) and _ordinal(entries[first]) <= high
-
-    def _reach(self) -> tuple[float, float]:
-        return min(self.home.low, self.across.low), max(self.home.high, self.across.high)
+        first = bisect.bisect_left(entries, self.low, key=_ordinal)
+        return first < len(entries) and _ordinal(entries[first]) <= self.high
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,6 +103,8 @@ class Lane:
         So many before any other lane of more weight has one.
     row, head : float
         Height of one, and of what stands above them all, pixels.
+    level : float or None
+        Middle of the name beneath the top, pixels; None for that of the first row, or for above it.
     place : callable
         From a number of rows and the top of the first to what stands in them.
     missing : callable
@@ -116,6 +117,7 @@ class Lane:
     first: int = 1
     row: float
     head: float = 0.0
+    level: float | None = None
     place: Callable[[int, float], Lanes]
     missing: Callable[[int], tuple[str, ...]]
 
@@ -150,7 +152,7 @@ def treatments(data: ChartData, field: Field) -> Lane:
         name="Treatments",
         weight=0,
         rows=len(seen),
-        first=3,
+        first=2,
         row=height,
         place=place,
         missing=lambda rows: (*(treatment.name for treatment in seen[rows:]), *unseen),
@@ -232,9 +234,9 @@ def _packed(
     ends: list[float] = []
     for entry in entries:
         left = field.home.clamped(entry.since)
-        free = next((row for row, end in enumerate(ends) if end <= left), None)
-        if free is None and len(rows) == _MOST_ROWS:
+        if len(rows) == _MOST_ROWS and min(ends) > left:
             continue
+        free = next((row for row, end in enumerate(ends) if end <= left), None)
         bar = field.home.stop if entry.until is None else field.home.clamped(entry.until)
         end = max(bar, left + field.width_of(label_of(entry))) + 0.8 * field.letter
         if free is None:
@@ -280,7 +282,7 @@ def symptoms(data: ChartData, field: Field) -> Lane:
     """Place each symptom in a row of dots, the larger the worse."""
 
     def mark(x: float, y: float, found: Sequence[Symptom]) -> EntryMark:
-        worst = sorted(found, key=lambda symptom: -symptom.severity)
+        worst = found if len(found) == 1 else sorted(found, key=lambda symptom: -symptom.severity)
         size = _dot(worst[0].severity, field.letter)
         return EntryMark(shape=Shape.DOT if worst[0].severity else Shape.RING, x=x, y=y, size=size, items=tuple(worst))
 
@@ -298,7 +300,7 @@ def labs(data: ChartData, field: Field) -> Lane:
     """Place each blood test in a row: a tick in the laboratory's range, other shapes outside it and without one."""
 
     def mark(x: float, y: float, found: Sequence[LabResult]) -> EntryMark:
-        worst = sorted(found, key=lambda result: _ORDER[in_range(result)])
+        worst = found if len(found) == 1 else sorted(found, key=lambda result: _ORDER[in_range(result)])
         return EntryMark(shape=_SHAPES[in_range(worst[0])], x=x, y=y, size=0.36 * field.letter, items=tuple(worst))
 
     rows = {row.name: [entry for entry in row.entries if isinstance(entry, LabResult)] for row in data.labs}
@@ -416,6 +418,7 @@ def published(data: ChartData, field: Field) -> Lane:
         weight=1,
         rows=len(ever),
         row=height,
+        level=0.65 * letter,
         place=place,
         missing=lambda rows: _some([found.source for found in ever[rows:]], "published figure"),
     )
@@ -427,9 +430,9 @@ def _published_row(found: ChartPublished, field: Field, top: float) -> Lanes:
     pins = tuple(mark.x for mark in placed.marks)
     if not pins:
         return placed
-    source = Label(
-        text=shortened(found.source, right - across.start, field.width_of), x=across.start, y=top + 2.25 * letter
-    )
+    text = shortened(found.source, right - field.frame.left, field.width_of)
+    left = max(field.frame.left, min(across.start, right - field.width_of(text)))
+    source = Label(text=text, x=left, y=top + 2.25 * letter)
     return placed + Lanes(quiet=(source,), guides=pins)
 
 
@@ -505,14 +508,17 @@ def by_pixel(entries: Sequence[_Entry], across: Scale) -> list[tuple[float, list
     first = bisect.bisect_left(entries, across.low, key=_ordinal)
     last = bisect.bisect_right(entries, across.high, key=_ordinal)
     placed: list[tuple[float, list[_Entry]]] = []
-    pixel = None
+    together: list[_Entry] = []
+    day, pixel = None, None
     for entry in entries[first:last]:
-        x = across.day(entry.on)
-        if int(x) == pixel:
-            placed[-1][1].append(entry)
-        else:
-            placed.append((x, [entry]))
-            pixel = int(x)
+        # Of ten thousand entries most share their day with the one before, and need no place of their own.
+        if entry.on != day:
+            day = entry.on
+            x = across.day(day)
+            if int(x) != pixel:
+                pixel, together = int(x), []
+                placed.append((x, together))
+        together.append(entry)
     return placed
 
 

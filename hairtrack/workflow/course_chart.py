@@ -138,20 +138,22 @@ def _responders(treatment: Treatment, figures: list[Published]) -> ChartPublishe
     marks = []
     for when, group in groupby(figures, key=lambda figure: figure.when):
         same = list(group)
-        shares = " or ".join(f"{figure.percent:g}{_way(figure, len(figures) > 1)}" for figure in same)
+        shares = " or ".join(f"{figure.percent:g}{_way(figure, figures)}" for figure in same)
         note = dose_note(treatment)
         sentence = " ".join([*map(published_sentence, same), *([note] if note else [])])
         mark = _mark(treatment, same[0].week, f"{when}: {shares} of 100 had {OUTCOME}", sentence)
         marks += [mark] if mark else []
+    # Where there are several ways, each mark says its own.
     ways = {_COUNTED.get(figure.imputation, figure.imputation) for figure in figures}
-    counted = f"; {', '.join(sorted(ways))}"
+    counted = f"; {ways.pop()}" if len(ways) == 1 else ""
     return ChartPublished(
         source=f"{first.drug} {first.dose}, {first.trial}, {people}{counted}; {first.source}", marks=tuple(marks)
     )
 
 
-def _way(figure: Published, told: bool) -> str:
-    return f" ({_COUNTED.get(figure.imputation, figure.imputation)})" if told and figure.imputation else ""
+def _way(figure: Published, figures: list[Published]) -> str:
+    several = len({other.imputation for other in figures}) > 1
+    return f" ({_COUNTED.get(figure.imputation, figure.imputation)})" if several else ""
 
 
 def _judging(treatments: Iterable[Treatment]) -> tuple[PublishedMark, ...]:
