@@ -88,6 +88,7 @@ class MeasurePage(Page):
         self.regions.renamed.connect(self.edits.rename)
         self.regions.coloured.connect(self.edits.colour)
         self.regions.copied.connect(self.edits.copy)
+        self.regions.marked.connect(self.edits.mark)
         self.regions.area_wanted.connect(self.edits.add_area)
         self.edits.edited.connect(self._edited)
 

@@ -13,7 +13,7 @@ from hairtrack.ui.jobs import Jobs
 from hairtrack.ui.session import Session
 from hairtrack.ui.words import view_words
 from hairtrack.workflow.draw_regions import colour_region, draw_region
-from hairtrack.workflow.starting_outlines import add_salt_area, copy_region, salt_areas
+from hairtrack.workflow.starting_outlines import add_salt_area, copy_region, mark_salt_area, salt_areas
 
 _ADJUST = "This is an outline to start from. Drag its corners, an edge or the whole until it fits the area."
 
@@ -43,8 +43,8 @@ class RegionEdits(QObject):
         view = self._session.view
         if view is None:
             return ()
-        drawn = {region.name for region in self._session.course.regions_in(view)}
-        return tuple(area for area in salt_areas(view) if area.label not in drawn)
+        drawn = {region.salt_area for region in self._session.course.regions_in(view)}
+        return tuple(area for area in salt_areas(view) if area not in drawn)
 
     @property
     def other_views(self) -> tuple[View, ...]:
@@ -94,6 +94,15 @@ class RegionEdits(QObject):
     def colour(self, region: str, colour: RegionColour) -> None:
         """Draw a region in another colour."""
         self._apply("colour region", colour_region(self._session.course, region, colour))
+
+    def mark(self, region: str, area: SaltArea | None) -> None:
+        """Let a region stand for an area of the SALT, or for none."""
+        try:
+            marked = mark_salt_area(self._session.course, region, area)
+        except HairtrackError as error:
+            self._session.say(error_sentence(error))
+            return
+        self._apply("mark region", marked)
 
     def _apply(self, what: str, course: Course) -> None:
         self._session.apply(what, course)

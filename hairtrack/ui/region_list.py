@@ -8,8 +8,10 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QMenu, QPushButton, 
 
 from hairtrack.course import Region, RegionColour, SaltArea, View
 from hairtrack.ui import region_menu, theme
+from hairtrack.ui.area_beside import AREA, AreaBeside
 from hairtrack.ui.region_colours import swatch
 from hairtrack.ui.widgets import button, label, row
+from hairtrack.workflow.starting_outlines import salt_areas
 
 _ID = Qt.ItemDataRole.UserRole
 
@@ -26,6 +28,8 @@ class RegionList(QWidget):
     coloured : str, RegionColour
     copied : str, View
         Region id, and the view that it is wanted in.
+    marked : str, SaltArea or None
+        Region id, and the area of the SALT that it is to stand for.
     area_wanted : SaltArea
     """
 
@@ -34,16 +38,19 @@ class RegionList(QWidget):
     renamed = Signal(str, str)
     coloured = Signal(str, object)
     copied = Signal(str, object)
+    marked = Signal(str, object)
     area_wanted = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
         self._colours: dict[str, RegionColour] = {}
+        self._regions: dict[str, Region] = {}
         self._views: tuple[View, ...] = ()
         self._areas: tuple[SaltArea, ...] = ()
         self.list = _Names()
         self.list.setAccessibleName("Regions")
         self.list.setIconSize(QSize(14, 14))
+        self.list.setItemDelegate(AreaBeside(self.list))
         self.list.currentItemChanged.connect(self._choose)
         self.list.itemChanged.connect(self._renamed)
         self.list.deleted.connect(self._remove)
@@ -80,13 +87,16 @@ class RegionList(QWidget):
         """
         blocker = QSignalBlocker(self.list)
         self.list.clear()
+        self._regions = {region.id: region for region, _ in regions}
         self._colours = {region.id: region.colour or RegionColour.TEAL for region, _ in regions}
         for region, value in regions:
             colour = self._colours[region.id]
             item = QListWidgetItem(swatch(colour), region.name)
             item.setData(_ID, region.id)
-            item.setToolTip(f"{region.name}: {value}")
-            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{region.name}, {value}, drawn in {colour}")
+            area = f", stands for {region.salt_area.label}" if region.salt_area else ""
+            item.setData(AREA, region.salt_area.label if region.salt_area else "")
+            item.setToolTip(f"{region.name}: {value}{area}")
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{region.name}, {value}{area}, drawn in {colour}")
             if editable:
                 item.setFlags(item.flags() | Qt.ItemFlag.ItemIsEditable)
             self.list.addItem(item)
@@ -143,6 +153,7 @@ class RegionList(QWidget):
         self._offer_colours(menu.addMenu("Colour"))
         if self._views:
             self._offer_views(menu.addMenu("Copy to"))
+        self._offer_marks(menu.addMenu("Stands for"))
         menu.addAction(self.remove.icon(), "Remove", self._remove)
         menu.popup(place)
 
@@ -165,6 +176,12 @@ class RegionList(QWidget):
     def _offer_views(self, menu: QMenu) -> None:
         region = self._current
         region_menu.offer_views(menu, self._views, lambda view: self.copied.emit(region, view))
+
+    def _offer_marks(self, menu: QMenu) -> None:
+        region = self._regions[self._current]
+        region_menu.offer_marks(
+            menu, salt_areas(region.view), region.salt_area, lambda area: self.marked.emit(region.id, area)
+        )
 
     def _menu(self) -> QMenu:
         menu = QMenu(self)

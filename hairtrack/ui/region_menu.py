@@ -34,3 +34,16 @@ def offer_areas(menu: QMenu, areas: Sequence[SaltArea], chosen: Callable[[SaltAr
     """Offer the SALT areas, each with its share of the scalp."""
     for area in areas:
         menu.addAction(f"{area.label}, {area.percent}\N{NO-BREAK SPACE}% of the scalp", partial(chosen, area))
+
+
+def offer_marks(
+    menu: QMenu, areas: Sequence[SaltArea], present: SaltArea | None, chosen: Callable[[SaltArea | None], None]
+) -> None:
+    """Offer the SALT areas that a region can stand for, or none; the present one is ticked."""
+    group = QActionGroup(menu)
+    for area in (*areas, None):
+        words = f"{area.label}, {area.percent}\N{NO-BREAK SPACE}% of the scalp" if area else "No SALT area"
+        action = menu.addAction(words, partial(chosen, area))
+        action.setCheckable(True)
+        action.setChecked(area is present)
+        group.addAction(action)

@@ -183,3 +183,24 @@ def test_a_second_region_has_another_colour(page: MeasurePage, window: MainWindo
     has_region(page, window)
     has_region(page, window, "Whorl")
     assert [region.colour for region in window.session.course.regions] == [RegionColour.TEAL, RegionColour.ORANGE]
+
+
+def test_a_region_is_marked_as_a_salt_area_and_says_so(page: MeasurePage, window: MainWindow, qtbot: QtBot) -> None:
+    crown = has_region(page, window)
+    rests(window, page, qtbot)
+    page.regions.list.setCurrentRow(0)
+    page.regions.open_menu(QPoint(0, 0))
+    menu = opened(qtbot)
+    stands = next(action.menu() for action in menu.actions() if action.text() == "Stands for")
+    assert isinstance(stands, QMenu)
+    assert [action.text().split(",")[0] for action in stands.actions()] == ["SALT top", "No SALT area"]
+    take(stands, "SALT top")
+    menu.close()
+    region = window.session.course.region(crown)
+    assert region is not None
+    assert region.salt is SaltArea.TOP
+    said = page.regions.list.item(0).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert "stands for SALT top" in said
+    assert page.edits.areas == ()
+    window.session.undo()
+    assert page.edits.areas == (SaltArea.TOP,)
