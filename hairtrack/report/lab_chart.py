@@ -9,7 +9,7 @@ from hairtrack.report.chart_ink import write
 from hairtrack.report.chart_look import PRINT, ChartLook
 from hairtrack.report.chart_parts import Box
 from hairtrack.report.lab_data import LabData, Standing
-from hairtrack.report.lab_layout import LabCell, LabLayout, LabMark, RangeBand, lay_out_labs
+from hairtrack.report.lab_layout import LabCell, LabLayout, RangeBand, lay_out_labs, least_height
 from hairtrack.report.svg import letters_of, need_fonts, print_font, svg_picture
 
 MARK = "#0671d2"
@@ -19,7 +19,7 @@ _DOWN = ((0, 1.35), (1.25, -0.95), (-1.25, -0.95))
 
 
 def labs_layout(data: LabData, rect: QRectF, look: ChartLook, font: QFont | None = None) -> LabLayout:
-    """Place the charts without painting them, to find what lies under the pointer and how high they are.
+    """Place the charts without painting them, to find what lies under the pointer.
 
     Parameters
     ----------
@@ -33,9 +33,26 @@ def labs_layout(data: LabData, rect: QRectF, look: ChartLook, font: QFont | None
     -------
     LabLayout
     """
-    metrics = QFontMetricsF(letters_of(font or QFont(), look.letter, look.family))
     frame = Box(left=rect.left(), top=rect.top(), right=rect.right(), bottom=rect.bottom())
-    return lay_out_labs(data, frame, letter=look.letter, width_of=metrics.horizontalAdvance)
+    return lay_out_labs(data, frame, letter=look.letter, width_of=_metrics(look, font).horizontalAdvance)
+
+
+def labs_height(data: LabData, width: float, look: ChartLook, font: QFont | None = None) -> float:
+    """Return the height that the charts need at a width, in pixels.
+
+    Parameters
+    ----------
+    data : LabData
+    width : float
+    look : ChartLook
+    font : QFont, optional
+        Of the painter that will draw them; the application's own by default.
+    """
+    return least_height(data, width, letter=look.letter, width_of=_metrics(look, font).horizontalAdvance)
+
+
+def _metrics(look: ChartLook, font: QFont | None) -> QFontMetricsF:
+    return QFontMetricsF(letters_of(font or QFont(), look.letter, look.family))
 
 
 def draw_labs(
@@ -59,6 +76,29 @@ def draw_labs(
         Where everything was put.
     """
     layout = labs_layout(data, rect, look, painter.font())
+    paint_labs(painter, layout, look, chosen)
+    return layout
+
+
+def paint_labs(
+    painter: QPainter,
+    layout: LabLayout,
+    look: ChartLook,
+    chosen: tuple[int, int] | None = None,
+    seen: QRectF | None = None,
+) -> None:
+    """Paint charts that were placed before.
+
+    Parameters
+    ----------
+    painter : QPainter
+    layout : LabLayout
+    look : ChartLook
+    chosen : tuple of (int, int), optional
+        The series and the result in it to put a ring around.
+    seen : QRectF, optional
+        What of them is to be painted; all by default.
+    """
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setFont(letters_of(painter.font(), look.letter, look.family))
@@ -72,11 +112,10 @@ def draw_labs(
             _draw_range(painter, RangeBand(box=box, has_low=True, has_high=True), look)
         write(painter, key.label, look.muted)
     for cell in layout.cells:
-        _draw_cell(painter, cell, layout.letter, look)
-        for mark in cell.marks:
-            _draw_mark(painter, mark, layout.letter, look, chosen=chosen == (mark.series, mark.place))
+        if seen is None or (cell.title.y - layout.letter <= seen.bottom() and cell.bottom >= seen.top()):
+            _draw_cell(painter, cell, layout.letter, look)
+            _draw_marks(painter, cell, layout.letter, look, chosen)
     painter.restore()
-    return layout
 
 
 def lab_chart_svg(data: LabData, width: int, look: ChartLook = PRINT) -> bytes:
@@ -94,9 +133,8 @@ def lab_chart_svg(data: LabData, width: int, look: ChartLook = PRINT) -> bytes:
         UTF-8; the picture's own size stands in it.
     """
     need_fonts()
-    inside = QRectF(1, 1, width - 2, 1)
-    height = math.ceil(labs_layout(data, inside, look, print_font()).height) + 2
-    inside.setHeight(height - 2)
+    height = math.ceil(labs_height(data, width - 2, look, print_font())) + 2
+    inside = QRectF(1, 1, width - 2, height - 2)
     return svg_picture((width, height), "Blood tests over time", lambda p: draw_labs(p, inside, data, look))
 
 
@@ -139,14 +177,21 @@ def _draw_range(painter: QPainter, band: RangeBand, look: ChartLook) -> None:
             _line(painter, look.bars[-1], QPointF(box.left, y), QPointF(box.right, y))
 
 
-def _draw_mark(painter: QPainter, mark: LabMark, letter: float, look: ChartLook, *, chosen: bool) -> None:
-    centre, radius = QPointF(mark.x, mark.y), 0.34 * letter
-    if chosen:
-        painter.setPen(QPen(QColor(look.text), 1.6))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawEllipse(centre, 2.3 * radius, 2.3 * radius)
-    _draw_sign(painter, centre, radius, mark.standing, look)
-    write(painter, mark.value, look.text)
+def _draw_marks(
+    painter: QPainter, cell: LabCell, letter: float, look: ChartLook, chosen: tuple[int, int] | None
+) -> None:
+    radius = 0.34 * letter
+    drawn: set[tuple[int, int, Standing]] = set()
+    for mark in cell.marks:
+        centre, here = QPointF(mark.x, mark.y), (round(mark.x), round(mark.y), mark.standing)
+        if chosen == (mark.series, mark.place):
+            painter.setPen(QPen(QColor(look.text), 1.6))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawEllipse(centre, 2.3 * radius, 2.3 * radius)
+        if here not in drawn:
+            _draw_sign(painter, centre, radius, mark.standing, look)
+            drawn.add(here)
+        write(painter, mark.value, look.text)
 
 
 def _draw_sign(painter: QPainter, centre: QPointF, radius: float, standing: Standing, look: ChartLook) -> None:

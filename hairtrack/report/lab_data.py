@@ -4,6 +4,7 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 from itertools import groupby
 
 from hairtrack.diary import Diary, LabResult
@@ -30,23 +31,15 @@ class Standing(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LabPoint:
-    """One result; `treated` says the week of treatment, or nothing."""
+    """One result, and where it stands to its own range; `treated` says the week of treatment, or nothing."""
 
     entry: str
     on: date
     value: float
     low: float | None
     high: float | None
+    standing: Standing
     treated: str = ""
-
-    @property
-    def standing(self) -> Standing:
-        """Where it stands to its own range."""
-        if self.low is not None and self.value < self.low:
-            return Standing.BELOW
-        if self.high is not None and self.value > self.high:
-            return Standing.ABOVE
-        return Standing.UNKNOWN if self.low is None and self.high is None else Standing.WITHIN
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,11 +94,12 @@ def labs_of(diary: Diary) -> LabData:
     """
     labs = sorted(diary.labs, key=lambda lab: (*_key(lab), lab.on))
     found = [tuple(results) for _, results in groupby(labs, key=_key)]
+    treated = {day: week_words(diary, day) for day in {lab.on for lab in labs}}
     series = []
     for results in found:
         newest = results[-1]
         others = (other[-1].unit for other in found if other is not results and _key(other[0])[0] == _key(newest)[0])
-        points = tuple(_point(diary, lab) for lab in results)
+        points = tuple(_point(lab, treated[lab.on]) for lab in results)
         series.append(LabSeries(name=newest.name, unit=newest.unit, points=points, other_units=tuple(others)))
     return LabData(series=tuple(series), starts=_starts(diary))
 
@@ -183,6 +177,7 @@ def _standing_words(point: LabPoint) -> str:
     return f"{point.standing} of {amount(high)} or less" if high is not None else str(point.standing)
 
 
+@lru_cache(maxsize=256)
 def same_unit(unit: str) -> str:
     """Return the same for the same unit: mg/dL is mg/dl, and one micro sign looks like the other."""
     return "".join(unicodedata.normalize("NFKC", unit).split()).replace("L", "l")
@@ -192,10 +187,18 @@ def _key(lab: LabResult) -> tuple[str, str]:
     return " ".join(lab.name.split()).casefold(), same_unit(lab.unit)
 
 
-def _point(diary: Diary, lab: LabResult) -> LabPoint:
+def _point(lab: LabResult, treated: str) -> LabPoint:
     return LabPoint(
-        entry=lab.id, on=lab.on, value=lab.value, low=lab.low, high=lab.high, treated=week_words(diary, lab.on)
+        entry=lab.id, on=lab.on, value=lab.value, low=lab.low, high=lab.high, standing=_standing(lab), treated=treated
     )
+
+
+def _standing(lab: LabResult) -> Standing:
+    if lab.low is not None and lab.value < lab.low:
+        return Standing.BELOW
+    if lab.high is not None and lab.value > lab.high:
+        return Standing.ABOVE
+    return Standing.UNKNOWN if lab.low is None and lab.high is None else Standing.WITHIN
 
 
 def _starts(diary: Diary) -> tuple[LabStart, ...]:

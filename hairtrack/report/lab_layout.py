@@ -47,6 +47,7 @@ class RangeBand:
 class LabCell:
     """The chart of one test: its name with the unit, the newest result and a note on other units, and the plot."""
 
+    bottom: float
     title: Label
     newest: Label
     note: Label | None
@@ -69,12 +70,11 @@ class LabKey:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LabLayout:
-    """Everything to paint, and how high it is from the frame's top."""
+    """Everything to paint."""
 
     keys: tuple[LabKey, ...]
     cells: tuple[LabCell, ...]
     letter: float
-    height: float
 
 
 def lay_out_labs(data: LabData, frame: Box, *, letter: float, width_of: WidthOf) -> LabLayout:
@@ -95,14 +95,13 @@ def lay_out_labs(data: LabData, frame: Box, *, letter: float, width_of: WidthOf)
     LabLayout
     """
     if not data.series:
-        return LabLayout(keys=(), cells=(), letter=letter, height=0.0)
-    width, gap = frame.right - frame.left, 2 * letter
-    columns = max(1, min(len(data.series), int((width + gap) / (_NARROWEST * letter + gap))))
-    rows = math.ceil(len(data.series) / columns)
+        return LabLayout(keys=(), cells=(), letter=letter)
+    columns, rows = _grid(data, frame, letter)
     keys, top = _keys(data, frame, letter, width_of)
     room = (frame.bottom - top) / rows
     high = min(max(room, _LOWEST * letter), _HIGHEST * letter)
-    wide = (width - (columns - 1) * gap) / columns
+    gap = 2 * letter
+    wide = (frame.right - frame.left - (columns - 1) * gap) / columns
     first, last = _span(data)
     margin = max(
         width_of(text) for series in data.series for text, _ in _value_steps(series, high - _AROUND * letter, letter)
@@ -113,7 +112,31 @@ def lay_out_labs(data: LabData, frame: Box, *, letter: float, width_of: WidthOf)
         box_top = top + index // columns * high
         box = Box(left=left, top=box_top, right=left + wide, bottom=box_top + high - _BETWEEN * letter)
         cells.append(_cell(data, index, box, (first, last), margin, letter, width_of))
-    return LabLayout(keys=keys, cells=tuple(cells), letter=letter, height=top + rows * high - frame.top)
+    return LabLayout(keys=keys, cells=tuple(cells), letter=letter)
+
+
+def least_height(data: LabData, width: float, *, letter: float, width_of: WidthOf) -> float:
+    """Return the height that the charts need at a width, in pixels.
+
+    Parameters
+    ----------
+    data : LabData
+    width : float
+    letter : float
+    width_of : callable
+    """
+    if not data.series:
+        return 0.0
+    frame = Box(left=0, top=0, right=width, bottom=0)
+    return _keys(data, frame, letter, width_of)[1] + _grid(data, frame, letter)[1] * _LOWEST * letter
+
+
+def _grid(data: LabData, frame: Box, letter: float) -> tuple[int, int]:
+    """Return how many columns and rows of charts there are."""
+    gap = 2 * letter
+    fit = int((frame.right - frame.left + gap) / (_NARROWEST * letter + gap))
+    columns = max(1, min(len(data.series), fit))
+    return columns, math.ceil(len(data.series) / columns)
 
 
 def mark_near(layout: LabLayout, x: float, y: float, reach: float = 12) -> LabMark | None:
@@ -168,6 +191,7 @@ def _cell(
     note = f"{listed(list(series.other_units))} charted apart" if series.other_units else ""
     note = shortened(note, wide - _BOLD * width_of(title) - letter, width_of)
     return LabCell(
+        bottom=box.bottom,
         title=Label(text=title, x=box.left, y=box.top + letter),
         newest=Label(text=_newest(series, wide, width_of), x=box.left, y=box.top + 2.4 * letter),
         note=Label(text=note, x=box.right - width_of(note), y=box.top + letter) if note else None,
@@ -258,16 +282,19 @@ def _marks(
 ) -> tuple[LabMark, ...]:
     """Place the results; values outside are written, the newest first, where they do not run into one another."""
     placed: list[LabMark] = []
-    taken: list[tuple[float, float]] = []
+    free = math.inf
     for place, point in reversed(list(enumerate(series.points))):
-        x, y, text = across.day(point.on), up.at(point.value), amount(point.value)
-        left = min(x - width_of(text) / 2, across.stop - width_of(text))
-        right, label = left + width_of(text), None
-        if point.standing.outside and all(right < other[0] or left > other[1] for other in taken):
-            lift = -0.7 * letter if point.standing is Standing.ABOVE else 1.4 * letter
-            label = Label(text=text, x=left, y=y + lift)
-            taken.append((left - 0.4 * letter, right + 0.4 * letter))
-        placed.append(LabMark(series=index, place=place, standing=point.standing, x=x, y=y, value=label))
+        x, y, standing = across.day(point.on), up.at(point.value), point.standing
+        label = None
+        # The width of words is only asked for where they may stand.
+        if standing.outside and x < free:
+            text = amount(point.value)
+            left = min(x - width_of(text) / 2, across.stop - width_of(text))
+            if left + width_of(text) < free:
+                lift = -0.7 * letter if standing is Standing.ABOVE else 1.4 * letter
+                label = Label(text=text, x=left, y=y + lift)
+                free = left - 0.4 * letter
+        placed.append(LabMark(series=index, place=place, standing=standing, x=x, y=y, value=label))
     return tuple(reversed(placed))
 
 

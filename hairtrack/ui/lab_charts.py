@@ -1,5 +1,7 @@
 """Blood tests on screen: hover tells, arrows go from result to result. Knows no session and no jobs."""
 
+import math
+
 from PySide6.QtCore import QEvent, QPoint, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QAccessible,
@@ -15,7 +17,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QScrollArea, QToolTip, QWidget
 
-from hairtrack.report.lab_chart import draw_labs, labs_layout
+from hairtrack.report.lab_chart import labs_height, labs_layout, paint_labs
 from hairtrack.report.lab_data import LabData, describe_labs, point_words
 from hairtrack.report.lab_layout import LabLayout, LabMark, mark_near
 from hairtrack.ui import theme
@@ -81,6 +83,7 @@ class LabField(QWidget):
         super().__init__()
         self._data = LabData()
         self._current: tuple[int, int] | None = None
+        self._placed: tuple[tuple[object, ...], LabLayout] | None = None
         self.setAccessibleName("Blood tests over time")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
@@ -90,19 +93,22 @@ class LabField(QWidget):
     def show_data(self, data: LabData) -> None:
         """Show other results."""
         if data != self._data:
-            self._data, self._current = data, None
+            self._data, self._current, self._placed = data, None, None
         self._describe()
         self.update()
 
     def height_at(self, width: int) -> int:
         """Return the height that the charts need at a width."""
-        frame = QRectF(_MARGIN, _MARGIN, width - 2 * _MARGIN, 1)
-        return round(labs_layout(self._data, frame, chart_look(self), self.font()).height) + 2 * _MARGIN
+        return math.ceil(labs_height(self._data, width - 2 * _MARGIN, chart_look(self), self.font())) + 2 * _MARGIN
 
     @property
     def layout_now(self) -> LabLayout:
         """Where everything stands at the present size."""
-        return labs_layout(self._data, self._frame(), chart_look(self), self.font())
+        look = chart_look(self)
+        key = (self.size(), look, self.font().key())
+        if self._placed is None or self._placed[0] != key:
+            self._placed = (key, labs_layout(self._data, self._frame(), look, self.font()))
+        return self._placed[1]
 
     @property
     def said(self) -> str:
@@ -121,12 +127,11 @@ class LabField(QWidget):
 
     # Events
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint the charts and, with the keyboard here, a frame and a ring around the result it is at."""
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the charts with a ring around the result in hand and, with the keyboard here, a frame."""
         painter = QPainter(self)
         painter.setFont(self.font())
-        chosen = self._current if self.hasFocus() else None
-        draw_labs(painter, self._frame(), self._data, chart_look(self), chosen)
+        paint_labs(painter, self.layout_now, chart_look(self), self._current, QRectF(event.rect()))
         if self.hasFocus():
             painter.setPen(QPen(QColor(theme.look_of(self).accent), 2))
             painter.drawRect(self.rect().adjusted(1, 1, -1, -1))

@@ -11,7 +11,7 @@ from hairtrack.ui.salt_rows import SaltRow, about_words, salt_rows
 from hairtrack.ui.widgets import button, label
 from hairtrack.workflow.course_salt import CourseSalt
 
-_COLUMN = 92
+_COLUMN = 98
 """Pixels in which "cannot be told" stands on one line."""
 
 
@@ -44,10 +44,8 @@ class SaltPanel(QWidget):
         self._table = QWidget()
         self._grid = QGridLayout(self._table)
         self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setHorizontalSpacing(theme.GAP)
+        self._grid.setHorizontalSpacing(theme.GAP // 2)
         self._grid.setVerticalSpacing(theme.GAP // 2)
-        for place in (1, 2):
-            self._grid.setColumnMinimumWidth(place, _COLUMN)
         self._grid.setColumnStretch(0, 1)
         self.missing = label()
         self.go = button("", self._go, role="primary")
@@ -104,6 +102,8 @@ class SaltPanel(QWidget):
             role = "section" if line == 0 else "body"
             for place, text in enumerate((row.name, row.estimate, row.judged)):
                 cell = label(text, role if place else "muted")
+                if place:
+                    cell.setFixedWidth(_COLUMN)
                 # A screen reader meets the cells one by one.
                 cell.setAccessibleName(f"{row.name}, {rows[0].cell(place)}: {text}" if line and place else text)
                 self._grid.addWidget(cell, line, place)

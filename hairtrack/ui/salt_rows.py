@@ -112,7 +112,7 @@ def answer_words(found: CourseSalt, diary: Diary) -> tuple[str, str]:
 
 
 def _response_rows(estimate: SaltResponse | None, judged: SaltResponse | None) -> list[SaltRow]:
-    rows = [_row("Counted from", *(short_day(found.baseline) if found else "" for found in (estimate, judged)))]
+    rows = [_row("Baseline", *(short_day(found.baseline) if found else "" for found in (estimate, judged)))]
     rows += [_row(f"SALT{won}", _improved(estimate, won), _improved(judged, won)) for won in _SHOWN_IMPROVEMENTS]
     rows += [_row(f"{goal} or less", _goal(estimate, goal), _goal(judged, goal)) for goal in _SHOWN_GOALS]
     rows.append(_row("Worse by 20 points", _worse(estimate), _worse(judged)))

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from hairtrack.diary import Diary, LabResult
 from hairtrack.report.chart_look import DARK, LIGHT
-from hairtrack.report.lab_chart import draw_labs, lab_chart_svg, labs_layout
+from hairtrack.report.lab_chart import draw_labs, lab_chart_svg, labs_height, labs_layout
 from hairtrack.report.lab_data import LabData, Standing, describe_labs, labs_of, outside_lines, point_words
 from hairtrack.report.lab_layout import LabCell, LabLayout, mark_near
 from hairtrack.treatment import Treatment, TreatmentKind
@@ -158,13 +158,14 @@ def test_many_tests_are_not_squeezed_and_lie_apart(width: int) -> None:
     labs = [
         lab(f"Test number {k}", value, week, low=1, high=5) for k in range(12) for week, value in enumerate((2, 0.5, 7))
     ]
-    layout = laid(of(*labs), QRectF(0, 0, width, 300))
+    data = of(*labs)
+    layout = laid(data, QRectF(0, 0, width, 300))
     plots = [cell.plot for cell in layout.cells]
     assert len(plots) == 12
     assert all(plot.bottom - plot.top > 5 * layout.letter and plot.right - plot.left > 200 for plot in plots)
     for one, other in combinations(plots, 2):
         assert one.right < other.left or other.right < one.left or one.bottom < other.top or other.bottom < one.top
-    assert layout.height >= max(cell.plot.bottom for cell in layout.cells)
+    assert labs_height(data, width, LIGHT) > max(plot.bottom for plot in plots)
     assert max(plot.right for plot in plots) <= width
 
 

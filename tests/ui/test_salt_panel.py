@@ -107,7 +107,7 @@ def test_the_estimate_and_what_was_judged_stand_in_columns_of_their_own() -> Non
         "SALT": ("31 (25–38)", "19"),
         "Day": ("22 Jun 2026", "22 Jun 2026, Dr Lind"),
         "AA-IGA": ("moderate", "limited"),
-        "Counted from": ("5 Jan 2026", "5 Jan 2026"),
+        "Baseline": ("5 Jan 2026", "5 Jan 2026"),
         "SALT30": ("reached", "reached"),
         "SALT50": ("reached", "reached"),
         "SALT75": ("not reached", "reached"),
