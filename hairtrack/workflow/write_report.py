@@ -33,7 +33,7 @@ from hairtrack.workflow.taken_between import taken_between
 _LONGEST_SIDE = 1400
 """Pixels of a printed photo; 85 mm at 300 dots an inch need a thousand."""
 _JPEG_QUALITY = 88
-_CHART_HIGH = 240, 330
+_CHART_HIGH = 230, 270
 """Pixels of height beside the photos of page one, and of other pages; once, further on, all of the diary is shown."""
 _MARGIN = 0.06
 """Around the part that both photos show, in shares of its size."""
