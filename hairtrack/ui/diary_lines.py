@@ -16,7 +16,7 @@ from hairtrack.ui.widgets import button, label, row, tool
 from hairtrack.ui.words import day_words
 
 PER_PAGE = 20
-_LINE_TOP = 6
+_LINE_TOP = 7
 """Pixels above the words of a line, so that they stand level with its buttons."""
 _ALL = "All kinds"
 
@@ -147,6 +147,7 @@ class LineRow(QWidget):
         words.addWidget(label(said))
         if line.note:
             words.addWidget(label(line.note, "small"))
+        words.addStretch(1)
         mark = QLabel()
         mark.setFixedWidth(20)
         mark.setContentsMargins(0, _LINE_TOP, 0, 0)

@@ -109,9 +109,8 @@ def treatment_words(treatment: Treatment, today: date) -> tuple[str, str]:
     """
     stretch = treatment.stretch_on(min(today, treatment.stopped_on or today))
     dose = f"{stretch.dose} {stretch.frequency}".strip()
-    said = not treatment.form or treatment.form.casefold() in treatment.name.casefold()
-    form = "" if said else f" ({treatment.form})"
-    title = f"{treatment.name}{form}{f', {dose}' if dose else ''}"
+    form = "" if treatment.form.casefold() in treatment.name.casefold() else treatment.form
+    title = ", ".join(part for part in (treatment.name, form, dose) if part)
     if treatment.stopped_on is not None:
         why = f": {treatment.stop_reason}" if treatment.stop_reason else ""
         return title, f"{short_day(treatment.started_on)} to {short_day(treatment.stopped_on)}{why}"

@@ -5,7 +5,7 @@ from datetime import date
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QFormLayout, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from hairtrack.course import Course
 from hairtrack.diary import Entry
@@ -60,7 +60,7 @@ class EntryForm(QWidget):
         self._problem_at: QWidget | None = None
         self.setAccessibleName(title)
         self._first: QWidget | None = None
-        self._fields = self._place = _form_layout()
+        self._fields = self._place = _grid()
         self._fold: Fold | None = None
         self._stack = QVBoxLayout(self)
         self._stack.setContentsMargins(0, 0, 0, 0)
@@ -114,40 +114,42 @@ class EntryForm(QWidget):
             return
         if self._fold is not None and self._fold.isAncestorOf(field):
             self._fold.switch.setChecked(True)
-        self.say_at(field, error_sentence(error))
+        self.say_at(field, error_sentence(error), "strong")
         field.setFocus(Qt.FocusReason.TabFocusReason)
         if isinstance(field, QLineEdit):
             field.selectAll()  # what is typed next takes the place of what was wrong
 
-    def say_at(self, field: QWidget, sentence: str) -> None:
-        """Say something beneath a field, and to a screen reader with it; nothing takes it away."""
+    def say_at(self, field: QWidget, sentence: str, role: str = "muted") -> None:
+        """Say something beneath a field, and to a screen reader with it; with nothing, no longer."""
         said = self._said.get(field)
         if said is None and sentence:
-            said = self._said[field] = label(role="strong")
-            layout, place = self._row_of(field)
-            layout.insertRow(place + 1, said)
+            said = self._said[field] = label()
+            grid, line = self._line_of(field)
+            grid.addWidget(said, line + 1, 0, 1, 2)
         if said is not None:
+            said.setProperty("role", role)
+            said.style().polish(said)
             said.setText(sentence)
             said.setVisible(bool(sentence))
             field.setAccessibleDescription(sentence)
 
-    def _row_of(self, field: QWidget) -> tuple[QFormLayout, int]:
+    def _line_of(self, field: QWidget) -> tuple[QGridLayout, int]:
         """Find the line that a field stands in, alone or beside others."""
         at: QWidget | None = field
-        while at is not None and at is not self:
-            for layout in (self._fields, self._place):
-                found: int = layout.getWidgetPosition(at)[0]  # type: ignore[index]
-                if found >= 0:
-                    return layout, found
+        while at is not None:
+            for grid in (self._fields, self._place):
+                if (found := grid.indexOf(at)) >= 0:
+                    line: int = grid.getItemPosition(found)[0]  # type: ignore[index]
+                    return grid, line
             at = at.parentWidget()
-        return self._fields, self._fields.rowCount() - 1
+        return self._fields, self._fields.rowCount() - 2
 
     # How fields are made
 
     def fold_rest(self, title: str, *, unfolded: bool = False) -> None:
         """Fold away the fields that are added from now on."""
         inside = QWidget()
-        self._place = _form_layout()
+        self._place = _grid()
         inside.setLayout(self._place)
         self._fold = Fold(title, inside)
         self._fold.switch.setChecked(unfolded)
@@ -156,7 +158,25 @@ class EntryForm(QWidget):
     def _add(self, name: str, field: QWidget) -> None:
         self._prepare(name, field)
         self._first = self._first or field
-        self._place.addRow(name, field)
+        self._put(name, field)
+
+    def _put(self, name: str, field: QWidget) -> None:
+        # Every second line is left free for what is said beneath a field; an empty one takes no room.
+        line = 2 * self._place.count()
+        said = label(name)
+        said.setWordWrap(False)
+        said.setBuddy(field)
+        self._place.addWidget(said, line, 0)
+        self._place.addWidget(field, line, 1)
+
+    def _show_line(self, field: QWidget, shown: bool) -> None:
+        """Show or hide a field with its name."""
+        grid, line = self._line_of(field)
+        for column in range(2):
+            item = grid.itemAtPosition(line, column)
+            part = item.widget() if item is not None else None
+            if part is not None:
+                part.setVisible(shown)
 
     def _prepare(self, name: str, field: QWidget) -> None:
         field.setAccessibleName(name)
@@ -179,7 +199,7 @@ class EntryForm(QWidget):
                 across.addWidget(said)
             across.addWidget(field, 1)
         self._first = self._first or next(iter(fields.values()))
-        self._place.addRow(name, line)
+        self._put(name, line)
 
     def _line(self, name: str, text: str = "", *, hint: str = "", options: Iterable[str] = ()) -> WordField:
         field = WordField(text, hint=hint, options=options)
@@ -223,11 +243,11 @@ class EntryForm(QWidget):
         return super().eventFilter(watched, event)
 
 
-def _form_layout() -> QFormLayout:
-    made = QFormLayout()
+def _grid() -> QGridLayout:
+    """Make a grid of names and fields; a form layout would cut off long words between its lines."""
+    made = QGridLayout()
     made.setContentsMargins(0, 0, 0, 0)
     made.setHorizontalSpacing(theme.GAP)
     made.setVerticalSpacing(theme.GAP)
-    made.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-    made.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
+    made.setColumnStretch(1, 1)
     return made

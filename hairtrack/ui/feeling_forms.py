@@ -30,7 +30,7 @@ class SideEffectForm(EntryForm):
         if old is None:
             self.fold_rest("Known side effects, to tick", unfolded=True)
             self.ticks = Ticks(SIDE_EFFECTS)
-            self._place.addRow(self.ticks)
+            self._place.addWidget(self.ticks, 0, 0, 1, 2)
         self.at |= {ErrorKind.DIARY_END_BEFORE_START: self.until}
 
     def effects(self) -> tuple[SideEffect, ...]:

@@ -46,8 +46,8 @@ class GroomForm(EntryForm):
     def _show_what_fits(self) -> None:
         kind = GroomKind(self.kind.currentText())
         # What stands in a field is never hidden, so that nothing is kept or lost unseen.
-        self._place.setRowVisible(self.length, kind is GroomKind.HAIRCUT or bool(self.length.text()))
-        self._place.setRowVisible(self.wet, kind is GroomKind.PHOTOGRAPHED or self.wet.currentIndex() > 0)
+        self._show_line(self.length, kind is GroomKind.HAIRCUT or bool(self.length.text()))
+        self._show_line(self.wet, kind is GroomKind.PHOTOGRAPHED or self.wet.currentIndex() > 0)
 
     def entry(self) -> Groom:
         """Build the entry."""

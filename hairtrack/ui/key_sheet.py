@@ -17,11 +17,14 @@ _EVERYWHERE = (
     ("Ctrl+Z, Ctrl+Shift+Z", "Undo, redo"),
     ("Ctrl+N, Ctrl+O, Ctrl+W", "New, open, close a course"),
     ("Ctrl+Shift+A, Ctrl+V", "Add photos, paste photo files"),
-    ("Alt+T, D, F, S, B, W, N", "Treatment, dose, side effect, symptom, blood test, wash, note"),
-    ("Alt+P, G, I, O, Q, L, A, R", "Pause, session, missed, planned tests, scores, SALT, stage, reminder"),
-    ("Alt+Y", "A day of the diary in one line"),
-    ("Alt+M", "All that can be added to the diary"),
     ("?", "This sheet"),
+)
+_DIARY = (
+    ("Alt+Y, Alt+M", "A day in one line; all that can be added"),
+    ("Alt+T, D, F, S", "Treatment, dose, side effect, symptom"),
+    ("Alt+B, W, N, R", "Blood test, haircut, note, reminder"),
+    ("Alt+P, G, I, O", "Pause, session, missed, planned tests"),
+    ("Alt+Q, L, A", "Brows and lashes, SALT, stage"),
 )
 _PHOTO = (
     ("Wheel, +, -", "Larger, smaller"),
@@ -64,6 +67,7 @@ class KeySheet(QDialog):
         left, right = QVBoxLayout(), QVBoxLayout()
         _add(left, "Everywhere", _EVERYWHERE)
         _add(left, "On Course", _COURSE)
+        _add(left, "The diary, on Course", _DIARY)
         _add(right, "In a photo", _PHOTO)
         _add(right, "Comparing", _COMPARE)
         _add(right, "Drawing and placing points", _DRAW)

@@ -119,10 +119,11 @@ class PlanForm(EntryForm):
         first = self.lines[0].what if self.lines else self.more
         first.setFocus(Qt.FocusReason.TabFocusReason)
 
-    def say_at(self, field: QWidget, sentence: str) -> None:
+    def say_at(self, field: QWidget, sentence: str, role: str = "strong") -> None:
         """Say something beneath the line that the field is in."""
         for line in self.lines:
             if line.isAncestorOf(field):
+                line.said.setProperty("role", role)
                 line.said.setText(sentence)
                 line.said.setVisible(bool(sentence))
                 field.setAccessibleDescription(sentence)

@@ -218,7 +218,7 @@ def test_a_treatment_says_what_holds_today() -> None:
     assert treatment_words(JAK, START - timedelta(days=1))[1] == "from 5 January 2026"
     ended = replace(JAK, pauses=(), stopped_on=START + timedelta(days=2), stop_reason="no benefit", form="capsule")
     assert treatment_words(ended, TODAY) == (
-        "ritlecitinib (capsule), 50 mg daily",
+        "ritlecitinib, capsule, 50 mg daily",
         "5 Jan 2026 to 7 Jan 2026: no benefit",
     )
 

@@ -73,7 +73,7 @@ def test_a_treatment_is_kept_with_its_words_and_two_keys(diary_session: Session,
     assert (kept.kind, kept.form, kept.frequency) == (TreatmentKind.JAK_INHIBITOR, "capsule", "daily")
     assert panel.form is None
     assert panel.focusWidget() is panel.add_buttons["treatment"]
-    assert "Litfulo (capsule), 50 mg daily" in words(panel)
+    assert "Litfulo, capsule, 50 mg daily" in words(panel)
 
 
 def test_names_are_completed_from_the_catalogue(panel: DiaryPanel) -> None:
