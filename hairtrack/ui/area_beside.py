@@ -1,6 +1,6 @@
 """The SALT area that a region stands for, beside its name in a list."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt
 from PySide6.QtGui import QPainter, QPalette
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
@@ -14,6 +14,10 @@ _SWATCH = 30
 
 class AreaBeside(QStyledItemDelegate):
     """Writes the area at the right, unless it is the name itself; the name ends before it."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        """As wide as the list, so that a long name ends in dots and does not push the area out of sight."""
+        return QSize(0, super().sizeHint(option, index).height())
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
