@@ -470,7 +470,7 @@ def _publications(marks: Sequence[PublishedMark], field: Field, y: float) -> Lan
         if across.low <= (mark.until or mark.since).toordinal() and mark.since.toordinal() <= across.high
     ]
     starts = [across.clamped(mark.since) for mark in shown]
-    for mark, x, end in zip(shown, starts, [*(x - letter for x in starts[1:]), right], strict=True):
+    for mark, x, end in zip(shown, starts, [*(x - letter for x in starts[1:]), right], strict=False):
         if mark.until is None:
             pins.append(EntryMark(shape=Shape.PIN, x=x, y=y, size=0.34 * letter, items=(mark,)))
             start = x + 0.7 * letter

@@ -1,6 +1,8 @@
 """The chart on screen: hover tells, a click or the arrows choose, the wheel and the keys zoom. Knows no session."""
 
 from dataclasses import dataclass
+from html import escape
+from textwrap import wrap
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -19,24 +21,24 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QGestureEvent, QPinchGesture, QSizePolicy, QToolTip, QWidget
 
 from hairtrack.report.chart import ChartLook, chart_layout, paint_chart
-from hairtrack.report.chart_axes import day_span, whole_span, within
 from hairtrack.report.chart_data import ChartData, ChartItem
 from hairtrack.report.chart_layout import ChartLayout, Mark, items_at, mark_at
 from hairtrack.report.chart_words import describe_chart, entry_of, items_words, photo_words
 from hairtrack.ui import theme
 from hairtrack.ui.chart_look import chart_look
+from hairtrack.ui.day_window import DayWindow, Span
 
 _EMPTY = "The chart begins with the first measured photo."
 _MARGIN = 8
 _REACH = 14
+_TIP_LETTERS = 72
+"""In one line of what the pointer is told."""
 _STEP = 1.5
 """What one step of zoom makes the days wider by."""
 _NOTCH = 120
 """What a wheel turns in one notch."""
 _PAN = 0.2
 """Share of the shown days that one key moves."""
-
-Span = tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,7 @@ class CoverageChart(QWidget):
         super().__init__()
         self._data = ChartData()
         self._current = ""
-        self._span: Span | None = None
+        self._days = DayWindow()
         self._placed: tuple[tuple[object, ...], ChartLayout] | None = None
         self._drag: _Drag | None = None
         self.setAccessibleName("Coverage over time")
@@ -100,11 +102,9 @@ class CoverageChart(QWidget):
             QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.DescriptionChanged))
         self._data, self._current, self._placed = data, current, None
         self.setAccessibleDescription(f"{said} {describe_chart(data)}".strip())
-        if self._span is not None:
-            first, last = whole_span(data)
-            inside = first <= self._span[0] and self._span[1] <= last
-            self._show_span(self._span if inside else None)
-        self.update()
+        before = self._days.chosen
+        self._days.take(data)
+        self._redraw(self._days.chosen != before)
 
     def words_of(self, photo: str) -> str:
         """Say what the chart holds of a photo: date, and each value with its interval."""
@@ -115,33 +115,33 @@ class CoverageChart(QWidget):
     @property
     def span(self) -> Span:
         """Ordinals of the first and the last day on the axis."""
-        return self._span or day_span(self._data)
+        return self._days.shown
 
     @property
     def zoomed(self) -> bool:
         """Whether other days are shown than all."""
-        return self._span is not None
+        return self._days.chosen is not None
 
     def zoom_in(self) -> None:
         """Show fewer days about the photo in hand, or about the middle."""
-        self._zoom(_STEP, self._middle())
+        self._redraw(self._days.zoom(_STEP, self._middle()))
 
     def zoom_out(self) -> None:
         """Show more days."""
-        self._zoom(1 / _STEP, self._middle())
+        self._redraw(self._days.zoom(1 / _STEP, self._middle()))
 
     def show_all(self) -> None:
         """Show all days."""
-        self._show_span(None)
+        self._redraw(self._days.show(None))
+
+    def show_days(self, span: Span) -> None:
+        """Show other days, as near as the chart has them: at least a week, and none far from all that happened."""
+        self._redraw(self._days.show(span))
 
     def pan(self, share: float) -> None:
         """Move through the days by a share of those shown; later ones for more than zero."""
         first, last = self.span
-        self._show_span((first + share * (last - first), last + share * (last - first)))
-
-    def _zoom(self, factor: float, about: float) -> None:
-        first, last = self.span
-        self._show_span((about - (about - first) / factor, about + (last - about) / factor))
+        self._redraw(self._days.move(share * (last - first)))
 
     def _middle(self) -> float:
         x = next((mark.x for mark in self.layout_now.marks if self._current in mark.photos), None)
@@ -153,16 +153,10 @@ class CoverageChart(QWidget):
         plot, (first, last) = self.layout_now.plot, self.span
         return first + (x - plot.left) / (plot.right - plot.left) * (last - first)
 
-    def _show_span(self, span: Span | None) -> None:
-        if span is not None:
-            span = within(span, whole_span(self._data))
-            home = day_span(self._data)
-            # To the hour: a zoom in and out again ends where it began.
-            span = None if max(abs(span[0] - home[0]), abs(span[1] - home[1])) < 0.04 else span
-        if span != self._span:
-            self._span = span
+    def _redraw(self, moved: bool) -> None:
+        self.update()
+        if moved:
             QToolTip.hideText()
-            self.update()
             self.span_changed.emit()
 
     # Where things are
@@ -177,9 +171,9 @@ class CoverageChart(QWidget):
     def layout_now(self) -> ChartLayout:
         """Where everything stands at the present size."""
         look = self._look()
-        key = (self.size(), look, QFont(self.font()).key(), self._span)
+        key = (self.size(), look, QFont(self.font()).key(), self._days.chosen)
         if self._placed is None or self._placed[0] != key:
-            self._placed = (key, chart_layout(self._data, self._frame(), look, self.font(), self._span))
+            self._placed = (key, chart_layout(self._data, self._frame(), look, self.font(), self._days.chosen))
         return self._placed[1]
 
     def _under(self, at: QPointF) -> tuple[Mark | None, tuple[ChartItem, ...]]:
@@ -198,14 +192,14 @@ class CoverageChart(QWidget):
     def event(self, event: QEvent) -> bool:
         """Zoom where two fingers pinch, on a pad or on a screen."""
         if isinstance(event, QNativeGestureEvent) and event.gestureType() is Qt.NativeGestureType.ZoomNativeGesture:
-            self._zoom(1 + event.value(), self._day_at(event.position().x()))
+            self._redraw(self._days.zoom(max(0.2, 1 + event.value()), self._day_at(event.position().x())))
             return True
         if isinstance(event, QGestureEvent):
             pinch = event.gesture(Qt.GestureType.PinchGesture)
             if isinstance(pinch, QPinchGesture):
                 self._drag = None
                 middle = self.mapFromGlobal(pinch.centerPoint().toPoint())
-                self._zoom(max(0.2, pinch.scaleFactor()), self._day_at(middle.x()))
+                self._redraw(self._days.zoom(max(0.2, pinch.scaleFactor()), self._day_at(middle.x())))
                 return True
         return super().event(event)
 
@@ -232,7 +226,7 @@ class CoverageChart(QWidget):
             return
         words = self._words_at(at)
         self.setCursor(Qt.CursorShape.PointingHandCursor if words else Qt.CursorShape.ArrowCursor)
-        QToolTip.showText(event.globalPosition().toPoint(), words, self)
+        QToolTip.showText(event.globalPosition().toPoint(), _tip(words), self)
         super().mouseMoveEvent(event)
 
     def _drag_to(self, at: QPointF) -> None:
@@ -244,8 +238,7 @@ class CoverageChart(QWidget):
         self.setCursor(Qt.CursorShape.ClosedHandCursor)
         first, last = self._drag.span
         plot = self.layout_now.plot
-        days = gone * (last - first) / (plot.right - plot.left)
-        self._show_span((first - days, last - days))
+        self._redraw(self._days.move(-gone * (last - first) / (plot.right - plot.left), self._drag.span))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Take hold of the days; a press that does not move chooses on its release."""
@@ -284,7 +277,7 @@ class CoverageChart(QWidget):
         if aside:
             self.pan(-_PAN * aside / _NOTCH)
         else:
-            self._zoom(_STEP ** (turn.y() / _NOTCH), self._day_at(event.position().x()))
+            self._redraw(self._days.zoom(_STEP ** (turn.y() / _NOTCH), self._day_at(event.position().x())))
         event.accept()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -329,4 +322,10 @@ class CoverageChart(QWidget):
         first, last = self.span
         day = self._day_at(x)
         if not first <= day <= last:
-            self._show_span((day - (last - first) / 2, day + (last - first) / 2))
+            self.show_days((day - (last - first) / 2, day + (last - first) / 2))
+
+
+def _tip(words: str) -> str:
+    """Break long lines, and keep what the user wrote from being taken for markup."""
+    broken = "\n".join(line for said in words.splitlines() for line in wrap(said, _TIP_LETTERS))
+    return f"<pre>{escape(broken)}</pre>" if "<" in broken else broken
