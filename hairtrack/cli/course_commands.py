@@ -18,6 +18,7 @@ from hairtrack.cli.output import (
     sentences,
 )
 from hairtrack.cli.ratings import rating_json, rating_lines
+from hairtrack.cli.shown import course_lines
 from hairtrack.course import Course, Photo, Region, View
 from hairtrack.errors import ErrorKind, HairtrackError, Reason, ReasonKind
 from hairtrack.report.words import count_of, printable
@@ -201,9 +202,7 @@ def show(options: argparse.Namespace) -> None:
     """Print the whole course."""
     with courses.open_for_reading(options.course) as folder:
         course = folder.course
-    lines = [course.name, f"{len(course.photos)} photos, {len(course.visits())} visits"]
-    lines += [f"{day_json(p.taken_on) or 'no date':10} {p.view:9} {p.short} {p.file_name}" for p in course.photos]
-    put_result(courses.show_course(course), lines, as_json=options.json)
+    put_result(courses.show_course(course), course_lines(course), as_json=options.json)
 
 
 def export(options: argparse.Namespace) -> None:

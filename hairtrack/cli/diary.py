@@ -36,6 +36,8 @@ def import_(options: argparse.Namespace) -> None:
     lines = [f"{outcome.accepted} entries kept, {outcome.already_there} there already."]
     lines += [f"line {p['line']}: {p['problem']}" for p in problems]
     lines += [f"line {c['line']}, kept: {c['caution']}" for c in cautions]
+    # A cell may hold what moves the cursor.
+    lines = [printable(line).replace("\n", " ") for line in lines]
     counts = {"accepted": outcome.accepted, "already_there": outcome.already_there}
     put_result(counts | {"problems": problems, "cautions": cautions}, lines, as_json=options.json)
 

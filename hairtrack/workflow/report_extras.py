@@ -6,9 +6,18 @@ from dataclasses import replace
 from datetime import date
 from typing import TypeAlias
 
-from hairtrack.analysis.salt import Answer, SaltValue
+from hairtrack.analysis.salt import SaltValue
+from hairtrack.analysis.salt_words import (
+    ABOUT,
+    class_words,
+    dense_sentence,
+    fine_sentence,
+    response_sentences,
+    value_words,
+)
 from hairtrack.course import Course
 from hairtrack.diary import Diary, SaltScore
+from hairtrack.messages import reason_sentence
 from hairtrack.report.chart import chart_height, chart_svg
 from hairtrack.report.chart_data import ChartData
 from hairtrack.report.chart_words import describe_chart
@@ -18,7 +27,7 @@ from hairtrack.report.lab_data import describe_labs, labs_of
 from hairtrack.report.table import Picture, Table
 from hairtrack.report.words import full_day, short_day
 from hairtrack.workflow.course_chart import salt_chart
-from hairtrack.workflow.course_salt import CourseSalt, SaltResponse, SaltVisit, course_salt
+from hairtrack.workflow.course_salt import CourseSalt, SaltVisit, course_salt
 from hairtrack.workflow.expectation import (
     judge_sentence,
     published_for,
@@ -26,7 +35,6 @@ from hairtrack.workflow.expectation import (
     published_sentence,
     time_to_judge,
 )
-from hairtrack.workflow.salt_words import NOTHING, about_words, class_words, value_words
 
 CHART_WIDTH = 680
 """Pixels."""
@@ -37,6 +45,7 @@ _MOST_TESTS = 8
 _MOST_ROWS = 60
 _Row: TypeAlias = tuple[date, str, tuple[str, ...]]
 """Day, who judged (empty for the photographs), and the other cells."""
+_NOTHING = "–"
 _LABS, _SALT, _TIMELINE = "blood-tests.svg", "salt.svg", "timeline.svg"
 
 
@@ -89,10 +98,8 @@ def _salt(course: Course, files: dict[str, bytes]) -> Table | None:
     chart = salt_chart(course)
     files[_SALT] = chart_svg(chart, (CHART_WIDTH, chart_height(chart, most=_MOST_HIGH)))
     rows = sorted([*map(_estimate, estimated), *map(_judgement, found.judged)], key=lambda row: (row[0], row[1] != ""))
-    last = estimated[-1] if estimated else None
-    lead = ["Percent of the scalp's hair that is lost, in all and within each area."]
-    lead += [about_words(last)] if last else []
-    lead += ["What was judged by eye stands in lines of its own and takes no part in the estimate."]
+    lead = [ABOUT, "What was judged by eye stands in lines of its own and takes no part in the estimate."]
+    lead += _rests_on(estimated[-1]) if estimated else []
     lead += [f"The newest {_MOST_ROWS} of {len(rows)} are shown."] if len(rows) > _MOST_ROWS else []
     return Table(
         heading="SALT",
@@ -106,34 +113,33 @@ def _salt(course: Course, files: dict[str, bytes]) -> Table | None:
     )
 
 
+def _rests_on(visit: SaltVisit) -> list[str]:
+    """Say what the newest estimate rests on, and what to keep in mind with it."""
+    said = [reason_sentence(caution) for caution in visit.cautions]
+    if visit.dense is not None and visit.dense_coverage is not None:
+        said = [dense_sentence(visit.dense, visit.dense_coverage), fine_sentence(told=visit.fine_told), *said]
+    return said
+
+
 def _estimate(visit: SaltVisit) -> _Row:
     losses = (area.loss for area in visit.areas)
-    areas = [f"{loss.loss:.0f} ({loss.low:.0f}–{loss.high:.0f})" if loss else NOTHING for loss in losses]
-    return visit.on, "", (*areas, value_words(visit.value), class_words(visit.value))
+    areas = [value_words(SaltValue(value=at.loss, low=at.low, high=at.high)) if at else _NOTHING for at in losses]
+    value = (value_words(visit.value), class_words(visit.value)) if visit.value else (_NOTHING, _NOTHING)
+    return visit.on, "", (*areas, *value)
 
 
 def _judgement(score: SaltScore) -> _Row:
-    areas = [NOTHING if loss is None else f"{loss:g}" for loss in score.areas()]
+    areas = [_NOTHING if loss is None else f"{loss:g}" for loss in score.areas()]
     total = SaltValue.judged(score.total)
     return score.on, score.by, (*areas, value_words(total), class_words(total))
 
 
 def _responses(found: CourseSalt) -> Iterator[str]:
     """Say what became of the SALT, of the estimates and of the judgements each for itself."""
-    for what, given in (("Estimated from photographs", found.response), ("Judged by eye", found.judged_response)):
+    for way, given in (("From photographs", found.response), ("By eye", found.judged_response)):
         if given is not None:
-            yield f"{what}, {full_day(given.on)} against {full_day(given.baseline)}: {_response(given)}."
-
-
-def _response(given: SaltResponse) -> str:
-    response = given.response
-    answers = [
-        *((f"SALT{milestone.limit}", milestone.answer) for milestone in response.improved),
-        *((f"SALT {milestone.limit} or less", milestone.answer) for milestone in response.goals),
-        (f"{response.worsened.limit} points worse than the best", response.worsened.answer),
-    ]
-    by_answer = [(answer, [name for name, given in answers if given is answer]) for answer in Answer]
-    return "; ".join(f"{answer}: {', '.join(names)}" for answer, names in by_answer if names)
+            said = response_sentences(given.response, baseline=given.baseline, best=given.best)
+            yield f"{way}, {full_day(given.on)}. {' '.join(said)}"
 
 
 def _published(course: Course, today: date) -> Iterator[tuple[str, tuple[str, ...]]]:
