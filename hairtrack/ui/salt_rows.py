@@ -2,18 +2,14 @@
 
 from dataclasses import dataclass
 
-from hairtrack.analysis.salt import Response, SaltValue, aa_iga_range
+from hairtrack.analysis.salt import Response, SaltValue
+from hairtrack.analysis.salt_words import ABOUT, class_words, dense_sentence, fine_sentence, value_words
 from hairtrack.diary import Diary
 from hairtrack.messages import reason_sentence
-from hairtrack.report.words import percent, short_day
+from hairtrack.report.words import short_day
 from hairtrack.ui.course_words import treated_day
-from hairtrack.workflow.course_salt import CourseSalt, DenseHair, SaltResponse, SaltVisit
+from hairtrack.workflow.course_salt import CourseSalt, SaltResponse, SaltVisit
 
-_DENSE = {
-    DenseHair.THIS_VISIT: "the densest hair of the same visit",
-    DenseHair.OTHER_VISIT: "the densest hair of another visit",
-    DenseHair.SUPPOSED: "full hair as it is supposed to cover, because no dense hair was seen",
-}
 _NOTHING = "–"
 _SHOWN_IMPROVEMENTS = (30, 50, 75, 90)
 _SHOWN_GOALS = (20, 10)
@@ -52,46 +48,17 @@ def salt_rows(found: CourseSalt) -> tuple[SaltRow, ...]:
         return ()
     rows = [
         SaltRow(name="", estimate="From photographs", judged="By eye"),
-        SaltRow(name="SALT", estimate=value_words(estimate), judged=value_words(judged)),
+        SaltRow(name="SALT", estimate=_value(estimate), judged=_value(judged)),
         SaltRow(
             name="Day",
             estimate=short_day(visit.on) if visit else _NOTHING,
             judged=f"{short_day(score.on)}{f', {score.by}' if score.by else ''}" if score else _NOTHING,
         ),
-        SaltRow(name="AA-IGA", estimate=class_words(estimate), judged=class_words(judged)),
+        SaltRow(name="AA-IGA", estimate=_class(estimate), judged=_class(judged)),
     ]
     if found.response or found.judged_response:
         rows += _response_rows(found.response, found.judged_response)
     return tuple(rows)
-
-
-def value_words(value: SaltValue | None) -> str:
-    """Write a SALT with its interval where it has one: "42 (35–50)"."""
-    if value is None:
-        return _NOTHING
-    if value.low == value.high:
-        return f"{value.value:.3g}"
-    return f"{value.value:.0f} ({value.low:.0f}–{value.high:.0f})"
-
-
-def class_words(value: SaltValue | None) -> str:
-    """Name the class of a SALT, or all that its interval touches."""
-    if value is None:
-        return _NOTHING
-    classes = aa_iga_range(value)
-    return " or ".join(classes) if len(classes) < 3 else f"{classes[0]} to {classes[-1]}"
-
-
-def about_words(visit: SaltVisit | None) -> str:
-    """Say what the estimate is, what it is counted against, and what to keep in mind."""
-    said = ["An estimate from photographs, of the scalp alone: brows, lashes and body are not in it."]
-    if visit is None or not visit.fine_told:
-        said.append("SALT counts terminal hair. Fine hair is counted with it here, where it cannot be told apart.")
-    if visit is not None:
-        dense = f" ({percent(visit.dense_coverage)} coverage)" if visit.dense_coverage is not None else ""
-        said += [f"Loss is counted against {_DENSE[visit.dense]}{dense}."] if visit.dense else []
-        said += map(reason_sentence, visit.cautions)
-    return " ".join(dict.fromkeys(said))
 
 
 def answer_words(found: CourseSalt, diary: Diary) -> tuple[str, str]:
@@ -104,11 +71,28 @@ def answer_words(found: CourseSalt, diary: Diary) -> tuple[str, str]:
     """
     visit = next((visit for visit in reversed(found.visits) if visit.value), None)
     if visit is None:
-        return "No estimate yet", "SALT is the percent of the scalp's hair that is lost, 0 to 100."
+        return "No estimate yet", ""
     why = f"Estimated from photographs of {treated_day(diary, visit.on)}. 0 is full hair, 100 is none."
     if visit is not found.visits[-1]:
         why += f" The newest visit, {short_day(found.visits[-1].on)}, has no estimate."
     return f"SALT {value_words(visit.value)}", why
+
+
+def about_words(visit: SaltVisit | None) -> str:
+    """Say what a SALT is, what an estimate rests on, and what to keep in mind with it."""
+    said = [ABOUT]
+    if visit is not None and visit.dense is not None and visit.dense_coverage is not None:
+        said += [dense_sentence(visit.dense, visit.dense_coverage), fine_sentence(told=visit.fine_told)]
+        said += map(reason_sentence, visit.cautions)
+    return " ".join(dict.fromkeys(said))
+
+
+def _value(value: SaltValue | None) -> str:
+    return value_words(value) if value else _NOTHING
+
+
+def _class(value: SaltValue | None) -> str:
+    return class_words(value) if value else _NOTHING
 
 
 def _response_rows(estimate: SaltResponse | None, judged: SaltResponse | None) -> list[SaltRow]:

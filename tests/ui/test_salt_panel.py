@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from hairtrack.analysis.salt import AreaLoss, SaltValue, respond
+from hairtrack.analysis.salt_loss import DenseHair
 from hairtrack.course import Course, DateSource, Photo, Region, SaltArea, View
 from hairtrack.diary import Diary, SaltScore
 from hairtrack.errors import Reason, ReasonKind
@@ -16,7 +17,7 @@ from hairtrack.ui.salt_gaps import gaps_of
 from hairtrack.ui.salt_head import SaltHead
 from hairtrack.ui.salt_panel import SaltPanel
 from hairtrack.ui.salt_rows import about_words, answer_words, salt_rows
-from hairtrack.workflow.course_salt import CourseSalt, DenseHair, SaltAreaValue, SaltResponse, SaltVisit
+from hairtrack.workflow.course_salt import CourseSalt, SaltAreaValue, SaltResponse, SaltVisit
 
 FIRST, LAST = date(2026, 1, 5), date(2026, 6, 22)
 EMPTY = Course(id="c", name="c", created_on=FIRST)
@@ -104,7 +105,7 @@ def test_the_estimate_and_what_was_judged_stand_in_columns_of_their_own() -> Non
     rows = {row.name: (row.estimate, row.judged) for row in salt_rows(whole())}
     assert rows == {
         "": ("From photographs", "By eye"),
-        "SALT": ("31 (25–38)", "19"),
+        "SALT": ("31 (25 to 38)", "19"),
         "Day": ("22 Jun 2026", "22 Jun 2026, Dr Lind"),
         "AA-IGA": ("moderate", "limited"),
         "Baseline": ("5 Jan 2026", "5 Jan 2026"),
@@ -140,22 +141,22 @@ def test_an_interval_over_limits_says_that_it_cannot_be_told() -> None:
 def test_the_answer_names_its_doubt_its_day_and_the_week_of_treatment() -> None:
     taken = Treatment(id="t", kind=TreatmentKind.JAK_INHIBITOR, name="ritlecitinib", started_on=FIRST)
     answer, why = answer_words(whole(), Diary(treatments=(taken,)))
-    assert answer == "SALT 31 (25–38)"
+    assert answer == "SALT 31 (25 to 38)"
     assert "Estimated from photographs of 22 June 2026, week 24 of ritlecitinib." in why
     later = replace(whole(), visits=(*whole().visits, visit(date(2026, 7, 20))))
     answer, why = answer_words(later, Diary())
-    assert answer == "SALT 31 (25–38)"
+    assert answer == "SALT 31 (25 to 38)"
     assert "The newest visit, 20 Jul 2026, has no estimate." in why
 
 
 def test_it_says_once_what_the_estimate_leaves_out(panel: SaltPanel) -> None:
     panel.show_salt(whole(), EMPTY)
     words = said(panel)
-    for part in ("estimate from photographs", "brows, lashes and body", "Fine hair is counted with it"):
+    for part in ("From photographs it is an estimate", "brows, lashes and body", "Fine and pale hair cannot"):
         assert words.count(part) == 1
-    assert "against the densest hair of the same visit (90\N{NO-BREAK SPACE}% coverage)" in words
+    assert "against the densest hair of the same visit (90 % coverage)" in words
     told = replace(visit(LAST, ESTIMATE), fine_told=True)
-    assert "Fine hair" not in about_words(told)
+    assert "Fine hair was told apart and is left out." in about_words(told)
 
 
 def test_the_head_says_each_area(panel: SaltPanel) -> None:
