@@ -79,7 +79,8 @@ def within(span: tuple[float, float], limits: tuple[float, float]) -> tuple[floa
 
 
 def _with_margin(first: date, last: date) -> tuple[float, float]:
-    margin = max(5, round((last - first).days * 0.03), (28 - (last - first).days) // 2)
+    days = (last - first).days
+    margin = max(5, min(30, round(0.03 * days)), (28 - days) // 2)
     start, stop = first.toordinal() - margin, last.toordinal() + margin
     return float(max(start, date.min.toordinal())), float(min(stop, date.max.toordinal()))
 
