@@ -9,6 +9,7 @@ from hairtrack.diary import Diary, Score, ScoreKind, Severity, SideEffect, Sympt
 from hairtrack.errors import ErrorKind, HairtrackError
 from hairtrack.ui.entry_form import EntryForm
 from hairtrack.ui.form_fields import Misread, NumberField, Ticks, TreatmentChoice, WordField
+from hairtrack.ui.head_map import HeadMap
 from hairtrack.workflow.diary_catalogue import AREAS, SIDE_EFFECTS, SYMPTOMS
 from hairtrack.workflow.keep_diary import keep_entry, new_id
 
@@ -74,6 +75,11 @@ class SymptomForm(EntryForm):
 
     def _add_where(self, area: str) -> None:
         self.area = self._line("Where", area, hint="such as crown", options=AREAS)
+        self.head = HeadMap()
+        self.head.show_text(area)
+        self.head.changed.connect(lambda: self.area.setText(self.head.text))
+        self.area.textChanged.connect(self.head.show_text)
+        self._place.addWidget(self.head, 2 * self._place.count(), 0, 1, 2)
 
     def entry(self) -> Symptom:
         """Build the entry."""

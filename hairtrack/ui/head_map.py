@@ -183,6 +183,7 @@ class _Drawing(QWidget):
         self.spots = {area: Spot(area, self, choosing=choosing) for area in AREAS}
         self._outlines: list[tuple[str, QRectF, QPainterPath]] = []
         self._current = self.spots[AREAS[0]]
+        self.setAccessibleName("Areas of the head")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.make_current(self._current)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)

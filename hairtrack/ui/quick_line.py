@@ -61,6 +61,8 @@ class QuickLine(QWidget):
         self._keep = button("Keep", self._submit, role="primary", tip="Keep what is understood (Return)")
         self._answer = stacked(self._will, self._open, row(self._keep))
         examples = [button(line, partial(self._try, line), role="link", tip=f"Try: {line}") for line in EXAMPLES]
+        for example in examples:
+            example.setMinimumWidth(1)
         self.examples = Fold("What can be typed", *examples)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)

@@ -40,11 +40,11 @@ from hairtrack.workflow.diary_line_parts import FREE_TEXT, STARTING, PartReader,
 from hairtrack.workflow.diary_line_words import Read
 
 EXAMPLES = (
-    "itch 4 crown; headache mild; washed",
-    "yesterday: haircut 9 mm; shedding 3; brows 4",
-    "start ritlecitinib 50 mg daily; lymphocytes 1.6 /nl",
-    "missed 1 ritlecitinib; quality of life 6",
-    "12 March: note slept badly, much work",
+    "itch 4 crown; headache mild",
+    "yesterday: washed; haircut 9 mm",
+    "start ritlecitinib 50 mg daily",
+    "missed 1 ritlecitinib; brows 4",
+    "12 March: ALT 32 U/l; note tired",
 )
 
 _PARTS = re.compile("[;\n\r\v\f\u2028\u2029]")

@@ -73,7 +73,7 @@ def leading_day(text: str, today: date) -> tuple[date | None, str, str]:
 
 
 def day_said(day: date, today: date) -> str:
-    """Say a day within a sentence: "today", or in full.
+    """Say a day within a sentence: "today", "yesterday", or in full.
 
     Parameters
     ----------
@@ -83,8 +83,8 @@ def day_said(day: date, today: date) -> str:
     -------
     str
     """
-    near = {offset: word for word, offset in _NEAR.items()}.get((day - today).days)
-    return f"{near}, {day_in_words(day)}" if near and near != "today" else near or day_in_words(day)
+    near = {offset: word for word, offset in _NEAR.items()}
+    return near.get((day - today).days) or day_in_words(day)
 
 
 def _past(month: int, day: int, today: date) -> date:

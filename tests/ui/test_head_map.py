@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QImage, QRegion
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from hairtrack.ui.head_map import HeadMap, Spot
@@ -31,6 +31,12 @@ def said(head: HeadMap) -> str:
     return head.findChildren(QLabel)[-1].text()
 
 
+def drawing_of(spot: Spot) -> QWidget:
+    drawing = spot.parentWidget()
+    assert drawing is not None
+    return drawing
+
+
 def middle(spot: Spot, piece: int = 0) -> QPoint:
     """A place inside a piece of an area, in the drawing."""
     box = spot.pieces[piece].boundingRect()
@@ -48,7 +54,7 @@ def test_every_area_is_there_once_and_a_click_in_each_of_its_pieces_chooses_it(
     head = shown(qtbot, HeadMap(), width)
     assert tuple(head.spots) == AREAS
     for area, spot in head.spots.items():
-        drawing = spot.parentWidget()
+        drawing = drawing_of(spot)
         for piece in range(len(spot.pieces)):
             at = middle(spot, piece)
             assert drawing.rect().contains(at)
@@ -60,7 +66,7 @@ def test_every_area_is_there_once_and_a_click_in_each_of_its_pieces_chooses_it(
 
 def test_areas_share_no_more_than_their_borders(head: HeadMap) -> None:
     def pixels(region: QRegion) -> int:
-        return sum(box.width() * box.height() for box in region)
+        return sum(box.width() * box.height() for box in region)  # type: ignore[attr-defined]
 
     regions = [spot.mask().translated(spot.pos()) for spot in head.spots.values()]
     for one, other in combinations(regions, 2):
@@ -134,7 +140,7 @@ def test_the_pattern_is_the_denser_the_more_was_felt(qtbot: QtBot, look: Theme, 
 
 def _unlike_ground(spot: Spot) -> float:
     """Share of pixels near the middle of the rear piece's lower half that are far from the ground's lightness."""
-    drawing = spot.parentWidget()
+    drawing = drawing_of(spot)
     image: QImage = drawing.grab().toImage()
     scale = image.width() / drawing.width()
     box = spot.pieces[-1].boundingRect()

@@ -200,17 +200,17 @@ def test_a_whole_line_is_kept_part_by_part_and_says_how_it_was_understood() -> N
 
     assert understood.left == ()
     assert [part.sentence for part in understood.parts] == [
-        "Itch 4 of 10, crown, yesterday, 31 May 2026",
-        "Tightness 2 of 10, yesterday, 31 May 2026",
-        "Side effect headache, mild, yesterday, 31 May 2026",
-        "Hair washed, yesterday, 31 May 2026",
-        "Haircut, 9 mm left, yesterday, 31 May 2026",
-        "1 dose of minoxidil (topical) missed, yesterday, 31 May 2026",
-        "Clobetasol given, yesterday, 31 May 2026",
-        "Brows 3 of 10, yesterday, 31 May 2026",
-        "Quality of life 6 of 10, yesterday, 31 May 2026",
-        "Minoxidil (topical): 5 %, twice daily, from yesterday, 31 May 2026",
-        "Note “slept badly”, yesterday, 31 May 2026",
+        "Itch 4 of 10, crown, yesterday",
+        "Tightness 2 of 10, yesterday",
+        "Side effect headache, mild, yesterday",
+        "Hair washed, yesterday",
+        "Haircut, 9 mm left, yesterday",
+        "1 dose of minoxidil (topical) missed, yesterday",
+        "Clobetasol given, yesterday",
+        "Brows 3 of 10, yesterday",
+        "Quality of life 6 of 10, yesterday",
+        "Minoxidil (topical): 5 %, twice daily, from yesterday",
+        "Note “slept badly”, yesterday",
         "Lymphocytes 1.6 10^9/l (1 to 4), unit and range as on 2 March 2026, 12 March 2026",
     ]
     before, after = len(course().diary.entries()), len(understood.course.diary.entries())
