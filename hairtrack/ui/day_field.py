@@ -1,6 +1,6 @@
 """A day that is typed fast, in a form of the diary."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from PySide6.QtCore import QDate, Qt
 from PySide6.QtGui import QAction, QKeyEvent, QPainter, QPaintEvent, QTextCharFormat
@@ -12,8 +12,7 @@ from hairtrack.ui import icons
 from hairtrack.ui.form_fields import ENGLISH, Misread
 from hairtrack.ui.words import day_words, parse_day
 from hairtrack.workflow.diary_checks import EARLIEST, LATEST
-
-_NAMED_DAYS = {"today": 0, "yesterday": -1, "tomorrow": 1}
+from hairtrack.workflow.diary_line_days import leading_day
 
 
 class DayField(QLineEdit):
@@ -187,12 +186,21 @@ def read_day(text: str, today: date, *, ahead: bool = False) -> date:
         BAD_DATE.
     """
     words = text.strip().lower()
-    if words in _NAMED_DAYS:
-        return today + timedelta(days=_NAMED_DAYS[words])
-    found = _whole_day(words) or _nearest(words, today, ahead=ahead)
+    found = _said_day(words, today)
+    if found is None or (ahead and found < today):
+        found = _whole_day(words) or _nearest(words, today, ahead=ahead)
     if found is None or not EARLIEST <= found <= LATEST:
         raise HairtrackError(ErrorKind.BAD_DATE, text=text.strip() or "An empty field")
     return found
+
+
+def _said_day(words: str, today: date) -> date | None:
+    """Read what a typed line of the diary may begin with: "monday", "3 days ago", "3 jun"."""
+    try:
+        day, _, rest = leading_day(words, today)
+    except HairtrackError:
+        return None
+    return None if rest else day
 
 
 def _whole_day(words: str) -> date | None:

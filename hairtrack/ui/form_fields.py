@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QEvent, QLocale, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -38,7 +38,7 @@ class Misread(HairtrackError):
 
 
 class WordField(QLineEdit):
-    """A line that offers words while they are typed, and takes any other.
+    """A line that offers words while they are typed, and takes any other; Down or a click offers all.
 
     Return keeps what was typed; only a word that was gone to with the arrows is taken from the list.
 
@@ -66,6 +66,25 @@ class WordField(QLineEdit):
     def words(self) -> str:
         """Return what stands in it, without outer blanks."""
         return self.text().strip()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Offer the words that fit on Down."""
+        if event.key() == Qt.Key.Key_Down and event.modifiers() == Qt.KeyboardModifier.NoModifier:
+            self._offer()
+        else:
+            super().keyPressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Offer all words where nothing stands yet."""
+        super().mouseReleaseEvent(event)
+        if not self.text():
+            self._offer()
+
+    def _offer(self) -> None:
+        completer = self.completer()
+        if completer is not None:
+            completer.setCompletionPrefix(self.text())
+            completer.complete()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Let Return through a list of which nothing was chosen."""

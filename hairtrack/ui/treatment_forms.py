@@ -22,6 +22,7 @@ from hairtrack.workflow.keep_diary import (
 
 _DOSE_HINT = "with its unit: 50 mg"
 _OFTEN_HINT = "such as daily"
+_FORM_HINT = "such as capsule"
 
 
 def split_dose(text: str) -> tuple[str, str]:
@@ -88,7 +89,7 @@ class TreatmentForm(_DosedForm):
         self.name = self._line("Name", start.name, hint="such as ritlecitinib", options=names)
         self._add_dose(start.dose, start.frequency)
         self.start = self._day("Start", start.started_on, today)
-        self.form = self._line("Form", start.form, hint="such as capsule", options=_FORMS)
+        self.form = self._line("Form", start.form, hint=_FORM_HINT, options=_FORMS)
         # What may be wrong with an old entry must be in sight when it is changed.
         rare = start.stopped_on is not None or bool(start.note)
         self.fold_rest("Kind, last day, note", unfolded=rare)
@@ -114,14 +115,17 @@ class TreatmentForm(_DosedForm):
         super()._tell_apart()
 
     def _fill_in(self, name: str) -> None:
-        """Put in what the catalogue knows, where the user has said nothing."""
+        """Put in what the catalogue knows for sure, where the user has said nothing; hint at what it may be."""
         known = known_treatment(name)
         if self.kind not in self._by_hand:
             self.kind.setCurrentText(kind_of(name))
-        if self.form not in self._by_hand:
-            self.form.setText(known.forms[0] if known and len(known.forms) == 1 else "")
-        if self.often not in self._by_hand:
-            self.often.setText(known.frequencies[0] if known and len(known.frequencies) == 1 else "")
+        for field, usual, hint in (
+            (self.form, known.forms if known else (), _FORM_HINT),
+            (self.often, known.frequencies if known else (), _OFTEN_HINT),
+        ):
+            field.setPlaceholderText(" or ".join(usual[:2]) or hint)
+            if field not in self._by_hand:
+                field.setText(usual[0] if len(usual) == 1 else "")
 
     def entry(self) -> Treatment:
         """Build the treatment; whatever this form does not show stays as it was."""

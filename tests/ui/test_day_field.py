@@ -22,7 +22,7 @@ TODAY = date(2026, 3, 10)
     ("text", "last", "following"),
     [
         ("today", TODAY, TODAY),
-        ("yesterday", date(2026, 3, 9), date(2026, 3, 9)),
+        ("tomorrow", date(2026, 3, 11), date(2026, 3, 11)),
         ("10", TODAY, TODAY),
         ("3", date(2026, 3, 3), date(2026, 4, 3)),
         ("3.", date(2026, 3, 3), date(2026, 4, 3)),
@@ -38,6 +38,16 @@ TODAY = date(2026, 3, 10)
 def test_short_days_are_the_nearest_on_their_side(text: str, last: date, following: date) -> None:
     assert read_day(text, TODAY) == last
     assert read_day(text, TODAY, ahead=True) == following
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [("yesterday", date(2026, 3, 9)), ("Monday", date(2026, 3, 9)), ("12 days ago", date(2026, 2, 26))],
+)
+def test_near_days_are_read_but_never_for_what_is_to_come(text: str, day: date) -> None:
+    assert read_day(text, TODAY) == day
+    with pytest.raises(HairtrackError):
+        read_day(text, TODAY, ahead=True)
 
 
 @pytest.mark.parametrize("text", ["", "3/6", "32", "0", "30 feb", "1 jan 0206", "2026-13-01", "soon", "1.1.2200"])

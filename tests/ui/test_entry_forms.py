@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QCheckBox, QPushButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QCheckBox, QPushButton, QWidget
 
 from hairtrack.diary import Groom, GroomKind, LabResult, PlannedTest, ScoreKind, Severity
 from hairtrack.treatment import TreatmentKind
@@ -64,6 +64,23 @@ def test_what_the_catalogue_knows_is_filled_in_but_not_over_what_was_typed(panel
         "solution",
         TreatmentKind.CONTACT_IMMUNOTHERAPY,
     )
+
+
+def test_what_the_catalogue_does_not_know_for_sure_is_only_hinted_at(panel: DiaryPanel) -> None:
+    panel.add("treatment")
+    form = panel.form
+    assert isinstance(form, TreatmentForm)
+    typed(panel, "minoxidil (topical)", TAB)
+    assert (form.form.text(), form.form.placeholderText()) == ("", "foam or solution")
+    assert (form.often.text(), form.often.placeholderText()) == ("", "twice daily or daily")
+
+
+def test_down_offers_all_words_of_an_empty_field(diary_session: Session, panel: DiaryPanel) -> None:
+    panel.add("treatment")
+    typed(panel, "my own mixture", TAB, "5 ml", TAB, Qt.Key.Key_Down)
+    assert QApplication.activePopupWidget() is not None
+    typed(panel, Qt.Key.Key_Down, Qt.Key.Key_Down, ENTER, ENTER)
+    assert diary_session.course.diary.treatments[0].frequency == "twice daily"
 
 
 def test_a_start_after_the_stop_is_said_at_the_stop(diary_session: Session, panel: DiaryPanel) -> None:
