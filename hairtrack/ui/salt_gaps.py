@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from hairtrack.course import Course, SaltArea, View
+from hairtrack.errors import ReasonKind
 from hairtrack.messages import reason_sentence
 from hairtrack.ui.words import view_words
 from hairtrack.workflow.course_salt import SaltAreaValue, SaltVisit
@@ -41,7 +42,7 @@ def gaps_of(course: Course, visit: SaltVisit | None) -> tuple[Gap, ...]:
     Returns
     -------
     tuple of Gap
-        One for each area without a coverage; none where nothing is missing.
+        One for each area without a value; none where nothing is missing.
     """
     known = {value.area: value for value in visit.areas} if visit else {}
     gaps = (_gap(course, area, known.get(area)) for area in SaltArea)
@@ -49,16 +50,18 @@ def gaps_of(course: Course, visit: SaltVisit | None) -> tuple[Gap, ...]:
 
 
 def _gap(course: Course, area: SaltArea, value: SaltAreaValue | None) -> Gap | None:
-    if value is not None and value.coverage is not None:
+    if value is not None and not value.reasons:
         return None
     name = area.value.removeprefix("salt-").capitalize()
-    region = next((region for region in course.regions if region.salt is area), None)
-    if region is not None:
-        # The photos of a visit lie up to a week apart, so that the reasons know best which of them is missing.
-        said = " ".join(dict.fromkeys(map(reason_sentence, value.reasons))) if value else ""
-        return Gap(area=area, words=f"{name}: {said or 'not measured yet.'}", page="measure", view=region.view)
+    region = value.region if value else next((region for region in course.regions if region.salt_area is area), None)
     view = next((view for view in _VIEWS if area in salt_areas(view) and view in course.views()), None)
-    if view is not None:
+    if region is None:
+        if view is None:
+            return Gap(area=area, words=f"{name}: no photo shows it yet.", page="photos")
         words = f"{name}: there are photos ({view_words(view)}), but the area is not drawn on them yet."
         return Gap(area=area, words=words, page="measure", view=view)
-    return Gap(area=area, words=f"{name}: no photo shows it yet.", page="photos")
+    reasons = value.reasons if value else ()
+    said = " ".join(dict.fromkeys(map(reason_sentence, reasons))) or "Not measured yet."
+    unseen = any(reason.kind is ReasonKind.SALT_AREA_NOT_SEEN for reason in reasons)
+    page, place = ("photos", None) if unseen else ("measure", region.view)
+    return Gap(area=area, words=f"{name}: {said}", page=page, view=place)

@@ -187,7 +187,7 @@ def test_what_is_missing_is_said_with_the_one_place_to_go(qtbot: QtBot, panel: S
     gaps = {gap.area: gap for gap in gaps_of(course, None)}
     assert (gaps[SaltArea.TOP].page, gaps[SaltArea.TOP].view) == ("measure", View.VERTEX)
     assert gaps[SaltArea.TOP].words == "Top: there are photos (Crown), but the area is not drawn on them yet."
-    assert gaps[SaltArea.BACK].words == "Back: not measured yet."
+    assert gaps[SaltArea.BACK].words == "Back: Not measured yet."
     assert (gaps[SaltArea.LEFT].page, gaps[SaltArea.LEFT].words) == ("photos", "Left: no photo shows it yet.")
     panel.show_salt(CourseSalt(), course)
     assert not panel.go.isVisible()
@@ -202,12 +202,19 @@ def test_what_is_missing_is_said_with_the_one_place_to_go(qtbot: QtBot, panel: S
     assert not panel.missing.isVisible()
 
 
-def test_the_reason_of_an_area_is_said() -> None:
+def test_the_reason_of_an_area_is_said_and_where_it_is_put_right() -> None:
     course = EMPTY.with_photo(photo(View.LEFT)).with_region(region(SaltArea.LEFT, View.LEFT))
-    found = visit(without={SaltArea.LEFT: (Reason.of(ReasonKind.RESOLUTION_TOO_LOW),)})
-    (gap,) = gaps_of(course, found)
-    assert gap.words.startswith("Left: ")
-    assert "too coarse" in gap.words
+    for kind, facts, page, said in (
+        (ReasonKind.RESOLUTION_TOO_LOW, {}, "measure", "too coarse"),
+        (ReasonKind.SALT_AREA_NOT_MEASURED, {"area": "SALT left"}, "measure", "is not measured at this visit"),
+        (ReasonKind.SALT_AREA_NOT_SEEN, {"area": "SALT left"}, "photos", "No photo of this visit shows the SALT left"),
+    ):
+        found = visit(without={SaltArea.LEFT: (Reason.of(kind, **facts),)})
+        lacking = replace(found.areas[2], region=region(SaltArea.LEFT, View.LEFT))
+        (gap,) = gaps_of(course, replace(found, areas=(*found.areas[:2], lacking, found.areas[3])))
+        assert gap.words.startswith("Left: ")
+        assert said in gap.words
+        assert gap.page == page
 
 
 def test_a_screen_reader_hears_row_and_column_of_each_cell(panel: SaltPanel) -> None:
