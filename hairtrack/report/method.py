@@ -21,6 +21,8 @@ def method_of(course: Course) -> tuple[tuple[str, str], ...]:
         parts.append(("Alignment", _alignment(course)))
     if any(measurement.measured for measurement in course.measurements):
         parts += [("Coverage", _coverage(course)), ("Change", _CHANGE), ("Trend", _TREND)]
+    if any(region.salt for region in course.regions):
+        parts.append(("SALT", _SALT))
     if course.ratings:
         parts.append(("Blinded ratings", _ratings(course)))
     return tuple(parts)
@@ -42,6 +44,15 @@ _CHANGE = (
     "it. Several photos of one visit count by their mean; once two visits have three photos, what this person's photos "
     "of a visit differ by takes the place of what is supposed of that. Where angle, distance, sharpness, light, glare, "
     "overlap or the hair's length or state differ too much, or a photo has no value, no change is stated."
+)
+
+_SALT = (
+    "The SALT is 40 % of what the top has lost, 24 % of the back and 18 % of each side (Olsen and others, J Am Acad "
+    "Dermatol 2004;51:440). Skin shows between hairs where none is lost, so that the loss of an area is what its "
+    "coverage lacks to that of the densest hair seen on the same head, and not to 100 %. Its 95 % interval holds the "
+    "doubt of the coverage, of that dense hair, and of bare skin below longer hair; the doubts of the four areas are "
+    "taken as partly shared. Whether a share of the loss is won back is answered only where the interval leaves no "
+    "doubt. Judgements by eye are shown as they were written down."
 )
 
 _TREND = (
