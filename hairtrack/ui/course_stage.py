@@ -4,7 +4,7 @@ from collections.abc import Callable
 from enum import StrEnum
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from hairtrack.report.chart_data import ChartData
 from hairtrack.report.lab_data import LabData
@@ -117,8 +117,13 @@ class CourseStage(QWidget):
         self._bring(self.hint)
 
     def _bring(self, widget: QWidget) -> None:
+        focused = QApplication.focusWidget()
+        held = focused is not None and self._stack.isAncestorOf(focused)
         self._stack.setCurrentWidget(widget)
         self.zoom.setVisible(widget is self.chart)
+        if held:
+            # Else Qt gives the keyboard to whichever control comes next.
+            {self.labs: self.labs.field, self.hint: self.hint.action}.get(widget, widget).setFocus()
 
 
 class Hint(QWidget):

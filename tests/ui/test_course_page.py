@@ -317,6 +317,18 @@ def test_keys_turn_the_stage(qtbot: QtBot, session: Session, page: CoursePage) -
     assert tips == ["Coverage over time (Ctrl+1)", "SALT over time (Ctrl+2)", "Blood tests over time (Ctrl+3)"]
 
 
+def test_the_keyboard_stays_on_the_stage_when_it_is_turned(qtbot: QtBot, session: Session, page: CoursePage) -> None:
+    keep(session, lab("ALT", 20, 0))
+    with qtbot.waitActive(page.stage):
+        page.stage.activateWindow()
+    page.chart.setFocus()
+    held = []
+    for shown in (Shown.LABS, Shown.SALT, Shown.COVERAGE):
+        page.turn_to(shown)
+        held.append(QApplication.focusWidget())
+    assert held == [page.labs.field, page.hint.action, page.chart]
+
+
 def test_what_has_nothing_to_show_says_what_to_do(qtbot: QtBot, session: Session, page: CoursePage) -> None:
     assert page.hint.isVisible()
     with qtbot.waitSignal(page.go_to) as heard:
