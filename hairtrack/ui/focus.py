@@ -38,9 +38,11 @@ def _stops_in(layout: QLayout) -> Iterator[QWidget]:
 
 
 def bring_into_sight(form: QWidget) -> None:
-    """Scroll the column so that the form is seen."""
+    """Scroll the column so that the form is seen, and of one that is too high the field with the keyboard."""
     around = form.parentWidget()
     while around is not None and not isinstance(around, QScrollArea):
         around = around.parentWidget()
     if isinstance(around, QScrollArea):
         around.ensureWidgetVisible(form)
+        if (field := form.focusWidget()) is not None:
+            around.ensureWidgetVisible(field)

@@ -167,7 +167,7 @@ class HeadMap(QWidget):
     def _say(self, area: str) -> None:
         """Name the area that is pointed at, or else what is chosen or felt."""
         felt = [f"{name} {much:g}" for name, much in self._drawing.severities.items() if name in self.spots]
-        words = self.spots[area].accessibleName() if area else self.text or ", ".join(felt) or "nowhere"
+        words = self.spots[area].accessibleName() if area else self.text or ", ".join(felt) or "no area"
         self._said.setText(words[:1].upper() + words[1:])
 
 

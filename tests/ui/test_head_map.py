@@ -156,4 +156,4 @@ def test_what_is_only_looked_at_cannot_be_chosen(qtbot: QtBot, look: Theme) -> N
     head.spots["crown"].click()
 
     assert head.chosen() == ()
-    assert said(head) == "Nowhere"
+    assert said(head) == "No area"
