@@ -176,7 +176,7 @@ _REASONS: dict[ReasonKind, str] = {
     ReasonKind.SALT_AREA_REFUSED: "The {area} cannot be judged at this visit.",
     ReasonKind.SALT_MEASURE_AGAIN: "The {area} was measured before its dense hair was kept. Measure again to estimate the SALT.",
     ReasonKind.SALT_DAYS_APART: "The photos of this visit lie {days} days apart.",
-    ReasonKind.SALT_EVEN_LOSS: "Hair that thinned evenly over the whole head cannot be seen this way and is not counted.",
+    ReasonKind.SALT_EVEN_LOSS: "Hair that thinned evenly over the whole head, and bare skin under longer hair, cannot be seen this way; that loss is not counted.",
     ReasonKind.SALT_DENSE_OF_OTHER_VISIT: "No dense hair is seen at this visit, so that of {day} stands in, and the interval is wider.",
     ReasonKind.SALT_DENSE_SUPPOSED: "No dense hair is seen at any visit within a year, so what full hair usually covers stands in, and the interval is wider.",
     ReasonKind.LAB_OTHER_UNIT: "{name} is in {unit} here and in {former} on {day}. Both are kept as written; check that neither is a slip.",

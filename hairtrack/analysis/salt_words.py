@@ -67,7 +67,7 @@ def response_sentences(found: Response, *, baseline: date, best: date) -> Iterat
     if found.improvement is None:
         yield f"On {since} nothing was lost, so that nothing can be won back."
     else:
-        yield f"Against {since} {_improvement(found.improvement)}."
+        yield f"Against {since}, {_improvement(found.improvement)}."
         yield f"{_answers(found.improved, 'SALT{}')}."
     yield f"{_answers(found.goals, 'SALT of at most {}')}."
     yield f"Worse than the best since then ({day_in_words(best)}) by {found.worsened.limit} points: {_worse(found)}."

@@ -50,9 +50,15 @@ class AreaAtVisit:
             coverage=self._mean([found.coverage or 0.0 for found in self.measured]),
             low=self._mean([found.low or 0.0 for found in self.measured]),
             high=self._mean([found.high or 0.0 for found in self.measured]),
-            bare_to_dense=tuple(map(self._mean, zip(*(found.bare_to_dense for found in self.measured), strict=True))),
+            bare_to_dense=self._parts(),
             fine=self._mean([found.fine or 0.0 for found in self.measured]) if self.fine_told else 0.0,
         )
+
+    def _parts(self) -> tuple[float, ...]:
+        """Lay the parts of all repeats in one order, and make as many of them as one has."""
+        count = len(self.measured)
+        parts = sorted(part for found in self.measured for part in found.bare_to_dense)
+        return tuple(self._mean(parts[at : at + count]) for at in range(0, len(parts), count))
 
     @property
     def fine_told(self) -> bool:
@@ -60,7 +66,7 @@ class AreaAtVisit:
         return all(found.fine is not None for found in self.measured)
 
     @staticmethod
-    def _mean(values: "list[float] | tuple[float, ...]") -> float:
+    def _mean(values: list[float]) -> float:
         return sum(values) / len(values)
 
 

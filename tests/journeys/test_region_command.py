@@ -94,3 +94,12 @@ def test_what_cannot_be_done_is_said_in_a_line(region: Tell) -> None:
     assert "no dated photo" in region("--view", "left", "--template", "salt-left", code=2)
     two_tips = [[180, 240], [240, 240]]
     assert "corners" in region("--view", "back", "--name", "Spot", "--ellipse", points=two_tips, code=2)
+
+
+def test_a_region_is_marked_as_an_area_of_the_salt(region: Tell, regions: Callable[[], list[dict[str, Any]]]) -> None:
+    crown = [[100, 100], [200, 100], [150, 200]]
+    region("--view", "vertex", "--name", "Crown", "--salt", "salt-top", "--polygon", points=crown)
+    assert regions()[0]["salt"] == "salt-top"
+    region("--view", "vertex", "--name", "Crown", "--salt", "none")
+    assert regions()[0]["salt"] is None
+    assert "not seen in the vertex view" in region("--view", "vertex", "--name", "Crown", "--salt", "salt-back", code=2)

@@ -201,6 +201,6 @@ def test_a_region_is_marked_as_a_salt_area_and_says_so(page: MeasurePage, window
     assert region.salt is SaltArea.TOP
     said = page.regions.list.item(0).data(Qt.ItemDataRole.AccessibleTextRole)
     assert "stands for SALT top" in said
-    assert page.edits.areas == ()
+    assert not page.edits.areas
     window.session.undo()
     assert page.edits.areas == (SaltArea.TOP,)
