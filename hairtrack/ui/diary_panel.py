@@ -23,7 +23,8 @@ from hairtrack.ui.focus import bring_into_sight, order_focus
 from hairtrack.ui.plan_form import PlanForm
 from hairtrack.ui.quick_line import QuickLine
 from hairtrack.ui.session import Session
-from hairtrack.ui.stack import fill, stacked
+from hairtrack.ui.short_list import ShortList
+from hairtrack.ui.stack import stacked
 from hairtrack.ui.treatment_forms import DoseForm, MissedForm, PauseForm, StopForm, TreatmentForm
 from hairtrack.ui.widgets import button, label
 from hairtrack.ui.words import count_words
@@ -53,7 +54,9 @@ class DiaryPanel(QWidget):
         self.adders = DiaryAdders(self.add)
         self.add_buttons = self.adders.buttons
         self._form_place = stacked()
-        self._due, self._treatments = stacked(), stacked()
+        self._due, self._treatments = ShortList("Nothing is due."), ShortList("None kept yet.")
+        for rows in (self._due, self._treatments):
+            rows.rebuilt.connect(lambda: order_focus(self))
         self.lines = DiaryLines(self._change, self._remove)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -163,11 +166,13 @@ class DiaryPanel(QWidget):
     def refresh(self) -> None:
         """Show the present course."""
         course, today = self._session.course, self._today()
-        waiting = [DueRow(item, today, done=partial(self._done, item)) for item in due(course, today)]
-        fill(self._due, waiting or [label("Nothing is due.", "muted")])
-        running = sorted(course.diary.treatments, key=lambda taken: (not taken.active_on(today), taken.started_on))
-        rows: list[QWidget] = [TreatmentRow(taken, today, edit=partial(self._treat, taken)) for taken in running]
-        fill(self._treatments, rows or [label("None kept yet.", "muted")])
+        self._due.show_rows(
+            [partial(DueRow, item, today, done=partial(self._done, item)) for item in due(course, today)]
+        )
+        running = sorted(course.diary.treatments, key=lambda taken: (not taken.active_on(today), -_last_day(taken)))
+        self._treatments.show_rows(
+            [partial(TreatmentRow, taken, today, edit=partial(self._treat, taken)) for taken in running]
+        )
         self.lines.show_diary(course.diary, editable=not self._session.read_only)
         self.quick.refresh()
         for widget in (self.quick, self.adders, self._due, self._treatments, self._table):
@@ -250,3 +255,8 @@ class DiaryPanel(QWidget):
 
 def _pause_on(treatment: Treatment, day: date) -> Pause | None:
     return next((p for p in treatment.pauses if p.since <= day and (p.until is None or day <= p.until)), None)
+
+
+def _last_day(treatment: Treatment) -> int:
+    """Return what treatments are put in order by: what goes on by its start, what has ended by its end."""
+    return (treatment.stopped_on or treatment.started_on).toordinal()

@@ -31,7 +31,7 @@ from hairtrack.diary import (
     TestPlan,
 )
 from hairtrack.diary import Session as Given
-from hairtrack.treatment import DoseChange, Pause, TreatmentKind
+from hairtrack.treatment import DoseChange, Pause, Treatment, TreatmentKind
 from hairtrack.ui.diary_adders import ADD, MORE
 from hairtrack.ui.diary_panel import DiaryPanel
 from hairtrack.ui.feeling_forms import SymptomForm
@@ -316,6 +316,31 @@ def test_the_rest_of_a_treatment_is_in_its_menu(diary_session: Session, panel: D
     assert "ritlecitinib: 2 doses missed in 7 days" in words(panel)
     choose(panel, "More: ritlecitinib", "Remove")
     assert diary_session.course.diary.entries() == ()
+
+
+def test_of_many_treatments_those_that_go_on_and_the_last_ones_are_shown(
+    qtbot: QtBot, diary_session: Session, panel: DiaryPanel
+) -> None:
+    course = diary_session.course
+    for k in range(12):
+        since = START + timedelta(days=10 * k)
+        old = Treatment(
+            id=f"o{k}",
+            kind=TreatmentKind.OTHER,
+            name=f"shampoo {k}",
+            started_on=since,
+            stopped_on=since + timedelta(days=5),
+        )
+        course = keep_entry(course, old)
+    keep(diary_session, course)
+    treatment(diary_session)
+    said = words(panel)
+    assert said.index("ritlecitinib") < said.index("shampoo 11") < said.index("shampoo 5")
+    assert "shampoo 4" not in said
+    press(panel, "Show all 13")
+    qtbot.waitUntil(lambda: "shampoo 0" in words(panel))
+    press(panel, "Show fewer")
+    qtbot.waitUntil(lambda: "shampoo 0" not in words(panel))
 
 
 def test_what_was_typed_stays_while_a_job_holds_the_course(diary_session: Session, panel: DiaryPanel) -> None:
