@@ -34,7 +34,7 @@ from hairtrack.errors import ErrorKind, HairtrackError
 from hairtrack.messages import day_in_words, error_sentence
 from hairtrack.treatment import Treatment
 from hairtrack.workflow.diary_entries import keep_entry
-from hairtrack.workflow.diary_line_days import day_said, leading_day
+from hairtrack.workflow.diary_line_days import DAY_WITH_COMMA, day_said, leading_day
 from hairtrack.workflow.diary_line_names import SHORTEST, Vocabulary, fold, treatments_in
 from hairtrack.workflow.diary_line_parts import FREE_TEXT, STARTING, PartReader, is_verb
 from hairtrack.workflow.diary_line_words import Read
@@ -48,8 +48,8 @@ EXAMPLES = (
 )
 
 _PARTS = re.compile("[;\n\r\v\f\u2028\u2029]")
-_COMMA = re.compile(r"(?<!\d),|,(?!\d)", re.ASCII)
-"""A comma between two figures is a decimal one."""
+_COMMA = re.compile(rf"(?:{DAY_WITH_COMMA})|(?P<cut>(?<!\d),|,(?!\d))", re.ASCII | re.IGNORECASE)
+"""A comma between two figures is a decimal one, and one before a year belongs to its day."""
 _SET_OFF = " \t\N{NO-BREAK SPACE},:"
 _OFFERED = 8
 
@@ -206,17 +206,20 @@ class LineReader:
     def _pieces(self, text: str) -> Iterator[tuple[str, bool]]:
         """Cut a line into its parts, each with whether it is free text."""
         for chunk in _PARTS.split(text):
-            left = chunk.strip(_SET_OFF)
-            while left:
-                if self._is_free(left):
-                    yield left, True
+            commas = [found.start() for found in _COMMA.finditer(chunk) if found["cut"]]
+            starts, ends = [0, *(comma + 1 for comma in commas)], [*commas, len(chunk)]
+            place = 0
+            while place < len(starts):
+                piece = chunk[starts[place] : ends[place]].strip(_SET_OFF)
+                if self._is_free(piece):
+                    yield chunk[starts[place] :].strip(_SET_OFF), True
                     break
-                pieces = _COMMA.split(left)
-                taken = 1
-                while taken < len(pieces) and self._is_more_area(pieces[0], pieces[taken]):
-                    taken += 1
-                yield ",".join(pieces[:taken]).strip(), False
-                left = ",".join(pieces[taken:]).strip(_SET_OFF)
+                last = place
+                while last + 1 < len(starts) and self._is_more_area(piece, chunk[starts[last + 1] : ends[last + 1]]):
+                    last += 1
+                if piece:
+                    yield chunk[starts[place] : ends[last]].strip(_SET_OFF), False
+                place = last + 1
 
     def _is_free(self, piece: str) -> bool:
         return fold(self._without_day(piece).split(" ")[0]) in FREE_TEXT

@@ -14,6 +14,8 @@ _MONTHS = {name[:length].lower(): place for place, name in enumerate(MONTHS, 1) 
 _END = r"(?=[\s:,]|$)\s*[:,]?\s*"
 """A day ends where a word does; what sets it off from the rest is no part of it."""
 _MONTH, _YEAR = "(" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + ")", r"((?:19|20|21)\d\d)"
+DAY_WITH_COMMA = rf"{_MONTH}\.?\s+\d{{1,2}},\s*{_YEAR}|\d{{1,2}}\.?\s+{_MONTH}\.?,\s*{_YEAR}"
+"""Such as March 12, 2026."""
 _SHAPES = {
     shape: re.compile(pattern + _END, re.ASCII | re.IGNORECASE)
     for shape, pattern in {

@@ -175,6 +175,8 @@ DAYS = {
     "12 March": date(2026, 3, 12),
     "12 mar 2025:": date(2025, 3, 12),
     "March 12": date(2026, 3, 12),
+    "March 12, 2025": date(2025, 3, 12),
+    "12 March, 2025,": date(2025, 3, 12),
     "12.3.": date(2026, 3, 12),
     "12.3.2024": date(2024, 3, 12),
     "24 December": date(2025, 12, 24),
@@ -365,6 +367,7 @@ _WORDS = st.sampled_from(
 @example("\x00;\u2028, :")
 @example("0 " * 3000)
 @example("itch 4," * 400)
+@example("washed," * 1000)
 def test_any_text_at_all_is_read_and_nothing_typed_is_lost(text: str) -> None:
     reader = LineReader(course(), TODAY)
     understood = reader.read(text)
