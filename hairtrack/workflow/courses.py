@@ -21,7 +21,7 @@ from hairtrack.storage.records import to_plain
 from hairtrack.workflow.course_salt import course_salt
 from hairtrack.workflow.show_salt import show_salt
 
-EXPORT_VERSION = 1
+EXPORT_VERSION = 2
 SUFFIX = ".hairtrack"
 
 
@@ -166,6 +166,8 @@ def remove_photos(course: Course, photos: Iterable[str]) -> Course:
 
 def show_course(course: Course) -> dict[str, Any]:
     """Return a whole course in plain, open form: every record, units in the names, reasons as sentences.
+
+    `assets/export/course.schema.json` describes every field.
 
     Returns
     -------
