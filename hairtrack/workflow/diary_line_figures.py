@@ -30,6 +30,9 @@ _OFTEN = frozenset(
 _PLAIN_UNITS = frozenset({"ratio", "index", "inr", "fl", "pg", "ng", "s", "u", "iu", "units"})
 _KNOWN_UNITS = _PLAIN_UNITS | {unit.casefold() for units in LAB_UNITS.values() for unit in units}
 
+_LIKE_A_UNIT = re.compile(r"(?:x\s?)?[^\s/]{0,8}(?:[/%^][^\s/]{0,8}){1,2}(?:/1\.73 ?m[2²])?")
+"""What an unknown unit must look like, such as nmol/l or x 10^9/l."""
+
 
 def number_of(text: str) -> float:
     """Read a number with a decimal point or comma; 1,234 may be two numbers and is refused.
@@ -106,6 +109,7 @@ def dose_of(text: str) -> tuple[str, str]:
     Parameters
     ----------
     text : str
+        Begins with a number.
 
     Returns
     -------
@@ -116,14 +120,29 @@ def dose_of(text: str) -> tuple[str, str]:
     """
     found = _DOSE.match(text)
     if found is None:
-        if begins_with_number(text):
-            raise HairtrackError(ErrorKind.DIARY_DOSE_WITHOUT_UNIT, dose=text)
-        raise HairtrackError(ErrorKind.LINE_REST, rest=text, before="the name")
+        raise HairtrackError(ErrorKind.DIARY_DOSE_WITHOUT_UNIT, dose=text)
     number_of(found[1])
-    dose, often = f"{found[1].replace(',', '.')} {found[2]}", text[found.end() :].strip()
-    if any(not word.isdecimal() and word not in _OFTEN for word in fold(often).split()):
-        raise HairtrackError(ErrorKind.LINE_REST, rest=often, before=dose)
-    return dose, often
+    dose = f"{found[1].replace(',', '.')} {found[2]}"
+    return dose, often_of(text[found.end() :].strip(), dose)
+
+
+def often_of(text: str, before: str) -> str:
+    """Read how often something is taken.
+
+    Parameters
+    ----------
+    text : str
+        Or nothing.
+    before : str
+        What it stands behind.
+
+    Returns
+    -------
+    str
+    """
+    if any(not word.isdecimal() and word not in _OFTEN for word in fold(text).split()):
+        raise HairtrackError(ErrorKind.LINE_REST, rest=text, before=before)
+    return text
 
 
 def unit_and_range(text: str, known: frozenset[str]) -> tuple[str, float | None, float | None]:
@@ -149,8 +168,7 @@ def unit_and_range(text: str, known: frozenset[str]) -> tuple[str, float | None,
     unit, ranged = text.strip(), _RANGE.fullmatch(text.strip())
     if ranged is not None:
         unit, low, high = ranged[1].strip(" ,"), number_of(ranged[2]), number_of(ranged[3])
-    said = unit.casefold()
     # A word that is no unit must not become one.
-    if unit and not (said in known or said in _KNOWN_UNITS or (re.search(r"[/%^]", unit) and len(unit) <= 20)):
+    if unit and unit.casefold() not in known | _KNOWN_UNITS and not _LIKE_A_UNIT.fullmatch(unit):
         raise HairtrackError(ErrorKind.DIARY_UNIT_UNKNOWN, unit=unit, known="a unit such as mg/dl, U/l or ratio")
     return unit, low, high

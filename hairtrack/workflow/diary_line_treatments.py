@@ -11,7 +11,7 @@ from hairtrack.messages import day_in_words
 from hairtrack.treatment import DoseChange, Pause, Treatment
 from hairtrack.workflow.diary_catalogue import kind_of
 from hairtrack.workflow.diary_entries import new_id
-from hairtrack.workflow.diary_line_figures import begins_with_number, dose_of, leading_number, whole
+from hairtrack.workflow.diary_line_figures import begins_with_number, dose_of, leading_number, often_of, whole
 from hairtrack.workflow.diary_line_names import Found, Name, Vocabulary, treatments_in
 from hairtrack.workflow.diary_line_words import Read, brief, capital, nothing_after, several, unknown
 
@@ -79,7 +79,7 @@ class TreatmentReader:
         if len(found.names) > 1:
             raise several(words[: found.words], [name.words for name in found.names])
         name, rest = found.names[0].words, " ".join(words[found.words :])
-        dose, often = dose_of(rest) if rest else ("", "")
+        dose, often = dose_of(rest) if begins_with_number(rest) else ("", often_of(rest, name))
         entry = Treatment(id=new_id(), kind=kind_of(name), name=name, dose=dose, frequency=often, started_on=self._day)
         return Read(entry, ", ".join(part for part in (f"{capital(name)} started", dose, often) if part))
 

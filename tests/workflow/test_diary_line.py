@@ -112,6 +112,13 @@ UNDERSTOOD: dict[str, Entry] = {
     ),
     "stop litfulo felt ill": replace(RITLECITINIB, id="", stopped_on=TODAY, stop_reason="felt ill"),
     "pause minoxidil": replace(MINOXIDIL, id="", pauses=(Pause(since=TODAY),)),
+    "AST 0.4 nkat/l": LabResult(id="", on=TODAY, name="AST", value=0.4, unit="nkat/l"),
+    "platelets 210 x 10^9/l (150 to 400)": LabResult(
+        id="", on=TODAY, name="platelets", value=210, unit="x 10^9/l", low=150, high=400
+    ),
+    "start PRP every 3 months": Treatment(
+        id="", kind=TreatmentKind.PROCEDURE, name="PRP", frequency="every 3 months", started_on=TODAY
+    ),
     "start olumiant 4 mg daily": Treatment(
         id="",
         kind=TreatmentKind.JAK_INHIBITOR,
@@ -140,6 +147,7 @@ NOT_UNDERSTOOD = {
     "headache over": "Headache needs mild, moderate or severe",
     "ALT 32": "ALT 32 has no unit.",
     "ALT 32 high": "high cannot be read here.",
+    "ALT 32 U/l normal": "U/l normal cannot be read here.",
     "platelets 1,234 /nl": "1,234 is not a number.",
     "haircut 9": "Use mm or cm.",
     "minoxidil 5": "The dose 5 has no unit.",
