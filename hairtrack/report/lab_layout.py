@@ -96,8 +96,9 @@ def lay_out_labs(data: LabData, frame: Box, *, letter: float, width_of: WidthOf)
     """
     if not data.series:
         return LabLayout(keys=(), cells=(), letter=letter)
-    columns, rows = _grid(data, frame, letter)
     keys, top = _keys(data, frame, letter, width_of)
+    columns = _columns(data, frame, letter, frame.bottom - top)
+    rows = math.ceil(len(data.series) / columns)
     room = (frame.bottom - top) / rows
     high = min(max(room, _LOWEST * letter), _HIGHEST * letter)
     gap = 2 * letter
@@ -128,15 +129,16 @@ def least_height(data: LabData, width: float, *, letter: float, width_of: WidthO
     if not data.series:
         return 0.0
     frame = Box(left=0, top=0, right=width, bottom=0)
-    return _keys(data, frame, letter, width_of)[1] + _grid(data, frame, letter)[1] * _LOWEST * letter
+    rows = math.ceil(len(data.series) / _columns(data, frame, letter, 0.0))
+    return _keys(data, frame, letter, width_of)[1] + rows * _LOWEST * letter
 
 
-def _grid(data: LabData, frame: Box, letter: float) -> tuple[int, int]:
-    """Return how many columns and rows of charts there are."""
-    gap = 2 * letter
-    fit = int((frame.right - frame.left + gap) / (_NARROWEST * letter + gap))
-    columns = max(1, min(len(data.series), fit))
-    return columns, math.ceil(len(data.series) / columns)
+def _columns(data: LabData, frame: Box, letter: float, room: float) -> int:
+    """Return how many charts stand side by side: no more than have to, so that each is as large as it can be."""
+    gap, count = 2 * letter, len(data.series)
+    most = max(1, min(count, int((frame.right - frame.left + gap) / (_NARROWEST * letter + gap))))
+    fits = (columns for columns in range(1, most) if math.ceil(count / columns) * _LOWEST * letter <= room)
+    return next(fits, most)
 
 
 def mark_near(layout: LabLayout, x: float, y: float, reach: float = 12) -> LabMark | None:
@@ -229,7 +231,7 @@ def _domain(series: LabSeries, height: float, letter: float) -> tuple[float, flo
     low, high = min(ends), max(ends)
     span = (high - low) or 0.2 * abs(high) or 1.0
     standings = {point.standing for point in series.points}
-    below, above = ((1.8 if way in standings else 0.8) * letter for way in (Standing.BELOW, Standing.ABOVE))
+    below, above = ((2.1 if way in standings else 0.8) * letter for way in (Standing.BELOW, Standing.ABOVE))
     each = span / max(letter, height - below - above)
     return low - below * each, high + above * each
 
@@ -291,7 +293,7 @@ def _marks(
             text = amount(point.value)
             left = min(x - width_of(text) / 2, across.stop - width_of(text))
             if left + width_of(text) < free:
-                lift = -0.7 * letter if standing is Standing.ABOVE else 1.4 * letter
+                lift = -letter if standing is Standing.ABOVE else 1.75 * letter
                 label = Label(text=text, x=left, y=y + lift)
                 free = left - 0.4 * letter
         placed.append(LabMark(series=index, place=place, standing=standing, x=x, y=y, value=label))

@@ -16,7 +16,7 @@ from hairtrack.ui.course_words import import_words, judged_after, lab_words, pub
 from hairtrack.ui.diary_panel import DiaryPanel
 from hairtrack.ui.fold import Fold
 from hairtrack.ui.page import Desk, Page
-from hairtrack.ui.salt_gaps import Gap, gaps_of
+from hairtrack.ui.salt_gaps import Gap, first_step, gaps_of
 from hairtrack.ui.salt_panel import SaltPanel
 from hairtrack.ui.salt_rows import answer_words
 from hairtrack.ui.widgets import Inspector, label
@@ -175,9 +175,10 @@ class CoursePage(Page):
             self._stage.show_chart(salt_chart(course), current)
         else:
             gaps = gaps_of(course, found.visits[-1] if found.visits else None)
-            words = "\n".join([_FOUR_VIEWS, *(gap.words for gap in gaps)])
-            do = partial(self._go_to_gap, gaps[0]) if gaps else None
-            self._stage.show_hint("No SALT yet", words, gaps[0].action if gaps else "", do)
+            step = first_step(gaps)
+            words = f"{_FOUR_VIEWS}\n\n" + "\n".join(gap.words for gap in gaps)
+            do = partial(self._go_to_gap, step) if step else None
+            self._stage.show_hint("No SALT yet", words, step.action if step else "", do)
         self.salt.show_salt(found, course)
         self._side.say(*answer_words(found, course.diary), role="answer" if valued else "title")
 

@@ -146,7 +146,7 @@ class LabField(QWidget):
         self.setCursor(Qt.CursorShape.PointingHandCursor if mark else Qt.CursorShape.ArrowCursor)
         words = self._words(mark.series, mark.place) if mark else ""
         QToolTip.showText(event.globalPosition().toPoint(), words, self)
-        super().mouseMoveEvent(event)
+        event.accept()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Take the click; it acts when the button is let go."""

@@ -49,6 +49,11 @@ def gaps_of(course: Course, visit: SaltVisit | None) -> tuple[Gap, ...]:
     return tuple(gap for gap in gaps if gap is not None)
 
 
+def first_step(gaps: tuple[Gap, ...]) -> Gap | None:
+    """Return what to do first: photos are needed before anything can be drawn on them."""
+    return min(gaps, key=lambda gap: gap.page != "photos", default=None)
+
+
 def _gap(course: Course, area: SaltArea, value: SaltAreaValue | None) -> Gap | None:
     if value is not None and not value.reasons:
         return None

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QLayout, QVBoxLayout, QWidget
 
 from hairtrack.course import Course
 from hairtrack.ui import theme
-from hairtrack.ui.salt_gaps import Gap, gaps_of
+from hairtrack.ui.salt_gaps import Gap, first_step, gaps_of
 from hairtrack.ui.salt_head import SaltHead
 from hairtrack.ui.salt_rows import SaltRow, about_words, salt_rows
 from hairtrack.ui.widgets import button, label
@@ -83,7 +83,7 @@ class SaltPanel(QWidget):
         self._about.setText(about_words(valued))
 
     def _show_gaps(self, gaps: tuple[Gap, ...]) -> None:
-        self._gap = gaps[0] if gaps else None
+        self._gap = first_step(gaps)
         said = "\n".join(["For a SALT of the newest visit there is missing:", *(gap.words for gap in gaps)])
         self.missing.setText(said if gaps else "")
         self.missing.setVisible(bool(gaps))

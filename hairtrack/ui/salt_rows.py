@@ -75,7 +75,7 @@ def answer_words(found: CourseSalt, diary: Diary) -> tuple[str, str]:
     why = f"Estimated from photographs of {treated_day(diary, visit.on)}. 0 is full hair, 100 is none."
     if visit is not found.visits[-1]:
         why += f" The newest visit, {short_day(found.visits[-1].on)}, has no estimate."
-    return f"SALT {value_words(visit.value)}", why
+    return f"SALT {_value(visit.value)}", why
 
 
 def about_words(visit: SaltVisit | None) -> str:

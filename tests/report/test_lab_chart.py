@@ -169,6 +169,13 @@ def test_many_tests_are_not_squeezed_and_lie_apart(width: int) -> None:
     assert max(plot.right for plot in plots) <= width
 
 
+def test_few_tests_fill_a_large_screen() -> None:
+    layout = laid(of(*(lab(f"Test {k}", 2, 0) for k in range(4))), QRectF(0, 0, 1400, 650))
+    plots = [cell.plot for cell in layout.cells]
+    assert len({plot.left for plot in plots}) == 2
+    assert max(plot.bottom for plot in plots) > 550
+
+
 @pytest.mark.parametrize(
     "results",
     [

@@ -344,7 +344,10 @@ def test_what_has_nothing_to_show_says_what_to_do(qtbot: QtBot, session: Session
 
 
 def test_what_the_salt_lacks_leads_to_its_view(qtbot: QtBot, session: Session, page: CoursePage) -> None:
-    session.apply("add", session.course.with_photo(photo(0)).with_photo(photo(0, View.LEFT)))
+    course = session.course
+    for view in (View.VERTEX, View.LEFT, View.RIGHT, View.BACK):
+        course = course.with_photo(photo(0, view))
+    session.apply("add", course)
     session.select_view(View.LEFT)
     page.turn_to(Shown.SALT)
     assert page.hint.action.text() == "Go to Measure, Crown"

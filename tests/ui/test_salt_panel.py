@@ -193,10 +193,14 @@ def test_what_is_missing_is_said_with_the_one_place_to_go(qtbot: QtBot, panel: S
     assert not panel.go.isVisible()
     panel.show_salt(CourseSalt(judged=JUDGED), course)
     assert "Right: no photo shows it yet." in said(panel)
-    assert panel.go.text() == "Go to Measure, Crown"
+    assert panel.go.text() == "Go to Photos"
     with qtbot.waitSignal(panel.gap_wanted) as heard:
         panel.go.click()
-    assert heard.args == [gaps[SaltArea.TOP]]
+    assert heard.args == [gaps[SaltArea.LEFT]]
+    for view in (View.LEFT, View.RIGHT):
+        course = course.with_photo(photo(view))
+    panel.show_salt(CourseSalt(judged=JUDGED), course)
+    assert panel.go.text() == "Go to Measure, Crown"
     panel.show_salt(whole(), course)
     assert not panel.go.isVisible()
     assert not panel.missing.isVisible()
