@@ -4,12 +4,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from hairtrack.course import Course, Measurement, Photo, Region
-from hairtrack.errors import ReasonKind
+from hairtrack.errors import Reason, ReasonKind
 from hairtrack.messages import reason_sentence
 from hairtrack.report.coverage_words import fine_words, remedy_words, unjudged_words
 from hairtrack.report.words import percent
 from hairtrack.ui.change_panel import value_words
 from hairtrack.ui.words import count_words, view_words, visit_words
+from hairtrack.workflow.measure_coverage import lacks_parts
 
 _MEANING = (
     "The share of the scalp that hair hides. The true value lies between the two numbers in 95 of 100 cases; "
@@ -66,7 +67,10 @@ def say_measurement(course: Course, photo: Photo | None, region: Region | None, 
     where = f"{region.name}, {visit_words(course, photo.taken_on)}."
     if measurement is None:
         return Said("Not measured yet", where, step)
-    reasons = "\n\n".join(reason_sentence(reason) for reason in measurement.reasons)
+    cautions = measurement.reasons
+    if region.salt_area and lacks_parts(measurement, region):
+        cautions = (*cautions, Reason.of(ReasonKind.SALT_MEASURE_AGAIN, area=region.salt_area.label))
+    reasons = "\n\n".join(map(reason_sentence, cautions))
     if not measurement.measured:
         reasons = "\n\n".join(filter(None, (reasons, _unjudged(measurement) if measurement.unjudged else "")))
         return Said("Not judged", where, Step.ALIGN if unplaced(measurement) else step, reasons)
@@ -118,7 +122,11 @@ def unmeasured(course: Course) -> list[tuple[Photo, Region]]:
     pairs = [(photo, region) for region in course.regions for photo in course.in_view(region.view)]
     person = course.person.id if course.person else ""
     stale = course.touches_wait
-    return [(p, r) for p, r in pairs if stale or (m := course.measurement(p, r)) is None or m.person != person]
+    return [
+        (p, r)
+        for p, r in pairs
+        if stale or (m := course.measurement(p, r)) is None or m.person != person or lacks_parts(m, r)
+    ]
 
 
 def unplaced(measurement: Measurement) -> bool:

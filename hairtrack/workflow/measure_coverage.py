@@ -141,7 +141,7 @@ def _measured(folder: CourseFolder, course: Course, photo: Photo, region: Region
             error,
         )
         refused_alike = place.reason is None or place.reason in known.reasons
-        if same and refused_alike and not _lacks_parts(known, region):
+        if same and refused_alike and not lacks_parts(known, region):
             return course
     blank = blank_record(course, photo, region, person)
     if place.reason is not None:
@@ -149,8 +149,15 @@ def _measured(folder: CourseFolder, course: Course, photo: Photo, region: Region
     return course.with_measurement(filled(load_image(folder, photo), blank, person))
 
 
-def _lacks_parts(known: Measurement, region: Region) -> bool:
-    """Whether a value of an area of the SALT was measured before its dense and bare parts were kept."""
+def lacks_parts(known: Measurement, region: Region) -> bool:
+    """Whether a value of an area of the SALT was measured before its dense and bare parts were kept.
+
+    Parameters
+    ----------
+    known : Measurement
+    region : Region
+        Which it is of.
+    """
     return region.salt_area is not None and known.measured and not known.bare_to_dense
 
 

@@ -1,4 +1,4 @@
-"""Values of before the dense parts were kept: they still hold, and measuring an area of the SALT again adds the parts."""
+"""Values of before the dense parts were kept: they still hold, and an area of the SALT gains its parts by measuring."""
 
 from dataclasses import replace
 from pathlib import Path
