@@ -18,12 +18,20 @@ from typing import Any
 import icalendar
 import pikepdf
 import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
 
 from hairtrack.cli import run
 from hairtrack.course import Course, Measurement, Photo, Region
 from hairtrack.diary import Entry, MissedDoses, Reminder, Session, SideEffect, TestPlan
 from hairtrack.storage.course_folder import CourseFolder
+from hairtrack.treatment import Treatment
+from hairtrack.ui.course_page import CoursePage
+from hairtrack.ui.course_stage import Shown
+from hairtrack.ui.main_window import MainWindow
+from hairtrack.ui.widgets import Inspector
 from hairtrack.workflow.diary_due import Due, due
+from tests.journeys.test_window import key
 from tests.ui.conftest import write_photo
 
 Json = dict[str, Any]
@@ -590,3 +598,57 @@ def test_one_bad_line_among_many_loses_nothing_else(course: Path, tmp_path: Path
     )
     outcome = ask("diary", course, "import", table)
     assert (outcome["accepted"], [problem["line"] for problem in outcome["problems"]]) == (2, [3])
+
+
+# Through the window
+
+
+def on_the_course_page(qtbot: QtBot, window: MainWindow, course: Path) -> CoursePage:
+    assert window.session.open(course)
+    key(qtbot, window, Qt.Key.Key_6, "course")
+    qtbot.waitUntil(lambda: not window.jobs.running)
+    page = window.pages["course"]
+    assert isinstance(page, CoursePage)
+    return page
+
+
+def test_the_window_says_the_same_salt(qtbot: QtBot, window: MainWindow, course: Path) -> None:
+    with_values(course)
+    last = ask("salt", course)["visits"][-1]
+    page = on_the_course_page(qtbot, window, course)
+    page.turn_to(Shown.SALT)
+    assert isinstance(page.inspector, Inspector)
+    assert page.inspector.answer.text() == f"SALT {last['value']:.0f} ({last['low']:.0f} to {last['high']:.0f})"
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+def test_the_window_keeps_a_day_and_the_command_line_has_it(qtbot: QtBot, window: MainWindow, course: Path) -> None:
+    before = kept(course).diary
+    page = on_the_course_page(qtbot, window, course)
+    field = page.diary.quick.field
+    page.diary.quick.begin()
+    qtbot.keyClicks(field, "2 February 2026: itch 3 crown; washed; itch 12")
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    added = [entry for entry in window.session.course.diary.entries() if before.entry(entry.id) is None]
+    assert [(type(entry).__name__, entry.on) for entry in added if not isinstance(entry, Treatment | TestPlan)] == [
+        ("Symptom", date(2026, 2, 2)),
+        ("Groom", date(2026, 2, 2)),
+    ]
+    assert "itch 12" in field.text(), "what cannot be kept stays to be put right"
+    window.session.close()
+    symptoms = ask("show", course)["diary"]["symptoms"]
+    assert (symptoms[-1]["name"], symptoms[-1]["severity"], symptoms[-1]["on"]) == ("itch", 3, "2026-02-02")
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+def test_an_edit_in_the_window_can_be_taken_back(qtbot: QtBot, window: MainWindow, course: Path) -> None:
+    page = on_the_course_page(qtbot, window, course)
+    before = window.session.course
+    page.diary.quick.begin()
+    qtbot.keyClicks(page.diary.quick.field, "2 February 2026: stop baricitinib")
+    qtbot.keyClick(page.diary.quick.field, Qt.Key.Key_Return)
+    jak = next(taken for taken in window.session.course.diary.treatments if taken.name == "baricitinib")
+    assert jak.stopped_on == date(2026, 2, 2)
+    window.setFocus()
+    qtbot.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert window.session.course == before
