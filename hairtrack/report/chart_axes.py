@@ -131,7 +131,7 @@ def percent_top(data: ChartData) -> int:
 
 def percent_ticks(top: int, *, height: float, label: float) -> tuple[int, ...]:
     """Return the marks of the percent axis, as many as there is room for."""
-    step = next((s for s in (5, 10, 20, 50) if top / s * label * 2.4 <= height), 100)
+    step = next((s for s in (5, 10, 20, 25, 50) if top / s * label * 2.4 <= height), 100)
     return tuple(range(0, top + 1, step))
 
 

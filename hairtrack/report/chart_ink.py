@@ -51,7 +51,9 @@ def draw_lanes(painter: QPainter, lanes: Lanes, look: ChartLook, *, left: float,
     painter.setPen(QPen(QColor(look.muted), 1))
     for bracket in lanes.brackets:
         box, middle = bracket.box, (bracket.box.top + bracket.box.bottom) / 2
-        line(painter, start=(box.left, middle), end=(box.right, middle))
+        gap = bracket.gap or (box.right, box.right)
+        for start, end in ((box.left, gap[0]), (gap[1], box.right)):
+            line(painter, start=(start, middle), end=(end, middle))
         for x in (box.left, box.right):
             line(painter, start=(x, box.top), end=(x, box.bottom))
     draw_marks(painter, lanes.marks, look)

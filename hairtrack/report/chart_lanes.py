@@ -4,7 +4,6 @@ What stands in a lane is placed in `chart_rows`.
 """
 
 from collections.abc import Sequence
-from itertools import cycle
 
 from hairtrack.report import chart_rows
 from hairtrack.report.chart_data import ChartData, WidthOf
@@ -35,11 +34,11 @@ def lanes_of(data: ChartData, field: Field) -> tuple[Lane, ...]:
         chart_rows.labs(data, field),
         chart_rows.events(data, field),
     )
-    return tuple(lane for lane in found if lane.rows)
+    return tuple(lane for lane in found if lane.wants)
 
 
 def shared_out(lanes: Sequence[Lane], room: float, letter: float) -> list[int]:
-    """Share a height among lanes: their first rows by weight, then one more for each in turn.
+    """Share a height among the rows of lanes, in their turns.
 
     Parameters
     ----------
@@ -54,19 +53,12 @@ def shared_out(lanes: Sequence[Lane], room: float, letter: float) -> list[int]:
         Rows of each lane; none where there is no room for it.
     """
     given = [0] * len(lanes)
-    order = sorted(range(len(lanes)), key=lambda index: lanes[index].weight)
-    for index in order:
-        lane = lanes[index]
-        given[index] = min(lane.rows, lane.first, max(0, int((room - lane.head - _GAP * letter) / lane.row)))
-        room -= height_of([lane], [given[index]], letter)
-    wanting = [index for index in order if given[index]]
-    for index in cycle(wanting):
-        lane = lanes[index]
-        if all(given[k] == lanes[k].rows or lanes[k].row > room for k in wanting):
-            break
-        if given[index] < lane.rows and lane.row <= room:
+    turns = sorted((turn, index, row) for index, lane in enumerate(lanes) for row, turn in enumerate(lane.wants))
+    for _, index, row in turns:
+        needed = height_of([lanes[index]], [row + 1], letter) - height_of([lanes[index]], [row], letter)
+        if given[index] == row and needed <= room:
             given[index] += 1
-            room -= lane.row
+            room -= needed
     return given
 
 

@@ -202,7 +202,7 @@ def whole_height(data: ChartData, width: float, *, letter: float, width_of: Widt
     field = _field(data, frame, letter, width_of, None)
     lanes = lanes_of(data, field)
     above = 3.7 if data.lags() else 2.2
-    return (above + _WHOLE_PLOT + _AXIS + 1.5) * letter + height_of(lanes, [lane.rows for lane in lanes], letter)
+    return (above + _WHOLE_PLOT + _AXIS + 1.5) * letter + height_of(lanes, [len(lane.wants) for lane in lanes], letter)
 
 
 def mark_at(layout: ChartLayout, x: float, y: float, reach: float = 10) -> Mark | None:

@@ -78,10 +78,11 @@ class EffectBar:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bracket:
-    """Days of which a publication speaks."""
+    """Days of which a publication speaks; `gap` are the ends of the words in its line, where they stand there."""
 
     box: Box
     item: PublishedMark
+    gap: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

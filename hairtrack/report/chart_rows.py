@@ -95,12 +95,8 @@ class Lane:
     Attributes
     ----------
     name : str
-    weight : int
-        Those with the least get room first.
-    rows : int
-        As many as it would fill.
-    first : int
-        So many before any other lane of more weight has one.
+    wants : tuple of float
+        For each row that it would fill, its turn when room is shared out; the least comes first.
     row, head : float
         Height of one, and of what stands above them all, pixels.
     level : float or None
@@ -112,14 +108,21 @@ class Lane:
     """
 
     name: str
-    weight: int
-    rows: int
-    first: int = 1
+    wants: tuple[float, ...]
     row: float
     head: float = 0.0
     level: float | None = None
     place: Callable[[int, float], Lanes]
     missing: Callable[[int], tuple[str, ...]]
+
+
+_LATER = 6
+"""The turn of a row that is not among the first ones of its lane."""
+
+
+def _turns(rows: int, *first: float) -> tuple[float, ...]:
+    """Return the turns of so many rows: those of the first ones, then one of each lane after the other."""
+    return (*first, *(_LATER + row + first[0] / 10 for row in range(rows - len(first))))[:rows]
 
 
 def names(data: ChartData) -> tuple[str, ...]:
@@ -150,9 +153,7 @@ def treatments(data: ChartData, field: Field) -> Lane:
 
     return Lane(
         name="Treatments",
-        weight=0,
-        rows=len(seen),
-        first=2,
+        wants=_turns(len(seen), 0, 0, 2.5),
         row=height,
         place=place,
         missing=lambda rows: (*(treatment.name for treatment in seen[rows:]), *unseen),
@@ -223,7 +224,8 @@ def effects(data: ChartData, field: Field) -> Lane:
         drawn = {effect.id for row in packed[:rows] for effect in row}
         return _some([effect.name for effect in ever if effect.id not in drawn], "side effect")
 
-    return Lane(name="Side effects", weight=1, rows=len(packed), row=height, place=place, missing=missing)
+    wants = _turns(len(packed), 1)
+    return Lane(name="Side effects", wants=wants, row=height, place=place, missing=missing)
 
 
 def _packed(
@@ -314,7 +316,7 @@ _ORDER = {place: order for order, place in enumerate(_SHAPES)}
 
 def _row_lane(
     name: str,
-    weight: int,
+    turn: int,
     rows: dict[str, list[_Entry]],
     mark: Callable[[float, float, Sequence[_Entry]], EntryMark],
     key: Sequence[tuple[Shape, float, str]],
@@ -336,8 +338,7 @@ def _row_lane(
 
     return Lane(
         name=name,
-        weight=weight,
-        rows=len(rows),
+        wants=_turns(len(rows), turn),
         row=height,
         head=1.55 * letter,
         place=place,
@@ -393,8 +394,7 @@ def events(data: ChartData, field: Field) -> Lane:
 
     return Lane(
         name="Events",
-        weight=3,
-        rows=int(field.any_of(data.events)),
+        wants=_turns(int(field.any_of(data.events)), 3),
         row=1.6 * letter,
         place=place,
         missing=lambda rows: () if rows else ("events",),
@@ -415,8 +415,7 @@ def published(data: ChartData, field: Field) -> Lane:
 
     return Lane(
         name="Published",
-        weight=1,
-        rows=len(ever),
+        wants=(0.5,) * len(ever),
         row=height,
         level=0.65 * letter,
         place=place,
@@ -450,8 +449,7 @@ def judging(data: ChartData, field: Field) -> Lane:
 
     return Lane(
         name="Time to judge",
-        weight=5,
-        rows=len(packed),
+        wants=_turns(len(packed), 5),
         row=height,
         place=place,
         missing=lambda rows: ("time to judge",) if len(packed) > rows else (),
@@ -459,7 +457,7 @@ def judging(data: ChartData, field: Field) -> Lane:
 
 
 def _publications(marks: Sequence[PublishedMark], field: Field, y: float) -> Lanes:
-    """Place in one row what is published of days, each with its words as far as the next one lets them."""
+    """Place in one row what is published of days, each with its words behind it, before it, or in the bracket."""
     letter, across, right = field.letter, field.across, field.frame.right
     pins: list[EntryMark] = []
     brackets: list[Bracket] = []
@@ -471,24 +469,26 @@ def _publications(marks: Sequence[PublishedMark], field: Field, y: float) -> Lan
     ]
     starts = [across.clamped(mark.since) for mark in shown]
     for mark, x, end in zip(shown, starts, [*(x - letter for x in starts[1:]), right], strict=False):
-        if mark.until is None:
-            pins.append(EntryMark(shape=Shape.PIN, x=x, y=y, size=0.34 * letter, items=(mark,)))
-            start = x + 0.7 * letter
-        else:
-            stop = max(across.clamped(mark.until), x + 3)
-            brackets.append(
-                Bracket(box=Box(left=x, top=y - 0.3 * letter, right=stop, bottom=y + 0.3 * letter), item=mark)
-            )
-            start = stop + 0.6 * letter
-        text, width = mark.short, field.width_of(mark.short)
+        text, width, gap = mark.short, field.width_of(mark.short), None
+        stop = x if mark.until is None else max(across.clamped(mark.until), x + 3)
+        start = stop + (0.7 if mark.until is None else 0.6) * letter
         before = texts[-1].x + field.width_of(texts[-1].text) + letter if texts else across.start
-        if start + width > end and x - 0.7 * letter - width >= before:
-            # Near the right edge the words stand to the left of their mark.
+        if start + width <= end:
+            pass
+        elif x - 0.7 * letter - width >= before:
             start = x - 0.7 * letter - width
+        elif stop - x >= width + 3 * letter:
+            start = (x + stop - width) / 2
+            gap = start - 0.5 * letter, start + width + 0.5 * letter
         else:
             text = shortened(text, end - start, field.width_of)
         if text:
             texts.append(Label(text=text, x=start, y=y + 0.36 * letter))
+        if mark.until is None:
+            pins.append(EntryMark(shape=Shape.PIN, x=x, y=y, size=0.34 * letter, items=(mark,)))
+        else:
+            box = Box(left=x, top=y - 0.3 * letter, right=stop, bottom=y + 0.3 * letter)
+            brackets.append(Bracket(box=box, item=mark, gap=gap))
     return Lanes(marks=tuple(pins), brackets=tuple(brackets), words=tuple(texts))
 
 
