@@ -68,7 +68,7 @@ class DiaryLines(QWidget):
             self.words.clear()
         self._search_row.setVisible(many)
         self._find()
-        self._build()
+        self._fill_page()  # whoever shows another diary puts the focus in order
 
     def _offer_kinds(self) -> None:
         chosen, there = self.kind.currentText(), {type(line.entry) for line in self._lines}
@@ -109,13 +109,16 @@ class DiaryLines(QWidget):
         (way if way.isEnabled() else other).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _build(self) -> None:
+        self._fill_page()
+        order_focus(self)
+
+    def _fill_page(self) -> None:
         page, count = self._found[self._from : self._from + PER_PAGE], len(self._found)
         fill(self._rows, list(self._rows_of(page)) or [label(self._nothing(), "muted")])
         self._pages.setVisible(count > PER_PAGE)
         self._where.setText(f"{self._from + 1} to {self._from + len(page)} of {count}")
         self.newer.setEnabled(self._from > 0)
         self.older.setEnabled(self._from + PER_PAGE < count)
-        order_focus(self)
 
     def _nothing(self) -> str:
         return "Nothing found." if self._lines else "Nothing kept yet."

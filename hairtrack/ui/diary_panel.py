@@ -38,12 +38,13 @@ class DiaryPanel(QWidget):
 
     Signals
     -------
-    calendar_wanted, table_wanted
-        The user wants what is due as a calendar file, or has a table to read.
+    calendar_wanted, table_wanted, table_saving_wanted
+        The user wants what is due as a calendar file, has a table to read, or wants all entries as one.
     """
 
     calendar_wanted = Signal()
     table_wanted = Signal()
+    table_saving_wanted = Signal()
 
     def __init__(self, session: Session, today: Callable[[], date] = date.today) -> None:
         super().__init__()
@@ -78,8 +79,9 @@ class DiaryPanel(QWidget):
             column.addWidget(place)
         self._calendar = button("Save as a calendar", self.calendar_wanted.emit, icon="calendar", role="link")
         self._table = button("Read a table (CSV)", self.table_wanted.emit, icon="open", role="link")
-        column.addWidget(self._calendar)
-        column.addWidget(self._table)
+        self._save_table = button("Save as a table (CSV)", self.table_saving_wanted.emit, icon="export", role="link")
+        for leading in (self._calendar, self._table, self._save_table):
+            column.addWidget(leading)
 
     # One line
 

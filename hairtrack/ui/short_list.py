@@ -19,7 +19,7 @@ class ShortList(QWidget):
     Signals
     -------
     rebuilt
-        Other rows stand here now, which the keyboard must find its way through.
+        More or fewer rows stand here on demand, which the keyboard must find its way through.
     """
 
     rebuilt = Signal()
@@ -53,9 +53,12 @@ class ShortList(QWidget):
             every = f"Show all {count}" if count <= MOST else f"Show {MOST} of {count}"
             shown.append(button("Show fewer" if self._all else every, self._turn, role="link"))
         fill(self, shown)
-        self.rebuilt.emit()
 
     def _turn(self) -> None:
         self._all = not self._all
         # Later, because the button that was pressed is rebuilt too.
-        QTimer.singleShot(0, self, self._build)
+        QTimer.singleShot(0, self, self._rebuild)
+
+    def _rebuild(self) -> None:
+        self._build()
+        self.rebuilt.emit()
