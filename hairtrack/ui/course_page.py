@@ -2,17 +2,14 @@
 
 from datetime import date
 from functools import partial
-from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths
-from PySide6.QtWidgets import QComboBox, QFileDialog
+from PySide6.QtWidgets import QComboBox
 
-from hairtrack.errors import HairtrackError
-from hairtrack.messages import error_sentence
 from hairtrack.report.lab_data import labs_of
 from hairtrack.report.treatment_words import chief_treatment
 from hairtrack.ui.course_stage import CourseStage, Shown
-from hairtrack.ui.course_words import import_words, judged_after, lab_words, published_words, trend_words
+from hairtrack.ui.course_words import judged_after, lab_words, published_words, trend_words
+from hairtrack.ui.diary_files import DiaryFiles
 from hairtrack.ui.diary_panel import DiaryPanel
 from hairtrack.ui.fold import Fold
 from hairtrack.ui.page import Desk, Page
@@ -23,7 +20,7 @@ from hairtrack.ui.widgets import Inspector, label
 from hairtrack.workflow.course_chart import chart_data, salt_chart
 from hairtrack.workflow.course_salt import course_salt
 from hairtrack.workflow.course_trend import region_trend
-from hairtrack.workflow.keep_diary import calendar, due, import_diary
+from hairtrack.workflow.keep_diary import due
 
 _FOUR_VIEWS = (
     "SALT needs photos of the four views top, back, left and right from one visit, with the area drawn in each and "
@@ -50,6 +47,7 @@ class CoursePage(Page):
         self.published = label("", "muted")
         self.trials = Fold("", self.published)
         self.diary = DiaryPanel(self.session)
+        self.files = DiaryFiles(self.session, self.jobs, self.stage, self._tell)
         self._read = label()
         self._read.setVisible(False)
         for widget in (self.region, self.salt, self.judged, self.trials, self.diary, self._read):
@@ -66,8 +64,9 @@ class CoursePage(Page):
         self.salt.score_wanted.connect(lambda: self.diary.add("salt"))
         self.salt.gap_wanted.connect(self._go_to_gap)
         self.region.activated.connect(lambda _: self._say_trend())
-        self.diary.calendar_wanted.connect(self._ask_calendar)
-        self.diary.table_wanted.connect(self._ask_table)
+        self.diary.calendar_wanted.connect(self.files.ask_calendar)
+        self.diary.table_wanted.connect(self.files.ask_table)
+        self.diary.table_saving_wanted.connect(self.files.ask_table_to_write)
         self.session.course_changed.connect(self._refresh)
         self.session.selection_changed.connect(self._show)
         self.session.opened.connect(self.diary.close_form)
@@ -202,46 +201,6 @@ class CoursePage(Page):
             lambda: self.diary.add("lab"),
         )
         self._side.say("No blood test yet", "", role="title")
-
-    # Files
-
-    def _ask_calendar(self) -> None:
-        chosen = self._ask_file(saving=True)
-        if chosen is not None:
-            self.write_calendar(chosen)
-
-    def write_calendar(self, path: Path) -> None:
-        """Write what is due as a calendar file."""
-        try:
-            calendar(self.session.course, path, date.today())
-        except HairtrackError as error:
-            self.session.say(error_sentence(error))
-            return
-        self._tell(f"Saved as {path.name}. Saving it again later moves the dates in your calendar.")
-
-    def _ask_table(self) -> None:
-        chosen = self._ask_file(saving=False)
-        if chosen is not None:
-            self.read_table(chosen)
-
-    def read_table(self, path: Path) -> None:
-        """Add the lines of a table to the diary and say which could not be read."""
-        try:
-            course, result = import_diary(self.session.course, path)
-        except HairtrackError as error:
-            self.session.say(error_sentence(error))
-            return
-        if self.session.apply(f"read {path.name}", course):
-            self._tell(import_words(path.name, result))
-
-    def _ask_file(self, *, saving: bool) -> Path | None:
-        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        if saving:
-            start = str(Path(folder) / f"{self.session.course.name}.ics")
-            chosen, _ = QFileDialog.getSaveFileName(self.stage, "Save as a calendar", start, "Calendar (*.ics)")
-        else:
-            chosen, _ = QFileDialog.getOpenFileName(self.stage, "Read a table", folder, "Table (*.csv *.tsv *.txt)")
-        return Path(chosen) if chosen else None
 
     def _tell(self, words: str) -> None:
         self._read.setText(words)

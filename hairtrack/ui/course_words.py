@@ -59,7 +59,7 @@ def trend_words(course: Course, region: Region | None, found: Trend | None) -> t
     }
     if len(cuts) > 1 or None in cuts:
         words += " The hair was cut to different lengths in this time, which changes coverage by itself."
-    return verdict, words
+    return verdict, f"{words}\n\nLast visit: {treated_day(course.diary, course.visits()[-1])}."
 
 
 def lab_words(diary: Diary, labs: LabData) -> tuple[str, str]:
@@ -143,4 +143,8 @@ def import_words(name: str, result: DiaryImport) -> str:
     said += [f"Line {line}: {sentence}" for line, sentence in shown]
     if len(result.problems) > len(shown):
         said.append(f"{len(result.problems) - len(shown)} more lines could not be read.")
+    doubted = result.cautions[:_PROBLEMS_SHOWN]
+    said += [f"Line {line}, added: {sentence}" for line, sentence in doubted]
+    if len(result.cautions) > len(doubted):
+        said.append(f"{len(result.cautions) - len(doubted)} more lines were added and should be looked at.")
     return "\n".join(said)

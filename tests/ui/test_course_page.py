@@ -1,6 +1,6 @@
-"""The course page: what it says, what the chart answers, and what goes in and out as files."""
+"""The course page: what it says, and what the chart answers."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -217,6 +217,7 @@ def test_it_says_where_the_line_may_bend_and_what_counts_less(session: Session, 
     session.select_view(View.VERTEX)
     assert "8 weeks after the start of x" in said(page)
     assert "1 photo counts less" in said(page)
+    assert "Last visit: 30 July 2026, week 25 of x." in said(page)
     assert "It says how much, not why." in said(page)
 
 
@@ -229,50 +230,6 @@ def test_the_trend_is_drawn_in_the_chart() -> None:
     assert line.trend.line[-1][1] == pytest.approx(41, abs=2)
     assert chart_data(course).series[0].name == "Crown"
     assert chart_data(course, View.VERTEX, regions=[]).series == ()
-
-
-@pytest.fixture
-def table(tmp_path: Path) -> Callable[[str], Path]:
-    def write(text: str) -> Path:
-        path = tmp_path / "diary.csv"
-        path.write_text(text, encoding="utf-8")
-        return path
-
-    return write
-
-
-def test_a_table_is_read_and_its_problems_are_said(
-    session: Session, page: CoursePage, table: Callable[[str], Path]
-) -> None:
-    path = table("kind,date,note\nevent,2026-01-05,rain\nscan,2026-01-06,\n")
-    page.read_table(path)
-    assert [event.text for event in session.course.diary.events] == ["rain"]
-    assert "diary.csv: 1 line added." in said(page)
-    assert "Line 3: scan is not known here" in said(page)
-    page.read_table(path)
-    assert "1 line was there already" in said(page)
-    assert session.undo_what == "read diary.csv"
-    session.undo()
-    assert not session.course.diary.entries()
-
-
-def test_a_table_that_is_none_is_said_in_a_notice(
-    session: Session, page: CoursePage, table: Callable[[str], Path]
-) -> None:
-    heard: list[str] = []
-    session.notice.connect(lambda words, *_: heard.append(words))
-    page.read_table(table("hello\n"))
-    assert "is not a diary table" in heard[0]
-
-
-def test_the_calendar_is_written(session: Session, page: CoursePage, tmp_path: Path) -> None:
-    page.write_calendar(tmp_path / "due.ics")
-    assert b"BEGIN:VEVENT" in (tmp_path / "due.ics").read_bytes()
-    assert "Saved as due.ics" in said(page)
-    heard: list[str] = []
-    session.notice.connect(lambda words, *_: heard.append(words))
-    page.write_calendar(tmp_path / "none" / "due.ics")
-    assert "could not be written" in heard[0]
 
 
 def test_leaving_puts_a_half_filled_form_away(page: CoursePage) -> None:
