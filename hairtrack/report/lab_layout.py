@@ -12,8 +12,8 @@ from hairtrack.report.chart_parts import Box, Label, shortened
 from hairtrack.report.lab_data import LabData, LabPoint, LabSeries, Standing, amount
 from hairtrack.report.words import listed, short_day
 
-_NARROWEST, _LOWEST, _HIGHEST = 26.0, 14.0, 26.0
-"""Of the chart of one test, in letters: its least width, and the least and most height."""
+_NARROWEST, _LOWEST, _GOOD, _HIGHEST = 26.0, 14.0, 20.0, 26.0
+"""Of the chart of one test, in letters: its least width, and its least, a good and its most height."""
 
 _ABOVE, _BENEATH, _BETWEEN = 4.2, 3.1, 1.0
 """Letters above and beneath a plot, and from one row to the next."""
@@ -134,10 +134,10 @@ def least_height(data: LabData, width: float, *, letter: float, width_of: WidthO
 
 
 def _columns(data: LabData, frame: Box, letter: float, room: float) -> int:
-    """Return how many charts stand side by side: no more than have to, so that each is as large as it can be."""
+    """Return how many charts stand side by side: no more than have to, so that each is as wide as it can be."""
     gap, count = 2 * letter, len(data.series)
     most = max(1, min(count, int((frame.right - frame.left + gap) / (_NARROWEST * letter + gap))))
-    fits = (columns for columns in range(1, most) if math.ceil(count / columns) * _LOWEST * letter <= room)
+    fits = (columns for columns in range(1, most) if math.ceil(count / columns) * _GOOD * letter <= room)
     return next(fits, most)
 
 

@@ -41,7 +41,7 @@ _COMPARE = (
 )
 _COURSE = (
     ("Ctrl+1, 2, 3", "Coverage, SALT, blood tests"),
-    ("Ctrl++, Ctrl+-, Ctrl+0", "More or less of the time, all of it"),
+    ("Ctrl++, Ctrl+-, Ctrl+0", "Fewer days, more days, all of them"),
     ("Arrows", "The visit or the result before or after"),
     ("Return", "Open the photo, or the result in the diary"),
 )
