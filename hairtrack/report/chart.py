@@ -115,7 +115,7 @@ def paint_chart(
     _draw_lags(painter, layout, look)
     painter.save()
     if layout.zoomed:
-        edge, plot = 2.6 * layout.radius, layout.plot
+        edge, plot = 1.2 * layout.letter, layout.plot
         painter.setClipRect(QRectF(QPointF(plot.left, plot.top - edge), QPointF(plot.right, plot.bottom + edge)))
     colours = tuple(QColor(SERIES_COLOURS[shown.colour]) for shown in data.series)
     _draw_curves(painter, layout, data, colours)

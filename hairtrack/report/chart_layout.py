@@ -159,6 +159,7 @@ def lay_out(
     top = percent_top(data)
     up = Scale(low=0, high=top, start=plot.bottom, stop=plot.top)
     steps = Scale(low=-MOST, high=MOST, start=plot.bottom, stop=plot.top)
+    marks = _marks(data, across, up, letter)
     title = Label(text=_title(data, frame.right - frame.left, width_of), x=frame.left, y=frame.top + letter)
     return ChartLayout(
         frame=frame,
@@ -174,9 +175,9 @@ def lay_out(
             if data.scores or any(series.points for series in data.series)
         ),
         days=_day_ticks(across, plot, letter, width_of),
-        marks=_marks(data, across, up),
+        marks=marks,
         ratings=_ratings(data, across, steps, letter),
-        scores=_scores(data, across, up, letter),
+        scores=_scores(data, across, up, letter, marks),
         steps=_step_ticks(steps, plot, letter) if data.ratings else (),
         trends=tuple(
             (index, tuple((across.day(on), up.at(value)) for on, value in series.trend.line))
@@ -304,7 +305,7 @@ def _lags(
 
 
 def _key(data: ChartData, title: Label, frame: Box, letter: float, width_of: WidthOf) -> Label | None:
-    text = "photo without a value"
+    text = f"{data.axis.one} without a value"
     x = frame.right - width_of(text)
     if not data.unjudged or x - 2 * letter < title.x + width_of(title.text):
         return None
@@ -331,7 +332,7 @@ def _day_ticks(across: Scale, plot: Box, letter: float, width_of: WidthOf) -> tu
     return tuple(ticks)
 
 
-def _marks(data: ChartData, across: Scale, up: Scale) -> tuple[Mark, ...]:
+def _marks(data: ChartData, across: Scale, up: Scale, letter: float) -> tuple[Mark, ...]:
     measured = [
         Mark(
             photo=point.photo,
@@ -345,7 +346,8 @@ def _marks(data: ChartData, across: Scale, up: Scale) -> tuple[Mark, ...]:
         for index, series in enumerate(data.series)
         for point in series.points
     ]
-    axis = up.at(0)
+    # On the line of zero it would say that no hair is lost.
+    axis = up.at(0) if data.axis.top is None else up.stop - 0.65 * letter
     hollow = [
         Mark(photo=photo.photo, photos=(photo.photo,), series=None, x=across.day(photo.on), y=axis, low=axis, high=axis)
         for photo in data.unjudged
@@ -370,13 +372,16 @@ def _ratings(data: ChartData, across: Scale, steps: Scale, letter: float) -> tup
     )
 
 
-def _scores(data: ChartData, across: Scale, up: Scale, letter: float) -> tuple[EntryMark, ...]:
-    """Place what was judged by eye, which has no interval of its own."""
-    return tuple(
-        EntryMark(shape=Shape.SQUARE, x=across.day(score.on), y=up.at(score.total), size=0.32 * letter, items=(score,))
-        for score in data.scores
-        if across.low <= score.on.toordinal() <= across.high
-    )
+def _scores(data: ChartData, across: Scale, up: Scale, letter: float, marks: Sequence[Mark]) -> tuple[EntryMark, ...]:
+    """Place what was judged by eye, which has no interval of its own, beside an estimate that would hide it."""
+    placed = []
+    for score in data.scores:
+        if across.low <= score.on.toordinal() <= across.high:
+            x, y = across.day(score.on), up.at(score.total)
+            hidden = any(math.hypot(mark.x - x, mark.y - y) < 0.7 * letter for mark in marks)
+            x += 0.8 * letter if hidden else 0.0
+            placed.append(EntryMark(shape=Shape.SQUARE, x=x, y=y, size=0.32 * letter, items=(score,)))
+    return tuple(placed)
 
 
 def _step_ticks(steps: Scale, plot: Box, letter: float) -> tuple[Tick, ...]:

@@ -452,7 +452,9 @@ def judging(data: ChartData, field: Field) -> Lane:
         wants=_turns(len(packed), 5),
         row=height,
         place=place,
-        missing=lambda rows: ("time to judge",) if len(packed) > rows else (),
+        missing=lambda rows: _some(
+            [mark.short for row in packed[rows:] for mark in row], "time to judge", "times to judge"
+        ),
     )
 
 

@@ -20,6 +20,7 @@ from hairtrack.report.chart_data import (
     ChartPublished,
     ChartSeries,
     PublishedMark,
+    UnjudgedPhoto,
 )
 from hairtrack.report.chart_entries import diary_chart
 from hairtrack.report.chart_layout import ChartLayout, items_at
@@ -339,6 +340,25 @@ def test_what_was_judged_by_eye_has_its_own_shape_and_name_at_its_own_height() -
     assert {"Crown", "By eye: Dr Weber"} == set(texts(layout.names))
     (item,) = items_at(layout, layout.scores[1].x, layout.scores[1].y)
     assert entry_of(item) == "q2"
+
+
+def test_a_score_by_eye_of_the_same_day_and_value_is_not_hidden_by_the_estimate() -> None:
+    hidden = SaltScore(id="q", on=POINTS[2].on, by="", total=POINTS[2].value)
+    layout = chart_layout(replace(PHOTOS, axis=SALT, scores=(hidden, SCORES[1])), rect(), LIGHT)
+    first, second = layout.scores
+    assert 0.6 * layout.letter < first.x - layout.marks[2].x < layout.letter
+    assert first.y == layout.marks[2].y
+    per_day = (layout.marks[1].x - layout.marks[0].x) / 50
+    assert second.x == pytest.approx(layout.marks[0].x + 220 * per_day)
+
+
+def test_a_visit_without_a_salt_does_not_lie_at_a_height_that_says_something() -> None:
+    kept = UnjudgedPhoto(photo="u", on=day(30), why="An area is missing.")
+    layout = chart_layout(replace(PHOTOS, axis=SALT, unjudged=(kept,)), rect(), LIGHT)
+    hollow = next(mark for mark in layout.marks if mark.series is None)
+    assert layout.title.y < hollow.y < layout.plot.top
+    assert layout.key is not None
+    assert layout.key.text == "visit without a value"
 
 
 def test_what_is_published_stands_at_its_day_beneath_the_plot_with_its_source() -> None:
