@@ -1,7 +1,7 @@
 """What was taken and what happened in the demo course, beside its photos."""
 
-from collections.abc import Mapping, Sequence
-from datetime import date
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date, timedelta
 
 from hairtrack.course import SaltArea
 from hairtrack.demo.salt_truth import true_salt
@@ -76,7 +76,7 @@ def demo_diary(*, cuts: Mapping[date, float], losses: Mapping[date, Mapping[Salt
         labs=_labs(),
         symptoms=_symptoms(visits),
         side_effects=_side_effects(),
-        grooms=_grooms(cuts),
+        grooms=_grooms(cuts, losses),
         scores=_scores(visits),
         salt_scores=tuple(_judged(place, on, lost) for place, (on, lost) in enumerate(losses.items(), 1)),
         missed_doses=(
@@ -93,7 +93,9 @@ def demo_diary(*, cuts: Mapping[date, float], losses: Mapping[date, Mapping[Salt
             ),
         ),
         reminders=(
-            Reminder(id="demo-reminder-1", what="Appointment at the skin clinic", on=date(2026, 10, 5), every_days=182),
+            Reminder(
+                id="demo-reminder-1", what="Appointment at the skin clinic", on=date(2026, 10, 19), every_days=182
+            ),
         ),
         test_plans=(
             TestPlan(
@@ -217,15 +219,23 @@ def _side_effects() -> tuple[SideEffect, ...]:
     )
 
 
-def _grooms(cuts: Mapping[date, float]) -> tuple[Groom, ...]:
-    """Note clippers, wash and dry hair before each visit; clippers leave a little more or less than their comb says."""
+def _grooms(cuts: Mapping[date, float], judged: Collection[date]) -> tuple[Groom, ...]:
+    """Note the clippers before each visit, which leave a little more or less than their comb says, and washed hair."""
     usual = max(cuts.values())
-    kept = []
-    for visit, (on, length) in enumerate(cuts.items(), 1):
-        note = "Much shorter than usual." if length < usual else ""
+    kept = [
+        Groom(
+            id=f"demo-groom-{visit}",
+            on=on,
+            kind=GroomKind.HAIRCUT,
+            length_mm=length,
+            note="Much shorter than usual." if length < usual else "",
+        )
+        for visit, (on, length) in enumerate(cuts.items(), 1)
+    ]
+    for visit, on in enumerate(judged, 1):
+        evening = on - timedelta(days=1)
         kept += [
-            Groom(id=f"demo-groom-{visit}", on=on, kind=GroomKind.HAIRCUT, length_mm=length, note=note),
-            Groom(id=f"demo-wash-{visit}", on=on, kind=GroomKind.WASH),
+            Groom(id=f"demo-wash-{visit}", on=evening, kind=GroomKind.WASH),
             Groom(id=f"demo-dry-{visit}", on=on, kind=GroomKind.PHOTOGRAPHED, wet=False),
         ]
     return tuple(kept)

@@ -1,11 +1,11 @@
-from datetime import date
+from datetime import timedelta
 
 import pytest
 
 from hairtrack.course import SaltArea, View
 from hairtrack.demo.course import DemoCourse, demo_course, person
 from hairtrack.demo.salt_truth import true_losses, true_salt
-from hairtrack.diary import Diary
+from hairtrack.diary import Diary, GroomKind
 
 
 @pytest.fixture(scope="module")
@@ -71,8 +71,9 @@ def test_itch_falls_everywhere(diary: Diary) -> None:
         assert not itch or itch[-1] == 0
 
 
-def test_every_visit_was_dry_and_judged_days_are_visits(course: DemoCourse, diary: Diary) -> None:
+def test_the_hair_was_washed_and_dry_when_the_doctor_judged(course: DemoCourse, diary: Diary) -> None:
     visits = {photo.taken_at.date() for photo in course.photos}
-    assert {groom.on for groom in diary.grooms if groom.wet is False} == visits
+    judged = [score.on for score in diary.salt_scores]
+    assert [groom.on for groom in diary.grooms if groom.wet is False] == judged
+    assert [groom.on + timedelta(days=1) for groom in diary.grooms if groom.kind is GroomKind.WASH] == judged
     assert {score.on for score in diary.scores} < visits
-    assert max(visits) == date(2026, 9, 10)
