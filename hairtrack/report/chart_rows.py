@@ -452,9 +452,7 @@ def judging(data: ChartData, field: Field) -> Lane:
         wants=_turns(len(packed), 5),
         row=height,
         place=place,
-        missing=lambda rows: _some(
-            [mark.short for row in packed[rows:] for mark in row], "time to judge", "times to judge"
-        ),
+        missing=lambda rows: _some([mark.short for row in packed[rows:] for mark in row], "publication"),
     )
 
 
