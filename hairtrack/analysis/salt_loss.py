@@ -17,13 +17,13 @@ from hairtrack.course import SaltArea
 
 _LEAST_DENSE = 0.45
 """Full hair covers as much, even cut to 4 mm; where no part of the head does, no dense hair is seen."""
-_DENSE_FROM = 0.6
+_DENSE_FROM = 0.55
 """Of the densest part's coverage: from here on a part counts as dense hair."""
 _HEAD_COUNTS = 5
 """The dense hair of the whole head counts in each area like so many twentieths of its own."""
-_BARE = 0.15
-"""Of dense hair's coverage: what is read on bare skin, with its down and new hairs too short to count."""
-_OWN_DOUBT = 0.9
+_BARE = 0.25
+"""Of dense hair's coverage: what is read on bare skin, with its down, new short hairs and what falls over it."""
+_OWN_DOUBT = 0.75
 """Of the coverage's interval: the engine strays alike on dense and on thin hair, and so in part cancels out."""
 _HIDDEN = 0.8
 """Times loss and what is left: how much more may be lost than is seen, where hair hangs over bare patches."""

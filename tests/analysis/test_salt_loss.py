@@ -57,8 +57,8 @@ def test_a_bald_head_is_bald_and_doubted_more_where_dense_hair_is_supposed() -> 
     full = supposed_hair()
     assert full.source is DenseHair.SUPPOSED
     found = [area_loss(each, full) for each in seen]
-    # A tenth of the top, 0.4 of the supposed 0.65, less 15 % of that for bare skin: (0.4 - 0.0975) / 0.5525 / 10.
-    assert found[0].loss == pytest.approx(100 - 5.475, abs=0.01)
+    # A tenth of the top, 0.4 of the supposed 0.65, less a quarter of that for bare skin: (0.4 - 0.1625) / 0.4875 / 10.
+    assert found[0].loss == pytest.approx(100 - 4.872, abs=0.01)
     assert [loss.loss for loss in found[1:]] == [100, 100, 100]
     sure = replace(full, low=full.coverage, high=full.coverage)
     assert found[0].low < area_loss(seen[0], sure).low
@@ -79,9 +79,9 @@ def test_hair_over_bare_patches_makes_the_interval_reach_further_up() -> None:
     full = dense_hair(head(0.5, 0.5, 0.5, 0.5))
     assert full is not None
     found = area_loss(area(SaltArea.TOP, bare=0.5), full)
-    # Down 0.9 x 0.1 / (0.85 x 0.6) = 3/17; up that and 0.8 x 0.5 x 0.5 in quadrature.
-    assert found.loss - found.low == pytest.approx(300 / 17)
-    assert found.high - found.loss == pytest.approx(100 * (9 / 289 + 0.04) ** 0.5)
+    # Down 0.75 x 0.1 / (0.75 x 0.6) = 1/6; up that and 0.8 x 0.5 x 0.5 in quadrature.
+    assert found.loss - found.low == pytest.approx(100 / 6)
+    assert found.high - found.loss == pytest.approx(100 * (1 / 36 + 0.04) ** 0.5)
 
 
 def test_fine_hair_that_is_told_apart_does_not_count() -> None:

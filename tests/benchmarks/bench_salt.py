@@ -7,11 +7,12 @@ would make of the same photos, and what comes of hair that was lost evenly, whic
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import permutations
 
 import numpy as np
 from numpy.typing import NDArray
 
-from hairtrack.analysis.salt import AreaLoss, SaltValue, whole_salt
+from hairtrack.analysis.salt import Answer, AreaLoss, SaltValue, respond, whole_salt
 from hairtrack.analysis.salt_loss import AreaCoverage, area_loss, dense_hair, supposed_hair
 from hairtrack.demo.looks import LOOKS
 from tests.benchmarks.row import Row, print_rows
@@ -66,8 +67,12 @@ def report(found: Sequence[Judged], visits: Sequence[SeenVisit], everything: Seq
     inside = [loss.low - 0.01 <= 100 * seen.truth <= loss.high + 0.01 for loss, seen in areas]
     print(f"{len(areas)} areas: MAE {np.mean(off):.1f}, in interval {np.mean(inside):.0%}")
     held = 100 * float(np.mean([each.held for each in found]))
+    changes, told, wrong = _responses(found)
+    print(f"{len(changes)} pairs of visits of one person, {told} answers about SALT30 to SALT100 that can be told")
     return print_rows(
         [
+            Row("true change between two visits in the interval, %", 100 * float(np.mean(changes)), 90, at_least=True),
+            Row("answers about SALT30 to SALT100 that are wrong, %", 100 * wrong / max(1, told), 2.5),
             Row("SALT, mean absolute error, points", _mae(value, truth), 7),
             Row("SALT, bias, points either way", abs(float(np.mean(value - truth))), 4),
             Row("SALT, slope against truth", _slope(truth, value), 0.9, at_least=True),
@@ -75,6 +80,33 @@ def report(found: Sequence[Judged], visits: Sequence[SeenVisit], everything: Seq
             Row("true SALT in the interval, % (no wider than needed)", held, 98),
         ]
     )
+
+
+def _responses(found: Sequence[Judged]) -> tuple[list[bool], int, int]:
+    """Hold each visit against each other one of the same person.
+
+    Returns
+    -------
+    changes : list of bool
+        Whether the interval of each difference holds the true one.
+    told, wrong : int
+        Answers whether an improvement is reached, and how many of them are wrong.
+    """
+    changes, told, wrong = [], 0, 0
+    for then, now in permutations(found, 2):
+        if (then.visit.look, then.visit.seed) != (now.visit.look, now.visit.seed):
+            continue
+        response = respond(now.found, since=[then.found])
+        change = response.since_best
+        changes.append(change.low - 0.01 <= now.visit.truth - then.visit.truth <= change.high + 0.01)
+        if then.visit.truth <= 0:
+            continue
+        won = 100 * (1 - now.visit.truth / then.visit.truth)
+        for milestone in response.improved:
+            if milestone.answer is not Answer.UNKNOWN:
+                told += 1
+                wrong += (won >= milestone.limit) is not (milestone.answer is Answer.REACHED)
+    return changes, told, wrong
 
 
 def judged(visit: SeenVisit) -> Judged | None:
