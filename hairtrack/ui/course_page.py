@@ -61,7 +61,7 @@ class CoursePage(Page):
         self.chart.photo_wanted.connect(self._open_photo)
         self.chart.entry_chosen.connect(self._open_entry)
         self.labs.entry_chosen.connect(self._open_entry)
-        self.salt.score_wanted.connect(lambda: self.diary.add("salt"))
+        self.salt.score_wanted.connect(partial(self._add, "salt"))
         self.salt.gap_wanted.connect(self._go_to_gap)
         self.region.activated.connect(lambda _: self._say_trend())
         self.diary.calendar_wanted.connect(self.files.ask_calendar)
@@ -97,6 +97,13 @@ class CoursePage(Page):
 
     def _open_entry(self, entry: str) -> None:
         self.diary.open_entry(entry)
+        self._mind_the_fold()
+
+    def _add(self, kind: str) -> None:
+        self.diary.add(kind)
+        self._mind_the_fold()
+
+    def _mind_the_fold(self) -> None:
         if not self._side.isVisible():
             self.session.say("The entry is open in the column at the right, which is folded. Ctrl+I shows it.")
 
@@ -179,6 +186,7 @@ class CoursePage(Page):
             do = partial(self._go_to_gap, step) if step else None
             self._stage.show_hint("No SALT yet", words, step.action if step else "", do)
         self.salt.show_salt(found, course)
+        self.salt.add.setEnabled(not self.session.read_only)
         self._side.say(*answer_words(found, course.diary), role="answer" if valued else "title")
 
     def _go_to_gap(self, gap: Gap) -> None:
@@ -198,7 +206,7 @@ class CoursePage(Page):
             "Type in a result with the unit and the range that the laboratory printed beside it. Each test gets a "
             "chart of its own here.",
             "Add a blood test",
-            lambda: self.diary.add("lab"),
+            None if self.session.read_only else partial(self._add, "lab"),
         )
         self._side.say("No blood test yet", "", role="title")
 

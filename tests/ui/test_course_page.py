@@ -347,6 +347,27 @@ def test_a_result_opens_in_the_diary(session: Session, page: CoursePage) -> None
     assert form.value.text() == "62"
 
 
+def test_an_entry_that_opens_out_of_sight_is_said(session: Session, page: CoursePage) -> None:
+    heard: list[str] = []
+    session.notice.connect(lambda words, *_: heard.append(words))
+    page.turn_to(Shown.LABS)
+    page.hint.action.click()
+    assert heard == []
+    page.inspector.hide()
+    page.hint.action.click()
+    assert "Ctrl+I shows it" in heard[0]
+
+
+def test_a_diary_that_cannot_be_changed_offers_nothing_to_add(
+    session: Session, page: CoursePage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Session, "read_only", property(lambda _: True))
+    page.turn_to(Shown.LABS)
+    assert not page.hint.action.isVisible()
+    page.turn_to(Shown.SALT)
+    assert not page.salt.add.isEnabled()
+
+
 def test_a_photo_is_opened_from_its_dot(qtbot: QtBot, session: Session, page: CoursePage) -> None:
     session.apply("measure", measured(session.course, [0.2, 0.3, None, 0.5]))
     session.select_view(View.VERTEX)
