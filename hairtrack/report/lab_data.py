@@ -92,13 +92,15 @@ def labs_of(diary: Diary) -> LabData:
     -------
     LabData
     """
-    labs = sorted(diary.labs, key=lambda lab: (*_key(lab), lab.on))
-    found = [tuple(results) for _, results in groupby(labs, key=_key)]
+    labs = sorted(diary.labs, key=lambda lab: (*lab_key(lab), lab.on))
+    found = [tuple(results) for _, results in groupby(labs, key=lab_key)]
     treated = {day: week_words(diary, day) for day in {lab.on for lab in labs}}
     series = []
     for results in found:
         newest = results[-1]
-        others = (other[-1].unit for other in found if other is not results and _key(other[0])[0] == _key(newest)[0])
+        others = (
+            other[-1].unit for other in found if other is not results and lab_key(other[0])[0] == lab_key(newest)[0]
+        )
         points = tuple(_point(lab, treated[lab.on]) for lab in results)
         series.append(LabSeries(name=newest.name, unit=newest.unit, points=points, other_units=tuple(others)))
     return LabData(series=tuple(series), starts=_starts(diary))
@@ -137,6 +139,21 @@ def outside_lines(data: LabData) -> tuple[str, ...]:
 
 OUTSIDE, ASK = "Outside the laboratory's range:", "Talk to your doctor about it."
 """What stands before and after those lines; no other advice is given."""
+
+
+def lab_key(lab: LabResult) -> tuple[str, str]:
+    """Return the same for the same test in the same unit.
+
+    Parameters
+    ----------
+    lab : LabResult
+
+    Returns
+    -------
+    tuple of (str, str)
+        Of the test, and of its unit.
+    """
+    return " ".join(lab.name.split()).casefold(), same_unit(lab.unit)
 
 
 def describe_labs(data: LabData) -> str:
@@ -181,10 +198,6 @@ def _standing_words(point: LabPoint) -> str:
 def same_unit(unit: str) -> str:
     """Return the same for the same unit: mg/dL is mg/dl, and one micro sign looks like the other."""
     return "".join(unicodedata.normalize("NFKC", unit).split()).replace("L", "l")
-
-
-def _key(lab: LabResult) -> tuple[str, str]:
-    return " ".join(lab.name.split()).casefold(), same_unit(lab.unit)
 
 
 def _point(lab: LabResult, treated: str) -> LabPoint:

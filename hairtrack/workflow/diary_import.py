@@ -10,6 +10,7 @@ from hairtrack.diary import Diary, Entry, LabResult, MissedDoses, PlannedTest, R
 from hairtrack.errors import HairtrackError, Reason, ReasonKind
 from hairtrack.messages import error_sentence, reason_sentence
 from hairtrack.progress import Progress, no_progress, part_of
+from hairtrack.report.lab_data import lab_key
 from hairtrack.treatment import DoseChange, Pause, Treatment
 from hairtrack.workflow.diary_checks import checked
 from hairtrack.workflow.diary_entries import new_id
@@ -168,14 +169,15 @@ class _Merge:
         return self._diary.with_entries([*self._treatments.changed(), *plans, *self._new])
 
     def cautions(self) -> Iterator[tuple[int, str]]:
-        """Yield new results in another unit than the same test had before them, or else after, each with its line."""
+        """Yield new results in another unit than the same test had before, or has after them, each with its line."""
         every = [*self._diary.labs, *(entry for entry in self._new if isinstance(entry, LabResult))]
-        every.sort(key=lambda lab: (_test_name(lab), lab.on))
-        for _, tests in groupby(every, key=_test_name):
+        every.sort(key=lambda lab: (_test(lab), lab.on))
+        for _, tests in groupby(every, key=_test):
             labs = list(tests)
-            for lab, other in zip(labs, [*labs[1:2], *labs[:-1]], strict=False):
-                if lab.id in self._labs and lab.unit.casefold() != other.unit.casefold():
-                    facts = {"name": lab.name, "unit": lab.unit, "former": other.unit, "day": other.on.isoformat()}
+            kept = next((lab for lab in labs if lab.id not in self._labs), None)
+            for lab, before in zip(labs, [kept, *labs], strict=False):
+                if lab.id in self._labs and before is not None and lab_key(lab) != lab_key(before):
+                    facts = {"name": lab.name, "unit": lab.unit, "former": before.unit, "day": before.on.isoformat()}
                     yield self._labs[lab.id], reason_sentence(Reason(ReasonKind.LAB_OTHER_UNIT, facts))
 
     def _plan(self, treatment: Treatment, test: PlannedTest | None) -> bool:
@@ -210,5 +212,5 @@ def _without_id(entry: Entry) -> Entry:
     return replace(entry, id="")
 
 
-def _test_name(lab: LabResult) -> str:
-    return lab.name.casefold()
+def _test(lab: LabResult) -> str:
+    return lab_key(lab)[0]

@@ -292,6 +292,14 @@ def test_a_first_result_is_held_against_the_next(table: Table) -> None:
     assert [line for line, _ in result.cautions] == [2]
 
 
+def test_a_new_test_is_held_against_its_own_lines_in_order_of_time(table: Table) -> None:
+    text = (
+        "kind,date,name,value,unit\nlab,2026-01-09,CRP,4,nmol/l\nlab,2026-01-02,CRP,4,mg/l\nlab,2026-01-03,CRP,5,mg/L\n"
+    )
+    _, result = import_diary(course(), table(text))
+    assert [line for line, _ in result.cautions] == [2]
+
+
 # Ten thousand lines
 
 
