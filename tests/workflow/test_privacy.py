@@ -27,7 +27,7 @@ from hairtrack.workflow.align_photos import align_by_landmarks
 from hairtrack.workflow.courses import export_course, new_course
 from hairtrack.workflow.draw_regions import draw_region
 from hairtrack.workflow.import_photos import import_photos, propose
-from hairtrack.workflow.keep_diary import calendar
+from hairtrack.workflow.keep_diary import calendar, export_diary
 from hairtrack.workflow.likenesses import course_likenesses
 from hairtrack.workflow.share_copies import share_copies
 from tests.imaging.photo_maker import encoded, srgb_profile
@@ -169,15 +169,16 @@ def test_copies_for_others_and_small_copies_hold_pixels_alone(folder: CourseFold
 
 
 def test_tables_calendars_and_records_name_no_place(folder: CourseFolder, tmp_path: Path) -> None:
-    table, everything, dates = (tmp_path / name for name in ("x.csv", "x.json", "x.ics"))
+    table, everything, dates, diary = (tmp_path / name for name in ("x.csv", "x.json", "x.ics", "diary.csv"))
     export_course(folder.course, table)
+    export_diary(folder.course, diary)
     export_course(folder.course, everything)
     calendar(folder.course, dates, date(2026, 2, 1))
-    for path in (table, everything, dates, folder.path / "course.sqlite"):
+    for path in (table, everything, dates, diary, folder.path / "course.sqlite"):
         assert len(path.read_bytes()) > 100
         assert secrets_in(path.read_bytes()) == set(), path
     assert {photo["camera"] for photo in json.loads(everything.read_text())["photos"]} == {f"{MAKE} {MODEL}"}
-    for path in (table, dates):
+    for path in (table, dates, diary):
         assert MAKE.encode() not in path.read_bytes()
 
 

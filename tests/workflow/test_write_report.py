@@ -1,8 +1,8 @@
 """The PDF: tagged, readable by a screen reader, without what must not be in it, and never lost."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import numpy as np
@@ -15,12 +15,15 @@ from hairtrack.diary import Diary, Event
 from hairtrack.errors import ErrorKind, HairtrackError
 from hairtrack.imaging.photo_file import encode_jpeg
 from hairtrack.progress import Cancelled
+from hairtrack.report.content import ReportContent
+from hairtrack.report.pdf import Pdf, make_pdf
 from hairtrack.storage.course_folder import CourseFolder
 from hairtrack.treatment import Treatment, TreatmentKind
 from hairtrack.workflow.align_photos import align_by_landmarks
 from hairtrack.workflow.courses import new_course
 from hairtrack.workflow.draw_regions import draw_region
 from hairtrack.workflow.import_photos import import_photos, propose
+from hairtrack.workflow.keep_diary import import_diary
 from hairtrack.workflow.write_report import preview_report, write_report
 
 SQUARE = ((60.0, 60.0), (240.0, 60.0), (240.0, 180.0), (60.0, 180.0))
@@ -125,6 +128,78 @@ def test_words_that_no_font_has_cost_the_standard_and_not_the_report(folder: Cou
 
     assert (tmp_path / "report.pdf").read_bytes().startswith(b"%PDF")
     assert all("PDF/UA" in note for note in written.notes)
+
+
+TABLE = """\
+kind,date,name,value,unit,dose,until,reason,high,treatment,type
+pause,2026-03-01,ritlecitinib,,,,2026-03-10,a cold,,,
+dose,2026-04-01,ritlecitinib,,,100 mg daily,,,,,
+side effect,2026-02-01,acne,mild,,,,,,ritlecitinib,
+lab,2026-02-01,ALT,31,U/l,,,,45,,
+lab,2026-05-01,ALT,52,U/l,,,,45,,
+salt,2026-01-05,Dr Weiss,40,,,,,,,
+salt,2026-07-01,Dr Weiss,12,,,,,,,
+brows,2026-02-01,,3,,,,,,,
+symptom,2026-02-01,itch,6,,,,,,,
+photographed,2026-02-01,,,,,,,,,dry
+"""
+
+
+def listened(folder: CourseFolder, course: Course, path: Path, monkeypatch: pytest.MonkeyPatch) -> ReportContent:
+    """Write a report and return what it says."""
+    told: list[ReportContent] = []
+
+    def listen(content: ReportContent, files: Mapping[str, bytes]) -> Pdf:
+        told.append(content)
+        return make_pdf(content, files)
+
+    monkeypatch.setattr("hairtrack.workflow.write_report.make_pdf", listen)
+    assert write_report(folder, course, path).notes == (), "it is accessible"
+    return told[0]
+
+
+def test_the_whole_treatment_course_is_in_it(
+    folder: CourseFolder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "x.csv").write_text(TABLE, encoding="utf-8")
+    course, result = import_diary(folder.course, tmp_path / "x.csv")
+    assert (result.accepted, result.problems) == (10, ())
+    said = listened(folder, course, tmp_path / "report.pdf", monkeypatch)
+    rows = {table.heading: table.rows for table in said.tables}
+    assert rows["SALT"] == (
+        ("5 Jan 2026", "Dr Weiss", "–", "–", "–", "–", "40", "moderate"),
+        ("1 Jul 2026", "Dr Weiss", "–", "–", "–", "–", "12", "limited"),
+    )
+    (salt,) = [table for table in said.tables if table.heading == "SALT"]
+    assert "70 % of the loss is won back" in salt.after[0]
+    assert [row[2] for row in rows["Treatment"]] == ["50 mg daily", "paused", "50 mg daily", "100 mg daily"]
+    assert rows["Blood tests"][-1][-1] == "above"
+    assert {"Side effects", "Symptoms", "Brows, lashes and quality of life", "Events and hair care"} <= set(rows)
+    first = said.views[0]
+    assert "19 January 2026: ritlecitinib 50 mg daily, started" in first.taken
+    assert said.facts[1] == (
+        "Treatment",
+        "ritlecitinib 100 mg daily, since 19 January 2026 (week 24 at the last visit)",
+    )
+    (published,) = said.published
+    assert published[0] == "ritlecitinib"
+    assert all("Source: " in line for line in published[1] if "of 100" in line)
+    assert any("of 100" in line for line in published[1])
+    spoken = words_of(tmp_path / "report.pdf")
+    assert "Chart of the SALT over time" in spoken
+    assert "Charts of blood tests over time" in spoken
+
+
+def test_ten_thousand_lines_make_no_more_pages_than_can_be_read(folder: CourseFolder, tmp_path: Path) -> None:
+    days = [date(2012, 1, 1) + timedelta(days=number // 2) for number in range(10_000)]
+    kinds = ("symptom,{},itch,3,", "lab,{},ALT,31,U/l", "event,{},thing,,", "side effect,{},acne,mild,", "wash,{},x,,")
+    rows = [kinds[number % 5].format(day) for number, day in enumerate(days)]
+    (tmp_path / "x.csv").write_text("\n".join(["kind,date,name,value,unit", *rows]), encoding="utf-8")
+    course, result = import_diary(folder.course, tmp_path / "x.csv")
+    assert result.problems == ()
+    assert write_report(folder, course, tmp_path / "report.pdf").notes == ()
+    with pikepdf.open(tmp_path / "report.pdf") as document:
+        assert len(document.pages) < 15
 
 
 def test_page_one_can_be_looked_at(folder: CourseFolder) -> None:
