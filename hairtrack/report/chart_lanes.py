@@ -1,14 +1,14 @@
 """The diary beneath the plot, a lane for each kind, to the same scale of days: which lanes there are, and their room.
 
-What stands in a lane is placed in `chart_rows`.
+What stands in a lane is placed in `chart_bars`, `chart_rows` and `chart_publications`.
 """
 
 from collections.abc import Sequence
 
-from hairtrack.report import chart_rows
+from hairtrack.report import chart_bars, chart_publications, chart_rows
 from hairtrack.report.chart_data import ChartData, WidthOf
+from hairtrack.report.chart_field import Field, Lane
 from hairtrack.report.chart_parts import Label, Lanes, shortened
-from hairtrack.report.chart_rows import Field, Lane
 
 _GUTTER = 0.18
 """The most that the names at the left may take of the width."""
@@ -19,17 +19,31 @@ _GAP = 0.35
 def gutter(data: ChartData, width: float, letter: float, width_of: WidthOf) -> float:
     """Return the width that the names of the lanes and of their rows take at the left; zero without lanes."""
     rows = [row.name for row in (*data.symptoms, *data.labs)]
-    names = [*chart_rows.names(data), *sorted(rows, key=len)[-8:]]
+    names = [*_names(data), *sorted(rows, key=len)[-8:]]
     return min(_GUTTER * width, max(map(width_of, names)) + 0.9 * letter) if names else 0
+
+
+def _names(data: ChartData) -> tuple[str, ...]:
+    """Return the names of the lanes that have something in them."""
+    lanes = {
+        "Published": data.published,
+        "Treatments": data.treatments,
+        "Time to judge": data.judging,
+        "Side effects": data.side_effects,
+        "Symptoms": data.symptoms,
+        "Blood tests": data.labs,
+        "Events": data.events,
+    }
+    return tuple(name for name, found in lanes.items() if found)
 
 
 def lanes_of(data: ChartData, field: Field) -> tuple[Lane, ...]:
     """Return the lanes that have something in them, in the order in which they stand."""
     found = (
-        chart_rows.published(data, field),
-        chart_rows.treatments(data, field),
-        chart_rows.judging(data, field),
-        chart_rows.effects(data, field),
+        chart_publications.published(data, field),
+        chart_bars.treatments(data, field),
+        chart_publications.judging(data, field),
+        chart_bars.effects(data, field),
         chart_rows.symptoms(data, field),
         chart_rows.labs(data, field),
         chart_rows.events(data, field),

@@ -2,21 +2,19 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from itertools import chain
-from typing import TypeVar
 
-from hairtrack.diary import SaltScore
 from hairtrack.ratings import MOST
 from hairtrack.report.chart_axes import Scale, day_span, day_ticks, percent_ticks, percent_top
-from hairtrack.report.chart_data import ChartData, ChartItem, ChartPoint, ChartTrend, WidthOf
+from hairtrack.report.chart_data import ChartData, ChartItem, ChartTrend, WidthOf
+from hairtrack.report.chart_field import Field
 from hairtrack.report.chart_lanes import gutter, height_of, hidden_words, lanes_of, place, shared_out
+from hairtrack.report.chart_names import names_of, names_width
 from hairtrack.report.chart_parts import Bar, Box, Bracket, EffectBar, EntryMark, Label, Lanes, Shape, shortened
-from hairtrack.report.chart_rows import Field
 
-_Valued = TypeVar("_Valued", ChartPoint, SaltScore)
 _ROOM_FOR_LAGS = 22
 """Letters of height from which a chart has a line for the lags."""
 _AXIS = 3.4
@@ -147,7 +145,7 @@ def lay_out(
     field = _field(data, frame, letter, width_of, span)
     across = field.across
     lags = data.lags() if frame.bottom - frame.top >= _ROOM_FOR_LAGS * letter else ()
-    upper = frame.top + (3.7 if lags else 2.2) * letter
+    upper = frame.top + _above(data, bool(lags)) * letter
     lanes = lanes_of(data, field)
     letters, share = _LEAST_PLOT
     least = max(letters * letter, min(share * (frame.bottom - frame.top), _WHOLE_PLOT * letter))
@@ -190,7 +188,7 @@ def lay_out(
             if series.trend and series.trend.band
         ),
         lags=_lags(lags, across, plot, letter, width_of),
-        names=_names(data, across, up, steps, plot, frame, letter, width_of),
+        names=names_of(data, across, up, steps, plot, frame, letter, width_of),
         lanes=place(lanes, rows, field, plot.bottom + _AXIS * letter),
         letter=letter,
         radius=min(0.31 * letter, max(0.16 * letter, 0.3 * (plot.right - plot.left) / max(1, len(data.days())))),
@@ -202,8 +200,14 @@ def whole_height(data: ChartData, width: float, *, letter: float, width_of: Widt
     frame = Box(left=0, top=0, right=width, bottom=width)
     field = _field(data, frame, letter, width_of, None)
     lanes = lanes_of(data, field)
-    above = 3.7 if data.lags() else 2.2
-    return (above + _WHOLE_PLOT + _AXIS + 1.5) * letter + height_of(lanes, [len(lane.wants) for lane in lanes], letter)
+    return (_above(data, bool(data.lags())) + _WHOLE_PLOT + _AXIS + 1.5) * letter + height_of(
+        lanes, [len(lane.wants) for lane in lanes], letter
+    )
+
+
+def _above(data: ChartData, lags: bool) -> float:
+    """Return the letters of height over the plot: for the title, and for lags or for visits without a value."""
+    return 3.7 if lags else 3.1 if data.axis.top is not None and data.unjudged else 2.2
 
 
 def mark_at(layout: ChartLayout, x: float, y: float, reach: float = 10) -> Mark | None:
@@ -246,7 +250,7 @@ def _field(data: ChartData, frame: Box, letter: float, width_of: WidthOf, span: 
     """Lay the days between the names at the left and those at the right."""
     percent = width_of(f"100{data.axis.unit}") + 0.9 * letter
     left = frame.left + max(percent, gutter(data, frame.right - frame.left, letter, width_of))
-    right = max(left + 1, frame.right - _names_width(data, frame, letter, width_of))
+    right = max(left + 1, frame.right - names_width(data, frame, letter, width_of))
     low, high = day_span(data)
     home = Scale(low=low, high=high, start=left, stop=right)
     across = home if span is None else Scale(low=span[0], high=span[1], start=left, stop=right)
@@ -347,7 +351,7 @@ def _marks(data: ChartData, across: Scale, up: Scale, letter: float) -> tuple[Ma
         for point in series.points
     ]
     # On the line of zero it would say that no hair is lost.
-    axis = up.at(0) if data.axis.top is None else up.stop - 0.65 * letter
+    axis = up.at(0) if data.axis.top is None else up.stop - 0.75 * letter
     hollow = [
         Mark(photo=photo.photo, photos=(photo.photo,), series=None, x=across.day(photo.on), y=axis, low=axis, high=axis)
         for photo in data.unjudged
@@ -394,76 +398,3 @@ def _step_ticks(steps: Scale, plot: Box, letter: float) -> tuple[Tick, ...]:
         )
         for step, text in zip(shown, words, strict=True)
     )
-
-
-def _steps_width(data: ChartData, letter: float, width_of: WidthOf) -> float:
-    return width_of(f"+{MOST}") + 0.9 * letter if data.ratings else 0
-
-
-def _rating_name(data: ChartData, index: int) -> str:
-    return "Rated blind" if len(data.ratings) == 1 else f"Rated blind: {data.ratings[index].rater}"
-
-
-def _score_name(data: ChartData) -> str:
-    by = {score.by for score in data.scores}
-    return f"By eye: {min(by)}" if len(by) == 1 and min(by) else "By eye"
-
-
-def _names_width(data: ChartData, frame: Box, letter: float, width_of: WidthOf) -> float:
-    names = [series.name for series in data.series] + [_rating_name(data, k) for k in range(len(data.ratings))]
-    names += [_score_name(data)] if data.scores else []
-    widest = max(map(width_of, names), default=0.0)
-    beyond_the_axis = width_of("30 May") / 2
-    room = min(widest + 2.6 * letter, 0.28 * (frame.right - frame.left)) if names else 0
-    return max(beyond_the_axis, room + _steps_width(data, letter, width_of))
-
-
-def _names(
-    data: ChartData,
-    across: Scale,
-    up: Scale,
-    steps: Scale,
-    plot: Box,
-    frame: Box,
-    letter: float,
-    width_of: WidthOf,
-) -> tuple[Label, ...]:
-    """Name each series and rater at the height of the last point, pushed apart where two would touch."""
-    x = plot.right + 2.1 * letter + _steps_width(data, letter, width_of)
-    wanted = [
-        Label(text=series.name, x=x, y=up.at(_last_seen(series.points, across).value), series=index)
-        for index, series in enumerate(data.series)
-        # Without a value it would seem to lie somewhere.
-        if series.points
-    ]
-    if data.scores:
-        wanted.append(Label(text=_score_name(data), x=x, y=up.at(_last_seen(data.scores, across).total), score=True))
-    # Where there is too little height for all names, those of the regions come first.
-    free = int((plot.bottom - plot.top) / (1.1 * letter)) + 1 - len(wanted)
-    wanted += [
-        Label(text=_rating_name(data, index), x=x, y=steps.at(ratings.points[-1].value), rater=index)
-        for index, ratings in enumerate(data.ratings[: max(0, free)])
-    ]
-    wanted.sort(key=lambda label: label.y)
-    step = min(1.35 * letter, (plot.bottom - plot.top + letter) / max(1, len(wanted)))
-    heights = _apart([label.y for label in wanted], step, plot.bottom)
-    return tuple(
-        replace(label, text=shortened(label.text, frame.right - x, width_of), y=height + 0.36 * letter)
-        for height, label in zip(heights, wanted, strict=True)
-    )
-
-
-def _last_seen(points: Sequence[_Valued], across: Scale) -> _Valued:
-    """Return the last of the points, or the last one that is on the axis."""
-    return next((point for point in reversed(points) if point.on.toordinal() <= across.high), points[-1])
-
-
-def _apart(heights: list[float], step: float, lowest: float) -> list[float]:
-    """Push sorted heights apart by `step`, downward first, then up from the lowest that is allowed."""
-    for i in range(1, len(heights)):
-        heights[i] = max(heights[i], heights[i - 1] + step)
-    limit = lowest
-    for i in reversed(range(len(heights))):
-        heights[i] = min(heights[i], limit)
-        limit = heights[i] - step
-    return heights
