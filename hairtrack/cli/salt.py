@@ -2,6 +2,7 @@
 
 import argparse
 from collections.abc import Iterator
+from itertools import groupby
 
 from hairtrack.analysis.salt import SaltValue
 from hairtrack.analysis.salt_words import (
@@ -33,17 +34,25 @@ def salt_lines(found: CourseSalt) -> Iterator[str]:
     if not found.visits:
         example = "hairtrack region COURSE --view back --template salt-back"
         yield f"No photo shows an area yet. Draw the four areas, such as: {example}"
-    for visit in found.visits:
-        yield from _visit_lines(visit)
+    for why, some in groupby(found.visits, key=_why_none):
+        if why:
+            yield f"{', '.join(str(visit.on) for visit in some)}  no estimate: {' '.join(why)}"
+        else:
+            for visit in some:
+                yield from _visit_lines(visit)
     for score in found.judged:
         yield _judged_line(score)
     yield from _response_lines("From photographs", found.response)
     yield from _response_lines("By eye", found.judged_response)
 
 
+def _why_none(visit: SaltVisit) -> tuple[str, ...]:
+    """Say why a visit has no estimate; nothing where it has one."""
+    return tuple(dict.fromkeys(sentences(visit.reasons)))
+
+
 def _visit_lines(visit: SaltVisit) -> Iterator[str]:
     if visit.value is None:
-        yield f"{visit.on}  no estimate: {' '.join(dict.fromkeys(sentences(visit.reasons)))}"
         return
     yield f"{visit.on}  SALT {value_words(visit.value)}, AA-IGA {class_words(visit.value)}"
     for area in visit.areas:

@@ -1,6 +1,6 @@
 """The SALT of a course: estimated from the photos of each visit, and beside it what somebody judged by eye."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -154,7 +154,7 @@ def _estimates(visits: Sequence[Visit]) -> Iterator[SaltVisit]:
         if not visit.complete:
             yield _without_value(visit)
             continue
-        near = min((on for on in dense if abs(on - visit.on) <= _NEAR), key=lambda on: abs(on - visit.on), default=None)
+        near = visit.on if visit.on in dense else _nearest(visit.on, dense)
         full, cautions = supposed_hair(), [Reason.of(ReasonKind.SALT_EVEN_LOSS)]
         if near is None:
             cautions.append(Reason.of(ReasonKind.SALT_DENSE_SUPPOSED))
@@ -166,6 +166,11 @@ def _estimates(visits: Sequence[Visit]) -> Iterator[SaltVisit]:
         if visit.days_apart:
             cautions.append(Reason.of(ReasonKind.SALT_DAYS_APART, days=visit.days_apart))
         yield _with_value(visit, full, cautions)
+
+
+def _nearest(on: date, days: Iterable[date]) -> date | None:
+    """Return the day that is nearest to another within a year, or None."""
+    return min((day for day in days if abs(day - on) <= _NEAR), key=lambda day: abs(day - on), default=None)
 
 
 def _with_value(visit: Visit, full: FullHair, cautions: Sequence[Reason]) -> SaltVisit:

@@ -1,12 +1,16 @@
 """Which photos of a course show the four areas of the SALT together: a day, or views taken within a week."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import TypeAlias
 
 from hairtrack.analysis.salt_loss import AreaCoverage
 from hairtrack.course import Course, Measurement, Photo, Region, SaltArea, View
 from hairtrack.errors import Reason, ReasonKind
+
+_Known: TypeAlias = Mapping[tuple[str, str], Measurement]
+"""Measurements by photo and region."""
 
 _WEEK = timedelta(days=7)
 _BEST_VIEWS = (View.VERTEX, View.MIDLINE, View.FRONTAL, View.BACK, View.LEFT, View.RIGHT)
@@ -118,28 +122,33 @@ def salt_visits(course: Course) -> tuple[Visit, ...]:
     for photo in course.photos:
         if photo.taken_on is not None and photo.view in views:
             days.setdefault(photo.taken_on, []).append(photo)
+    places = {area: sorted((r for r in course.regions if r.salt_area is area), key=_place) for area in SaltArea}
+    known = {(found.photo, found.region): found for found in course.measurements}
     visits: list[Visit] = []
+    photos: list[Photo] = []
     for on in sorted(days):
-        alone = _visit(course, days[on])
+        alone = _visit(days[on], places, known)
         last = visits[-1] if visits else None
         if last is None or last.complete or alone.complete or on - last.on > _WEEK:
+            photos = days[on]
             visits.append(alone)
         else:
-            visits[-1] = _visit(course, [p for day, some in days.items() if last.on <= day <= on for p in some])
+            photos = [*photos, *days[on]]
+            visits[-1] = _visit(photos, places, known)
     return tuple(visits)
 
 
-def _visit(course: Course, photos: list[Photo]) -> Visit:
+def _visit(photos: list[Photo], places: Mapping[SaltArea, list[Region]], known: _Known) -> Visit:
     days = sorted(photo.taken_on for photo in photos if photo.taken_on is not None)
-    return Visit(on=days[0], until=days[-1], areas=tuple(_area(course, area, photos) for area in SaltArea))
+    areas = tuple(_area(area, regions, photos, known) for area, regions in places.items())
+    return Visit(on=days[0], until=days[-1], areas=areas)
 
 
-def _area(course: Course, area: SaltArea, photos: list[Photo]) -> AreaAtVisit:
+def _area(area: SaltArea, regions: list[Region], photos: list[Photo], known: _Known) -> AreaAtVisit:
     """Take the first region of an area that has a value, else say why there is none."""
-    regions = sorted((r for r in course.regions if r.salt_area is area), key=_place)
     if not regions:
         return AreaAtVisit(area=area, reasons=(Reason.of(ReasonKind.SALT_AREA_NOT_DRAWN, area=area.label),))
-    found = [_shown(course, area, region, photos) for region in regions]
+    found = [_shown(area, region, photos, known) for region in regions]
     ways = (
         [seen for seen in found if not seen.reasons],
         [seen for seen in found if seen.measured],
@@ -154,15 +163,15 @@ def _place(region: Region) -> tuple[int, bool]:
     return _BEST_VIEWS.index(region.view) if region.view in _BEST_VIEWS else len(_BEST_VIEWS), region.salt is None
 
 
-def _shown(course: Course, area: SaltArea, region: Region, photos: list[Photo]) -> AreaAtVisit:
+def _shown(area: SaltArea, region: Region, photos: list[Photo], known: _Known) -> AreaAtVisit:
     own = sorted((p for p in photos if p.view is region.view), key=lambda photo: (str(photo.taken_on), photo.sha256))
-    known = [found for photo in own if (found := course.measurement(photo, region))]
-    measured = tuple(found for found in known if found.measured)
+    results = [known[key] for photo in own if (key := (photo.sha256, region.id)) in known]
+    measured = tuple(found for found in results if found.measured)
     return AreaAtVisit(
         area=area,
         region=region,
         measured=measured,
-        reasons=tuple(_why_not(area, own, known, measured)),
+        reasons=tuple(_why_not(area, own, results, measured)),
     )
 
 
