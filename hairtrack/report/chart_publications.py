@@ -53,12 +53,16 @@ def judging(data: ChartData, field: Field) -> Lane:
             placed += _publications(shown, field, top + height * (row + 0.5))
         return placed
 
+    def missing(rows: int) -> tuple[str, ...]:
+        left = [mark.short for row in packed[rows:] for mark in row]
+        return some(left, "publication") if rows else ("time to judge",)
+
     return Lane(
         name="Time to judge",
         wants=turns(len(packed), 5),
         row=height,
         place=place,
-        missing=lambda rows: some([mark.short for row in packed[rows:] for mark in row], "publication"),
+        missing=missing,
     )
 
 

@@ -163,7 +163,7 @@ def _lab_sentence(row: ChartRow) -> str:
     results = [entry for entry in row.entries if isinstance(entry, LabResult)]
     places = [in_range(result) for result in results]
     kinds = [(place, places.count(place)) for place in InRange if place in places]
-    said = listed([f"{count} {place.value}" for place, count in kinds]) if len(results) > 1 else places[0].value
+    said = listed([f"{count} {place.value}" for place, count in kinds]) if len(kinds) > 1 else places[0].value
     last = results[-1]
     return f"{row.name}: {count_of(len(results), 'result')}, {said}; {_amount(last)} on {full_day(last.on)}."
 

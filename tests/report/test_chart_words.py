@@ -78,7 +78,11 @@ def test_any_photo_of_a_visit_is_told_with_its_salt() -> None:
 def test_the_whole_chart_is_told() -> None:
     diary = Diary(
         treatments=(JAK,),
-        labs=(ALT, replace(ALT, id="m", on=DAY + timedelta(days=9), value=30)),
+        labs=(
+            ALT,
+            replace(ALT, id="m", on=DAY + timedelta(days=9), value=30),
+            *(replace(ALT, id=key, name="LDL", low=None, high=None) for key in "no"),
+        ),
         symptoms=(Symptom(id="y", on=DAY, name="itch", severity=7),),
         side_effects=(SideEffect(id="e", name="acne", severity=Severity.MILD, since=DAY),),
         events=(Event(id="v", on=DAY, text="fever"),),
@@ -88,6 +92,7 @@ def test_the_whole_chart_is_told() -> None:
         "ritlecitinib: 50 mg since 12 March 2026, then 100 mg since 11 May 2026, then paused since 20 June 2026" in said
     )
     assert "ALT: 2 results, 1 in the lab's range and 1 above the lab's range; 30 U/l on 21 March 2026." in said
+    assert "LDL: 2 results, no range given; 60 U/l on 12 March 2026." in said
     assert "itch: 1 entry, 0 to 10, worst 7, last 7 on 12 March 2026." in said
     assert "Side effect: acne, mild, since 12 March 2026." in said
     assert "12 March 2026: fever." in said
