@@ -114,7 +114,12 @@ def _add_course_work(commands: "argparse._SubParsersAction[_Parser]") -> None:
 def _add_course_output(commands: "argparse._SubParsersAction[_Parser]") -> None:
     lost = commands.add_parser("salt", help="the SALT of every visit: estimated, judged by eye, and what was reached")
     _course(lost)
-    lost.add_argument("--since", type=_date, metavar="DATE", help="count from the last value on or before this day")
+    lost.add_argument(
+        "--since",
+        type=_date,
+        metavar="DATE",
+        help="count from here, not from the start of treatment",
+    )
     _json(lost)
     lost.set_defaults(command=salt.salt)
 

@@ -9,6 +9,7 @@ from hairtrack.analysis.salt_loss import DenseHair, FullHair, area_loss, dense_h
 from hairtrack.course import Course, Region, SaltArea
 from hairtrack.diary import SaltScore
 from hairtrack.errors import Reason, ReasonKind
+from hairtrack.report.treatment_words import chief_treatment
 from hairtrack.workflow.salt_visits import AreaAtVisit, Visit, salt_visits
 
 __all__ = ["CourseSalt", "DenseHair", "SaltAreaValue", "SaltResponse", "SaltVisit", "course_salt"]
@@ -129,13 +130,14 @@ def course_salt(course: Course, *, since: date | None = None) -> CourseSalt:
     ----------
     course : Course
     since : date, optional
-        What is won back is counted from the last value on or before this day, such as the start of a treatment; from
-        the first value where there is none so early, or where no day is given.
+        What is won back is counted from the last value on or before this day; from the first value where there is
+        none so early. By default the start of the treatment whose weeks are counted, if there is one.
 
     Returns
     -------
     CourseSalt
     """
+    since = since or _treated_since(course)
     visits = tuple(_estimates(salt_visits(course)))
     estimated = [(visit.on, "", visit.value) for visit in visits if visit.value is not None]
     judged = tuple(sorted(course.diary.salt_scores, key=lambda score: score.on))
@@ -145,6 +147,13 @@ def course_salt(course: Course, *, since: date | None = None) -> CourseSalt:
         response=_response(estimated, since),
         judged_response=_response([(score.on, score.by, SaltValue.judged(score.total)) for score in judged], since),
     )
+
+
+def _treated_since(course: Course) -> date | None:
+    """Return when the chief treatment of the newest visit or judgement began."""
+    newest = max((*course.visits(), *(score.on for score in course.diary.salt_scores)), default=None)
+    chief = chief_treatment(course.diary, newest) if newest else None
+    return chief.started_on if chief else None
 
 
 def _estimates(visits: Sequence[Visit]) -> Iterator[SaltVisit]:

@@ -9,6 +9,7 @@ from hairtrack.analysis.salt import Answer
 from hairtrack.course import Course, SaltArea, View
 from hairtrack.diary import Diary, SaltScore
 from hairtrack.errors import ErrorKind, HairtrackError, ReasonKind
+from hairtrack.treatment import Treatment, TreatmentKind
 from hairtrack.workflow.course_salt import DenseHair, course_salt
 from hairtrack.workflow.courses import show_course
 from hairtrack.workflow.starting_outlines import mark_salt_area
@@ -130,6 +131,10 @@ def test_the_baseline_is_the_last_value_before_the_day_asked_for() -> None:
         response = course_salt(course, since=since).judged_response
         assert response is not None
         assert response.baseline == baseline
+    taken = Treatment(id="t", name="ritlecitinib", kind=TreatmentKind.JAK_INHIBITOR, started_on=date(2026, 2, 20))
+    treated = course_salt(replace(course, diary=replace(course.diary, treatments=(taken,)))).judged_response
+    assert treated is not None
+    assert treated.baseline == days[1]
     assert course_salt(replace(course, diary=Diary(salt_scores=scores[:1]))).judged_response is None
 
 
