@@ -35,14 +35,14 @@ def diary_tables(diary: Diary, *, timeline: Picture | None = None, labs: Picture
     ----------
     diary : Diary
     timeline, labs : Picture, optional
-        To stand below what was taken, and below the blood tests.
+        To stand below what was taken or else the first table, and below the blood tests.
 
     Returns
     -------
     tuple of Table
     """
     every = (
-        replace(treatments(diary), chart=timeline),
+        treatments(diary),
         given_and_missed(diary),
         side_effects(diary),
         replace(blood_tests(diary), chart=labs),
@@ -51,7 +51,10 @@ def diary_tables(diary: Diary, *, timeline: Picture | None = None, labs: Picture
         stages(diary),
         happened(diary),
     )
-    return tuple(table for table in every if table.rows)
+    found = [table for table in every if table.rows]
+    if found and found[0].chart is None:
+        found[0] = replace(found[0], chart=timeline)
+    return tuple(found)
 
 
 def treatments(diary: Diary) -> Table:

@@ -38,6 +38,8 @@ from hairtrack.workflow.expectation import (
 
 CHART_WIDTH = 680
 """Pixels."""
+CHART_HIGH = 230, 270
+"""Pixels of height beside the photos of page one, and of other pages; once, further on, all of the diary is shown."""
 _MOST_HIGH = 860
 """Pixels of height of a chart that has a page for itself."""
 _MOST_TESTS = 8
@@ -72,7 +74,10 @@ def beside_photos(course: Course, chart: ChartData | None, today: date) -> tuple
     return Beside(salt=salt, timeline=whole, lab_chart=labs, published=tuple(_published(course, today))), files
 
 
-def _timeline(chart: ChartData, files: dict[str, bytes]) -> Picture:
+def _timeline(chart: ChartData, files: dict[str, bytes]) -> Picture | None:
+    """Draw the chart of page one with all of the diary, where it had no room for that."""
+    if chart_height(chart, least=0, most=_MOST_HIGH) <= CHART_HIGH[0]:
+        return None
     files[_TIMELINE] = chart_svg(chart, (CHART_WIDTH, chart_height(chart, most=_MOST_HIGH)))
     return Picture(file=_TIMELINE, caption="", alt=f"Chart of coverage and the whole diary. {describe_chart(chart)}")
 

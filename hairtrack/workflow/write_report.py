@@ -27,14 +27,12 @@ from hairtrack.workflow.course_trend import course_verdict, region_trend
 from hairtrack.workflow.fair_pair import compare_fairly
 from hairtrack.workflow.images import load_image
 from hairtrack.workflow.places import outline_in_reference
-from hairtrack.workflow.report_extras import CHART_WIDTH, beside_photos
+from hairtrack.workflow.report_extras import CHART_HIGH, CHART_WIDTH, beside_photos
 from hairtrack.workflow.taken_between import taken_between
 
 _LONGEST_SIDE = 1400
 """Pixels of a printed photo; 85 mm at 300 dots an inch need a thousand."""
 _JPEG_QUALITY = 88
-_CHART_HIGH = 230, 270
-"""Pixels of height beside the photos of page one, and of other pages; once, further on, all of the diary is shown."""
 _MARGIN = 0.06
 """Around the part that both photos show, in shares of its size."""
 _LAID_OUT = 0.85
@@ -167,7 +165,7 @@ def _draft(folder: CourseFolder, course: Course, pairs: list[tuple[Photo, Photo]
         chart = chart_data(course, before.view)
         if any(series.points for series in chart.series) or chart.treatments or chart.ratings:
             charts[before.view] = chart
-            files[chart_file(before.view)] = _drawn(chart, _CHART_HIGH[index > 0])
+            files[chart_file(before.view)] = _drawn(chart, CHART_HIGH[index > 0])
     today = date.today()
     beside, more = beside_photos(course, charts.get(pairs[0][0].view), today)
     content = content_of(

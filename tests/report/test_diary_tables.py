@@ -21,7 +21,7 @@ from hairtrack.diary import (
     Symptom,
 )
 from hairtrack.report.diary_tables import diary_tables
-from hairtrack.report.table import Table
+from hairtrack.report.table import Picture, Table
 from hairtrack.treatment import DoseChange, Pause, Treatment, TreatmentKind
 
 START = date(2026, 1, 5)
@@ -139,6 +139,20 @@ def test_events_and_hair_care_stand_in_order_of_time() -> None:
         ("10 Jan 2026", "note", "by the sea"),
         ("14 Jan 2026", "haircut", "9 mm, summer"),
     )
+
+
+def test_the_charts_stand_below_the_first_table_and_the_blood_tests() -> None:
+    whole, labs = (Picture(file=name, caption="", alt="") for name in ("whole", "labs"))
+    event = Event(id="e", on=START, text="x")
+    lab = LabResult(id="l", on=START, name="CRP", value=1, unit="mg/l")
+    kept = diary_tables(Diary(treatments=(JAK,), events=(event,), labs=(lab,)), timeline=whole, labs=labs)
+    assert [(table.heading, table.chart) for table in kept] == [
+        ("Treatment", whole),
+        ("Blood tests", labs),
+        ("Events and hair care", None),
+    ]
+    assert diary_tables(Diary(events=(event,)), timeline=whole)[0].chart is whole
+    assert diary_tables(Diary(labs=(lab,)), timeline=whole, labs=labs)[0].chart is labs
 
 
 def test_what_is_not_kept_has_no_table() -> None:

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from hairtrack.course import Cause, Course, Unjudged
+from hairtrack.course import Cause, Course, SaltArea, Unjudged
 from hairtrack.report.method import method_of
 from hairtrack.report.tables import doubts
 from tests.workflow.measured_course import measured_course
@@ -28,3 +28,10 @@ def test_the_method_names_it_where_it_was_done() -> None:
         text = " ".join(text for _, text in method_of(each))
         assert "Glare, deep shadow" in text
         assert ("taken out by hand" in text) is said
+
+
+def test_the_method_of_the_salt_is_told_where_a_region_stands_for_an_area() -> None:
+    course = measured_course([0.3], [0.4])
+    marked = replace(course, regions=tuple(replace(region, salt=SaltArea.TOP) for region in course.regions))
+    assert "SALT" not in dict(method_of(course))
+    assert "40 % of what the top has lost" in dict(method_of(marked))["SALT"]

@@ -35,7 +35,7 @@ FIRST = date(2026, 1, 5)
 _T = TypeVar("_T")
 
 # What a cell has to survive: separators, quotes, formulas and their apostrophes, line breaks, other letters.
-_LETTERS = st.sampled_from([*"aZ9 ,;'\"=+-@\t\n", "ä", "安", "\U0001f9b2", "\u2028"])
+_LETTERS = st.sampled_from([*"aZ9 ,;'\"=+-@\t\n\r", "ä", "安", "\U0001f9b2", "\u2028"])
 words = st.text(_LETTERS, max_size=8).map(str.strip)
 named = words.filter(bool)
 days = st.integers(0, 400).map(lambda count: FIRST + timedelta(days=count))
