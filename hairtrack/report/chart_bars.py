@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 from hairtrack.diary import Severity, SideEffect
 from hairtrack.report.chart_axes import Scale
@@ -18,7 +19,7 @@ def treatments(data: ChartData, field: Field) -> Lane:
 
     def place(rows: int, top: float) -> Lanes:
         placed = Lanes()
-        for row, treatment in enumerate(seen[:rows]):
+        for row, treatment in enumerate(_latest(seen, rows)):
             placed += _treatment(treatment, field, top + height * row)
         return placed
 
@@ -27,8 +28,14 @@ def treatments(data: ChartData, field: Field) -> Lane:
         wants=turns(len(seen), 0, 0, 2.5),
         row=height,
         place=place,
-        missing=lambda rows: (*(treatment.name for treatment in seen[rows:]), *unseen),
+        missing=lambda rows: (*(t.name for t in seen if t not in _latest(seen, rows)), *unseen),
     )
+
+
+def _latest(seen: Sequence[ChartTreatment], count: int) -> list[ChartTreatment]:
+    """Return those that went on for longest, in their order: what was stopped before the photos says the least."""
+    kept = sorted(seen, key=lambda treatment: treatment.doses[-1].until or date.max, reverse=True)[:count]
+    return [treatment for treatment in seen if treatment in kept]
 
 
 def _treatment(treatment: ChartTreatment, field: Field, top: float) -> Lanes:

@@ -204,6 +204,15 @@ def test_where_room_is_short_rows_are_folded_and_what_is_not_drawn_is_named() ->
     assert {result.id for result in WHOLE.labs} <= drawn
 
 
+def test_of_treatments_without_room_the_one_stopped_first_is_left_out() -> None:
+    old = replace(INJECTED, id="old", name="clobetasol", started_on=day(-20), stopped_on=day(20))
+    low = placed(replace(WHOLE, treatments=(old, JAK, INJECTED)), rect(900, 340))
+    assert low.rest is not None
+    assert low.rest.text.startswith("Not drawn: clobetasol, ")
+    rows = {bar.item.treatment: bar.box.top for bar in low.lanes.bars}
+    assert rows["jak"] < rows["inj"]
+
+
 def test_of_results_on_one_pixel_the_one_out_of_range_is_shown() -> None:
     same = (lab("in", 50, 30), lab("high", 50, 60), lab("open", 50, 1, low=None))
     layout = placed(Diary(labs=same))
