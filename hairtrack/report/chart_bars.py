@@ -19,23 +19,27 @@ def treatments(data: ChartData, field: Field) -> Lane:
 
     def place(rows: int, top: float) -> Lanes:
         placed = Lanes()
-        for row, treatment in enumerate(_latest(seen, rows)):
-            placed += _treatment(treatment, field, top + height * row)
+        for row, index in enumerate(_latest(seen, rows)):
+            placed += _treatment(seen[index], field, top + height * row)
         return placed
+
+    def missing(rows: int) -> tuple[str, ...]:
+        drawn = _latest(seen, rows)
+        return (*(treatment.name for index, treatment in enumerate(seen) if index not in drawn), *unseen)
 
     return Lane(
         name="Treatments",
         wants=turns(len(seen), 0, 0, 2.5),
         row=height,
         place=place,
-        missing=lambda rows: (*(t.name for t in seen if t not in _latest(seen, rows)), *unseen),
+        missing=missing,
     )
 
 
-def _latest(seen: Sequence[ChartTreatment], count: int) -> list[ChartTreatment]:
-    """Return those that went on for longest, in their order: what was stopped before the photos says the least."""
-    kept = sorted(seen, key=lambda treatment: treatment.doses[-1].until or date.max, reverse=True)[:count]
-    return [treatment for treatment in seen if treatment in kept]
+def _latest(seen: Sequence[ChartTreatment], count: int) -> list[int]:
+    """Return the places of those that went on for longest: what was stopped before the photos says the least."""
+    ends = [treatment.doses[-1].until or date.max for treatment in seen]
+    return sorted(sorted(range(len(seen)), key=ends.__getitem__, reverse=True)[:count])
 
 
 def _treatment(treatment: ChartTreatment, field: Field, top: float) -> Lanes:
