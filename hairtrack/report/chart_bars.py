@@ -13,8 +13,13 @@ from hairtrack.report.chart_parts import Bar, Box, EffectBar, EntryMark, Label, 
 
 def treatments(data: ChartData, field: Field) -> Lane:
     """Place each treatment in a row: a bar for each dose, above them its name and doses, and a stroke for a session."""
-    seen = [t for t in data.treatments if any(field.ever(dose.since, dose.until) for dose in t.doses)]
-    unseen = tuple(t.name for t in data.treatments if t not in seen)
+    seen: list[ChartTreatment] = []
+    unseen: list[str] = []
+    for treatment in data.treatments:
+        if any(field.ever(dose.since, dose.until) for dose in treatment.doses):
+            seen.append(treatment)
+        else:
+            unseen.append(treatment.name)
     height = 2.3 * field.letter
 
     def place(rows: int, top: float) -> Lanes:
@@ -24,8 +29,9 @@ def treatments(data: ChartData, field: Field) -> Lane:
         return placed
 
     def missing(rows: int) -> tuple[str, ...]:
-        drawn = _latest(seen, rows)
-        return (*(treatment.name for index, treatment in enumerate(seen) if index not in drawn), *unseen)
+        drawn = set(_latest(seen, rows))
+        left = [treatment.name for index, treatment in enumerate(seen) if index not in drawn]
+        return some([*left, *unseen], "treatment")
 
     return Lane(
         name="Treatments",

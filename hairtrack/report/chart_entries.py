@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import TypeVar
 
 from hairtrack.course import Course, Measurement, Photo, RegionColour, View
-from hairtrack.diary import Diary, GroomKind, LabResult, Symptom
+from hairtrack.diary import Diary, GroomKind, LabResult, Session, Symptom
 from hairtrack.messages import reason_sentence
 from hairtrack.report.chart_data import (
     ChartData,
@@ -117,7 +117,9 @@ def _point(photo: Photo, measurement: Measurement | None) -> ChartPoint | None:
 
 
 def _treatments(diary: Diary) -> tuple[ChartTreatment, ...]:
-    sessions = sorted(diary.sessions, key=lambda session: session.on)
+    given: dict[str, list[Session]] = {}
+    for session in sorted(diary.sessions, key=lambda session: session.on):
+        given.setdefault(session.treatment, []).append(session)
     return tuple(
         ChartTreatment(
             id=treatment.id,
@@ -132,7 +134,7 @@ def _treatments(diary: Diary) -> tuple[ChartTreatment, ...]:
                 )
                 for stretch in treatment.stretches()
             ),
-            sessions=tuple(session for session in sessions if session.treatment == treatment.id),
+            sessions=tuple(given.get(treatment.id, ())),
         )
         for treatment in sorted(diary.treatments, key=lambda treatment: treatment.started_on)
     )

@@ -69,8 +69,10 @@ def shared_out(lanes: Sequence[Lane], room: float, letter: float) -> list[int]:
     given = [0] * len(lanes)
     turns = sorted((turn, index, row) for index, lane in enumerate(lanes) for row, turn in enumerate(lane.wants))
     for _, index, row in turns:
-        needed = height_of([lanes[index]], [row + 1], letter) - height_of([lanes[index]], [row], letter)
-        if given[index] == row and needed <= room:
+        if given[index] != row:
+            continue
+        needed = lanes[index].row + (0 if row else lanes[index].head + _GAP * letter)
+        if needed <= room:
             given[index] += 1
             room -= needed
     return given
