@@ -145,7 +145,7 @@ def test_the_context_menu_of_a_region_offers_everything(page: MeasurePage, windo
     asked = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, place, viewport.mapToGlobal(QPoint(place)))
     QApplication.sendEvent(viewport, asked)
     menu = opened(qtbot)
-    assert [action.text() for action in menu.actions()] == ["Rename", "Colour", "Copy to", "Remove"]
+    assert [action.text() for action in menu.actions()] == ["Rename", "Colour", "Copy to", "Stands for", "Remove"]
     take(menu, "Remove")
     assert window.session.course.regions == ()
 
