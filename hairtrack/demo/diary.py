@@ -79,19 +79,7 @@ def demo_diary(*, cuts: Mapping[date, float], losses: Mapping[date, Mapping[Salt
         grooms=_grooms(cuts, losses),
         scores=_scores(visits),
         salt_scores=tuple(_judged(place, on, lost) for place, (on, lost) in enumerate(losses.items(), 1)),
-        missed_doses=(
-            MissedDoses(
-                id="demo-missed-1", on=date(2025, 12, 28), treatment=RITLECITINIB, missed=2, note="Over Christmas."
-            ),
-            MissedDoses(
-                id="demo-missed-2",
-                on=date(2026, 3, 8),
-                treatment=RITLECITINIB,
-                missed=3,
-                days=14,
-                note="Left at home while travelling.",
-            ),
-        ),
+        missed_doses=_missed(),
         reminders=(
             Reminder(
                 id="demo-reminder-1", what="Appointment at the skin clinic", on=date(2026, 10, 19), every_days=182
@@ -150,6 +138,21 @@ def _treatments() -> tuple[Treatment, ...]:
             started_on=date(2026, 2, 23),
             changes=(DoseChange(on=date(2026, 6, 8), dose="5 %", frequency="daily"),),
             note="Once a day from June on, because the skin was dry.",
+        ),
+    )
+
+
+def _missed() -> tuple[MissedDoses, ...]:
+    christmas, travel = date(2025, 12, 28), date(2026, 3, 8)
+    return (
+        MissedDoses(id="demo-missed-1", on=christmas, treatment=RITLECITINIB, missed=2, note="Over Christmas."),
+        MissedDoses(
+            id="demo-missed-2",
+            on=travel,
+            treatment=RITLECITINIB,
+            missed=3,
+            days=14,
+            note="Left at home while travelling.",
         ),
     )
 
