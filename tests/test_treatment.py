@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from hairtrack.diary import Diary
 from hairtrack.errors import ErrorKind, HairtrackError
 from hairtrack.treatment import DoseChange, Pause, Treatment, TreatmentKind
-from hairtrack.workflow.diary_checks import checked
+from hairtrack.workflow.diary.checks import checked
 
 FIRST = date(2026, 1, 1)
 SHOWN = [FIRST + timedelta(days=count) for count in range(-3, 80)]

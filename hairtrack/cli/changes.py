@@ -13,7 +13,7 @@ from hairtrack.course import Course, Region
 from hairtrack.messages import day_in_words, reason_sentence
 from hairtrack.workflow.compare_photos import Comparison, RegionChange
 from hairtrack.workflow.course_trend import course_verdict, region_trend
-from hairtrack.workflow.taken_between import taken_between, taken_on
+from hairtrack.workflow.diary.taken_between import taken_between, taken_on
 
 
 def change_rows(comparison: Comparison, *, anyway: bool) -> list[dict[str, Any]]:

@@ -6,9 +6,13 @@ from datetime import date
 from hairtrack.cli.output import day_json, progress_line, put_result, say
 from hairtrack.errors import ErrorKind, HairtrackError
 from hairtrack.report.words import count_of, printable
-from hairtrack.workflow import courses, keep_diary
-from hairtrack.workflow.diary_due import Done, Due, mark_done
-from hairtrack.workflow.diary_line import read_line
+from hairtrack.workflow import courses
+from hairtrack.workflow.diary import calendar as calendar_file
+from hairtrack.workflow.diary import due as due_list
+from hairtrack.workflow.diary.due import Done, Due, mark_done
+from hairtrack.workflow.diary.table_in import import_diary
+from hairtrack.workflow.diary.table_out import export_diary
+from hairtrack.workflow.diary.typed_line import read_line
 
 
 def add(options: argparse.Namespace) -> None:
@@ -29,7 +33,7 @@ def add(options: argparse.Namespace) -> None:
 def import_(options: argparse.Namespace) -> None:
     """Read a table of diary entries."""
     with courses.open_for_writing(options.course) as folder, progress_line() as progress:
-        course, outcome = keep_diary.import_diary(folder.course, options.table, progress)
+        course, outcome = import_diary(folder.course, options.table, progress)
         folder.commit(course)
     problems = [{"line": line, "problem": sentence} for line, sentence in outcome.problems]
     cautions = [{"line": line, "caution": sentence} for line, sentence in outcome.cautions]
@@ -45,14 +49,14 @@ def import_(options: argparse.Namespace) -> None:
 def export(options: argparse.Namespace) -> None:
     """Write the diary as a table."""
     with courses.open_for_reading(options.course) as folder:
-        written = keep_diary.export_diary(folder.course, options.table)
+        written = export_diary(folder.course, options.table)
     say(f"Wrote {options.table} with {count_of(written, 'line')}.")
 
 
 def due(options: argparse.Namespace) -> None:
     """Say what is due."""
     with courses.open_for_reading(options.course) as folder:
-        waiting = keep_diary.due(folder.course, date.today())
+        waiting = due_list.due(folder.course, date.today())
     rows = [
         {
             "on": day_json(item.on),
@@ -78,7 +82,7 @@ def _due_line(item: Due) -> str:
 def done(options: argparse.Namespace) -> None:
     """Keep that something due was done."""
     with courses.open_for_writing(options.course) as folder:
-        waiting = keep_diary.due(folder.course, date.today())
+        waiting = due_list.due(folder.course, date.today())
         item = next((item for item in waiting if item.key == options.key), None)
         if item is None:
             raise HairtrackError(ErrorKind.NOT_DUE, key=options.key)
@@ -89,5 +93,5 @@ def done(options: argparse.Namespace) -> None:
 def calendar(options: argparse.Namespace) -> None:
     """Write what is due as a calendar file."""
     with courses.open_for_reading(options.course) as folder:
-        keep_diary.calendar(folder.course, options.output, date.today())
+        calendar_file.calendar(folder.course, options.output, date.today())
     say(f"Wrote {options.output}.")

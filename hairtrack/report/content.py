@@ -8,8 +8,8 @@ from hairtrack.course import Course, Outline, Photo, Value, View
 from hairtrack.errors import Reason
 from hairtrack.messages import reason_sentence
 from hairtrack.report import tables
-from hairtrack.report.chart_data import ChartData
-from hairtrack.report.chart_words import describe_chart
+from hairtrack.report.charts.data import ChartData
+from hairtrack.report.charts.words import describe_chart
 from hairtrack.report.diary_tables import diary_tables
 from hairtrack.report.method import method_of
 from hairtrack.report.table import Picture, Table

@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import Protocol, TypeVar
 
 from hairtrack.diary import Diary, Event, Groom, MissedDoses, Score, ScoreKind, Severity, SideEffect, Symptom
-from hairtrack.report.lab_data import LabPoint, LabSeries, amount, labs_of
+from hairtrack.report.charts.lab_data import LabPoint, LabSeries, amount, labs_of
 from hairtrack.report.table import Picture, Table
 from hairtrack.report.words import count_of, short_day
 from hairtrack.treatment import Stretch, Treatment

@@ -4,7 +4,7 @@ from datetime import date
 
 from hairtrack.course import Course, Measurement, Photo, View
 from hairtrack.messages import reason_sentence
-from hairtrack.report.chart_entries import why_unjudged
+from hairtrack.report.charts.entries import why_unjudged
 from hairtrack.report.table import Table
 from hairtrack.report.words import DATE_SOURCES, VIEWS, short_day
 

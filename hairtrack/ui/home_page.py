@@ -18,7 +18,7 @@ from hairtrack.ui.page import Desk, Page
 from hairtrack.ui.settings import courses_path
 from hairtrack.ui.widgets import Inspector, button, label, row
 from hairtrack.ui.words import count_words, day_words, visit_words
-from hairtrack.workflow.diary_due import Due, due
+from hairtrack.workflow.diary.due import Due, due
 from hairtrack.workflow.make_demo import make_demo
 from hairtrack.workflow.recent_courses import Glance, glance
 

@@ -2,7 +2,7 @@
 
 from hairtrack.ui.align_page import AlignPage
 from hairtrack.ui.compare_page import ComparePage
-from hairtrack.ui.course_page import CoursePage
+from hairtrack.ui.course.page import CoursePage
 from hairtrack.ui.home_page import HomePage
 from hairtrack.ui.measure_page import MeasurePage
 from hairtrack.ui.page import Page

@@ -11,7 +11,7 @@ from hairtrack.ui import theme
 from hairtrack.ui.fold import Fold
 from hairtrack.ui.widgets import column, label
 from hairtrack.ui.words import day_words, visit_words
-from hairtrack.workflow.taken_between import TakenKind, TakenLine, taken_between, taken_on
+from hairtrack.workflow.diary.taken_between import TakenKind, TakenLine, taken_between, taken_on
 
 _AT_ONCE = 6
 _AT_MOST = 40

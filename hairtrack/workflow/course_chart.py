@@ -7,7 +7,7 @@ from itertools import groupby
 
 from hairtrack.course import Course, RegionColour, View
 from hairtrack.messages import reason_sentence
-from hairtrack.report.chart_data import (
+from hairtrack.report.charts.data import (
     SALT,
     ChartData,
     ChartPoint,
@@ -18,12 +18,12 @@ from hairtrack.report.chart_data import (
     PublishedMark,
     UnjudgedPhoto,
 )
-from hairtrack.report.chart_entries import chart_of, diary_chart
+from hairtrack.report.charts.entries import chart_of, diary_chart
 from hairtrack.treatment import Treatment
 from hairtrack.workflow.course_ratings import view_ratings
 from hairtrack.workflow.course_salt import SaltVisit, course_salt
 from hairtrack.workflow.course_trend import region_trend
-from hairtrack.workflow.expectation import (
+from hairtrack.workflow.diary.expectation import (
     LOCF,
     OBSERVED,
     OUTCOME,

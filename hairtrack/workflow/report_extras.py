@@ -18,17 +18,17 @@ from hairtrack.analysis.salt_words import (
 from hairtrack.course import Course
 from hairtrack.diary import Diary, SaltScore
 from hairtrack.messages import reason_sentence
-from hairtrack.report.chart import chart_height, chart_svg
-from hairtrack.report.chart_data import ChartData
-from hairtrack.report.chart_words import describe_chart
+from hairtrack.report.charts.chart import chart_height, chart_svg
+from hairtrack.report.charts.data import ChartData
+from hairtrack.report.charts.lab_chart import lab_chart_svg
+from hairtrack.report.charts.lab_data import describe_labs, labs_of
+from hairtrack.report.charts.words import describe_chart
 from hairtrack.report.content import Beside
-from hairtrack.report.lab_chart import lab_chart_svg
-from hairtrack.report.lab_data import describe_labs, labs_of
 from hairtrack.report.table import Picture, Table
 from hairtrack.report.words import full_day, short_day
 from hairtrack.workflow.course_chart import salt_chart
 from hairtrack.workflow.course_salt import CourseSalt, SaltVisit, course_salt
-from hairtrack.workflow.expectation import (
+from hairtrack.workflow.diary.expectation import (
     judge_sentence,
     published_for,
     published_notes,

@@ -15,8 +15,8 @@ from hairtrack.course import Course, Outline, Photo, View
 from hairtrack.errors import ErrorKind, HairtrackError
 from hairtrack.imaging.photo_file import encode_jpeg, scaled
 from hairtrack.progress import Progress, no_progress, part_of
-from hairtrack.report.chart import chart_height, chart_svg
-from hairtrack.report.chart_data import ChartData
+from hairtrack.report.charts.chart import chart_height, chart_svg
+from hairtrack.report.charts.data import ChartData
 from hairtrack.report.content import RegionVerdict, ReportContent, ViewPair, chart_file, content_of
 from hairtrack.report.pdf import make_pdf, make_preview
 from hairtrack.storage.course_folder import CourseFolder
@@ -24,11 +24,11 @@ from hairtrack.storage.disk import write_whole
 from hairtrack.workflow.compare_photos import Comparison, aligned_pair, default_pair
 from hairtrack.workflow.course_chart import chart_data
 from hairtrack.workflow.course_trend import course_verdict, region_trend
+from hairtrack.workflow.diary.taken_between import taken_between
 from hairtrack.workflow.fair_pair import compare_fairly
 from hairtrack.workflow.images import load_image
 from hairtrack.workflow.places import outline_in_reference
 from hairtrack.workflow.report_extras import CHART_HIGH, CHART_WIDTH, beside_photos
-from hairtrack.workflow.taken_between import taken_between
 
 _LONGEST_SIDE = 1400
 """Pixels of a printed photo; 85 mm at 300 dots an inch need a thousand."""

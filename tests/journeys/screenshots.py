@@ -26,8 +26,8 @@ from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QWidget
 from hairtrack.ui.align_page import AlignPage
 from hairtrack.ui.blind_rating import BlindRating
 from hairtrack.ui.compare_page import ComparePage
-from hairtrack.ui.course_page import CoursePage
-from hairtrack.ui.course_stage import Shown
+from hairtrack.ui.course.page import CoursePage
+from hairtrack.ui.course.stage import Shown
 from hairtrack.ui.home_page import HomePage
 from hairtrack.ui.key_sheet import KeySheet
 from hairtrack.ui.landmark_pairs import Side

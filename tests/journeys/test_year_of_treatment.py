@@ -26,11 +26,11 @@ from hairtrack.course import Course, Measurement, Photo, Region
 from hairtrack.diary import Entry, MissedDoses, Reminder, Session, SideEffect, TestPlan
 from hairtrack.storage.course_folder import CourseFolder
 from hairtrack.treatment import Treatment
-from hairtrack.ui.course_page import CoursePage
-from hairtrack.ui.course_stage import Shown
+from hairtrack.ui.course.page import CoursePage
+from hairtrack.ui.course.stage import Shown
 from hairtrack.ui.main_window import MainWindow
 from hairtrack.ui.widgets import Inspector
-from hairtrack.workflow.diary_due import Due, due
+from hairtrack.workflow.diary.due import Due, due
 from tests.journeys.test_window import key
 from tests.ui.conftest import write_photo
 

@@ -366,8 +366,10 @@ def test_a_step_that_fails_leaves_the_older_format(folder: CourseFolder) -> None
     assert reopened(folder) == folder.course
 
 
-LATER = ("ratings", "exclusions", "side_effects", "scores", "stages", "salt_scores", "sessions", "missed_doses")
-LATER += ("test_plans",)
+LATER = (
+    *("ratings", "exclusions", "side_effects", "scores", "stages", "salt_scores", "sessions", "missed_doses"),
+    "test_plans",
+)
 
 
 @pytest.fixture

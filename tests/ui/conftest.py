@@ -11,14 +11,14 @@ from pytestqt.qtbot import QtBot
 
 from hairtrack.course import View
 from hairtrack.imaging.photo_file import encode_jpeg
-from hairtrack.ui.diary_panel import DiaryPanel
+from hairtrack.ui.diary.panel import DiaryPanel
 from hairtrack.ui.main_window import MainWindow
 from hairtrack.ui.session import Session
 from hairtrack.ui.settings import Settings
 from hairtrack.ui.theme import Scheme, Theme
 from hairtrack.workflow.courses import new_course
 from hairtrack.workflow.import_photos import import_photos, propose
-from tests.ui.diary_hands import TODAY
+from tests.ui.diary.diary_hands import TODAY
 
 DAYS = (date(2026, 1, 5), date(2026, 2, 2), date(2026, 3, 9))
 

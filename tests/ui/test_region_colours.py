@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from PySide6.QtGui import QColor
 
 from hairtrack.course import RegionColour
-from hairtrack.report.chart import SERIES_COLOURS
+from hairtrack.report.charts.chart import SERIES_COLOURS
 from hairtrack.ui.region_colours import REGION_COLOURS
 
 _VISION = {

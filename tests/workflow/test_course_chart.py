@@ -5,11 +5,11 @@ from datetime import date, timedelta
 
 from hairtrack.course import Course, View
 from hairtrack.diary import Diary, LabResult, SaltScore
-from hairtrack.report.chart_data import SALT, ChartData
+from hairtrack.report.charts.data import SALT, ChartData
 from hairtrack.treatment import DoseChange, Treatment, TreatmentKind
 from hairtrack.workflow.course_chart import ESTIMATE, chart_data, salt_chart
 from hairtrack.workflow.course_salt import course_salt
-from hairtrack.workflow.expectation import PUBLISHED
+from hairtrack.workflow.diary.expectation import PUBLISHED
 from tests.workflow.salt_course import VIEWS, everywhere, salt_course
 
 FIRST = date(2025, 3, 3)

@@ -32,7 +32,7 @@ from hairtrack.diary import Diary, SaltScore
 from hairtrack.errors import Reason, ReasonKind
 from hairtrack.ratings import Rating
 from hairtrack.workflow.courses import EXPORT_VERSION, show_course
-from tests.workflow.drawn_diaries import diaries
+from tests.workflow.diary.drawn_diaries import diaries
 from tests.workflow.salt_course import everywhere, salt_course
 from tests.workflow.schema_check import problems
 

@@ -13,7 +13,7 @@ from hairtrack.errors import ErrorKind, HairtrackError
 from hairtrack.progress import Cancelled
 from hairtrack.storage.course_folder import CourseFolder
 from hairtrack.workflow.compare_photos import compare, default_pair
-from hairtrack.workflow.diary_entries import keep_entry
+from hairtrack.workflow.diary.entries import keep_entry
 from hairtrack.workflow.make_demo import TRUTH, make_demo
 
 

@@ -25,9 +25,10 @@ from hairtrack.treatment import Treatment, TreatmentKind
 from hairtrack.workflow import write_report
 from hairtrack.workflow.align_photos import align_by_landmarks
 from hairtrack.workflow.courses import export_course, new_course
+from hairtrack.workflow.diary.calendar import calendar
+from hairtrack.workflow.diary.table_out import export_diary
 from hairtrack.workflow.draw_regions import draw_region
 from hairtrack.workflow.import_photos import import_photos, propose
-from hairtrack.workflow.keep_diary import calendar, export_diary
 from hairtrack.workflow.likenesses import course_likenesses
 from hairtrack.workflow.share_copies import share_copies
 from tests.imaging.photo_maker import encoded, srgb_profile

@@ -21,9 +21,9 @@ from hairtrack.storage.course_folder import CourseFolder
 from hairtrack.treatment import Treatment, TreatmentKind
 from hairtrack.workflow.align_photos import align_by_landmarks
 from hairtrack.workflow.courses import new_course
+from hairtrack.workflow.diary.table_in import import_diary
 from hairtrack.workflow.draw_regions import draw_region
 from hairtrack.workflow.import_photos import import_photos, propose
-from hairtrack.workflow.keep_diary import import_diary
 from hairtrack.workflow.write_report import preview_report, write_report
 
 SQUARE = ((60.0, 60.0), (240.0, 60.0), (240.0, 180.0), (60.0, 180.0))

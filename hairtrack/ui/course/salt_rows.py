@@ -1,0 +1,120 @@
+"""The table of a SALT: the estimate from photographs in one column, what somebody judged in another, never mixed."""
+
+from dataclasses import dataclass
+
+from hairtrack.analysis.salt import Response, SaltValue
+from hairtrack.analysis.salt_words import ABOUT, class_words, dense_sentence, fine_sentence, value_words
+from hairtrack.diary import Diary
+from hairtrack.messages import reason_sentence
+from hairtrack.report.words import short_day
+from hairtrack.ui.course.words import treated_day
+from hairtrack.workflow.course_salt import CourseSalt, SaltResponse, SaltVisit
+
+_NOTHING = "–"
+_SHOWN_IMPROVEMENTS = (30, 50, 75, 90)
+_SHOWN_GOALS = (20, 10)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SaltRow:
+    """One line: what it is about, the estimate, and what somebody judged."""
+
+    name: str
+    estimate: str
+    judged: str
+
+    def cell(self, place: int) -> str:
+        """Return the text of a column."""
+        return (self.name, self.estimate, self.judged)[place]
+
+
+def salt_rows(found: CourseSalt) -> tuple[SaltRow, ...]:
+    """Lay the newest estimate beside the newest judgement.
+
+    Parameters
+    ----------
+    found : CourseSalt
+
+    Returns
+    -------
+    tuple of SaltRow
+        The first is the heading; none where there is neither.
+    """
+    visit = next((visit for visit in reversed(found.visits) if visit.value), None)
+    score = found.judged[-1] if found.judged else None
+    estimate = visit.value if visit else None
+    judged = SaltValue.judged(score.total) if score else None
+    if estimate is None and judged is None:
+        return ()
+    rows = [
+        SaltRow(name="", estimate="From photographs", judged="By eye"),
+        SaltRow(name="SALT", estimate=_value(estimate), judged=_value(judged)),
+        SaltRow(
+            name="Day",
+            estimate=short_day(visit.on) if visit else _NOTHING,
+            judged=f"{short_day(score.on)}{f', {score.by}' if score.by else ''}" if score else _NOTHING,
+        ),
+        SaltRow(name="AA-IGA", estimate=_class(estimate), judged=_class(judged)),
+    ]
+    if found.response or found.judged_response:
+        rows += _response_rows(found.response, found.judged_response)
+    return tuple(rows)
+
+
+def answer_words(found: CourseSalt, diary: Diary) -> tuple[str, str]:
+    """Say the newest estimate large, and what it is.
+
+    Parameters
+    ----------
+    found : CourseSalt
+    diary : Diary
+    """
+    visit = next((visit for visit in reversed(found.visits) if visit.value), None)
+    if visit is None:
+        return "No estimate yet", ""
+    why = f"Estimated from photographs of {treated_day(diary, visit.on)}. 0 is full hair, 100 is none."
+    if visit is not found.visits[-1]:
+        why += f" The newest visit, {short_day(found.visits[-1].on)}, has no estimate."
+    return f"SALT {_value(visit.value)}", why
+
+
+def about_words(visit: SaltVisit | None) -> str:
+    """Say what a SALT is, what an estimate rests on, and what to keep in mind with it."""
+    said = [ABOUT]
+    if visit is not None and visit.dense is not None and visit.dense_coverage is not None:
+        said += [dense_sentence(visit.dense, visit.dense_coverage), fine_sentence(told=visit.fine_told)]
+        said += map(reason_sentence, visit.cautions)
+    return " ".join(dict.fromkeys(said))
+
+
+def _value(value: SaltValue | None) -> str:
+    return value_words(value) if value else _NOTHING
+
+
+def _class(value: SaltValue | None) -> str:
+    return class_words(value) if value else _NOTHING
+
+
+def _response_rows(estimate: SaltResponse | None, judged: SaltResponse | None) -> list[SaltRow]:
+    rows = [_row("Baseline", *(short_day(found.baseline) if found else "" for found in (estimate, judged)))]
+    rows += [_row(f"SALT{won}", _improved(estimate, won), _improved(judged, won)) for won in _SHOWN_IMPROVEMENTS]
+    rows += [_row(f"{goal} or less", _goal(estimate, goal), _goal(judged, goal)) for goal in _SHOWN_GOALS]
+    rows.append(_row("Worse by 20 points", _worse(estimate), _worse(judged)))
+    return rows
+
+
+def _row(name: str, estimate: str, judged: str) -> SaltRow:
+    return SaltRow(name=name, estimate=estimate or _NOTHING, judged=judged or _NOTHING)
+
+
+def _improved(found: SaltResponse | None, won: int) -> str:
+    response: Response | None = found.response if found else None
+    return next((str(m.answer) for m in (response.improved if response else ()) if m.limit == won), "")
+
+
+def _goal(found: SaltResponse | None, goal: int) -> str:
+    return next((str(m.answer) for m in (found.response.goals if found else ()) if m.limit == goal), "")
+
+
+def _worse(found: SaltResponse | None) -> str:
+    return str(found.response.worsened.answer) if found else ""

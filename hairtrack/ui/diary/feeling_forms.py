@@ -1,0 +1,147 @@
+"""Forms for how it was felt and seen by the user: side effects, symptoms, brows and lashes, quality of life."""
+
+from collections.abc import Mapping
+from datetime import date
+from types import MappingProxyType
+
+from hairtrack.course import Course
+from hairtrack.diary import Diary, Score, ScoreKind, Severity, SideEffect, Symptom
+from hairtrack.errors import ErrorKind, HairtrackError
+from hairtrack.ui.diary.entry_form import EntryForm
+from hairtrack.ui.diary.form_fields import Misread, NumberField, Ticks, TreatmentChoice, WordField
+from hairtrack.ui.diary.head_map import HeadMap
+from hairtrack.workflow.diary.catalogue import AREAS, SIDE_EFFECTS, SYMPTOMS
+from hairtrack.workflow.diary.entries import keep_entry, new_id
+
+
+class SideEffectForm(EntryForm):
+    """Something unwanted; of the known ones several may be ticked, and each becomes an entry of its own."""
+
+    def __init__(self, diary: Diary, today: date, old: SideEffect | None = None) -> None:
+        super().__init__("Change the side effect" if old else "Add a side effect", old.id if old else "")
+        names = [*(kept.name for kept in reversed(diary.side_effects)), *SIDE_EFFECTS]
+        self.name = self._line("What", old.name if old else "", hint="in your words, or below", options=names)
+        self.severity = self._choice("How much", Severity, old.severity if old else Severity.MILD)
+        self.since = self._day("From", old.since if old else today, today)
+        self.until = self._day("Until", old.until if old else None, today, hint="going on")
+        self.treatment = TreatmentChoice(diary.treatments, old.treatment if old else "", none="not known")
+        self._add("Because of", self.treatment)
+        self.note = self._line("Note", old.note if old else "")
+        self.ticks: Ticks | None = None
+        if old is None:
+            self.fold_rest("Known side effects, to tick", unfolded=True)
+            self.ticks = Ticks(SIDE_EFFECTS)
+            self._place.addWidget(self.ticks, 0, 0, 1, 2)
+        self.at |= {ErrorKind.DIARY_END_BEFORE_START: self.until}
+
+    def effects(self) -> tuple[SideEffect, ...]:
+        """Build an entry for what was typed and for each that was ticked."""
+        typed = self.name.words()
+        ticked = self.ticks.ticked() if self.ticks else ()
+        names = dict.fromkeys((typed, *ticked) if typed or not ticked else ticked)
+        return tuple(
+            SideEffect(
+                id=self.entry_id,
+                name=name,
+                severity=Severity(self.severity.currentText()),
+                since=self.since.needed(),
+                until=self.until.day(),
+                treatment=self.treatment.id(),
+                note=self.note.words(),
+            )
+            for name in names
+        )
+
+    def edit(self, course: Course) -> Course:
+        """Return the course with all of them."""
+        for effect in self.effects():
+            course = keep_entry(course, effect)
+        return course
+
+
+class SymptomForm(EntryForm):
+    """A symptom, how bad it was, and where."""
+
+    def __init__(self, diary: Diary, today: date, old: Symptom | None = None) -> None:
+        super().__init__("Change the symptom" if old else "Add a symptom", old.id if old else "")
+        names = [*(kept.name for kept in reversed(diary.symptoms)), *SYMPTOMS]
+        self.name = self._line("Name", old.name if old else "", hint="such as shedding", options=names)
+        self.severity = self._number("0 to 10", old.severity if old else 3, hint="0 none to 10 worst")
+        self.severity.setAccessibleName("Severity, 0 none to 10 worst")
+        self._add_where(old.area if old else "")
+        self.on = self._day("Day", old.on if old else today, today)
+        self.note = self._line("Note", old.note if old else "")
+        self.at |= {ErrorKind.DIARY_SEVERITY_OUTSIDE: self.severity}
+
+    def _add_where(self, area: str) -> None:
+        self.area = self._line("Where", area, hint="such as crown", options=AREAS)
+        self.head = HeadMap()
+        self.head.show_text(area)
+        self.head.changed.connect(lambda: self.area.setText(self.head.text))
+        self.area.textChanged.connect(self.head.show_text)
+        self._place.addWidget(self.head, 2 * self._place.count(), 0, 1, 2)
+
+    def entry(self) -> Symptom:
+        """Build the entry."""
+        return Symptom(
+            id=self.entry_id,
+            on=self.on.needed(),
+            name=self.name.words(),
+            severity=_graded(self.severity),
+            area=self.area.words(),
+            note=self.note.words(),
+        )
+
+
+def _graded(field: NumberField) -> int:
+    """Read a whole number; an empty field is refused, since nothing is not 0."""
+    field.needed()
+    return field.whole() or 0
+
+
+_SCALES: Mapping[ScoreKind, tuple[str, str]] = MappingProxyType(
+    {
+        ScoreKind.BROWS: ("Brows", "0 none to 10 full"),
+        ScoreKind.LASHES: ("Lashes", "0 none to 10 full"),
+        ScoreKind.QUALITY_OF_LIFE: ("Quality of life", "0 worst to 10 best"),
+    }
+)
+
+
+class ScoreForm(EntryForm):
+    """Brows, lashes and quality of life by the user's own judgement; each may be left out."""
+
+    def __init__(self, _: Diary, today: date, old: Score | None = None) -> None:
+        super().__init__(
+            f"Change: {_SCALES[old.kind][0].lower()}" if old else "Brows, lashes, quality of life",
+            old.id if old else "",
+        )
+        self.scales: dict[ScoreKind, NumberField] = {}
+        for kind, (name, hint) in _SCALES.items():
+            if old is None or old.kind is kind:
+                self.scales[kind] = self._number(name, old.value if old else None, hint=hint)
+                self.scales[kind].setAccessibleName(f"{name}, {hint}")
+        self.on = self._day("Day", old.on if old else today, today)
+        self.note: WordField = self._line("Note", old.note if old else "")
+
+    def scores(self) -> tuple[tuple[NumberField, Score], ...]:
+        """Build an entry for each scale that was filled in, with its field."""
+        on, note = self.on.needed(), self.note.words()
+        return tuple(
+            (field, Score(id=self._id or new_id(), on=on, kind=kind, value=field.whole() or 0, note=note))
+            for kind, field in self.scales.items()
+            if field.number() is not None
+        )
+
+    def edit(self, course: Course) -> Course:
+        """Return the course with what was said."""
+        said = self.scores()
+        if not said:
+            next(iter(self.scales.values())).needed()
+        for field, score in said:
+            try:
+                course = keep_entry(course, score)
+            except HairtrackError as error:
+                # Which of the three is meant only the form knows.
+                raise Misread(field, error) if error.kind is ErrorKind.DIARY_SEVERITY_OUTSIDE else error from None
+        return course
