@@ -9,7 +9,15 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from hairtrack.analysis.change import Change
-from hairtrack.analysis.comparability import Condition, Conditions, Level, against, compare_conditions, mismatches
+from hairtrack.analysis.comparability import (
+    Condition,
+    Conditions,
+    Finding,
+    Level,
+    against,
+    compare_conditions,
+    mismatches,
+)
 
 NEAR = timedelta(days=45)
 """How far from the first and the last visit a photo still stands for the beginning and the end."""
@@ -32,12 +40,15 @@ class Candidate:
     conditions : Conditions
     length_mismatch : float
         Of the hair, in units of what forbids a comparison.
+    noted : tuple of Finding
+        What the diary says of the hair on the two days.
     """
 
     before: str
     after: str
     conditions: Conditions
     length_mismatch: float = 0.0
+    noted: tuple[Finding, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,5 +163,5 @@ def _mismatches(candidate: Candidate) -> dict[Condition, float]:
 
 
 def _refused(candidate: Candidate) -> bool:
-    stopped = against(compare_conditions(candidate.conditions), least=Level.NOT_COMPARABLE)
-    return bool(stopped) or candidate.length_mismatch > 1
+    findings = (*compare_conditions(candidate.conditions), *candidate.noted)
+    return bool(against(findings, least=Level.NOT_COMPARABLE))

@@ -6,7 +6,7 @@ from itertools import product
 
 import numpy as np
 
-from hairtrack.analysis.comparability import length_mismatch
+from hairtrack.analysis.comparability import compare_grooming, length_mismatch
 from hairtrack.analysis.fair_pair import Candidate, ends, fair_pair, fair_sentence, kinder_by
 from hairtrack.course import Course, Photo, Transform, View
 from hairtrack.errors import Reason, ReasonKind
@@ -187,6 +187,7 @@ def _candidate(course: Course, before: Photo, after: Photo, placed: dict[str, _P
     assert before.taken_on is not None
     assert after.taken_on is not None
     first, second = placed[before.sha256], placed[after.sha256]
+    grooms, days = course.diary.grooms, {"before": before.taken_on, "after": after.taken_on}
     pair = AlignedPair(
         before=first.image,
         after=second.image,
@@ -197,5 +198,6 @@ def _candidate(course: Course, before: Photo, after: Photo, placed: dict[str, _P
         before=before.sha256,
         after=after.sha256,
         conditions=measure_conditions(pair, (first.transform, second.transform), mask),
-        length_mismatch=length_mismatch(course.diary.grooms, before=before.taken_on, after=after.taken_on),
+        length_mismatch=length_mismatch(grooms, **days),
+        noted=compare_grooming(grooms, **days),
     )

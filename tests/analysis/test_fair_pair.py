@@ -6,16 +6,17 @@ from datetime import date, timedelta
 import pytest
 
 from hairtrack.analysis.change import Change, Verdict, not_comparable
-from hairtrack.analysis.comparability import Condition, Conditions, length_mismatch, mismatches
+from hairtrack.analysis.comparability import Condition, Conditions, Finding, Level, length_mismatch, mismatches
 from hairtrack.analysis.fair_pair import Candidate, ends, fair_pair, fair_sentence, kinder_by
 from hairtrack.diary import Groom, GroomKind
+from hairtrack.errors import Reason, ReasonKind
 
 ALIKE = Conditions(scale_ratio=1.0, tilt_degrees=0.0, sharpness_ratio=1.0, light_change=0.0, overlap=1.0)
 FIRST = date(2026, 1, 1)
 
 
-def candidate(name: str, conditions: Conditions, length: float = 0.0) -> Candidate:
-    return Candidate(before=f"before {name}", after=f"after {name}", conditions=conditions, length_mismatch=length)
+def candidate(name: str, conditions: Conditions) -> Candidate:
+    return Candidate(before=f"before {name}", after=f"after {name}", conditions=conditions)
 
 
 def on(*days: int) -> list[date]:
@@ -80,7 +81,9 @@ def test_a_pair_that_may_not_be_compared_is_proposed_last() -> None:
     middling = candidate(
         "middling", Conditions(scale_ratio=1.17, tilt_degrees=10.8, sharpness_ratio=0.54, light_change=0.4, overlap=1.0)
     )
-    shaved = candidate("shaved", ALIKE, length=1.5)
+    reason = Reason.of(ReasonKind.OTHER_HAIRCUT, note="")
+    refused = Finding(condition=Condition.LENGTH, level=Level.NOT_COMPARABLE, reason=reason)
+    shaved = replace(candidate("shaved", ALIKE), noted=(refused,))
     found = fair_pair([stopped, shaved, middling])
     assert found is not None
     assert found.before == "before middling"

@@ -123,6 +123,19 @@ def test_another_haircut_moves_the_choice(folder: CourseFolder) -> None:
     assert found.after.taken_on == DAYS[4]
 
 
+def test_wet_hair_on_one_of_two_days_moves_the_choice(folder: CourseFolder) -> None:
+    found = find_fair_pair(folder, folder.course, View.VERTEX)
+    assert found is not None
+    wet = tuple(
+        Groom(id=str(day), on=day, kind=GroomKind.PHOTOGRAPHED, wet=day == found.after.taken_on) for day in DAYS
+    )
+    course = replace(folder.course, diary=replace(folder.course.diary, grooms=wet))
+    other = find_fair_pair(folder, course, View.VERTEX)
+    assert other is not None
+    assert other.comparable
+    assert other.after != found.after
+
+
 def test_without_two_aligned_visits_there_is_no_pair(folder: CourseFolder) -> None:
     assert find_fair_pair(folder, replace(folder.course, alignments=()), View.VERTEX) is None
     assert find_fair_pair(folder, folder.course, View.BACK) is None
