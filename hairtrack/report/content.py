@@ -17,9 +17,6 @@ from hairtrack.report.treatment_words import week_words
 from hairtrack.report.words import VIEWS, count_of, full_day, percent_range, signed_range
 from hairtrack.treatment import Treatment
 
-_MOST_LINES = 9
-"""Of what was taken between two photos."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RegionVerdict:
@@ -70,8 +67,8 @@ class ViewPair:
     verdicts : tuple of RegionVerdict
     findings : tuple of Reason
         What differs between the two photos besides hair.
-    trend : str
-        A sentence on the whole course, or empty.
+    trends : tuple of str
+        Of each region what its whole course says.
     taken : tuple of str
         What was taken between the two photos, and what else went on.
     """
@@ -85,13 +82,21 @@ class ViewPair:
     outlines: tuple[Outline, ...] = ()
     verdicts: tuple[RegionVerdict, ...] = ()
     findings: tuple[Reason, ...] = ()
-    trend: str = ""
+    trends: tuple[str, ...] = ()
     taken: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ViewChart:
+    """What a view's chart shows, and the files of its pictures at several heights, the highest first."""
+
+    data: ChartData
+    files: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class VerdictLine:
-    """A region's change in words; `figures` is empty where the pair cannot be compared."""
+    """A region's change in words; `figures` is empty where there are none, or the sentence has them."""
 
     verdict: str
     region: str
@@ -104,7 +109,7 @@ class VerdictLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ViewPart:
-    """One view: its photos, what they say, and its chart (None where there is nothing to chart)."""
+    """One view: its photos, what they say, and its chart at several heights, the highest first; none without data."""
 
     heading: str
     pictures: tuple[Picture, ...]
@@ -113,9 +118,9 @@ class ViewPart:
     note: str
     verdicts: tuple[VerdictLine, ...]
     reasons: tuple[str, ...]
-    trend: str
+    trends: tuple[str, ...]
     taken: tuple[str, ...]
-    chart: Picture | None
+    charts: tuple[Picture, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -176,7 +181,7 @@ def content_of(
     course: Course,
     pairs: tuple[ViewPair, ...],
     *,
-    charts: Mapping[View, ChartData],
+    charts: Mapping[View, ViewChart],
     beside: Beside,
     made_on: date,
     program: str,
@@ -188,7 +193,7 @@ def content_of(
     course : Course
     pairs : tuple of ViewPair
         One for each view, that of page one first.
-    charts : mapping of View to ChartData
+    charts : mapping of View to ViewChart
     beside : Beside
     made_on : date
     program : str
@@ -199,10 +204,9 @@ def content_of(
     ReportContent
     """
     parts = tuple(_view_part(course, pair, charts.get(pair.view)) for pair in pairs)
-    measured = tuple(tables.measurements(course, view) for view in course.views())
     salt = (beside.salt,) if beside.salt else ()
     every = (
-        *measured,
+        tables.measurements(course),
         tables.doubts(course),
         *salt,
         *diary_tables(course.diary, timeline=beside.timeline, labs=beside.lab_chart),
@@ -219,11 +223,6 @@ def content_of(
         method=method_of(course),
         provenance=tables.provenance(course),
     )
-
-
-def chart_file(view: View) -> str:
-    """Name the file of a view's chart."""
-    return f"chart-{view}.svg"
 
 
 def _facts(course: Course, made_on: date) -> tuple[tuple[str, str], ...]:
@@ -254,13 +253,7 @@ def _treatment_fact(treatment: Treatment, last: date) -> str:
     return f"{name}, since {full_day(treatment.started_on)}{week}{paused}"
 
 
-def _cut(lines: tuple[str, ...]) -> tuple[str, ...]:
-    """Return lines few enough for page one."""
-    left = len(lines) - _MOST_LINES
-    return lines if left <= 1 else (*lines[:_MOST_LINES], f"and {left} more, listed further on")
-
-
-def _view_part(course: Course, pair: ViewPair, chart: ChartData | None) -> ViewPart:
+def _view_part(course: Course, pair: ViewPair, chart: ViewChart | None) -> ViewPart:
     own = {reason for verdict in pair.verdicts for reason in map(reason_sentence, verdict.reasons)}
     return ViewPart(
         heading=VIEWS[pair.view],
@@ -270,10 +263,15 @@ def _view_part(course: Course, pair: ViewPair, chart: ChartData | None) -> ViewP
         note=_note(course, pair),
         verdicts=tuple(_verdict_line(verdict) for verdict in pair.verdicts),
         reasons=tuple(s for s in map(reason_sentence, pair.findings) if s not in own),
-        trend=pair.trend,
-        taken=_cut(pair.taken),
-        chart=Picture(file=chart_file(pair.view), caption="", alt=_chart_alt(pair, chart)) if chart else None,
+        trends=pair.trends,
+        taken=pair.taken,
+        charts=_charts(pair.view, chart) if chart else (),
     )
+
+
+def _charts(view: View, chart: ViewChart) -> tuple[Picture, ...]:
+    alt = f"Chart of coverage over time, {VIEWS[view].lower()} view. {describe_chart(chart.data)}"
+    return tuple(Picture(file=file, caption="", alt=alt) for file in chart.files)
 
 
 def _pictures(course: Course, pair: ViewPair) -> tuple[Picture, ...]:
@@ -307,7 +305,8 @@ def _note(course: Course, pair: ViewPair) -> str:
 
 def _verdict_line(verdict: RegionVerdict) -> VerdictLine:
     figures = ""
-    if verdict.change is not None and verdict.low is not None and verdict.high is not None:
+    said = verdict.verdict in ("gain", "loss")
+    if not said and verdict.change is not None and verdict.low is not None and verdict.high is not None:
         figures = signed_range(verdict.change, verdict.low, verdict.high)
     return VerdictLine(
         verdict=verdict.verdict,
@@ -324,7 +323,3 @@ def _value(value: Value | None) -> str:
     if value is None or value.coverage is None or value.low is None or value.high is None:
         return "no value"
     return percent_range(100 * value.coverage, 100 * value.low, 100 * value.high)
-
-
-def _chart_alt(pair: ViewPair, chart: ChartData) -> str:
-    return f"Chart of coverage over time, {VIEWS[pair.view].lower()} view. {describe_chart(chart)}"

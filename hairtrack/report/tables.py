@@ -1,27 +1,28 @@
 """The tables of a report on its photos: every value, every doubt, and where each photo comes from."""
 
 from datetime import date
+from itertools import product
 
-from hairtrack.course import Course, Measurement, Photo, View
+from hairtrack.course import Course, Measurement, Photo
 from hairtrack.messages import reason_sentence
 from hairtrack.report.charts.entries import why_unjudged
 from hairtrack.report.table import Table
-from hairtrack.report.words import DATE_SOURCES, VIEWS, short_day
+from hairtrack.report.words import DATE_SOURCES, VIEWS, count_of, short_day
 
 
-def measurements(course: Course, view: View) -> Table:
-    """List every value of a view, also those that could not be given."""
+def measurements(course: Course) -> Table:
+    """List every value, also those that could not be given."""
     rows = []
-    for photo in course.in_view(view):
-        for region in course.regions_in(view):
+    for view in course.views():
+        for photo, region in product(course.in_view(view), course.regions_in(view)):
             found = course.measurement(photo, region)
-            rows.append((short_day(photo.taken_on), photo.short, region.name, *_figures(found)))
+            rows.append((VIEWS[view], short_day(photo.taken_on), photo.short, region.name, *_figures(found)))
     return Table(
-        heading=f"Measurements: {VIEWS[view].lower()}",
+        heading="Measurements",
         lead="Coverage is the share of the judged part of the region that shows hair, with its 95 % interval.",
-        columns=("Date", "Photo", "Region", "Coverage", "95 % interval", "Judged", "Alignment error"),
-        widths=(0, 0, 1, 0, 0, 0, 0),
-        right=(3, 4, 5, 6),
+        columns=("View", "Date", "Photo", "Region", "Coverage", "95 % interval", "Judged", "Alignment error"),
+        widths=(0, 0, 0, 1, 0, 0, 0, 0),
+        right=(4, 5, 6, 7),
         rows=tuple(rows),
     )
 
@@ -50,10 +51,10 @@ def provenance(course: Course) -> Table:
         rows.append((day, VIEWS[photo.view], f"{photo.file_name}\n{camera}", _placed(course, photo), photo.sha256))
     return Table(
         heading="Provenance",
-        lead="Each photo with its date and where the date comes from, the file and camera, how it was aligned, "
-        "and the SHA-256 of the original.",
+        lead="Each photo with its date and where the date comes from, the file and camera, how it was aligned with the "
+        "error in percent of its width, and the SHA-256 of the original.",
         columns=("Date (source)", "View", "File and camera", "Alignment", "SHA-256 of the original"),
-        widths=(1.3, 0.8, 2.6, 2.2, 2.6),
+        widths=(1.2, 1.05, 3.25, 2.15, 3.2),
         rows=tuple(rows),
     )
 
@@ -97,5 +98,5 @@ def _placed(course: Course, photo: Photo) -> str:
     if alignment.transform is None:
         return "refused"
     error = alignment.error_percent_width
-    doubt = f", error {error:.2f} % of the width" if error is not None else ""
-    return f"{alignment.transform.model} by {alignment.method} ({alignment.inliers} points){doubt}"
+    doubt = f", error {error:.2f} %" if error is not None else ""
+    return f"{alignment.transform.model} by {alignment.method},\n{count_of(alignment.inliers, 'point')}{doubt}"

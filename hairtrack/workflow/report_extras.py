@@ -15,7 +15,7 @@ from hairtrack.analysis.salt_words import (
     response_sentences,
     value_words,
 )
-from hairtrack.course import Course
+from hairtrack.course import Course, View
 from hairtrack.diary import Diary, SaltScore
 from hairtrack.messages import reason_sentence
 from hairtrack.report.charts.chart import chart_height, chart_svg
@@ -23,7 +23,7 @@ from hairtrack.report.charts.data import ChartData
 from hairtrack.report.charts.lab_chart import lab_chart_svg
 from hairtrack.report.charts.lab_data import describe_labs, labs_of
 from hairtrack.report.charts.words import describe_chart
-from hairtrack.report.content import Beside
+from hairtrack.report.content import Beside, ViewChart
 from hairtrack.report.table import Picture, Table
 from hairtrack.report.words import full_day, short_day
 from hairtrack.workflow.course_chart import salt_chart
@@ -36,10 +36,14 @@ from hairtrack.workflow.diary.expectation import (
     time_to_judge,
 )
 
-CHART_WIDTH = 680
+_WIDTH = 680
 """Pixels."""
-CHART_HIGH = 230, 270
-"""Pixels of height beside the photos of page one, and of other pages; once, further on, all of the diary is shown."""
+_LOW = 230
+"""Pixels of height of a chart below photos where there is least room."""
+_HIGH = 550
+"""Pixels of height for which no page has more room below photos."""
+_STEP = 40
+"""Pixels by which the charts differ of which the page takes the highest that it has room for."""
 _MOST_HIGH = 860
 """Pixels of height of a chart that has a page for itself."""
 _MOST_TESTS = 8
@@ -74,11 +78,35 @@ def beside_photos(course: Course, chart: ChartData | None, today: date) -> tuple
     return Beside(salt=salt, timeline=whole, lab_chart=labs, published=tuple(_published(course, today))), files
 
 
+def view_chart(view: View, chart: ChartData, *, first: bool) -> tuple[ViewChart, dict[str, bytes]]:
+    """Draw a view's chart: on page one with as much of the diary as fits, on other pages with the treatments alone.
+
+    Parameters
+    ----------
+    view : View
+    chart : ChartData
+    first : bool
+        Whether it stands on page one.
+
+    Returns
+    -------
+    ViewChart
+    dict of str to bytes
+        Its files.
+    """
+    if not first:
+        chart = replace(chart, events=(), side_effects=(), symptoms=(), labs=(), judging=(), published=())
+    whole = chart_height(chart, least=_LOW, most=_HIGH)
+    heights = (whole, *reversed(range(_LOW, whole, _STEP)))
+    files = {f"chart-{view}-{height}.svg": chart_svg(chart, (_WIDTH, height)) for height in heights}
+    return ViewChart(data=chart, files=tuple(files)), files
+
+
 def _timeline(chart: ChartData, files: dict[str, bytes]) -> Picture | None:
     """Draw the chart of page one with all of the diary, where it had no room for that."""
-    if chart_height(chart, least=0, most=_MOST_HIGH) <= CHART_HIGH[0]:
+    if chart_height(chart, least=0, most=_MOST_HIGH) <= _LOW:
         return None
-    files[_TIMELINE] = chart_svg(chart, (CHART_WIDTH, chart_height(chart, most=_MOST_HIGH)))
+    files[_TIMELINE] = chart_svg(chart, (_WIDTH, chart_height(chart, most=_MOST_HIGH)))
     return Picture(file=_TIMELINE, caption="", alt=f"Chart of coverage and the whole diary. {describe_chart(chart)}")
 
 
@@ -90,7 +118,7 @@ def _lab_chart(diary: Diary, files: dict[str, bytes]) -> Picture | None:
     if not shown:
         return None
     data = replace(data, series=tuple(data.series[place] for place in shown))
-    files[_LABS] = lab_chart_svg(data, CHART_WIDTH)
+    files[_LABS] = lab_chart_svg(data, _WIDTH)
     return Picture(file=_LABS, caption="", alt=f"Charts of blood tests over time. {describe_labs(data)}")
 
 
@@ -101,7 +129,7 @@ def _salt(course: Course, files: dict[str, bytes]) -> Table | None:
     if not estimated and not found.judged:
         return None
     chart = salt_chart(course)
-    files[_SALT] = chart_svg(chart, (CHART_WIDTH, chart_height(chart, most=_MOST_HIGH)))
+    files[_SALT] = chart_svg(chart, (_WIDTH, chart_height(chart, most=_MOST_HIGH)))
     rows = sorted([*map(_estimate, estimated), *map(_judgement, found.judged)], key=lambda row: (row[0], row[1] != ""))
     lead = [ABOUT, "What was judged by eye stands in lines of its own and takes no part in the estimate."]
     lead += _rests_on(estimated[-1]) if estimated else []

@@ -15,20 +15,18 @@ from hairtrack.course import Course, Outline, Photo, View
 from hairtrack.errors import ErrorKind, HairtrackError
 from hairtrack.imaging.photo_file import encode_jpeg, scaled
 from hairtrack.progress import Progress, no_progress, part_of
-from hairtrack.report.charts.chart import chart_height, chart_svg
-from hairtrack.report.charts.data import ChartData
-from hairtrack.report.content import RegionVerdict, ReportContent, ViewPair, chart_file, content_of
+from hairtrack.report.content import RegionVerdict, ReportContent, ViewChart, ViewPair, content_of
 from hairtrack.report.pdf import make_pdf, make_preview
 from hairtrack.storage.course_folder import CourseFolder
 from hairtrack.storage.disk import write_whole
 from hairtrack.workflow.compare_photos import Comparison, aligned_pair, default_pair
 from hairtrack.workflow.course_chart import chart_data
 from hairtrack.workflow.course_trend import course_verdict, region_trend
-from hairtrack.workflow.diary.taken_between import taken_between
+from hairtrack.workflow.diary.taken_between import TakenKind, taken_between
 from hairtrack.workflow.fair_pair import compare_fairly
 from hairtrack.workflow.images import load_image
 from hairtrack.workflow.places import outline_in_reference
-from hairtrack.workflow.report_extras import CHART_HIGH, CHART_WIDTH, beside_photos
+from hairtrack.workflow.report_extras import beside_photos, view_chart
 
 _LONGEST_SIDE = 1400
 """Pixels of a printed photo; 85 mm at 300 dots an inch need a thousand."""
@@ -36,6 +34,8 @@ _JPEG_QUALITY = 88
 _MARGIN = 0.06
 """Around the part that both photos show, in shares of its size."""
 _LAID_OUT = 0.85
+_MOST_LINES = 9
+"""Of what was taken between the two photos of page one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,18 +156,19 @@ def _pair(course: Course, view: View) -> tuple[Photo, Photo]:
 def _draft(folder: CourseFolder, course: Course, pairs: list[tuple[Photo, Photo]], progress: Progress) -> _Draft:
     shown: list[ViewPair] = []
     files: dict[str, bytes] = {}
-    charts: dict[View, ChartData] = {}
+    charts: dict[View, ViewChart] = {}
     for index, (before, after) in enumerate(pairs):
         part = part_of(progress, index / len(pairs), (index + 1) / len(pairs))
         pair, pictures = _view_pair(folder, course, before, after, part)
-        shown.append(pair if index else replace(pair, taken=tuple(_taken(course, before, after))))
+        shown.append(pair if index else replace(pair, taken=_taken(course, before, after)))
         files |= pictures
         chart = chart_data(course, before.view)
         if any(series.points for series in chart.series) or chart.treatments or chart.ratings:
-            charts[before.view] = chart
-            files[chart_file(before.view)] = _drawn(chart, CHART_HIGH[index > 0])
+            charts[before.view], made = view_chart(before.view, chart, first=index == 0)
+            files |= made
     today = date.today()
-    beside, more = beside_photos(course, charts.get(pairs[0][0].view), today)
+    first = charts.get(pairs[0][0].view)
+    beside, more = beside_photos(course, first.data if first else None, today)
     content = content_of(
         course,
         tuple(shown),
@@ -177,10 +178,6 @@ def _draft(folder: CourseFolder, course: Course, pairs: list[tuple[Photo, Photo]
         program=f"hairtrack {__version__}",
     )
     return _Draft(content, files | more)
-
-
-def _drawn(chart: ChartData, most: int) -> bytes:
-    return chart_svg(chart, (CHART_WIDTH, chart_height(chart, least=most, most=most)))
 
 
 def _view_pair(
@@ -208,7 +205,7 @@ def _view_pair(
         pictures=tuple(files),
         aspect=images[0].shape[1] / images[0].shape[0],
         outlines=outlines,
-        trend=" ".join(_trends(course, before.view)),
+        trends=tuple(_trends(course, before.view)),
     )
     if alone:
         return shown, files
@@ -259,11 +256,17 @@ def _verdicts(comparison: Comparison) -> Iterator[RegionVerdict]:
         )
 
 
-def _taken(course: Course, before: Photo, after: Photo) -> Iterator[str]:
-    """Say what was taken between two visits, and what else went on."""
-    if before.taken_on is not None and after.taken_on is not None and before.taken_on != after.taken_on:
-        for line in taken_between(course, before.taken_on, after.taken_on):
-            yield line.sentence
+def _taken(course: Course, before: Photo, after: Photo) -> tuple[str, ...]:
+    """Say what was taken between two visits, and what else went on; treatments first where that is much."""
+    if before.taken_on is None or after.taken_on is None or before.taken_on == after.taken_on:
+        return ()
+    lines = taken_between(course, before.taken_on, after.taken_on)
+    left = len(lines) - _MOST_LINES
+    if left <= 1:
+        return tuple(line.sentence for line in lines)
+    kinds = list(TakenKind)
+    weightiest = sorted(range(len(lines)), key=lambda place: kinds.index(lines[place].kind))[:_MOST_LINES]
+    return (*(lines[place].sentence for place in sorted(weightiest)), f"and {left} more, listed further on")
 
 
 def _trends(course: Course, view: View) -> Iterator[str]:

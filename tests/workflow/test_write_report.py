@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
+from io import BytesIO
 from pathlib import Path
 
 import numpy as np
@@ -17,6 +18,7 @@ from hairtrack.imaging.photo_file import encode_jpeg
 from hairtrack.progress import Cancelled
 from hairtrack.report.content import ReportContent
 from hairtrack.report.pdf import Pdf, make_pdf
+from hairtrack.report.table import Picture
 from hairtrack.storage.course_folder import CourseFolder
 from hairtrack.treatment import Treatment, TreatmentKind
 from hairtrack.workflow.align_photos import align_by_landmarks
@@ -188,6 +190,54 @@ def test_the_whole_treatment_course_is_in_it(
     spoken = words_of(tmp_path / "report.pdf")
     assert "Chart of the SALT over time" in spoken
     assert "Charts of blood tests over time" in spoken
+
+
+def pages_of(data: bytes) -> int:
+    with pikepdf.open(BytesIO(data)) as document:
+        return len(document.pages)
+
+
+def test_a_page_takes_the_highest_chart_that_it_has_room_for(
+    folder: CourseFolder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[tuple[ReportContent, Mapping[str, bytes]]] = []
+
+    def listen(content: ReportContent, files: Mapping[str, bytes]) -> Pdf:
+        told.append((content, files))
+        return make_pdf(content, files)
+
+    (tmp_path / "x.csv").write_text(TABLE, encoding="utf-8")
+    course, _ = import_diary(folder.course, tmp_path / "x.csv")
+    monkeypatch.setattr("hairtrack.workflow.write_report.make_pdf", listen)
+    write_report(folder, course, tmp_path / "report.pdf")
+    ((content, files),) = told
+    view = content.views[0]
+
+    def laid_out(charts: tuple[Picture, ...], lines: int) -> bytes:
+        return make_pdf(replace(content, views=(replace(view, charts=charts, trends=("a line",) * lines),)), files).data
+
+    high, low = view.charts[:1], view.charts[-1:]
+    for lines in (2, 5):
+        pages = pages_of(laid_out(low, lines))
+        assert pages_of(laid_out(high, lines)) == 1 + pages, "the highest has no room"
+        chosen = laid_out(view.charts, lines)
+        assert pages_of(chosen) == pages
+        assert len(chosen) > len(laid_out(low, lines)), "a higher one than the lowest has room"
+
+
+def test_treatments_are_named_before_haircuts_where_much_went_on(
+    folder: CourseFolder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    days = [date(2026, 1, 6) + timedelta(days=number) for number in range(12)]
+    rows = ["kind,date,name,dose", *(f"dye,{day},," for day in days), "dose,2026-04-01,ritlecitinib,100 mg daily"]
+    (tmp_path / "x.csv").write_text("\n".join(rows), encoding="utf-8")
+    course, result = import_diary(folder.course, tmp_path / "x.csv")
+    assert result.problems == ()
+    taken = listened(folder, course, tmp_path / "report.pdf", monkeypatch).views[0].taken
+    assert [line for line in taken if "ritlecitinib" in line] == [
+        "19 January 2026: ritlecitinib 50 mg daily, started",
+        "1 April 2026: ritlecitinib 100 mg daily, before that 50 mg daily",
+    ]
 
 
 def test_ten_thousand_lines_make_no_more_pages_than_can_be_read(folder: CourseFolder, tmp_path: Path) -> None:

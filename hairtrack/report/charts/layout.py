@@ -10,10 +10,24 @@ from itertools import chain
 from hairtrack.ratings import MOST
 from hairtrack.report.charts.axes import Scale, day_span, day_ticks, percent_ticks, percent_top
 from hairtrack.report.charts.data import ChartData, ChartItem, ChartTrend, WidthOf
-from hairtrack.report.charts.field import Field
+from hairtrack.report.charts.field import Field, Plot
 from hairtrack.report.charts.lanes import gutter, height_of, hidden_words, lanes_of, place, shared_out
 from hairtrack.report.charts.names import names_of, names_width
-from hairtrack.report.charts.parts import Bar, Box, Bracket, EffectBar, EntryMark, Label, Lanes, Shape, shortened
+from hairtrack.report.charts.parts import (
+    Bar,
+    Box,
+    Bracket,
+    ChartLayout,
+    EffectBar,
+    EntryMark,
+    Label,
+    Lag,
+    Lanes,
+    Mark,
+    Shape,
+    Tick,
+    shortened,
+)
 
 _ROOM_FOR_LAGS = 22
 """Letters of height from which a chart has a line for the lags."""
@@ -26,99 +40,12 @@ _WHOLE_PLOT = 17
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Mark:
-    """A photo on the chart. `series` is None for one without a value, whose `low` and `high` equal `y`.
+class ItemPlace:
+    """What of the diary stands somewhere, pixels."""
 
-    For a rating it is the number of the rater.
-    """
-
-    photo: str
-    series: int | None
     x: float
     y: float
-    low: float
-    high: float
-    photos: tuple[str, ...] = ()
-    """All of the visit that it stands for."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tick:
-    """A mark on an axis with its texts."""
-
-    at: float
-    label: Label
-    year: Label | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Lag:
-    """From a change of treatment, at `start`, to the bend that a trend may have for it, at `stop`.
-
-    Where either lies beyond the axis it is put at the axis' end, and `open_left` or `open_right` says so.
-    """
-
-    start: float
-    stop: float
-    y: float
-    open_left: bool = False
-    open_right: bool = False
-    label: Label | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ChartLayout:
-    """Everything to paint.
-
-    Attributes
-    ----------
-    frame, plot : Box
-        The whole chart, and the field between its axes.
-    span : tuple of (float, float)
-        The days on the axis, as ordinals.
-    zoomed : bool
-        Whether these are not all days, so that what is drawn has to be cut at the edges of the plot.
-    title, key, rest : Label
-        What the values are; what a hollow mark is; entries for which there is no room.
-    percent, days : tuple of Tick
-    marks, ratings : tuple of Mark
-    scores : tuple of EntryMark
-        Of what was judged by eye.
-    steps : tuple of Tick
-        Of the axis at the right, where there are ratings.
-    trends : tuple of (int, tuple of (x, y))
-        Each with the number of its series.
-    bands : tuple of (int, tuple of (x, y))
-        The outline of each trend's band, with the number of its series.
-    lags : tuple of Lag
-    names : tuple of Label
-        Of the series, the scores and the raters, at the height of their last points.
-    lanes : Lanes
-        The diary.
-    letter, radius : float
-        The size of letters; of marks, smaller where photos are close together.
-    """
-
-    frame: Box
-    plot: Box
-    span: tuple[float, float]
-    zoomed: bool
-    title: Label
-    key: Label | None
-    rest: Label | None
-    percent: tuple[Tick, ...]
-    days: tuple[Tick, ...]
-    marks: tuple[Mark, ...]
-    ratings: tuple[Mark, ...]
-    scores: tuple[EntryMark, ...]
-    steps: tuple[Tick, ...]
-    trends: tuple[tuple[int, tuple[tuple[float, float], ...]], ...]
-    bands: tuple[tuple[int, tuple[tuple[float, float], ...]], ...]
-    lags: tuple[Lag, ...]
-    names: tuple[Label, ...]
-    lanes: Lanes
-    letter: float
-    radius: float
+    items: tuple[ChartItem, ...]
 
 
 def lay_out(
@@ -141,42 +68,26 @@ def lay_out(
     -------
     ChartLayout
     """
-    width_of = cache(width_of)
-    field = _field(data, frame, letter, width_of, span)
-    across = field.across
+    field = _field(data, frame, letter, cache(width_of), span)
     lags = data.lags() if frame.bottom - frame.top >= _ROOM_FOR_LAGS * letter else ()
-    upper = frame.top + _above(data, bool(lags)) * letter
-    lanes = lanes_of(data, field)
-    letters, share = _LEAST_PLOT
-    least = max(letters * letter, min(share * (frame.bottom - frame.top), _WHOLE_PLOT * letter))
-    rows = shared_out(lanes, frame.bottom - upper - _AXIS * letter - least - 1.5 * letter, letter)
-    beneath = height_of(lanes, rows, letter)
-    hidden = [name for lane, count in zip(lanes, rows, strict=True) for name in lane.missing(count)]
-    bottom = max(frame.bottom - _AXIS * letter - beneath - (1.5 * letter if hidden else 0), upper + letter)
-    plot = Box(left=across.start, top=upper, right=across.stop, bottom=bottom)
-    top = percent_top(data)
-    up = Scale(low=0, high=top, start=plot.bottom, stop=plot.top)
-    steps = Scale(low=-MOST, high=MOST, start=plot.bottom, stop=plot.top)
-    marks = _marks(data, across, up, letter)
-    title = Label(text=_title(data, frame.right - frame.left, width_of), x=frame.left, y=frame.top + letter)
+    plot, lanes, hidden = _divided(data, field, frame.top + _above(data, bool(lags)) * letter)
+    box, across, up = plot.box, field.across, plot.up
+    marks = _marks(data, plot)
+    title = Label(text=_title(data, field), x=frame.left, y=frame.top + letter)
     return ChartLayout(
         frame=frame,
-        plot=plot,
+        plot=box,
         span=(across.low, across.high),
         zoomed=across != field.home,
         title=title,
-        key=_key(data, title, frame, letter, width_of),
-        rest=_rest(hidden, plot, frame, width_of),
-        percent=tuple(
-            _percent_tick(f"{value}{data.axis.unit}", up.at(value), plot.left - 0.6 * letter, letter, width_of)
-            for value in percent_ticks(top, height=plot.bottom - plot.top, label=letter)
-            if data.scores or any(series.points for series in data.series)
-        ),
-        days=_day_ticks(across, plot, letter, width_of),
+        key=_key(data, title, field),
+        rest=_rest(hidden, plot),
+        percent=_percent_ticks(data, plot),
+        days=_day_ticks(plot),
         marks=marks,
-        ratings=_ratings(data, across, steps, letter),
-        scores=_scores(data, across, up, letter, marks),
-        steps=_step_ticks(steps, plot, letter) if data.ratings else (),
+        ratings=_ratings(data, plot),
+        scores=_scores(data, plot, marks),
+        steps=_step_ticks(plot) if data.ratings else (),
         trends=tuple(
             (index, tuple((across.day(on), up.at(value)) for on, value in series.trend.line))
             for index, series in enumerate(data.series)
@@ -187,12 +98,32 @@ def lay_out(
             for index, series in enumerate(data.series)
             if series.trend and series.trend.band
         ),
-        lags=_lags(lags, across, plot, letter, width_of),
-        names=names_of(data, across, up, steps, plot, frame, letter, width_of),
-        lanes=place(lanes, rows, field, plot.bottom + _AXIS * letter),
+        lags=_lags(lags, plot),
+        names=names_of(data, plot),
+        lanes=lanes,
         letter=letter,
-        radius=min(0.31 * letter, max(0.16 * letter, 0.3 * (plot.right - plot.left) / max(1, len(data.days())))),
+        radius=min(0.31 * letter, max(0.16 * letter, 0.3 * (box.right - box.left) / max(1, len(data.days())))),
     )
+
+
+def _divided(data: ChartData, field: Field, top: float) -> tuple[Plot, Lanes, tuple[str, ...]]:
+    """Share the height beneath `top` between the plot and the lanes; say what has no room."""
+    letter, frame, across = field.letter, field.frame, field.across
+    letters, share = _LEAST_PLOT
+    least = max(letters * letter, min(share * (frame.bottom - frame.top), _WHOLE_PLOT * letter))
+    lanes = lanes_of(data, field)
+    rows = shared_out(lanes, frame.bottom - top - _AXIS * letter - least - 1.5 * letter, letter)
+    missing = (name for lane, count in zip(lanes, rows, strict=True) for name in lane.missing(count))
+    hidden = tuple(dict.fromkeys(missing))
+    beneath = _AXIS * letter + height_of(lanes, rows, letter) + (1.5 * letter if hidden else 0)
+    box = Box(left=across.start, top=top, right=across.stop, bottom=max(frame.bottom - beneath, top + letter))
+    plot = Plot(
+        field=field,
+        box=box,
+        up=Scale(low=0, high=percent_top(data), start=box.bottom, stop=box.top),
+        steps=Scale(low=-MOST, high=MOST, start=box.bottom, stop=box.top),
+    )
+    return plot, place(lanes, rows, field, box.bottom + _AXIS * letter), hidden
 
 
 def whole_height(data: ChartData, width: float, *, letter: float, width_of: WidthOf) -> float:
@@ -219,14 +150,13 @@ def mark_at(layout: ChartLayout, x: float, y: float, reach: float = 10) -> Mark 
 
 def items_at(layout: ChartLayout, x: float, y: float, reach: float = 10) -> tuple[ChartItem, ...]:
     """Return what the entry's mark nearest to a place stands for, or else the bar there; empty for none."""
-    marks = (mark for mark in chain(layout.scores, layout.lanes.marks) if mark.items)
-    near = [(abs(mark.x - x), mark) for mark in marks if abs(mark.x - x) <= reach and abs(mark.y - y) <= reach]
+    near = [
+        (abs(mark.x - x), mark)
+        for mark in _entry_marks(layout)
+        if abs(mark.x - x) <= reach and abs(mark.y - y) <= reach
+    ]
     nearest = min(near, key=lambda pair: pair[0] + abs(pair[1].y - y), default=None)
-    bars: tuple[Bar | EffectBar | Bracket, ...] = (
-        *layout.lanes.bars,
-        *layout.lanes.effects,
-        *layout.lanes.brackets,
-    )
+    bars = _bars(layout)
     if nearest is not None and (nearest[0] <= reach / 2 or not bars):
         return nearest[1].items
     above = 1.4 * layout.letter
@@ -239,6 +169,23 @@ def items_at(layout: ChartLayout, x: float, y: float, reach: float = 10) -> tupl
         # Where two meet, the later one; its words stand over it, too.
         return (max(over, key=lambda bar: bar.box.left).item,)
     return nearest[1].items if nearest is not None else ()
+
+
+def items_in_order(layout: ChartLayout) -> tuple[ItemPlace, ...]:
+    """Return all that is not a photo, a bar at its beginning, in order of time and then from above."""
+    places = [ItemPlace(x=mark.x, y=mark.y, items=mark.items) for mark in _entry_marks(layout)]
+    places += [
+        ItemPlace(x=bar.box.left, y=(bar.box.top + bar.box.bottom) / 2, items=(bar.item,)) for bar in _bars(layout)
+    ]
+    return tuple(sorted(places, key=lambda place: (place.x, place.y)))
+
+
+def _entry_marks(layout: ChartLayout) -> tuple[EntryMark, ...]:
+    return tuple(mark for mark in chain(layout.scores, layout.lanes.marks) if mark.items)
+
+
+def _bars(layout: ChartLayout) -> tuple[Bar | EffectBar | Bracket, ...]:
+    return (*layout.lanes.bars, *layout.lanes.effects, *layout.lanes.brackets)
 
 
 def _shown_marks(layout: ChartLayout) -> list[Mark]:
@@ -265,8 +212,8 @@ def _field(data: ChartData, frame: Box, letter: float, width_of: WidthOf, span: 
     )
 
 
-def _title(data: ChartData, room: float, width_of: WidthOf) -> str:
-    plain = data.axis.title
+def _title(data: ChartData, field: Field) -> str:
+    plain, room, width_of = data.axis.title, field.frame.right - field.frame.left, field.width_of
     if not (data.series or data.scores):
         return "Visits" if data.days() else ""
     if not any(series.trend for series in data.series):
@@ -282,24 +229,23 @@ def _outline(trend: ChartTrend, across: Scale, up: Scale) -> tuple[tuple[float, 
     return (*upper, *lower)
 
 
-def _lags(
-    lags: Sequence[tuple[date, date]], across: Scale, plot: Box, letter: float, width_of: WidthOf
-) -> tuple[Lag, ...]:
+def _lags(lags: Sequence[tuple[date, date]], plot: Plot) -> tuple[Lag, ...]:
     """Place the lags over the plot; the weeks stand over the first one, as all are alike."""
+    box, across, letter, width_of = plot.box, plot.field.across, plot.field.letter, plot.field.width_of
     placed: list[Lag] = []
     for since, until in lags:
         if since.toordinal() > across.high or until.toordinal() < across.low:
             continue
         start, stop = across.clamped(since), across.clamped(until)
         text = f"lag {(until - since).days // 7} weeks"
-        x = min(max(plot.left, (start + stop - width_of(text)) / 2), plot.right - width_of(text))
-        label = None if placed else Label(text=text, x=x, y=plot.top - letter)
+        x = min(max(box.left, (start + stop - width_of(text)) / 2), box.right - width_of(text))
+        label = None if placed else Label(text=text, x=x, y=box.top - letter)
         beyond = since.toordinal() < across.low, until.toordinal() > across.high
         placed.append(
             Lag(
                 start=start,
                 stop=stop,
-                y=plot.top - 0.65 * letter,
+                y=box.top - 0.65 * letter,
                 open_left=beyond[0],
                 open_right=beyond[1],
                 label=label,
@@ -308,35 +254,48 @@ def _lags(
     return tuple(placed)
 
 
-def _key(data: ChartData, title: Label, frame: Box, letter: float, width_of: WidthOf) -> Label | None:
+def _key(data: ChartData, title: Label, field: Field) -> Label | None:
     text = f"{data.axis.one} without a value"
-    x = frame.right - width_of(text)
-    if not data.unjudged or x - 2 * letter < title.x + width_of(title.text):
+    x = field.frame.right - field.width_of(text)
+    if not data.unjudged or x - 2 * field.letter < title.x + field.width_of(title.text):
         return None
     return Label(text=text, x=x, y=title.y)
 
 
-def _rest(hidden: Sequence[str], plot: Box, frame: Box, width_of: WidthOf) -> Label | None:
-    text = hidden_words(hidden, frame.right - plot.left, width_of)
-    return Label(text=text, x=plot.left, y=frame.bottom) if text else None
+def _rest(hidden: Sequence[str], plot: Plot) -> Label | None:
+    field, left = plot.field, plot.box.left
+    text = hidden_words(hidden, field.frame.right - left, field.width_of)
+    # A little above the border, which would cut off the letters that hang below the line.
+    return Label(text=text, x=left, y=field.frame.bottom - 0.25 * field.letter) if text else None
 
 
-def _percent_tick(text: str, y: float, right: float, letter: float, width_of: WidthOf) -> Tick:
-    return Tick(at=y, label=Label(text=text, x=right - width_of(text), y=y + 0.36 * letter))
+def _percent_ticks(data: ChartData, plot: Plot) -> tuple[Tick, ...]:
+    """Place the marks of the percent axis, which says nothing where nothing is measured."""
+    if not data.scores and not any(series.points for series in data.series):
+        return ()
+    box, letter, width_of = plot.box, plot.field.letter, plot.field.width_of
+    ticks = []
+    for value in percent_ticks(percent_top(data), height=box.bottom - box.top, label=letter):
+        text, y = f"{value}{data.axis.unit}", plot.up.at(value)
+        label = Label(text=text, x=box.left - 0.6 * letter - width_of(text), y=y + 0.36 * letter)
+        ticks.append(Tick(at=y, label=label))
+    return tuple(ticks)
 
 
-def _day_ticks(across: Scale, plot: Box, letter: float, width_of: WidthOf) -> tuple[Tick, ...]:
+def _day_ticks(plot: Plot) -> tuple[Tick, ...]:
+    box, across, letter, width_of = plot.box, plot.field.across, plot.field.letter, plot.field.width_of
     first, last = date.fromordinal(math.ceil(across.low)), date.fromordinal(int(across.high))
     ticks = []
-    for tick in day_ticks(first, last, width=plot.right - plot.left, gap=letter, width_of=width_of):
+    for tick in day_ticks(first, last, width=box.right - box.left, gap=letter, width_of=width_of):
         x = across.day(tick.on)
-        label = Label(text=tick.text, x=x - width_of(tick.text) / 2, y=plot.bottom + 1.6 * letter)
-        year = Label(text=tick.year, x=x - width_of(tick.year) / 2, y=plot.bottom + 2.9 * letter)
+        label = Label(text=tick.text, x=x - width_of(tick.text) / 2, y=box.bottom + 1.6 * letter)
+        year = Label(text=tick.year, x=x - width_of(tick.year) / 2, y=box.bottom + 2.9 * letter)
         ticks.append(Tick(at=x, label=label, year=year if tick.year else None))
     return tuple(ticks)
 
 
-def _marks(data: ChartData, across: Scale, up: Scale, letter: float) -> tuple[Mark, ...]:
+def _marks(data: ChartData, plot: Plot) -> tuple[Mark, ...]:
+    across, up = plot.field.across, plot.up
     measured = [
         Mark(
             photo=point.photo,
@@ -351,7 +310,7 @@ def _marks(data: ChartData, across: Scale, up: Scale, letter: float) -> tuple[Ma
         for point in series.points
     ]
     # On the line of zero it would say that no hair is lost.
-    axis = up.at(0) if data.axis.top is None else up.stop - 0.75 * letter
+    axis = up.at(0) if data.axis.top is None else up.stop - 0.75 * plot.field.letter
     hollow = [
         Mark(photo=photo.photo, photos=(photo.photo,), series=None, x=across.day(photo.on), y=axis, low=axis, high=axis)
         for photo in data.unjudged
@@ -359,8 +318,9 @@ def _marks(data: ChartData, across: Scale, up: Scale, letter: float) -> tuple[Ma
     return (*measured, *hollow)
 
 
-def _ratings(data: ChartData, across: Scale, steps: Scale, letter: float) -> tuple[Mark, ...]:
+def _ratings(data: ChartData, plot: Plot) -> tuple[Mark, ...]:
     """Place the ratings beside what was measured: the first rater's to the left, the second one's to the right."""
+    across, steps, letter = plot.field.across, plot.steps, plot.field.letter
     beside = [0.6 * letter * (index // 2 + 1) * (1 if index % 2 else -1) for index in range(len(data.ratings))]
     return tuple(
         Mark(
@@ -376,8 +336,9 @@ def _ratings(data: ChartData, across: Scale, steps: Scale, letter: float) -> tup
     )
 
 
-def _scores(data: ChartData, across: Scale, up: Scale, letter: float, marks: Sequence[Mark]) -> tuple[EntryMark, ...]:
+def _scores(data: ChartData, plot: Plot, marks: Sequence[Mark]) -> tuple[EntryMark, ...]:
     """Place what was judged by eye, which has no interval of its own, beside an estimate that would hide it."""
+    across, up, letter = plot.field.across, plot.up, plot.field.letter
     placed = []
     for score in data.scores:
         if across.low <= score.on.toordinal() <= across.high:
@@ -388,13 +349,14 @@ def _scores(data: ChartData, across: Scale, up: Scale, letter: float, marks: Seq
     return tuple(placed)
 
 
-def _step_ticks(steps: Scale, plot: Box, letter: float) -> tuple[Tick, ...]:
-    shown = range(-MOST, MOST + 1) if plot.bottom - plot.top > 12 * letter else (-MOST, 0, MOST)
+def _step_ticks(plot: Plot) -> tuple[Tick, ...]:
+    box, steps, letter = plot.box, plot.steps, plot.field.letter
+    shown = range(-MOST, MOST + 1) if box.bottom - box.top > 12 * letter else (-MOST, 0, MOST)
     words = (f"{'−' if step < 0 else '+' if step else ''}{abs(step)}" for step in shown)
     return tuple(
         Tick(
             at=steps.at(step),
-            label=Label(text=text, x=plot.right + 0.6 * letter, y=steps.at(step) + 0.36 * letter),
+            label=Label(text=text, x=box.right + 0.6 * letter, y=steps.at(step) + 0.36 * letter),
         )
         for step, text in zip(shown, words, strict=True)
     )
