@@ -105,6 +105,7 @@ class ErrorKind(StrEnum):
     LINE_SEVERAL = auto()
     LINE_NEEDS = auto()
     LINE_REST = auto()
+    LINE_NOT_STARTED = auto()
     LINE_TO_COME = auto()
     LINE_KEPT_ALREADY = auto()
     DIARY_TREATMENT_AMBIGUOUS = auto()

@@ -114,21 +114,22 @@ class Treatment:
 
     def stretch_on(self, day: date) -> Stretch:
         """Return what was valid on a day: its dose and how often; before the start, what it started with."""
-        return [self.stretches()[0], *(stretch for stretch in self.stretches() if stretch.since <= day)][-1]
+        stretches = self.stretches()
+        return next((stretch for stretch in reversed(stretches) if stretch.since <= day), stretches[0])
 
     def stretches(self) -> tuple[Stretch, ...]:
         """Return its whole time in order, cut wherever the dose changed or a pause began or ended."""
-        cuts = {self.started_on, *(change.on for change in self.changes)}
-        for pause in self.pauses:
-            cuts |= {pause.since} | ({_day_after(pause.until)} if pause.until else set())
-        days = sorted(day for day in cuts if self.active_on(day))
-        dose, frequency = self.dose, self.frequency
+        changes = {change.on: change for change in self.changes}
+        begun = {pause.since for pause in self.pauses}
+        over = {_day_after(pause.until) for pause in self.pauses if pause.until}
+        days = sorted(day for day in {self.started_on, *changes, *begun, *over} if self.active_on(day))
+        dose, frequency, paused = self.dose, self.frequency, False
         found = []
         for since, until in zip(days, (*days[1:], self.stopped_on), strict=True):
-            for change in self.changes:
-                if change.on == since:
-                    dose, frequency = change.dose, change.frequency or frequency
-            paused = self.paused_on(since)
+            change = changes.get(since)
+            if change is not None:
+                dose, frequency = change.dose, change.frequency or frequency
+            paused = since in begun or (paused and since not in over)
             found.append(Stretch(since=since, until=until, dose=dose, frequency=frequency, paused=paused))
         return tuple(found)
 

@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import fields, is_dataclass, replace
 from datetime import date
 from itertools import pairwise
 from typing import Any, TypeVar
@@ -15,7 +15,6 @@ from hairtrack.diary import (
     Groom,
     LabResult,
     MissedDoses,
-    PlannedTest,
     Reminder,
     SaltScore,
     Score,
@@ -26,6 +25,7 @@ from hairtrack.diary import (
     TestPlan,
 )
 from hairtrack.errors import ErrorKind, HairtrackError
+from hairtrack.report.words import count_of
 from hairtrack.treatment import Pause, Treatment
 
 EARLIEST, LATEST = date(1950, 1, 1), date(2199, 12, 31)
@@ -38,7 +38,7 @@ _OfTreatment = TypeVar("_OfTreatment", Session, MissedDoses)
 
 
 def checked(diary: Diary, entry: Entry) -> Entry:
-    """Return an entry with its blanks trimmed.
+    """Return an entry as it is kept: its blanks trimmed, and a dose from the first day on as what it began with.
 
     Parameters
     ----------
@@ -57,7 +57,18 @@ def checked(diary: Diary, entry: Entry) -> Entry:
     """
     if not isinstance(entry, Treatment | TestPlan):
         _day(entry.on)
-    return _CHECKS[type(entry)](diary, entry)
+    return _CHECKS[type(entry)](diary, _trimmed(entry))
+
+
+def _trimmed(value: Any) -> Any:
+    """Return a record with the outer blanks of all its texts off, so that a table gives back the very same."""
+    if type(value) is str:  # a kind is one too, but of its own type
+        return value.strip()
+    if isinstance(value, tuple):
+        return tuple(map(_trimmed, value))
+    if is_dataclass(value) and not isinstance(value, type):
+        return replace(value, **{field.name: _trimmed(getattr(value, field.name)) for field in fields(value)})
+    return value
 
 
 def _treatment(diary: Diary, treatment: Treatment) -> Treatment:
@@ -68,25 +79,26 @@ def _treatment(diary: Diary, treatment: Treatment) -> Treatment:
     for change in treatment.changes:
         if not treatment.active_on(change.on):
             raise HairtrackError(ErrorKind.DIARY_DOSE_OUTSIDE, name=name, on=str(change.on))
-        if not change.dose.strip():
+        if not change.dose:
             raise HairtrackError(ErrorKind.DIARY_DOSE_MISSING, name=name, on=str(change.on))
+    for dose in (treatment.dose, *(change.dose for change in treatment.changes)):
+        _with_unit(dose)
     _pauses(treatment, treatment.pauses)
     _apart(diary, treatment)
+    first = next((change for change in treatment.changes if change.on == start), None)
+    if first is None:
+        return treatment
     return replace(
         treatment,
-        name=name,
-        form=treatment.form.strip(),
-        dose=_dose(treatment.dose),
-        frequency=treatment.frequency.strip(),
-        changes=tuple(
-            replace(change, dose=_dose(change.dose), frequency=change.frequency.strip()) for change in treatment.changes
-        ),
+        dose=first.dose,
+        frequency=first.frequency or treatment.frequency,
+        changes=tuple(change for change in treatment.changes if change is not first),
     )
 
 
 def _pauses(treatment: Treatment, pauses: Sequence[Pause]) -> None:
     """Refuse pauses that run backwards, leave the treatment's time or overlap."""
-    name, start, stop = treatment.name.strip(), treatment.started_on, treatment.stopped_on
+    name, start, stop = treatment.name, treatment.started_on, treatment.stopped_on
     for pause in pauses:
         _in_order(f"The pause of {name}", pause.since, pause.until)
         if not treatment.active_on(pause.since) or (pause.until and not treatment.active_on(pause.until)):
@@ -100,31 +112,30 @@ def _pauses(treatment: Treatment, pauses: Sequence[Pause]) -> None:
 
 
 def _apart(diary: Diary, treatment: Treatment) -> None:
-    """Refuse a second entry of the same treatment in the same form for the same time."""
-    stop = treatment.stopped_on or date.max
+    """Refuse a second entry of the same treatment for the same time; without a form, it may be of any."""
+    stop, name, form = treatment.stopped_on or date.max, folded(treatment.name), folded(treatment.form)
     for other in diary.treatments:
-        same = _folded(other.name, other.form) == _folded(treatment.name, treatment.form)
+        same = folded(other.name) == name and (folded(other.form) == form or not form or not other.form.strip())
         apart = stop < other.started_on or (other.stopped_on or date.max) < treatment.started_on
         if same and not apart and other.id != treatment.id:
-            raise HairtrackError(
-                ErrorKind.DIARY_TREATMENTS_OVERLAP, name=treatment.name.strip(), start=str(other.started_on)
-            )
+            raise HairtrackError(ErrorKind.DIARY_TREATMENTS_OVERLAP, name=treatment.name, start=str(other.started_on))
 
 
-def _folded(*words: str) -> tuple[str, ...]:
-    return tuple(word.strip().casefold() for word in words)
+def folded(word: str) -> str:
+    """Return a name or form as it is compared."""
+    return word.strip().casefold()
 
 
 def _lab(_: Diary, lab: LabResult) -> LabResult:
-    name, unit = _words(lab.name, "blood test"), lab.unit.strip()
+    name = _words(lab.name, "blood test")
     for number in (lab.value, lab.low, lab.high):
         if number is not None and not math.isfinite(number):
             raise HairtrackError(ErrorKind.DIARY_NOT_A_NUMBER, text=str(number))
-    if not unit:
+    if not lab.unit:
         raise HairtrackError(ErrorKind.DIARY_VALUE_WITHOUT_UNIT, name=name, value=f"{lab.value:g}")
     if lab.low is not None and lab.high is not None and lab.low > lab.high:
         raise HairtrackError(ErrorKind.DIARY_RANGE_REVERSED, name=name, low=f"{lab.low:g}", high=f"{lab.high:g}")
-    return replace(lab, name=name, unit=unit)
+    return lab
 
 
 def _stage(_: Diary, stage: Stage) -> Stage:
@@ -134,7 +145,7 @@ def _stage(_: Diary, stage: Stage) -> Stage:
     if grade is None:
         raise HairtrackError(
             ErrorKind.DIARY_STAGE_UNKNOWN,
-            grade=stage.grade.strip() or "An empty field",
+            grade=stage.grade or "An empty field",
             scale=str(stage.scale),
             known=", ".join(stage.scale.grades),
         )
@@ -152,22 +163,24 @@ def _salt(_: Diary, score: SaltScore) -> SaltScore:
         whole = sum(area.percent * loss for area, loss in zip(areas, given, strict=True)) / 100
         if abs(whole - score.total) > _ROUNDING:
             raise HairtrackError(ErrorKind.DIARY_SALT_CONTRADICTS, sum=f"{whole:g}", total=f"{score.total:g}")
-    return replace(score, by=_words(score.by, "person who judged"))
+    _words(score.by, "person who judged")
+    return score
 
 
 def _event(_: Diary, event: Event) -> Event:
-    return replace(event, text=_words(event.text, "event"))
+    _words(event.text, "event")
+    return event
 
 
 def _symptom(_: Diary, symptom: Symptom) -> Symptom:
     _within(symptom.severity, 0, 10, ErrorKind.DIARY_SEVERITY_OUTSIDE)
-    return replace(symptom, name=_words(symptom.name, "symptom"), area=symptom.area.strip())
+    _words(symptom.name, "symptom")
+    return symptom
 
 
 def _side_effect(_: Diary, effect: SideEffect) -> SideEffect:
-    name = _words(effect.name, "side effect")
-    _in_order(name, effect.since, effect.until)
-    return replace(effect, name=name)
+    _in_order(_words(effect.name, "side effect"), effect.since, effect.until)
+    return effect
 
 
 def _groom(_: Diary, groom: Groom) -> Groom:
@@ -182,26 +195,24 @@ def _score(_: Diary, score: Score) -> Score:
 
 def _missed(diary: Diary, missed: MissedDoses) -> MissedDoses:
     if missed.missed < 1 or not 1 <= missed.days <= 366:
-        raise HairtrackError(ErrorKind.DIARY_MISSED_OUTSIDE, missed=missed.missed, days=missed.days)
+        raise HairtrackError(ErrorKind.DIARY_MISSED_OUTSIDE, missed=missed.missed, days=count_of(missed.days, "day"))
     return _while_taken(diary, missed)
 
 
 def _reminder(_: Diary, reminder: Reminder) -> Reminder:
     _within(reminder.every_days, 1, 3660, ErrorKind.DIARY_RHYTHM_OUTSIDE)
-    return replace(reminder, what=_words(reminder.what, "reminder"))
+    _words(reminder.what, "reminder")
+    return reminder
 
 
 def _plan(_: Diary, plan: TestPlan) -> TestPlan:
-    return replace(plan, tests=tuple(_test(test) for test in plan.tests))
-
-
-def _test(test: PlannedTest) -> PlannedTest:
-    what = _words(test.what, "blood test")
-    if test.week is None and test.every_weeks is None:
-        raise HairtrackError(ErrorKind.DIARY_TEST_WITHOUT_DAY, what=what)
-    _within(test.week, 0, 520, ErrorKind.DIARY_WEEK_OUTSIDE)
-    _within(test.every_weeks, 1, 520, ErrorKind.DIARY_WEEK_OUTSIDE)
-    return replace(test, what=what)
+    for test in plan.tests:
+        what = _words(test.what, "blood test")
+        if test.week is None and test.every_weeks is None:
+            raise HairtrackError(ErrorKind.DIARY_TEST_WITHOUT_DAY, what=what)
+        _within(test.week, 0, 520, ErrorKind.DIARY_WEEK_OUTSIDE)
+        _within(test.every_weeks, 1, 520, ErrorKind.DIARY_WEEK_OUTSIDE)
+    return plan
 
 
 def _while_taken(diary: Diary, entry: _OfTreatment) -> _OfTreatment:
@@ -219,12 +230,10 @@ def _in_order(name: str, start: date, end: date | None) -> None:
         raise HairtrackError(ErrorKind.DIARY_END_BEFORE_START, name=name, start=str(start), end=str(end))
 
 
-def _dose(text: str) -> str:
-    """Return a dose without outer blanks; a bare number is refused, since 5 mg and 5 ml are not the same."""
-    dose = text.strip()
+def _with_unit(dose: str) -> None:
+    """Refuse a dose that is a bare number, since 5 mg and 5 ml are not the same."""
     if dose and not any(sign.isalpha() or sign == "%" for sign in dose):
         raise HairtrackError(ErrorKind.DIARY_DOSE_WITHOUT_UNIT, dose=dose)
-    return dose
 
 
 def _within(number: float | None, least: float, most: float, otherwise: ErrorKind) -> None:
@@ -234,10 +243,10 @@ def _within(number: float | None, least: float, most: float, otherwise: ErrorKin
 
 
 def _words(text: str, what: str) -> str:
-    """Return a text without outer blanks; an empty one is refused."""
-    if not text.strip():
+    """Return a text, or refuse an empty one."""
+    if not text:
         raise HairtrackError(ErrorKind.DIARY_NAME_MISSING, what=what)
-    return text.strip()
+    return text
 
 
 def _day(day: date) -> date:

@@ -12,7 +12,7 @@ from typing import TypeVar
 from hairtrack.diary import Diary
 from hairtrack.errors import ErrorKind, HairtrackError
 from hairtrack.treatment import DoseChange, Pause, Treatment
-from hairtrack.workflow.diary.checks import checked
+from hairtrack.workflow.diary.checks import checked, folded
 from hairtrack.workflow.diary.table_rows import Meant
 
 _T = TypeVar("_T")
@@ -69,7 +69,7 @@ class Treatments:
         if meant.since is not None:
             found = [treatment for treatment in found if treatment.started_on == meant.since]
         found = [treatment for treatment in found if treatment.active_on(on or day)] or found
-        found = [treatment for treatment in found if _folded(treatment.form) == _folded(meant.form)] or found
+        found = [treatment for treatment in found if folded(treatment.form) == folded(meant.form)] or found
         if not found and day == date.max:
             raise HairtrackError(ErrorKind.DIARY_ENTRY_UNKNOWN, entry=meant.name)
         if not found:
@@ -145,10 +145,9 @@ class Treatments:
         return self._add_pause(self.meant(meant, said.since), said)
 
     def _add_dose(self, treatment: Treatment, said: DoseChange) -> bool:
-        (said,) = _alone(treatment, changes=(said,)).changes
-        kept = self._doses[treatment.id].get(said.on)
-        first = kept is None and said.on == treatment.started_on
-        before = treatment if first else kept
+        _alone(treatment, changes=(said,))
+        first = said.on == treatment.started_on
+        before = treatment if first else self._doses[treatment.id].get(said.on)
         if before is not None:
             words = (before.dose, before.frequency), (said.dose, said.frequency)
             dose = _agreed_dose(treatment, f"dose on {said.on}", kept=words[0], said=words[1])
@@ -177,17 +176,17 @@ class Treatments:
 
     def _forms(self, meant: Meant) -> Sequence[list[tuple[date, str]]]:
         """Return the treatments of the form that is meant, or of all forms where none is said."""
-        forms = self._named.get(_folded(meant.name), {})
-        return [forms.get(_folded(meant.form), [])] if meant.form.strip() else list(forms.values())
+        forms = self._named.get(folded(meant.name), {})
+        return [forms.get(folded(meant.form), [])] if meant.form.strip() else list(forms.values())
 
     def _same(self, new: Treatment) -> Treatment | None:
-        """Return the treatment that a line speaks of; where one of the two has no form, only one kept before."""
-        named = self._named.get(_folded(new.name), {})
-        exact = _begun_on(named.get(_folded(new.form), []), new.started_on)
+        """Return the treatment that a line speaks of; one of the two may have no form."""
+        named = self._named.get(folded(new.name), {})
+        exact = _begun_on(named.get(folded(new.form), []), new.started_on)
         if exact:
             return self._bare[exact]
         others = named.values() if not new.form.strip() else [named.get("", [])]
-        known = [key for starts in others if (key := _begun_on(starts, new.started_on)) in self._before]
+        known = [key for starts in others if (key := _begun_on(starts, new.started_on))]
         return self._bare[known[0]] if len(known) == 1 else None
 
     def _refill(self, filled: Treatment) -> bool:
@@ -215,23 +214,24 @@ class Treatments:
         return replace(self._bare[treatment_id], changes=changes, pauses=tuple(self._pauses[treatment_id]))
 
     def _checked(self, treatment: Treatment) -> Treatment:
-        """Return a treatment that may be kept beside those of the same name and form next to it in time."""
-        starts = self._starts(treatment)
-        place = bisect(starts, (treatment.started_on, ""))
-        near = tuple(self._bare[key] for _, key in starts[max(0, place - 1) : place + 2])
-        kept = checked(Diary(treatments=near), treatment)
+        """Return a treatment that may be kept beside those next to it in time that may be the same."""
+        forms = self._named.get(folded(treatment.name), {})
+        own = folded(treatment.form)
+        near: list[Treatment] = []
+        for starts in (forms.get(form, []) for form in ((own, "") if own else forms)):
+            place = bisect(starts, (treatment.started_on, ""))
+            near += (self._bare[key] for _, key in starts[max(0, place - 1) : place + 2])
+        kept = checked(Diary(treatments=tuple(near)), treatment)
         assert isinstance(kept, Treatment)
         return kept
 
     def _starts(self, treatment: Treatment) -> list[tuple[date, str]]:
-        return self._named.setdefault(_folded(treatment.name), {}).setdefault(_folded(treatment.form), [])
+        return self._named.setdefault(folded(treatment.name), {}).setdefault(folded(treatment.form), [])
 
 
-def _alone(treatment: Treatment, *, changes: tuple[DoseChange, ...] = (), pauses: tuple[Pause, ...] = ()) -> Treatment:
-    """Return a treatment that was found good with nothing but these doses or pauses."""
-    kept = checked(Diary(), replace(treatment, changes=changes, pauses=pauses))
-    assert isinstance(kept, Treatment)
-    return kept
+def _alone(treatment: Treatment, *, changes: tuple[DoseChange, ...] = (), pauses: tuple[Pause, ...] = ()) -> None:
+    """Refuse doses or pauses that cannot be those of a treatment, whatever others it has."""
+    checked(Diary(), replace(treatment, changes=changes, pauses=pauses))
 
 
 def _begun_last(starts: list[tuple[date, str]], day: date) -> str:
@@ -244,10 +244,6 @@ def _begun_on(starts: list[tuple[date, str]], day: date) -> str:
     """Return the id of the treatment begun on a day, or nothing."""
     place = bisect_left(starts, day, key=lambda start: start[0])
     return starts[place][1] if place < len(starts) and starts[place][0] == day else ""
-
-
-def _folded(word: str) -> str:
-    return word.strip().casefold()
 
 
 def _agreed_dose(treatment: Treatment, what: str, *, kept: tuple[str, str], said: tuple[str, str]) -> tuple[str, str]:

@@ -166,8 +166,8 @@ def _side_effects(course: Course, first: date, last: date) -> Iterator[TakenLine
 def _grooming(grooms: Iterable[Groom], first: date, last: date) -> Iterator[TakenLine]:
     within = sorted((groom for groom in grooms if first <= groom.on <= last), key=lambda groom: groom.on)
     for kind in GroomKind:
-        kept = [groom for groom in within if groom.kind is kind and (said := _groom_words(groom))]
-        if len(kept) <= _ONE_BY_ONE or kind is GroomKind.PHOTOGRAPHED:
+        kept = [groom for groom in within if groom.kind is kind and _groom_words(groom)]
+        if len(kept) <= _ONE_BY_ONE:
             yield from (TakenLine(on=groom.on, kind=TakenKind.GROOM, words=_groom_words(groom)) for groom in kept)
         else:
             last_words = _groom_words(kept[-1]).removeprefix(str(kind))
@@ -176,10 +176,10 @@ def _grooming(grooms: Iterable[Groom], first: date, last: date) -> Iterator[Take
 
 
 def _groom_words(groom: Groom) -> str:
-    """Say what was done to the hair, or nothing where nothing is known of it."""
+    """Say what was done to the hair, or nothing of photos of dry hair, which is how they should be."""
     match groom.kind:
         case GroomKind.PHOTOGRAPHED:
-            return "" if groom.wet is None else f"photographed with {'wet' if groom.wet else 'dry'} hair"
+            return "photographed with wet hair" if groom.wet else ""
         case GroomKind.HAIRCUT if groom.length_mm is not None:
             return f"haircut to {groom.length_mm:g} mm"
         case GroomKind.PRODUCT if groom.note.strip():

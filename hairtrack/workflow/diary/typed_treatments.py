@@ -43,8 +43,9 @@ class TreatmentReader:
         drug = self._known.drugs.find(words)
         if not drug.words:
             return None
-        name = drug.names[0].words
-        return HairtrackError(ErrorKind.DIARY_TREATMENT_UNKNOWN, name=name, on=day_in_words(self._day))
+        if len(drug.names) > 1:
+            return several(words[: drug.words], [name.words for name in drug.names])
+        return HairtrackError(ErrorKind.LINE_NOT_STARTED, name=drug.names[0].words, on=day_in_words(self._day))
 
     def words_of(self, name: Name) -> str:
         """Name a treatment with its form, so that two of one name can be told apart."""

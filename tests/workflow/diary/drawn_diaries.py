@@ -72,7 +72,7 @@ def treatments(draw: st.DrawFn, start: date, stop: date | None) -> Treatment:
 
 @st.composite
 def several_treatments(draw: st.DrawFn) -> tuple[Treatment, ...]:
-    """Draw treatments; those of one name and form do not overlap."""
+    """Draw treatments; those that may be the same do not overlap."""
     found: list[Treatment] = []
     for start, length in draw(st.lists(st.tuples(days, st.none() | st.integers(0, 120)), max_size=5)):
         stop = None if length is None else start + timedelta(days=length)
@@ -81,7 +81,7 @@ def several_treatments(draw: st.DrawFn) -> tuple[Treatment, ...]:
         apart = (
             last < old.started_on or (old.stopped_on or date.max) < start
             for old in found
-            if (old.name, old.form) == (new.name, new.form)
+            if old.name == new.name and (old.form == new.form or not old.form or not new.form)
         )
         if all(apart):
             found.append(new)

@@ -82,7 +82,11 @@ CASES: list[tuple[ErrorKind, Entry, Entry]] = [
     (ErrorKind.DIARY_PAUSES_OVERLAP, pauses((5, 9), (9, 12)), pauses((5, 9), (10, 12))),
     (ErrorKind.DIARY_PAUSES_OVERLAP, pauses((5, None), (9, 12)), pauses((5, 8), (9, None))),
     (ErrorKind.DIARY_TREATMENTS_OVERLAP, again(name="dpcp "), again(name="SADBE")),
-    (ErrorKind.DIARY_TREATMENTS_OVERLAP, again(stopped_on=STOP), again(stopped_on=STOP, form="cream")),
+    (
+        ErrorKind.DIARY_TREATMENTS_OVERLAP,
+        again(form="cream"),
+        again(form="cream", started_on=day(101), stopped_on=None),
+    ),
     (
         ErrorKind.DIARY_TREATMENTS_OVERLAP,
         again(started_on=STOP, stopped_on=None),

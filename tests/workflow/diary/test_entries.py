@@ -13,7 +13,7 @@ from hairtrack.course import Course
 from hairtrack.diary import Entry, Event, Groom, GroomKind, LabResult, Reminder, Symptom
 from hairtrack.errors import ErrorKind, HairtrackError
 from hairtrack.messages import error_sentence
-from hairtrack.treatment import DoseChange, Treatment, TreatmentKind
+from hairtrack.treatment import DoseChange, Pause, Treatment, TreatmentKind
 from hairtrack.workflow.diary.catalogue import kind_of
 from hairtrack.workflow.diary.entries import change_dose, keep_entry, new_id, remove_dose, remove_entry, stop_treatment
 from hairtrack.workflow.diary.table_in import import_diary
@@ -86,6 +86,17 @@ def test_dose_changes_stay_in_order_and_one_per_day() -> None:
     days = (START, ON, ON + timedelta(days=8), ON + timedelta(days=9))
     assert [changed.stretch_on(day).words for day in days] == ["50 mg daily", "75 mg", "75 mg", "25 mg"]
     assert [change.dose for change in remove_dose(kept, "t1", ON).diary.treatments[0].changes] == ["25 mg"]
+
+
+def test_another_dose_from_the_first_day_on_is_what_it_began_with() -> None:
+    kept = change_dose(keep_entry(course(), treatment(frequency="weekly")), "t1", START, "25 mg")
+    assert kept.diary.treatments == (treatment(dose="25 mg", frequency="weekly"),)
+
+
+def test_blanks_around_any_words_are_trimmed() -> None:
+    pause = Pause(since=ON, reason=" trip ")
+    kept = keep_entry(course(), treatment(note=" with food\n", stop_reason="\t", pauses=(pause,)))
+    assert kept.diary.treatments == (treatment(note="with food", pauses=(replace(pause, reason="trip"),)),)
 
 
 def test_a_treatment_stops_and_goes_on_again() -> None:

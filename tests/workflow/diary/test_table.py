@@ -171,6 +171,15 @@ def test_a_dose_on_the_first_day_is_written_as_what_it_began_with(tmp_path: Path
     assert [stretch.words for stretch in read.stretches()] == ["100 mg weekly"]
 
 
+def test_a_dose_line_on_the_first_day_is_what_it_began_with(table: Table) -> None:
+    text = "kind,date,name,dose,frequency\ntreatment,2026-01-05,PRP,,\ndose,2026-01-05,PRP,5 ml,monthly\n"
+    read, result = import_diary(course(), table(text))
+    assert result.problems == ()
+    assert [(kept.dose, kept.frequency, kept.changes) for kept in read.diary.treatments] == [("5 ml", "monthly", ())]
+    other = table("kind,date,name,dose\ndose,2026-01-05,PRP,6 ml\n")
+    assert "the diary has 5 ml and this line 6 ml" in import_diary(read, other)[1].problems[0][1]
+
+
 def test_a_table_that_cannot_be_written_is_said(tmp_path: Path) -> None:
     with pytest.raises(HairtrackError) as caught:
         export_diary(course(), tmp_path / "nowhere" / "x.csv")
@@ -208,6 +217,21 @@ def test_an_older_table_without_forms_finds_its_treatment(table: Table) -> None:
     read, result = import_diary(course(FOAM), table(text))
     assert result.problems == ()
     assert read.diary.treatments == (replace(FOAM, stopped_on=date(2026, 5, 1)),)
+
+
+def test_lines_with_and_without_a_form_are_one_treatment_or_refused(table: Table) -> None:
+    text = (
+        "kind,date,name,form,dose\ntreatment,2026-01-05,minoxidil,,5 %\ntreatment,2026-01-05,minoxidil,foam,\n"
+        "treatment,2026-02-05,minoxidil,,5 %\ntreatment,2026-02-05,minoxidil,tablet,5 mg\n"
+        "treatment,2026-03-05,PRP,,\ntreatment,2026-04-05,PRP,injection,\n"
+    )
+    read, result = import_diary(course(), table(text))
+    assert [(kept.name, kept.form, kept.dose) for kept in read.diary.treatments] == [
+        ("minoxidil", "foam", "5 %"),
+        ("minoxidil", "tablet", "5 mg"),
+        ("PRP", "", ""),
+    ]
+    assert [line for line, _ in result.problems] == [4, 7]
 
 
 def test_a_dose_and_how_often_may_stand_in_one_cell_or_two(table: Table) -> None:

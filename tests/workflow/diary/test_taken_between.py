@@ -106,19 +106,26 @@ def test_many_of_the_same_are_said_in_one_line() -> None:
     ]
 
 
+def test_many_photos_of_wet_hair_are_said_in_one_line() -> None:
+    wet = tuple(Groom(id=str(k), on=at(k), kind=GroomKind.PHOTOGRAPHED, wet=True) for k in range(4))
+    (line,) = taken_between(course(grooms=wet), at(0), at(30))
+    assert line.words == "photographed, 4 times, the last on 8 January 2026 with wet hair"
+
+
 def test_of_many_haircuts_the_length_is_that_of_the_last() -> None:
     cuts = tuple(Groom(id=str(k), on=at(k), kind=GroomKind.HAIRCUT, length_mm=9.0 + k) for k in range(4))
     (line,) = taken_between(course(grooms=cuts), at(0), at(30))
     assert line.words == "haircut, 4 times, the last on 8 January 2026 to 12 mm"
 
 
-def test_how_the_hair_was_photographed_is_said_where_it_is_known() -> None:
+def test_hair_that_was_photographed_wet_is_said() -> None:
     kept = course(
         grooms=(
             Groom(id="a", on=at(1), kind=GroomKind.PHOTOGRAPHED, wet=True),
             Groom(id="b", on=at(2), kind=GroomKind.PHOTOGRAPHED),
             Groom(id="c", on=at(3), kind=GroomKind.PRODUCT, note="fibres,\n brown"),
             Groom(id="d", on=at(4), kind=GroomKind.DYE),
+            Groom(id="e", on=at(5), kind=GroomKind.PHOTOGRAPHED, wet=False),
         )
     )
     assert [line.words for line in taken_between(kept, at(0), at(9))] == [

@@ -154,7 +154,9 @@ NOT_UNDERSTOOD = {
     "minoxidil 5 twice daily": "The dose 5 twice daily has no unit.",
     "minoxidil 5 % stopped": "stopped is not understood after 5 %.",
     "minoxidil": "Minoxidil (topical) needs a new dose with its unit",
-    "olumiant given": "baricitinib was not being taken on 1 June 2026",
+    "olumiant given": "baricitinib was not being taken on 1 June 2026, as far as the diary knows. If it began that "
+    "day, write: start baricitinib.",
+    "finast given": "finast can be finasteride or finasteride (topical).",
     "start minoxidil 5 %": "minoxidil can be minoxidil (oral) or minoxidil (topical).",
     "start ritlecitinib 50 mg": "ritlecitinib is in the diary already for that time",
     "start biotin 5 mg": "biotin is not known here.",
@@ -263,6 +265,20 @@ def test_two_treatments_of_one_name_are_asked_apart_by_their_form() -> None:
 
     assert "Clobetasol foam or Clobetasol tablet" in problem("clobetasol given", tablet)
     assert entry("clobetasol tablet given", tablet) == Session(id="", on=TODAY, treatment="k2")
+
+
+def test_a_treatment_is_not_started_twice_for_want_of_its_form() -> None:
+    tablet = replace(RITLECITINIB, id="b", name="baricitinib", form="tablet")
+
+    assert "baricitinib is in the diary already for that time" in problem("start baricitinib 2 mg daily", tablet)
+
+
+def test_another_dose_on_the_first_day_is_what_it_began_with() -> None:
+    understood = read("start baricitinib 2 mg daily; baricitinib 4 mg")
+
+    assert [(t.dose, t.frequency, t.changes) for t in understood.course.diary.treatments[-1:]] == [
+        ("4 mg", "daily", ())
+    ]
 
 
 def test_a_pause_ends_on_the_day_before_it_is_taken_again() -> None:
