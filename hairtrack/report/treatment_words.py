@@ -1,6 +1,8 @@
 """How far a treatment had come on a day, as it is said beside a date."""
 
+from collections.abc import Iterable
 from datetime import date
+from heapq import heappop, heappush
 
 from hairtrack.diary import Diary
 from hairtrack.treatment import Treatment, TreatmentKind
@@ -21,12 +23,7 @@ def chief_treatment(diary: Diary, on: date) -> Treatment | None:
     Treatment or None
         Of those that went on, a JAK inhibitor first, else by the order of kinds and the latest start.
     """
-    going_on = [treatment for treatment in diary.treatments if treatment.active_on(on)]
-    return min(
-        going_on,
-        key=lambda taken: (_IMPORTANCE.index(taken.kind), -taken.started_on.toordinal(), taken.id),
-        default=None,
-    )
+    return min((taken for taken in diary.treatments if taken.active_on(on)), key=_rank, default=None)
 
 
 def week_words(diary: Diary, on: date) -> str:
@@ -41,7 +38,38 @@ def week_words(diary: Diary, on: date) -> str:
     -------
     str
     """
-    chief = chief_treatment(diary, on)
+    return _week_of(chief_treatment(diary, on), on)
+
+
+def week_words_on(diary: Diary, days: Iterable[date]) -> dict[date, str]:
+    """Say the same of many days, each treatment looked at once.
+
+    Parameters
+    ----------
+    diary : Diary
+    days : iterable of date
+
+    Returns
+    -------
+    dict of date to str
+    """
+    waiting = sorted(diary.treatments, key=lambda taken: taken.started_on, reverse=True)
+    begun: list[tuple[tuple[int, int, str], Treatment]] = []
+    found = {}
+    for day in sorted(days):
+        while waiting and waiting[-1].started_on <= day:
+            heappush(begun, (_rank(waiting[-1]), waiting.pop()))
+        while begun and not begun[0][1].active_on(day):
+            heappop(begun)
+        found[day] = _week_of(begun[0][1] if begun else None, day)
+    return found
+
+
+def _rank(taken: Treatment) -> tuple[int, int, str]:
+    return _IMPORTANCE.index(taken.kind), -taken.started_on.toordinal(), taken.id
+
+
+def _week_of(chief: Treatment | None, on: date) -> str:
     if chief is None:
         return ""
     return f"week {chief.week(on)} of {chief.name}{', paused' if chief.paused_on(on) else ''}"

@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import groupby
 
 from hairtrack.diary import Diary, LabResult
-from hairtrack.report.treatment_words import week_words
+from hairtrack.report.treatment_words import week_words_on
 from hairtrack.report.words import count_of, full_day, listed, short_day
 from hairtrack.treatment import Treatment
 
@@ -93,25 +93,22 @@ def labs_of(diary: Diary) -> LabData:
     LabData
     """
     labs = sorted(diary.labs, key=lambda lab: (*lab_key(lab), lab.on))
-    found = [tuple(results) for _, results in groupby(labs, key=lab_key)]
-    treated = {day: week_words(diary, day) for day in {lab.on for lab in labs}}
+    treated = week_words_on(diary, {lab.on for lab in labs})
     series = []
-    for results in found:
-        newest = results[-1]
-        others = (
-            other[-1].unit for other in found if other is not results and lab_key(other[0])[0] == lab_key(newest)[0]
-        )
-        points = tuple(_point(lab, treated[lab.on]) for lab in results)
-        series.append(LabSeries(name=newest.name, unit=newest.unit, points=points, other_units=tuple(others)))
+    for _, of_test in groupby(labs, key=lambda lab: lab_key(lab)[0]):
+        by_unit = [tuple(results) for _, results in groupby(of_test, key=lab_key)]
+        for results in by_unit:
+            last = results[-1]
+            points = tuple(_point(lab, treated[lab.on]) for lab in results)
+            others = tuple(other[-1].unit for other in by_unit if other is not results)
+            series.append(LabSeries(name=last.name, unit=last.unit, points=points, other_units=others))
     return LabData(series=tuple(series), starts=_starts(diary))
 
 
 def point_words(series: LabSeries, point: LabPoint) -> str:
     """Say one result: value, unit, where it stands, its day and the week of treatment."""
     treated = f", {point.treated}" if point.treated else ""
-    return (
-        f"{series.name} {amount(point.value)} {series.unit}, {_standing_words(point)}. {full_day(point.on)}{treated}."
-    )
+    return f"{series.name} {amount(point.value)} {series.unit}, {range_words(point)}. {full_day(point.on)}{treated}."
 
 
 def outside_lines(data: LabData) -> tuple[str, ...]:
@@ -174,7 +171,7 @@ def describe_labs(data: LabData) -> str:
         count, others = count_of(len(series.points), "result"), listed(list(series.other_units))
         sentences.append(
             f"{series.name} in {series.unit}: {count}, the newest {amount(last.value)} on {full_day(last.on)}, "
-            f"{_standing_words(last)}.{f' Results in {others} stand apart.' if others else ''}"
+            f"{range_words(last)}.{f' Results in {others} stand apart.' if others else ''}"
         )
     sentences += [f"{start.name} began on {full_day(start.on)}." for start in data.starts]
     return " ".join(sentences)
@@ -185,13 +182,15 @@ def amount(value: float) -> str:
     return f"{value:.10g}"
 
 
-def _standing_words(point: LabPoint) -> str:
-    low, high = point.low, point.high
+def range_words(result: LabResult | LabPoint) -> str:
+    """Say where a result stands to its range, and what that is: "above the laboratory's range of 10 to 45"."""
+    standing = result.standing if isinstance(result, LabPoint) else standing_of(result)
+    low, high = result.low, result.high
     if low is not None and high is not None:
-        return f"{point.standing} of {amount(low)} to {amount(high)}"
+        return f"{standing} of {amount(low)} to {amount(high)}"
     if low is not None:
-        return f"{point.standing} of {amount(low)} or more"
-    return f"{point.standing} of {amount(high)} or less" if high is not None else str(point.standing)
+        return f"{standing} of {amount(low)} or more"
+    return f"{standing} of {amount(high)} or less" if high is not None else str(standing)
 
 
 @lru_cache(maxsize=256)
@@ -202,11 +201,12 @@ def same_unit(unit: str) -> str:
 
 def _point(lab: LabResult, treated: str) -> LabPoint:
     return LabPoint(
-        entry=lab.id, on=lab.on, value=lab.value, low=lab.low, high=lab.high, standing=_standing(lab), treated=treated
+        entry=lab.id, on=lab.on, value=lab.value, low=lab.low, high=lab.high, standing=standing_of(lab), treated=treated
     )
 
 
-def _standing(lab: LabResult) -> Standing:
+def standing_of(lab: LabResult) -> Standing:
+    """Hold a value against the range that came with it."""
     if lab.low is not None and lab.value < lab.low:
         return Standing.BELOW
     if lab.high is not None and lab.value > lab.high:
