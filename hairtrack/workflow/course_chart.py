@@ -36,8 +36,8 @@ from hairtrack.workflow.diary.expectation import (
 )
 
 ESTIMATE = "Estimated from photos"
-_COUNTED = {OBSERVED: "observed", LOCF: "LOCF", "": "missing values: way of counting not noted"}
-"""How missing values were counted, in few words."""
+_COUNTED = {OBSERVED: "observed", LOCF: "LOCF"}
+"""How missing values were counted, in few words; what is not noted is said in the whole sentence alone."""
 
 
 def chart_data(course: Course, view: View | None = None, regions: Collection[str] | None = None) -> ChartData:
@@ -141,19 +141,20 @@ def _responders(treatment: Treatment, figures: list[Published]) -> ChartPublishe
         shares = " or ".join(f"{figure.percent:g}{_way(figure, figures)}" for figure in same)
         note = dose_note(treatment)
         sentence = " ".join([*map(published_sentence, same), *([note] if note else [])])
-        mark = _mark(treatment, same[0].week, f"{when}: {shares} of 100 had {OUTCOME}", sentence)
+        mark = _mark(treatment, same[0].week, when, sentence, figure=f"{when}: {shares}")
         marks += [mark] if mark else []
     # Where there are several ways, each mark says its own.
-    ways = {_COUNTED.get(figure.imputation, figure.imputation) for figure in figures}
-    counted = f"; {ways.pop()}" if len(ways) == 1 else ""
-    return ChartPublished(
-        source=f"{first.drug} {first.dose}, {first.trial}, {people}{counted}; {first.source}", marks=tuple(marks)
-    )
+    counted = "" if _several_ways(figures) or not first.imputation else f"; {_COUNTED[first.imputation]}"
+    trial = f"{first.drug} {first.dose}, {first.trial}, {people}{counted}"
+    return ChartPublished(source=f"of 100 had {OUTCOME}; {trial}; {first.source}", marks=tuple(marks))
 
 
 def _way(figure: Published, figures: list[Published]) -> str:
-    several = len({other.imputation for other in figures}) > 1
-    return f" ({_COUNTED.get(figure.imputation, figure.imputation)})" if several else ""
+    return f" ({_COUNTED[figure.imputation]})" if figure.imputation and _several_ways(figures) else ""
+
+
+def _several_ways(figures: list[Published]) -> bool:
+    return len({figure.imputation for figure in figures}) > 1
 
 
 def _judging(treatments: Iterable[Treatment]) -> tuple[PublishedMark, ...]:
@@ -173,7 +174,7 @@ def _judging(treatments: Iterable[Treatment]) -> tuple[PublishedMark, ...]:
 
 
 def _mark(
-    treatment: Treatment, week: int, short: str, sentence: str, *, until: int | None = None
+    treatment: Treatment, week: int, short: str, sentence: str, *, figure: str = "", until: int | None = None
 ) -> PublishedMark | None:
     """Put words at a week of a treatment; None where it was stopped before, since they then say nothing of it."""
     start = treatment.started_on
@@ -183,7 +184,7 @@ def _mark(
     if treatment.stopped_on is not None and treatment.stopped_on < since:
         return None
     last = start + timedelta(weeks=until) if until is not None and until != week else None
-    return PublishedMark(since=since, until=last, short=short, sentence=sentence)
+    return PublishedMark(since=since, until=last, short=short, figure=figure, sentence=sentence)
 
 
 def trend_lines(course: Course, view: View | None) -> dict[str, ChartTrend]:

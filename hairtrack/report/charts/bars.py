@@ -35,7 +35,7 @@ def treatments(data: ChartData, field: Field) -> Lane:
 
     return Lane(
         name="Treatments",
-        wants=turns(len(seen), 0, 0, 2.5),
+        wants=turns(len(seen), 0, 0.6, 2.5),
         row=height,
         place=place,
         missing=missing,

@@ -8,9 +8,9 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygon
 from hairtrack.course import RegionColour, Size
 from hairtrack.report.charts.data import ChartData
 from hairtrack.report.charts.ink import draw_guides, draw_lanes, draw_marks, line, write
-from hairtrack.report.charts.layout import ChartLayout, Mark, lay_out, whole_height
+from hairtrack.report.charts.layout import lay_out, whole_height
 from hairtrack.report.charts.look import DARK, LIGHT, PRINT, ChartLook
-from hairtrack.report.charts.parts import Box, EntryMark, Shape
+from hairtrack.report.charts.parts import Box, ChartLayout, EntryMark, Mark, Shape
 from hairtrack.report.charts.svg import letters_of, need_fonts, print_font, svg_picture
 
 __all__ = ["DARK", "LIGHT", "PRINT", "SERIES_COLOURS", "ChartLook", "chart_height", "chart_layout", "chart_svg"]

@@ -121,12 +121,13 @@ class ChartEvent:
 class PublishedMark:
     """What a publication says of a day, or of the days up to `until`, counted from the start of a treatment.
 
-    `short` stands on the chart and `sentence` is the whole of it, with its source.
+    `short` stands beside its mark, `figure` in the lines beneath; `sentence` is the whole of it, with its source.
     """
 
     since: date
     until: date | None = None
     short: str
+    figure: str = ""
     sentence: str
 
 
@@ -134,7 +135,8 @@ class PublishedMark:
 class ChartPublished:
     """What is published of a treatment; never on the axis of what is measured, for it is of many people.
 
-    `source` names treatment, trial, group of people, how missing values were filled in, and publication.
+    `source` stands behind the figures: of what they are, treatment, trial, group of people, how missing values were
+    filled in where that is known, and publication.
     """
 
     source: str

@@ -68,6 +68,16 @@ class Field:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Plot:
+    """The part of a chart between its axes: `up` goes with what is measured, `steps` with what is rated."""
+
+    field: Field
+    box: Box
+    up: Scale
+    steps: Scale
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Lane:
     """One kind of entry.
 

@@ -8,12 +8,11 @@ from itertools import pairwise
 from hairtrack.report.charts.axes import Scale, day_ticks
 from hairtrack.report.charts.data import WidthOf
 from hairtrack.report.charts.lab_data import LabData, LabPoint, LabSeries, Standing, amount
-from hairtrack.report.charts.layout import Tick
-from hairtrack.report.charts.parts import Box, Label, shortened
+from hairtrack.report.charts.parts import Box, Label, Tick, shortened
 from hairtrack.report.words import listed, short_day
 
-_NARROWEST, _LOWEST, _GOOD, _HIGHEST = 26.0, 14.0, 20.0, 26.0
-"""Of the chart of one test, in letters: its least width, and its least, a good and its most height."""
+_NARROWEST, _LOWEST, _GOOD = 26.0, 14.0, 20.0
+"""Of the chart of one test, in letters: its least width, and its least and a good height."""
 
 _ABOVE, _BENEATH, _BETWEEN = 4.2, 3.1, 1.0
 """Letters above and beneath a plot, and from one row to the next."""
@@ -84,7 +83,7 @@ def lay_out_labs(data: LabData, frame: Box, *, letter: float, width_of: WidthOf)
     ----------
     data : LabData
     frame : Box
-        Charts grow with its height, within limits.
+        Charts grow with its height.
     letter : float
         Size of the letters, pixels.
     width_of : callable
@@ -99,8 +98,7 @@ def lay_out_labs(data: LabData, frame: Box, *, letter: float, width_of: WidthOf)
     keys, top = _keys(data, frame, letter, width_of)
     columns = _columns(data, frame, letter, frame.bottom - top)
     rows = math.ceil(len(data.series) / columns)
-    room = (frame.bottom - top) / rows
-    high = min(max(room, _LOWEST * letter), _HIGHEST * letter)
+    high = max((frame.bottom - top) / rows, _LOWEST * letter)
     gap = 2 * letter
     wide = (frame.right - frame.left - (columns - 1) * gap) / columns
     first, last = _span(data)

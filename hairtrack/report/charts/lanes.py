@@ -1,16 +1,16 @@
 """The diary beneath the plot, a lane for each kind, to the same scale of days: which lanes there are, and their room.
 
-What stands in a lane is placed in `chart_bars`, `chart_rows` and `chart_publications`.
+What stands in a lane is placed in `bars`, `rows` and `publications`.
 """
 
 from collections.abc import Sequence
 
-from hairtrack.report.charts import bars as chart_bars
-from hairtrack.report.charts import publications as chart_publications
-from hairtrack.report.charts import rows as chart_rows
+from hairtrack.report.charts.bars import effects, treatments
 from hairtrack.report.charts.data import ChartData, WidthOf
 from hairtrack.report.charts.field import Field, Lane
 from hairtrack.report.charts.parts import Label, Lanes, shortened
+from hairtrack.report.charts.publications import judging, published
+from hairtrack.report.charts.rows import events, labs, symptoms
 
 _GUTTER = 0.18
 """The most that the names at the left may take of the width."""
@@ -42,13 +42,13 @@ def _names(data: ChartData) -> tuple[str, ...]:
 def lanes_of(data: ChartData, field: Field) -> tuple[Lane, ...]:
     """Return the lanes that have something in them, in the order in which they stand."""
     found = (
-        chart_publications.published(data, field),
-        chart_bars.treatments(data, field),
-        chart_publications.judging(data, field),
-        chart_bars.effects(data, field),
-        chart_rows.symptoms(data, field),
-        chart_rows.labs(data, field),
-        chart_rows.events(data, field),
+        *published(data, field),
+        treatments(data, field),
+        judging(data, field),
+        effects(data, field),
+        symptoms(data, field),
+        labs(data, field),
+        events(data, field),
     )
     return tuple(lane for lane in found if lane.wants)
 

@@ -8,6 +8,7 @@ from hairtrack.diary import SaltScore
 from hairtrack.ratings import MOST
 from hairtrack.report.charts.axes import Scale
 from hairtrack.report.charts.data import ChartData, ChartPoint, WidthOf
+from hairtrack.report.charts.field import Plot
 from hairtrack.report.charts.parts import Box, Label, shortened
 
 _Valued = TypeVar("_Valued", ChartPoint, SaltScore)
@@ -36,18 +37,11 @@ def names_width(data: ChartData, frame: Box, letter: float, width_of: WidthOf) -
     return max(beyond_the_axis, room + _steps_width(data, letter, width_of))
 
 
-def names_of(
-    data: ChartData,
-    across: Scale,
-    up: Scale,
-    steps: Scale,
-    plot: Box,
-    frame: Box,
-    letter: float,
-    width_of: WidthOf,
-) -> tuple[Label, ...]:
+def names_of(data: ChartData, plot: Plot) -> tuple[Label, ...]:
     """Name each series and rater at the height of the last point, pushed apart where two would touch."""
-    x = plot.right + 2.1 * letter + _steps_width(data, letter, width_of)
+    field, box, up = plot.field, plot.box, plot.up
+    across, letter, width_of = field.across, field.letter, field.width_of
+    x = box.right + 2.1 * letter + _steps_width(data, letter, width_of)
     wanted = [
         Label(text=series.name, x=x, y=up.at(_last_seen(series.points, across).value), series=index)
         for index, series in enumerate(data.series)
@@ -57,16 +51,16 @@ def names_of(
     if data.scores:
         wanted.append(Label(text=_score_name(data), x=x, y=up.at(_last_seen(data.scores, across).total), score=True))
     # Where there is too little height for all names, those of the regions come first.
-    free = int((plot.bottom - plot.top) / (1.1 * letter)) + 1 - len(wanted)
+    free = int((box.bottom - box.top) / (1.1 * letter)) + 1 - len(wanted)
     wanted += [
-        Label(text=_rating_name(data, index), x=x, y=steps.at(ratings.points[-1].value), rater=index)
+        Label(text=_rating_name(data, index), x=x, y=plot.steps.at(ratings.points[-1].value), rater=index)
         for index, ratings in enumerate(data.ratings[: max(0, free)])
     ]
     wanted.sort(key=lambda label: label.y)
-    step = min(1.35 * letter, (plot.bottom - plot.top + letter) / max(1, len(wanted)))
-    heights = _apart([label.y for label in wanted], step, plot.bottom)
+    step = min(1.35 * letter, (box.bottom - box.top + letter) / max(1, len(wanted)))
+    heights = _apart([label.y for label in wanted], step, box.bottom)
     return tuple(
-        replace(label, text=shortened(label.text, frame.right - x, width_of), y=height + 0.36 * letter)
+        replace(label, text=shortened(label.text, field.frame.right - x, width_of), y=height + 0.36 * letter)
         for height, label in zip(heights, wanted, strict=True)
     )
 

@@ -122,6 +122,114 @@ class Lanes:
         return Lanes(**{part.name: getattr(self, part.name) + getattr(other, part.name) for part in fields(Lanes)})
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """A photo on the chart. `series` is None for one without a value, whose `low` and `high` equal `y`.
+
+    For a rating it is the number of the rater.
+    """
+
+    photo: str
+    series: int | None
+    x: float
+    y: float
+    low: float
+    high: float
+    photos: tuple[str, ...] = ()
+    """All of the visit that it stands for."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tick:
+    """A mark on an axis with its texts."""
+
+    at: float
+    label: Label
+    year: Label | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lag:
+    """From a change of treatment, at `start`, to the bend that a trend may have for it, at `stop`.
+
+    Where either lies beyond the axis it is put at the axis' end, and `open_left` or `open_right` says so.
+    """
+
+    start: float
+    stop: float
+    y: float
+    open_left: bool = False
+    open_right: bool = False
+    label: Label | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChartLayout:
+    """Everything to paint.
+
+    Attributes
+    ----------
+    frame, plot : Box
+        The whole chart, and the field between its axes.
+    span : tuple of (float, float)
+        The days on the axis, as ordinals.
+    zoomed : bool
+        Whether these are not all days, so that what is drawn has to be cut at the edges of the plot.
+    title, key, rest : Label
+        What the values are; what a hollow mark is; entries for which there is no room.
+    percent, days : tuple of Tick
+    marks, ratings : tuple of Mark
+    scores : tuple of EntryMark
+        Of what was judged by eye.
+    steps : tuple of Tick
+        Of the axis at the right, where there are ratings.
+    trends : tuple of (int, tuple of (x, y))
+        Each with the number of its series.
+    bands : tuple of (int, tuple of (x, y))
+        The outline of each trend's band, with the number of its series.
+    lags : tuple of Lag
+    names : tuple of Label
+        Of the series, the scores and the raters, at the height of their last points.
+    lanes : Lanes
+        The diary.
+    letter, radius : float
+        The size of letters; of marks, smaller where photos are close together.
+    """
+
+    frame: Box
+    plot: Box
+    span: tuple[float, float]
+    zoomed: bool
+    title: Label
+    key: Label | None
+    rest: Label | None
+    percent: tuple[Tick, ...]
+    days: tuple[Tick, ...]
+    marks: tuple[Mark, ...]
+    ratings: tuple[Mark, ...]
+    scores: tuple[EntryMark, ...]
+    steps: tuple[Tick, ...]
+    trends: tuple[tuple[int, tuple[tuple[float, float], ...]], ...]
+    bands: tuple[tuple[int, tuple[tuple[float, float], ...]], ...]
+    lags: tuple[Lag, ...]
+    names: tuple[Label, ...]
+    lanes: Lanes
+    letter: float
+    radius: float
+
+
+def wrapped(text: str, room: float, width_of: WidthOf) -> tuple[str, ...]:
+    """Break a text into as many lines as it needs; a word that is longer than a line is cut."""
+    lines: list[str] = []
+    for word in text.split():
+        longer = f"{lines[-1]} {word}" if lines else word
+        if lines and width_of(longer) <= room:
+            lines[-1] = longer
+        else:
+            lines.append(shortened(word, room, width_of))
+    return tuple(filter(None, lines))
+
+
 def shortened(text: str, room: float, width_of: WidthOf) -> str:
     """Cut a text to fit, with an ellipsis; empty when not even three letters fit."""
     if width_of(text) <= room:

@@ -4,41 +4,41 @@ from collections.abc import Sequence
 
 from hairtrack.report.charts.data import ChartData, ChartPublished, PublishedMark
 from hairtrack.report.charts.field import Field, Lane, packed_rows, some, turns
-from hairtrack.report.charts.parts import Box, Bracket, EntryMark, Label, Lanes, Shape, shortened
+from hairtrack.report.charts.parts import Box, Bracket, EntryMark, Label, Lanes, Shape, shortened, wrapped
+
+_LINE = 1.3
+"""Of words in several lines, in letters."""
 
 
-def published(data: ChartData, field: Field) -> Lane:
-    """Place what is published of each treatment in a row: its marks with few words, and then the whole source."""
-    letter = field.letter
-    ever = [found for found in data.published if any(field.ever(m.since, m.until or m.since) for m in found.marks)]
-    height = 2.55 * letter
-
-    def place(rows: int, top: float) -> Lanes:
-        placed = Lanes()
-        for row, found in enumerate(ever[:rows]):
-            placed += _published_row(found, field, top + height * row)
-        return placed
-
-    return Lane(
-        name="Published",
-        wants=(0.5,) * len(ever),
-        row=height,
-        level=0.65 * letter,
-        place=place,
-        missing=lambda rows: some([found.source for found in ever[rows:]], "published figure"),
+def published(data: ChartData, field: Field) -> tuple[Lane, ...]:
+    """Place what is published of each group of people: its pins, and beneath them all that has to be known with it."""
+    return tuple(
+        _published(found, marks, field)
+        for found in data.published
+        if (marks := tuple(mark for mark in found.marks if field.ever(mark.since, mark.until or mark.since)))
     )
 
 
-def _published_row(found: ChartPublished, field: Field, top: float) -> Lanes:
-    letter, across, right = field.letter, field.across, field.frame.right
-    placed = _publications(found.marks, field, top + 0.65 * letter)
-    pins = tuple(mark.x for mark in placed.marks)
-    if not pins:
-        return placed
-    text = shortened(found.source, right - field.frame.left, field.width_of)
-    left = max(field.frame.left, min(across.start, right - field.width_of(text)))
-    source = Label(text=text, x=left, y=top + 2.25 * letter)
-    return placed + Lanes(quiet=(source,), guides=pins)
+def _published(found: ChartPublished, marks: tuple[PublishedMark, ...], field: Field) -> Lane:
+    letter, frame = field.letter, field.frame
+    text = f"{', '.join(mark.figure for mark in marks)} {found.source}"
+    lines = wrapped(text, frame.right - frame.left, field.width_of)
+
+    def place(_rows: int, top: float) -> Lanes:
+        placed = _publications(marks, field, top + 0.65 * letter)
+        words = tuple(
+            Label(text=line, x=frame.left, y=top + (2.25 + _LINE * place) * letter) for place, line in enumerate(lines)
+        )
+        return placed + Lanes(quiet=words, guides=tuple(mark.x for mark in placed.marks))
+
+    return Lane(
+        name="Published",
+        wants=(0.5,),
+        row=(1.35 + _LINE * len(lines)) * letter,
+        level=0.65 * letter,
+        place=place,
+        missing=lambda rows: () if rows else ("published figures",),
+    )
 
 
 def judging(data: ChartData, field: Field) -> Lane:

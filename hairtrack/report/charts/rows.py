@@ -5,21 +5,21 @@ from collections.abc import Callable, Sequence
 from hairtrack.diary import LabResult, Symptom
 from hairtrack.report.charts.data import ChartData
 from hairtrack.report.charts.field import Entry, Field, Lane, by_pixel, turns
+from hairtrack.report.charts.lab_data import Standing, standing_of
 from hairtrack.report.charts.parts import EntryMark, Label, Lanes, Shape, shortened
-from hairtrack.report.charts.words import InRange, in_range
 
 _SHAPES = {
-    InRange.ABOVE: Shape.UP,
-    InRange.BELOW: Shape.DOWN,
-    InRange.UNKNOWN: Shape.RING,
-    InRange.INSIDE: Shape.TICK,
+    Standing.ABOVE: Shape.UP,
+    Standing.BELOW: Shape.DOWN,
+    Standing.UNKNOWN: Shape.RING,
+    Standing.WITHIN: Shape.TICK,
 }
 """Of blood tests; of several on one pixel the first of these is shown."""
 _KEYS = {
-    InRange.INSIDE: "in range",
-    InRange.ABOVE: "above",
-    InRange.BELOW: "below",
-    InRange.UNKNOWN: "no range",
+    Standing.WITHIN: "in range",
+    Standing.ABOVE: "above",
+    Standing.BELOW: "below",
+    Standing.UNKNOWN: "no range",
 }
 
 
@@ -45,16 +45,16 @@ def labs(data: ChartData, field: Field) -> Lane:
     """Place each blood test in a row: a tick in the laboratory's range, other shapes outside it and without one."""
 
     def mark(x: float, y: float, found: Sequence[LabResult]) -> EntryMark:
-        worst = found if len(found) == 1 else sorted(found, key=lambda result: _ORDER[in_range(result)])
-        return EntryMark(shape=_SHAPES[in_range(worst[0])], x=x, y=y, size=0.36 * field.letter, items=tuple(worst))
+        worst = found if len(found) == 1 else sorted(found, key=lambda result: _ORDER[standing_of(result)])
+        return EntryMark(shape=_SHAPES[standing_of(worst[0])], x=x, y=y, size=0.36 * field.letter, items=tuple(worst))
 
     rows = {row.name: [entry for entry in row.entries if isinstance(entry, LabResult)] for row in data.labs}
-    present = {in_range(result) for found in rows.values() for result in found}
-    key = [(_SHAPES[place], 0.36 * field.letter, word) for place, word in _KEYS.items() if place in present]
+    present = {standing_of(result) for found in rows.values() for result in found}
+    key = [(_SHAPES[standing], 0.36 * field.letter, word) for standing, word in _KEYS.items() if standing in present]
     return _row_lane("Blood tests", 2, rows, mark, key, field)
 
 
-_ORDER = {place: order for order, place in enumerate(_SHAPES)}
+_ORDER = {standing: order for order, standing in enumerate(_SHAPES)}
 
 
 def _row_lane(

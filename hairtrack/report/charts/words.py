@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import date
-from enum import Enum
 from typing import TypeVar
 
 from hairtrack.diary import LabResult, SaltScore, Session, SideEffect, Symptom
@@ -19,6 +18,7 @@ from hairtrack.report.charts.data import (
     ChartSeries,
     ChartTreatment,
 )
+from hairtrack.report.charts.lab_data import Standing, amount, range_words, standing_of
 from hairtrack.report.words import count_of, full_day, listed
 
 _WHOLE = 8
@@ -28,24 +28,6 @@ _AT_ONCE = 6
 """Entries that are told of one mark."""
 
 _Told = TypeVar("_Told")
-
-
-class InRange(Enum):
-    """Where a blood test's value lies in the laboratory's own range."""
-
-    INSIDE = "in the lab's range"
-    BELOW = "below the lab's range"
-    ABOVE = "above the lab's range"
-    UNKNOWN = "no range given"
-
-
-def in_range(result: LabResult) -> InRange:
-    """Hold a value against the range that came with it."""
-    if result.low is not None and result.value < result.low:
-        return InRange.BELOW
-    if result.high is not None and result.value > result.high:
-        return InRange.ABOVE
-    return InRange.UNKNOWN if result.low is None and result.high is None else InRange.INSIDE
 
 
 def entry_of(item: ChartItem) -> str:
@@ -161,9 +143,9 @@ def _published_sentence(published: ChartPublished) -> str:
 
 def _lab_sentence(row: ChartRow) -> str:
     results = [entry for entry in row.entries if isinstance(entry, LabResult)]
-    places = [in_range(result) for result in results]
-    kinds = [(place, places.count(place)) for place in InRange if place in places]
-    said = listed([f"{count} {place.value}" for place, count in kinds]) if len(kinds) > 1 else places[0].value
+    found = [standing_of(result) for result in results]
+    kinds = [(standing, found.count(standing)) for standing in Standing if standing in found]
+    said = listed([f"{count} {standing}" for standing, count in kinds]) if len(kinds) > 1 else str(found[0])
     last = results[-1]
     return f"{row.name}: {count_of(len(results), 'result')}, {said}; {_amount(last)} on {full_day(last.on)}."
 
@@ -190,7 +172,7 @@ def _item_words(item: ChartItem, data: ChartData) -> str:
             where = f", {item.area}" if item.area else ""
             said = _on(item.on, f"{item.name} {item.severity} of 10{where}", item.note)
         case LabResult():
-            said = _on(item.on, f"{item.name} {_amount(item)}, {_range_words(item)}", item.note)
+            said = _on(item.on, f"{item.name} {_amount(item)}, {range_words(item)}", item.note)
         case ChartEvent():
             said = _event_words(item)
         case SaltScore():
@@ -226,16 +208,7 @@ def _stretch(since: date, until: date | None) -> str:
 
 
 def _amount(result: LabResult) -> str:
-    return f"{result.value:g} {result.unit}".rstrip()
-
-
-def _range_words(result: LabResult) -> str:
-    place = in_range(result).value
-    if result.low is not None and result.high is not None:
-        return f"{place} ({result.low:g} to {result.high:g})"
-    if result.low is not None:
-        return f"{place} (from {result.low:g})"
-    return f"{place} (up to {result.high:g})" if result.high is not None else place
+    return f"{amount(result.value)} {result.unit}".rstrip()
 
 
 def _treatment_name(treatment_id: str, data: ChartData) -> str:

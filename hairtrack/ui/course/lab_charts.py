@@ -130,12 +130,15 @@ class LabField(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the charts with a ring around the result in hand and, with the keyboard here, a frame."""
         painter = QPainter(self)
-        painter.setFont(self.font())
-        paint_labs(painter, self.layout_now, chart_look(self), self._current, QRectF(event.rect()))
-        if self.hasFocus():
-            painter.setPen(QPen(QColor(theme.look_of(self).accent), 2))
-            painter.drawRect(self.rect().adjusted(1, 1, -1, -1))
-        painter.end()
+        try:
+            painter.setFont(self.font())
+            paint_labs(painter, self.layout_now, chart_look(self), self._current, QRectF(event.rect()))
+            if self.hasFocus():
+                painter.setPen(QPen(QColor(theme.look_of(self).accent), 2))
+                painter.drawRect(self.rect().adjusted(1, 1, -1, -1))
+        finally:
+            # A painter that outlives its widget's painting ends the whole program.
+            painter.end()
 
     def _mark_under(self, event: QMouseEvent) -> LabMark | None:
         return mark_near(self.layout_now, event.position().x(), event.position().y(), _REACH)

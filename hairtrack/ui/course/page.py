@@ -6,7 +6,6 @@ from functools import partial
 from PySide6.QtWidgets import QComboBox
 
 from hairtrack.report.charts.lab_data import labs_of
-from hairtrack.report.treatment_words import chief_treatment
 from hairtrack.ui.course.salt_gaps import Gap, first_step, gaps_of
 from hairtrack.ui.course.salt_panel import SaltPanel
 from hairtrack.ui.course.salt_rows import answer_words
@@ -173,8 +172,7 @@ class CoursePage(Page):
 
     def _show_salt(self) -> None:
         course = self.session.course
-        chief = chief_treatment(course.diary, date.today())
-        found = course_salt(course, since=chief.started_on if chief else None)
+        found = course_salt(course)
         valued = any(visit.value for visit in found.visits)
         if valued or found.judged:
             current = self.session.photo.sha256 if self.session.photo else ""

@@ -36,8 +36,8 @@ from hairtrack.report.charts.data import (
     UnjudgedPhoto,
 )
 from hairtrack.report.charts.entries import chart_of
-from hairtrack.report.charts.layout import ChartLayout, mark_at
-from hairtrack.report.charts.parts import Label, shortened
+from hairtrack.report.charts.layout import mark_at
+from hairtrack.report.charts.parts import ChartLayout, Label, shortened
 from hairtrack.report.charts.words import describe_chart
 
 FIRST = date(2025, 11, 3)

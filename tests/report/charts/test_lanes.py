@@ -24,8 +24,8 @@ from hairtrack.report.charts.data import (
     UnjudgedPhoto,
 )
 from hairtrack.report.charts.entries import diary_chart
-from hairtrack.report.charts.layout import ChartLayout, items_at
-from hairtrack.report.charts.parts import Label, Shape
+from hairtrack.report.charts.layout import items_at
+from hairtrack.report.charts.parts import ChartLayout, Label, Shape
 from hairtrack.report.charts.words import entry_of
 from hairtrack.treatment import DoseChange, Pause, Treatment, TreatmentKind
 
@@ -323,8 +323,8 @@ SCORES = (
 )
 PUBLISHED = (
     ChartPublished(
-        source="ritlecitinib 50 mg, ALLEGRO, those given 50 mg; Lancet 2023;401:1518",
-        marks=(PublishedMark(since=day(178), short="week 24: 23 of 100 had SALT 20 or less", sentence="All of it."),),
+        source="of 100 had SALT 20 or less; ritlecitinib 50 mg, ALLEGRO, those given 50 mg; Lancet 2023;401:1518",
+        marks=(PublishedMark(since=day(178), short="week 24", figure="week 24: 23", sentence="All of it."),),
     ),
 )
 JUDGING = (PublishedMark(since=day(60), until=day(120), short="minoxidil: weeks 9 to 18", sentence="Label text."),)
@@ -378,11 +378,39 @@ def test_what_is_published_stands_at_its_day_beneath_the_plot_with_its_source() 
     assert layout.lanes.guides == (pin.x,)
     per_day = (layout.marks[1].x - layout.marks[0].x) / 50
     assert (pin.x - layout.marks[0].x) / per_day == pytest.approx(178)
-    assert PUBLISHED[0].source in texts(layout.lanes.quiet)
-    assert PUBLISHED[0].marks[0].short in texts(layout.lanes.words)
+    assert f"week 24: 23 {PUBLISHED[0].source}" in texts(layout.lanes.quiet)
+    assert "week 24" in texts(layout.lanes.words)
     (bracket,) = layout.lanes.brackets
     assert (bracket.box.right - bracket.box.left) / per_day == pytest.approx(60)
     assert JUDGING[0].short in texts(layout.lanes.words)
+
+
+@pytest.mark.parametrize("size", [(546, 440), (802, 540)])
+def test_what_is_published_is_told_whole_and_before_blood_tests_and_events(size: tuple[int, int]) -> None:
+    later = tuple(
+        PublishedMark(since=day(on), short=when, figure=f"{when}: 45.1 (observed) or 40.3 (LOCF)", sentence="x")
+        for on, when in ((240, "month 12"), (260, "month 24"))
+    )
+    group = "people who went on into the long-term study, n 191"
+    source = f"of 100 had SALT 20 or less; ritlecitinib 50 mg, ALLEGRO, {group}; Br J Dermatol ljae365"
+    published = (*PUBLISHED, ChartPublished(source=source, marks=later))
+    data = diary_chart(WHOLE, replace(PHOTOS, axis=SALT, published=published, judging=JUDGING, scores=SCORES))
+    layout = chart_layout(data, rect(*size), LIGHT)
+
+    told = " ".join(texts(layout.lanes.quiet))
+    for found in published:
+        assert f"{', '.join(mark.figure for mark in found.marks)} {found.source}" in told
+    assert "…" not in told
+    assert layout.rest is None or "published" not in layout.rest.text
+    pins = [mark.x for mark in layout.lanes.marks if mark.shape is Shape.PIN and mark.items[0] not in JUDGING]
+    assert len(pins) == 3
+
+
+def test_where_what_is_published_has_no_room_it_is_said() -> None:
+    data = diary_chart(WHOLE, replace(PHOTOS, axis=SALT, published=PUBLISHED))
+    low = chart_layout(data, rect(500, 240), LIGHT)
+    assert low.rest is not None
+    assert "published figures" in low.rest.text
 
 
 def test_ten_thousand_entries_are_placed_while_one_moves_through_the_days() -> None:

@@ -29,9 +29,15 @@ ALT = LabResult(id="l", on=DAY, name="ALT", value=60, unit="U/l", low=10, high=4
 @pytest.mark.parametrize(
     ("item", "said"),
     [
-        (ALT, "12 March 2026: ALT 60 U/l, above the lab's range (10 to 45). Repeat."),
-        (replace(ALT, value=45, low=None, note=""), "12 March 2026: ALT 45 U/l, in the lab's range (up to 45)."),
-        (replace(ALT, value=9, high=None, note=""), "12 March 2026: ALT 9 U/l, below the lab's range (from 10)."),
+        (ALT, "12 March 2026: ALT 60 U/l, above the laboratory's range of 10 to 45. Repeat."),
+        (
+            replace(ALT, value=45, low=None, note=""),
+            "12 March 2026: ALT 45 U/l, within the laboratory's range of 45 or less.",
+        ),
+        (
+            replace(ALT, value=9, high=None, note=""),
+            "12 March 2026: ALT 9 U/l, below the laboratory's range of 10 or more.",
+        ),
         (replace(ALT, low=None, high=None, note=""), "12 March 2026: ALT 60 U/l, no range given."),
         (
             Symptom(id="y", on=DAY, name="itch", severity=7, area="crown"),
@@ -91,7 +97,10 @@ def test_the_whole_chart_is_told() -> None:
     assert (
         "ritlecitinib: 50 mg since 12 March 2026, then 100 mg since 11 May 2026, then paused since 20 June 2026" in said
     )
-    assert "ALT: 2 results, 1 in the lab's range and 1 above the lab's range; 30 U/l on 21 March 2026." in said
+    assert (
+        "ALT: 2 results, 1 within the laboratory's range and 1 above the laboratory's range; 30 U/l on 21 March 2026."
+        in said
+    )
     assert "LDL: 2 results, no range given; 60 U/l on 12 March 2026." in said
     assert "itch: 1 entry, 0 to 10, worst 7, last 7 on 12 March 2026." in said
     assert "Side effect: acne, mild, since 12 March 2026." in said

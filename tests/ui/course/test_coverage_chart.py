@@ -198,7 +198,7 @@ def test_the_days_stay_when_the_course_changes_and_go_with_another_one(chart: Co
 
 def test_hover_tells_of_the_diary_and_takes_no_words_for_markup(chart: CoverageChart, qtbot: QtBot) -> None:
     QTest.mouseMove(chart, place_of(chart, "l"))
-    qtbot.waitUntil(lambda: "ALT 60 U/l, above the lab's range (10 to 45)" in QToolTip.text())
+    qtbot.waitUntil(lambda: "ALT 60 U/l, above the laboratory's range of 10 to 45" in QToolTip.text())
     QTest.mouseMove(chart, place_of(chart, "v"))
     qtbot.waitUntil(lambda: "&lt;b&gt;fever" in QToolTip.text())
     assert all(len(line) < 90 for line in QToolTip.text().splitlines())

@@ -16,7 +16,7 @@ from hairtrack.course import Course, DateSource, Measurement, Photo, Region, Vie
 from hairtrack.diary import Entry, Groom, GroomKind, LabResult, SaltScore
 from hairtrack.errors import Reason, ReasonKind
 from hairtrack.report.charts.data import ChartData
-from hairtrack.report.charts.layout import Mark
+from hairtrack.report.charts.parts import Mark
 from hairtrack.treatment import Treatment, TreatmentKind
 from hairtrack.ui.course.coverage_chart import CoverageChart
 from hairtrack.ui.course.page import CoursePage
