@@ -7,7 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from hairtrack.course import Course, View
-from hairtrack.demo.course import SIZE, DemoCourse, DemoFile, demo_course, render_course, truth_as_json
+from hairtrack.demo.course import DemoCourse, DemoFile, demo_course, render_course, truth_as_json
+from hairtrack.demo.visits import SIZE
 from hairtrack.errors import ErrorKind, HairtrackError
 from hairtrack.progress import Progress, no_progress, part_of
 from hairtrack.storage.course_folder import CourseFolder

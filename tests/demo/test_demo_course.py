@@ -11,19 +11,18 @@ from PIL import ExifTags, Image
 from hairtrack.analysis.comparability import Level, against, compare_grooming
 from hairtrack.course import SaltArea, View
 from hairtrack.demo.course import (
-    SHORT_CUT_MM,
     DemoCourse,
     DemoFile,
     demo_course,
     person,
     region_truth,
-    regrowth,
     render_course,
     truth_as_json,
 )
 from hairtrack.demo.follicles import density
 from hairtrack.demo.geometry import unflatten
 from hairtrack.demo.photo import locate, map_points
+from hairtrack.demo.visits import SHORT_CUT_MM, regrowth
 from hairtrack.diary import GroomKind
 from hairtrack.errors import ReasonKind
 from hairtrack.progress import Cancelled, no_progress
