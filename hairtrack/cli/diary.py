@@ -37,7 +37,7 @@ def import_(options: argparse.Namespace) -> None:
         folder.commit(course)
     problems = [{"line": line, "problem": sentence} for line, sentence in outcome.problems]
     cautions = [{"line": line, "caution": sentence} for line, sentence in outcome.cautions]
-    lines = [f"{outcome.accepted} entries kept, {outcome.already_there} there already."]
+    lines = [f"{count_of(outcome.accepted, 'entry', 'entries')} kept, {outcome.already_there} there already."]
     lines += [f"line {p['line']}: {p['problem']}" for p in problems]
     lines += [f"line {c['line']}, kept: {c['caution']}" for c in cautions]
     # A cell may hold what moves the cursor.

@@ -77,17 +77,17 @@ def _treatment_lines(treatment: Treatment) -> Iterator[str]:
     stop = f", stopped {treatment.stopped_on}{reason}" if treatment.stopped_on else ""
     yield f"{treatment.started_on}  {named}{stop}"
     later = [(change.on, f"{change.dose} {change.frequency}".strip()) for change in treatment.changes]
-    later += [(pause.since, f"paused {_until(pause.until)}{_because(pause.reason)}") for pause in treatment.pauses]
+    later += [(pause.since, f"paused{_until(pause.until)}{_because(pause.reason)}") for pause in treatment.pauses]
     for on, what in sorted(later):
         yield f"  {on}  {what}"
 
 
 def _side_effect_line(effect: SideEffect) -> str:
-    return f"{effect.since}  side effect: {effect.name}, {effect.severity}, {_until(effect.until)}"
+    return f"{effect.since}  side effect: {effect.name}, {effect.severity}{_until(effect.until)}"
 
 
 def _until(day: date | None) -> str:
-    return f"until {day}" if day else "goes on"
+    return f" until {day}" if day else ", goes on"
 
 
 def _because(reason: str) -> str:

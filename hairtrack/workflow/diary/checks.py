@@ -25,6 +25,7 @@ from hairtrack.diary import (
     TestPlan,
 )
 from hairtrack.errors import ErrorKind, HairtrackError
+from hairtrack.messages import day_in_words
 from hairtrack.report.words import count_of
 from hairtrack.treatment import Pause, Treatment
 
@@ -75,12 +76,14 @@ def _treatment(diary: Diary, treatment: Treatment) -> Treatment:
     name = _words(treatment.name, "treatment")
     start, stop = _day(treatment.started_on), treatment.stopped_on
     if stop is not None and _day(stop) < start:
-        raise HairtrackError(ErrorKind.DIARY_STOP_BEFORE_START, name=name, start=str(start), stop=str(stop))
+        raise HairtrackError(
+            ErrorKind.DIARY_STOP_BEFORE_START, name=name, start=day_in_words(start), stop=day_in_words(stop)
+        )
     for change in treatment.changes:
         if not treatment.active_on(change.on):
-            raise HairtrackError(ErrorKind.DIARY_DOSE_OUTSIDE, name=name, on=str(change.on))
+            raise HairtrackError(ErrorKind.DIARY_DOSE_OUTSIDE, name=name, on=day_in_words(change.on))
         if not change.dose:
-            raise HairtrackError(ErrorKind.DIARY_DOSE_MISSING, name=name, on=str(change.on))
+            raise HairtrackError(ErrorKind.DIARY_DOSE_MISSING, name=name, on=day_in_words(change.on))
     for dose in (treatment.dose, *(change.dose for change in treatment.changes)):
         _with_unit(dose)
     _pauses(treatment, treatment.pauses)
@@ -102,13 +105,17 @@ def _pauses(treatment: Treatment, pauses: Sequence[Pause]) -> None:
     for pause in pauses:
         _in_order(f"The pause of {name}", pause.since, pause.until)
         if not treatment.active_on(pause.since) or (pause.until and not treatment.active_on(pause.until)):
-            until = str(stop) if stop else "today and on"
+            until = day_in_words(stop) if stop else "today and on"
             raise HairtrackError(
-                ErrorKind.DIARY_PAUSE_OUTSIDE, name=name, since=str(pause.since), start=str(start), stop=until
+                ErrorKind.DIARY_PAUSE_OUTSIDE,
+                name=name,
+                since=day_in_words(pause.since),
+                start=day_in_words(start),
+                stop=until,
             )
     for before, after in pairwise(pauses):
         if before.until is None or after.since <= before.until:
-            raise HairtrackError(ErrorKind.DIARY_PAUSES_OVERLAP, name=name, since=str(after.since))
+            raise HairtrackError(ErrorKind.DIARY_PAUSES_OVERLAP, name=name, since=day_in_words(after.since))
 
 
 def _apart(diary: Diary, treatment: Treatment) -> None:
@@ -118,7 +125,9 @@ def _apart(diary: Diary, treatment: Treatment) -> None:
         same = folded(other.name) == name and (folded(other.form) == form or not form or not other.form.strip())
         apart = stop < other.started_on or (other.stopped_on or date.max) < treatment.started_on
         if same and not apart and other.id != treatment.id:
-            raise HairtrackError(ErrorKind.DIARY_TREATMENTS_OVERLAP, name=treatment.name, start=str(other.started_on))
+            raise HairtrackError(
+                ErrorKind.DIARY_TREATMENTS_OVERLAP, name=treatment.name, start=day_in_words(other.started_on)
+            )
 
 
 def folded(word: str) -> str:
@@ -221,13 +230,15 @@ def _while_taken(diary: Diary, entry: _OfTreatment) -> _OfTreatment:
     if treatment is None:
         raise HairtrackError(ErrorKind.DIARY_ENTRY_UNKNOWN, entry=entry.treatment)
     if not treatment.active_on(entry.on):
-        raise HairtrackError(ErrorKind.DIARY_NOT_TAKEN, name=treatment.name, on=str(entry.on))
+        raise HairtrackError(ErrorKind.DIARY_NOT_TAKEN, name=treatment.name, on=day_in_words(entry.on))
     return entry
 
 
 def _in_order(name: str, start: date, end: date | None) -> None:
     if end is not None and _day(end) < _day(start):
-        raise HairtrackError(ErrorKind.DIARY_END_BEFORE_START, name=name, start=str(start), end=str(end))
+        raise HairtrackError(
+            ErrorKind.DIARY_END_BEFORE_START, name=name, start=day_in_words(start), end=day_in_words(end)
+        )
 
 
 def _with_unit(dose: str) -> None:

@@ -187,7 +187,7 @@ def published_for(treatment: Treatment) -> tuple[Published, ...]:
     Parameters
     ----------
     treatment : Treatment
-        With a drug or brand in its name. What is put on the skin has no figures here: the trials gave tablets.
+        With a drug or brand in its name. What is put on the skin has no figures here: in the trials it was swallowed.
 
     Returns
     -------

@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from hairtrack.diary import Diary
 from hairtrack.errors import ErrorKind, HairtrackError
+from hairtrack.messages import day_in_words
 from hairtrack.treatment import DoseChange, Pause, Treatment
 from hairtrack.workflow.diary.checks import checked, folded
 from hairtrack.workflow.diary.table_rows import Meant
@@ -73,7 +74,7 @@ class Treatments:
         if not found and day == date.max:
             raise HairtrackError(ErrorKind.DIARY_ENTRY_UNKNOWN, entry=meant.name)
         if not found:
-            raise HairtrackError(ErrorKind.DIARY_TREATMENT_UNKNOWN, name=meant.name, on=str(day))
+            raise HairtrackError(ErrorKind.DIARY_TREATMENT_UNKNOWN, name=meant.name, on=day_in_words(day))
         if len(found) > 1:
             forms = ", ".join(sorted(treatment.form for treatment in found))
             raise HairtrackError(ErrorKind.DIARY_TREATMENT_AMBIGUOUS, name=meant.name, forms=forms)

@@ -30,6 +30,7 @@ from hairtrack.workflow.diary.typed_treatments import GIVEN, TreatmentReader
 from hairtrack.workflow.diary.typed_words import Read, brief, capital, nothing_after, several, unknown
 
 _ONGOING, _OVER = frozenset({"ongoing"}), frozenset({"over", "gone"})
+_OF_TEN = re.compile(r"^(?:/|(?:out )?of\b)\s*10(?=[\s,]|$)[\s,]*")
 _SEVERITIES = tuple(str(severity) for severity in Severity)
 _NEEDS = {
     Meant.SYMPTOM: ("a number from 0 (none) to 10 (worst)", "{} 4"),
@@ -128,7 +129,7 @@ class PartReader:
 
     def _symptom(self, name: Name, rest: str) -> Read:
         number, rest = leading_number(rest)
-        rest = re.sub(r"^(?:/|of\b)\s*10(?=[\s,]|$)[\s,]*", "", rest)
+        rest = _OF_TEN.sub("", rest)
         severity = whole(number, ErrorKind.DIARY_SEVERITY_OUTSIDE)
         area = ", ".join(self._areas(rest))
         entry = Symptom(id=new_id(), on=self._day, name=name.words, severity=severity, area=area)
@@ -174,7 +175,7 @@ class PartReader:
 
     def _score(self, name: Name, rest: str) -> Read:
         number, rest = leading_number(rest)
-        nothing_after(re.sub(r"^(?:/|of\b)\s*10$", "", rest), name.words)
+        nothing_after(_OF_TEN.sub("", rest), name.words)
         value = whole(number, ErrorKind.DIARY_SEVERITY_OUTSIDE)
         entry = Score(id=new_id(), on=self._day, kind=ScoreKind(name.key), value=value)
         return Read(entry, f"{capital(name.words)} {value} of 10")

@@ -94,6 +94,7 @@ UNDERSTOOD: dict[str, Entry] = {
     "product wax, much of it": Groom(id="", on=TODAY, kind=GroomKind.PRODUCT, note="wax, much of it"),
     "photographed dry": Groom(id="", on=TODAY, kind=GroomKind.PHOTOGRAPHED, wet=False),
     "brows 3": Score(id="", on=TODAY, kind=ScoreKind.BROWS, value=3),
+    "lashes 3 out of 10": Score(id="", on=TODAY, kind=ScoreKind.LASHES, value=3),
     "quality of life 6 of 10": Score(id="", on=TODAY, kind=ScoreKind.QUALITY_OF_LIFE, value=6),
     "norwood iii VERTEX": Stage(id="", on=TODAY, scale=StageScale.NORWOOD_HAMILTON, grade="III vertex"),
     "SALT 40 by Dr Weber": SaltScore(id="", on=TODAY, by="Dr Weber", total=40),
