@@ -65,6 +65,15 @@ def test_a_visit_that_lacks_an_area_is_on_the_chart_with_the_reason() -> None:
     assert kept.why
 
 
+def test_what_several_areas_lack_is_said_once() -> None:
+    course = salt_course((FIRST, HALF))
+    old = tuple(replace(found, bare_to_dense=()) for found in course.measurements)
+    (kept,) = salt_chart(replace(course, measurements=old)).unjudged
+    assert kept.why.count("to estimate the SALT") == 1
+    for area in ("top", "back", "left", "right"):
+        assert f"SALT {area}" in kept.why
+
+
 def test_what_was_judged_by_eye_is_beside_the_estimate_and_never_in_it() -> None:
     score = SaltScore(id="q", on=FIRST + timedelta(days=9), by="Dr Weber", total=44)
     data = salt_chart(with_diary(salt_scores=(score,)))

@@ -159,7 +159,7 @@ def _keys(data: LabData, frame: Box, letter: float, width_of: WidthOf) -> tuple[
     wanted: list[tuple[str, Standing | None, bool]] = [
         (str(standing), standing, False) for standing in Standing if standing in standings
     ]
-    wanted += [("the laboratory's own range", None, True)] if ranged else []
+    wanted += [("the laboratory's range", None, True)] if ranged else []
     wanted += [(f"{start.letter}: start of {start.name}, {short_day(start.on)}", None, False) for start in data.starts]
     placed: list[LabKey] = []
     x, y = frame.left, frame.top + letter

@@ -42,14 +42,19 @@ class CoursePage(Page):
         self.region = QComboBox()
         self.region.setAccessibleName("Region of the trend")
         self.salt = SaltPanel()
-        self.judged = label("", "muted")
+        self._basis = label("", "muted")
+        self.basis = Fold("What the line rests on", self._basis)
+        self._judged = label("", "muted")
+        self.judged = Fold("When it can be judged", self._judged)
         self.published = label("", "muted")
         self.trials = Fold("", self.published)
         self.diary = DiaryPanel(self.session)
         self.files = DiaryFiles(self.session, self.jobs, self.stage, self._tell)
         self._read = label()
         self._read.setVisible(False)
-        for widget in (self.region, self.salt, self.judged, self.trials, self.diary, self._read):
+        # What is said is of one region, so that this stands directly under the verdict.
+        self._side.column.insertWidget(1, self.region)
+        for widget in (self.salt, self.basis, self.judged, self.trials, self.diary, self._read):
             self._side.add(widget)
         self._in_front = False
         self._connect()
@@ -126,13 +131,14 @@ class CoursePage(Page):
         diary = self.session.course.diary
         judged = judged_after(diary, today) if shown is not Shown.LABS else ""
         names, published = published_words(diary, today) if shown is Shown.SALT else ("", "")
-        self.judged.setText(judged)
+        self._judged.setText(judged)
         self.judged.setVisible(bool(judged))
         self.trials.switch.setText(f"What trials of {names} found")
         self.trials.switch.setAccessibleName(f"What trials of {names} found")
         self.published.setText(published)
         self.trials.setVisible(bool(published))
         self.region.setVisible(False)
+        self.basis.setVisible(False)
         self.salt.setVisible(shown is Shown.SALT)
         match shown:
             case Shown.COVERAGE:
@@ -168,7 +174,10 @@ class CoursePage(Page):
         course = self.session.course
         region = course.region(self.region.currentData() or "")
         found = region_trend(course, region) if region else None
-        self._side.say(*trend_words(course, region, found), role="lead" if found else "title")
+        verdict, words, basis = trend_words(course, region, found)
+        self._side.say(verdict, words, role="lead" if found else "title")
+        self._basis.setText(basis)
+        self.basis.setVisible(bool(basis))
 
     def _show_salt(self) -> None:
         course = self.session.course

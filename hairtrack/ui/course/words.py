@@ -35,7 +35,7 @@ def treated_day(diary: Diary, on: date) -> str:
     return ", ".join(part for part in (day_words(on), week_words(diary, on)) if part)
 
 
-def trend_words(course: Course, region: Region | None, found: Trend | None) -> tuple[str, str]:
+def trend_words(course: Course, region: Region | None, found: Trend | None) -> tuple[str, str, str]:
     """Say the trend, and what it rests on.
 
     Parameters
@@ -44,22 +44,32 @@ def trend_words(course: Course, region: Region | None, found: Trend | None) -> t
     region : Region or None
         None where the view has none yet.
     found : Trend or None
+
+    Returns
+    -------
+    verdict : str
+        On the whole course, or what is missing for a trend.
+    words : str
+        How much, or the next step.
+    basis : str
+        What the line rests on; empty without one.
     """
     if not course.visits():
-        return "No dated photos yet", "Add photos first. Their coverage is drawn here over time."
+        return "No dated photos yet", "Add photos first. Their coverage is drawn here over time.", ""
     if region is None:
-        return "No region in this view yet", "Draw one on the Measure page. The diary can be kept in the meantime."
+        return "No region in this view yet", "Draw one on the Measure page. The diary can be kept in the meantime.", ""
     if found is None:
-        return "Too early for a trend", f"{region.name}: {trend_sentence(None)}"
+        return "Too early for a trend", f"{region.name}: {trend_sentence(None)}", ""
     verdict = course_sentence(course_verdict(course, region, found))
     basis = f"A line through {count_words(found.visits, 'visit')} of {region.name}. It says how much, not why."
-    words = f"{trend_sentence(found)}\n\n{basis} {trend_basis(found)}".rstrip()
+    words = trend_sentence(found)
     cuts = {
         groom.length_mm for groom in course.diary.grooms if groom.kind is GroomKind.HAIRCUT and groom.on >= found.since
     }
     if len(cuts) > 1 or None in cuts:
         words += " The hair was cut to different lengths in this time, which changes coverage by itself."
-    return verdict, f"{words}\n\nLast visit: {treated_day(course.diary, course.visits()[-1])}."
+    last = f"Last visit: {treated_day(course.diary, course.visits()[-1])}."
+    return verdict, words, f"{basis} {trend_basis(found)}".rstrip() + f"\n\n{last}"
 
 
 def lab_words(diary: Diary, labs: LabData) -> tuple[str, str]:

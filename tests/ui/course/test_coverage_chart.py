@@ -177,6 +177,42 @@ def test_the_arrows_bring_the_next_visit_into_view(chart: CoverageChart) -> None
     assert length(chart) == pytest.approx(20)
 
 
+def test_ctrl_and_the_arrows_walk_the_diary_and_return_opens_its_entry(chart: CoverageChart, qtbot: QtBot) -> None:
+    control, opened, wanted = Qt.KeyboardModifier.ControlModifier, [], []
+    chart.entry_chosen.connect(opened.append)
+    chart.photo_wanted.connect(wanted.append)
+    # From the photo of day 150: first to the event of day 175, then back to the blood test of day 110.
+    QTest.keyClick(chart, Qt.Key.Key_Right, control)
+    assert chart.accessibleDescription().startswith("27 April 2026: <b>fever</b>")
+    QTest.keyClick(chart, Qt.Key.Key_Right, control)
+    QTest.keyClick(chart, Qt.Key.Key_Return)
+    QTest.keyClick(chart, Qt.Key.Key_Left, control)
+    assert chart.accessibleDescription().startswith("21 February 2026: ALT 60 U/l")
+    qtbot.waitUntil(lambda: "ALT 60 U/l" in QToolTip.text())
+    QTest.keyClick(chart, Qt.Key.Key_Return)
+    QTest.keyClick(chart, Qt.Key.Key_Left, control)
+    QTest.keyClick(chart, Qt.Key.Key_Return)
+    assert opened == ["v", "l", "t"]
+    assert wanted == []
+    QTest.keyClick(chart, Qt.Key.Key_Left)
+    QTest.keyClick(chart, Qt.Key.Key_Return)
+    assert opened == ["v", "l", "t"]
+    assert wanted == ["p3"]
+
+
+def test_what_fails_while_it_is_painted_leaves_the_window_standing(
+    chart: CoverageChart, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise RuntimeError
+
+    with monkeypatch.context() as patched:
+        patched.setattr("hairtrack.ui.course.coverage_chart.paint_chart", fail)
+        with pytest.raises(RuntimeError):
+            chart.grab()
+    assert not chart.grab().isNull()
+
+
 def test_any_photo_of_a_visit_is_in_hand(chart: CoverageChart) -> None:
     heard: list[str] = []
     chart.chosen.connect(heard.append)

@@ -145,6 +145,9 @@ def test_it_says_the_trend_of_the_chosen_region(session: Session, page: CoursePa
     cut = Groom(id="g", on=FIRST + timedelta(days=100), kind=GroomKind.HAIRCUT)
     session.apply("cut", keep_entry(session.course, cut))
     assert "The hair was cut to different lengths in this time" in said(page)
+    assert "It says how much, not why" not in said(page)
+    page.basis.switch.click()
+    assert "It says how much, not why" in said(page)
 
 
 def test_the_chart_is_described_and_follows_the_selection(session: Session, page: CoursePage) -> None:
@@ -215,6 +218,7 @@ def test_it_says_where_the_line_may_bend_and_what_counts_less(session: Session, 
     treatment = Treatment(id="t", kind=TreatmentKind.OTHER, name="x", started_on=FIRST + timedelta(days=30))
     session.apply("measure", keep_entry(course, treatment))
     session.select_view(View.VERTEX)
+    page.basis.switch.click()
     assert "8 weeks after the start of x" in said(page)
     assert "1 photo counts less" in said(page)
     assert "Last visit: 30 July 2026, week 25 of x." in said(page)
@@ -385,6 +389,7 @@ def test_a_photo_is_opened_from_its_dot(qtbot: QtBot, session: Session, page: Co
 def test_what_was_published_is_named_with_its_source_and_promises_nothing(session: Session, page: CoursePage) -> None:
     keep(session, replace(JAK, started_on=date.today() - timedelta(days=70)))
     page.turn_to(Shown.SALT)
+    page.judged.switch.click()
     assert "no benefit after 36 weeks. Source: label text outside the USA." in said(page)
     assert "Lancet" not in said(page)
     page.trials.switch.click()

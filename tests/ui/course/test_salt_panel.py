@@ -210,7 +210,7 @@ def test_the_reason_of_an_area_is_said_and_where_it_is_put_right() -> None:
     course = EMPTY.with_photo(photo(View.LEFT)).with_region(region(SaltArea.LEFT, View.LEFT))
     for kind, facts, page, said in (
         (ReasonKind.RESOLUTION_TOO_LOW, {}, "measure", "too coarse"),
-        (ReasonKind.SALT_AREA_NOT_MEASURED, {"area": "SALT left"}, "measure", "is not measured at this visit"),
+        (ReasonKind.SALT_AREA_NOT_MEASURED, {"area": "SALT left"}, "measure", "no measurement of the SALT left"),
         (ReasonKind.SALT_AREA_NOT_SEEN, {"area": "SALT left"}, "photos", "No photo of this visit shows the SALT left"),
     ):
         found = visit(without={SaltArea.LEFT: (Reason.of(kind, **facts),)})
