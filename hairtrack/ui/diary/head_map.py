@@ -1,6 +1,6 @@
-"""A head from above and from behind, whose areas are chosen by click or key, or filled by how much was felt there."""
+"""A head from above and from behind, whose areas are chosen by click or key."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from math import hypot
 
@@ -25,12 +25,10 @@ from hairtrack.ui.diary.head_shapes import ABOVE, BEHIND, OUTLINES, VIEW_SIZE
 from hairtrack.ui.widgets import label
 from hairtrack.workflow.diary.catalogue import AREAS
 
-WORST = 10
 _SIDE_BY_SIDE = 220
 """Pixels of width from which both drawings stand in one row."""
 _LARGEST = 170
 _FIELD = 24
-_DOTS = 7.0
 _ARROWS = {
     Qt.Key.Key_Left: QPointF(-1, 0),
     Qt.Key.Key_Right: QPointF(1, 0),
@@ -97,18 +95,11 @@ class HeadMap(QWidget):
 
     changed = Signal()
 
-    def __init__(self, *, choosing: bool = True) -> None:
-        """Lay it out.
-
-        Parameters
-        ----------
-        choosing : bool
-            Whether areas can be chosen, or only looked at.
-        """
+    def __init__(self) -> None:
         super().__init__()
         self.setAccessibleName("Head")
         self._others: tuple[str, ...] = ()
-        self._drawing = _Drawing(choosing=choosing)
+        self._drawing = _Drawing()
         self.spots = self._drawing.spots
         self._said = label(role="small")
         stack = QVBoxLayout(self)
@@ -145,29 +136,13 @@ class HeadMap(QWidget):
         self._say("")
         self._drawing.update()
 
-    def show_severities(self, severities: Mapping[str, float]) -> None:
-        """Fill areas by how much was felt there.
-
-        Parameters
-        ----------
-        severities : mapping of str to float
-            By area, 0 (none) to 10 (worst); an area without one stays empty.
-        """
-        self._drawing.severities = {area: min(max(felt, 0), WORST) for area, felt in severities.items()}
-        for area, spot in self.spots.items():
-            felt = self._drawing.severities.get(area)
-            spot.setAccessibleName(area if felt is None else f"{area}, {felt:g} of {WORST}")
-        self._say("")
-        self._drawing.update()
-
     def _tell(self) -> None:
         self._say("")
         self.changed.emit()
 
     def _say(self, area: str) -> None:
-        """Name the area that is pointed at, or else what is chosen or felt."""
-        felt = [f"{name} {much:g}" for name, much in self._drawing.severities.items() if name in self.spots]
-        words = self.spots[area].accessibleName() if area else self.text or ", ".join(felt) or "no area"
+        """Name the area that is pointed at, or else what is chosen."""
+        words = area or self.text or "no area"
         self._said.setText(words[:1].upper() + words[1:])
 
 
@@ -177,10 +152,9 @@ class _Drawing(QWidget):
     pointed = Signal(str)
     chosen = Signal()
 
-    def __init__(self, *, choosing: bool) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self.severities: dict[str, float] = {}
-        self.spots = {area: Spot(area, self, choosing=choosing) for area in AREAS}
+        self.spots = {area: Spot(area, self) for area in AREAS}
         self._outlines: list[tuple[str, QRectF, QPainterPath]] = []
         self._current = self.spots[AREAS[0]]
         self.setAccessibleName("Areas of the head")
@@ -268,31 +242,26 @@ class _Drawing(QWidget):
             self._paint(painter, spot, look)
 
     def _paint(self, painter: QPainter, spot: "Spot", look: theme.Look) -> None:
-        felt = self.severities.get(spot.area)
         fill = look.selected if spot.isChecked() else look.hover if spot.underMouse() else look.field
         painter.setBrush(QColor(fill))
         painter.setPen(QPen(QColor(look.accent), 2) if spot.isChecked() else QPen(QColor(look.edge), 1))
         painter.drawPath(spot.shape)
-        if felt:
-            _dot(painter, spot.shape, felt, QColor(look.text))
         if spot.hasFocus():
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(QColor(look.text), 2, Qt.PenStyle.DotLine))
             painter.drawPath(spot.shape)
         for piece in spot.pieces:
-            self._name(painter, spot, piece, look, "" if felt is None else f"{felt:g}")
+            self._name(painter, spot, piece, look)
 
-    def _name(self, painter: QPainter, spot: "Spot", piece: QPainterPath, look: theme.Look, figure: str) -> None:
-        """Write the area's name, or its figure, where there is room for it; a tick stands before what is chosen."""
-        words = " ".join(part for part in ("✓" if spot.isChecked() else "", spot.area, figure) if part)
+    def _name(self, painter: QPainter, spot: "Spot", piece: QPainterPath, look: theme.Look) -> None:
+        """Write the area's name where there is room for it; a tick stands before, or alone for, what is chosen."""
+        tick = "✓" if spot.isChecked() else ""
         box, metrics = piece.boundingRect(), painter.fontMetrics()
-        for said in (words, figure or ("✓" if spot.isChecked() else "")):
+        for said in (f"{tick} {spot.area}".strip(), tick):
             room = QRectF(metrics.boundingRect(said)).adjusted(-3, -1, 3, 1)
             for share in (0.5, 0.25, 0.75):
                 room.moveCenter(QPointF(box.center().x(), box.top() + share * box.height()))
                 if said and piece.contains(room.adjusted(2, 2, -2, -2)):
-                    if figure:
-                        painter.fillRect(room, QColor(look.field))
                     painter.setPen(QColor(look.text))
                     painter.drawText(room, Qt.AlignmentFlag.AlignCenter, said)
                     return
@@ -316,7 +285,7 @@ class Spot(QAbstractButton):
         All of them.
     """
 
-    def __init__(self, area: str, drawing: _Drawing, *, choosing: bool) -> None:
+    def __init__(self, area: str, drawing: _Drawing) -> None:
         super().__init__(drawing)
         self.area = area
         self.pieces: tuple[QPainterPath, ...] = ()
@@ -324,10 +293,10 @@ class Spot(QAbstractButton):
         self._drawing = drawing
         self.setAccessibleName(area)
         self.setToolTip(area)
-        self.setCheckable(choosing)
+        self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.toggled.connect(drawing.update)
-        self.clicked.connect(lambda: drawing.chosen.emit() if choosing else None)
+        self.clicked.connect(drawing.chosen)
 
     @property
     def centre(self) -> QPointF:
@@ -382,19 +351,3 @@ class Spot(QAbstractButton):
         super().leaveEvent(event)
         self._drawing.pointed.emit("")
         self._drawing.update()
-
-
-def _dot(painter: QPainter, shape: QPainterPath, felt: float, colour: QColor) -> None:
-    """Fill a shape with dots that are the larger the more was felt."""
-    painter.save()
-    painter.setClipPath(shape)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(colour)
-    radius = 0.5 + 0.28 * felt
-    box = shape.boundingRect()
-    for down in range(int(box.height() / _DOTS) + 2):
-        shift = _DOTS / 2 * (down % 2)
-        for along in range(int(box.width() / _DOTS) + 2):
-            at = QPointF(box.left() + shift + along * _DOTS, box.top() + down * _DOTS)
-            painter.drawEllipse(at, radius, radius)
-    painter.restore()
