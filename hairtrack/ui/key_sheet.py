@@ -1,7 +1,7 @@
 """The keys, on one sheet."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from hairtrack.ui import theme
 from hairtrack.ui.widgets import label
@@ -57,8 +57,12 @@ _DRAW = (
 )
 
 
+_WIDEST = 1080
+"""Pixels; wider, the eye would lose the line from a key to its words."""
+
+
 class KeySheet(QDialog):
-    """Every key, in groups by where it works."""
+    """Every key, in groups by where it works; never larger than the window it stands over."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -71,30 +75,41 @@ class KeySheet(QDialog):
         _add(right, "In a photo", _PHOTO)
         _add(right, "Comparing", _COMPARE)
         _add(right, "Drawing and placing points", _DRAW)
-        sides = QHBoxLayout()
-        sides.setSpacing(2 * theme.WIDE)
+        inside = QWidget()
+        sides = QHBoxLayout(inside)
+        sides.setContentsMargins(theme.WIDE, theme.WIDE, theme.WIDE, 0)
+        sides.setSpacing(theme.WIDE)
         for side in (left, right):
             side.setSpacing(theme.GAP)
             side.addStretch(1)
-            sides.addLayout(side)
+            sides.addLayout(side, 1)
+        sheet = QScrollArea()
+        sheet.setAccessibleName("Keys")
+        sheet.setWidgetResizable(True)
+        sheet.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        sheet.setWidget(inside)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons.setContentsMargins(0, 0, theme.WIDE, 0)
         buttons.rejected.connect(self.reject)
         stack = QVBoxLayout(self)
-        stack.setContentsMargins(theme.WIDE, theme.WIDE, theme.WIDE, theme.PAD)
+        stack.setContentsMargins(0, 0, 0, theme.PAD)
         stack.setSpacing(theme.PAD)
-        stack.addLayout(sides)
+        stack.addWidget(sheet)
         stack.addWidget(buttons)
-        stack.setSizeConstraint(QVBoxLayout.SizeConstraint.SetFixedSize)
+        width = min(_WIDEST, parent.width() - 2 * theme.WIDE)
+        beneath = buttons.sizeHint().height() + 2 * theme.PAD
+        self.resize(width, min(inside.heightForWidth(width) + beneath, parent.height() - 2 * theme.WIDE))
 
 
 def _add(side: QVBoxLayout, title: str, keys: tuple[tuple[str, str], ...]) -> None:
     grid = QGridLayout()
-    grid.setHorizontalSpacing(theme.WIDE)
+    grid.setHorizontalSpacing(theme.PAD)
     grid.setVerticalSpacing(6)
     for line, (key, words) in enumerate(keys):
-        for place, part in enumerate((label(key), label(words, "muted"))):
-            part.setWordWrap(False)
-            grid.addWidget(part, line, place)
+        said = label(key)
+        said.setWordWrap(False)
+        for place, part in enumerate((said, label(words, "muted"))):
+            grid.addWidget(part, line, place, Qt.AlignmentFlag.AlignTop)
     grid.setColumnMinimumWidth(0, 170)
     grid.setColumnStretch(1, 1)
     heading = label(title, "section")

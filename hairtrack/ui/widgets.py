@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeySequence, QPalette, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QButtonGroup,
     QFrame,
     QHBoxLayout,
@@ -159,6 +160,7 @@ class Choice(QWidget):
             self._group.addButton(made)
             self._buttons[key] = made
             row.addWidget(made)
+        self._group.buttonToggled.connect(self._let_tab_come)
         row.addStretch(1)
         self._show_words(True)
 
@@ -174,6 +176,12 @@ class Choice(QWidget):
             self._buttons[key].setChecked(True)
             if focused:
                 self._buttons[key].setFocus()
+
+    def _let_tab_come(self, chosen: QAbstractButton, down: bool) -> None:
+        """Let Tab come to the option that is down alone; the arrows go to the others."""
+        if down:
+            for made in self._buttons.values():
+                made.setFocusPolicy(Qt.FocusPolicy.StrongFocus if made is chosen else Qt.FocusPolicy.ClickFocus)
 
     def sizeHint(self) -> QSize:
         """Room for icons and words."""

@@ -1,5 +1,6 @@
+import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QPushButton, QScrollArea, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from hairtrack.ui.key_sheet import KeySheet
@@ -91,3 +92,41 @@ def test_focus_goes_along_with_the_option_chosen_by_its_key(qtbot: QtBot) -> Non
     wipe.setFocus()
     choice.show_key("blink")
     assert blink.hasFocus()
+
+
+def test_tab_comes_to_the_option_that_is_down(qtbot: QtBot) -> None:
+    frame = QWidget()
+    qtbot.addWidget(frame)
+    row, before, choice = QHBoxLayout(frame), QPushButton(), Choice(OPTIONS, print, "Ways")
+    row.addWidget(before)
+    row.addWidget(choice)
+    with qtbot.waitActive(frame):
+        frame.show()
+    wipe, blink = choice.findChildren(QToolButton)
+    for chosen, key in ((blink, "blink"), (wipe, "wipe")):
+        choice.show_key(key)
+        before.setFocus()
+        qtbot.keyClick(before, Qt.Key.Key_Tab)
+        assert chosen.hasFocus()
+
+
+@pytest.mark.parametrize(("width", "height"), [(900, 600), (1024, 700), (1920, 1080)])
+def test_sheet_of_keys_fits_the_window_and_cuts_no_words_off(
+    window: MainWindow, qtbot: QtBot, width: int, height: int
+) -> None:
+    window.resize(width, height)
+    QApplication.processEvents()
+    sheet = KeySheet(window)
+    qtbot.addWidget(sheet)
+    sheet.open()
+    qtbot.waitExposed(sheet)
+    QApplication.processEvents()
+    assert sheet.width() < width
+    assert sheet.height() < height
+    (around,) = sheet.findChildren(QScrollArea)
+    assert around.horizontalScrollBar().maximum() == 0
+    inside = around.widget()
+    assert inside is not None
+    for said in inside.findChildren(QLabel):
+        assert said.mapTo(inside, said.rect().topRight()).x() < around.viewport().width()
+        assert said.heightForWidth(said.width()) <= said.height()
