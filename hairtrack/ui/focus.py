@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QLayout, QScrollArea, QSplitter, QWidget
+
+from hairtrack.ui import theme
 
 
 def order_focus(panel: QWidget) -> None:
@@ -12,6 +14,16 @@ def order_focus(panel: QWidget) -> None:
     stops = list(_stops(panel))
     for before, after in pairwise(stops):
         QWidget.setTabOrder(before, after)
+
+
+def take_keyboard(part: QWidget) -> bool:
+    """Give the keyboard to the first control inside a part that can have it; says whether there is one."""
+    part.show()  # at once, not from the event loop: what is not shown cannot have the keyboard
+    for stop in _stops(part):
+        if stop.isEnabled() and stop.isVisible():
+            stop.setFocus(Qt.FocusReason.OtherFocusReason)
+            return True
+    return False
 
 
 def _stops(widget: QWidget) -> Iterator[QWidget]:
@@ -37,12 +49,13 @@ def _stops_in(layout: QLayout) -> Iterator[QWidget]:
             yield from _stops_in(inner_layout)
 
 
-def bring_into_sight(form: QWidget) -> None:
-    """Scroll the column so that the form is seen, and of one that is too high the field with the keyboard."""
-    around = form.parentWidget()
+def bring_into_sight(part: QWidget) -> None:
+    """Scroll the column so that a part is seen, of one that is too high its top, and the field with the keyboard."""
+    around = part.parentWidget()
     while around is not None and not isinstance(around, QScrollArea):
         around = around.parentWidget()
-    if isinstance(around, QScrollArea):
-        around.ensureWidgetVisible(form)
-        if (field := form.focusWidget()) is not None:
+    if isinstance(around, QScrollArea) and (inside := around.widget()) is not None:
+        around.ensureWidgetVisible(part)
+        around.ensureVisible(0, part.mapTo(inside, QPoint()).y(), 0, theme.GAP)
+        if (field := part.focusWidget()) is not None:
             around.ensureWidgetVisible(field)

@@ -4,29 +4,42 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from itertools import groupby
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
-from hairtrack.diary import Diary
+from hairtrack.diary import Diary, SideEffect
 from hairtrack.ui import icons, theme
 from hairtrack.ui.diary.words import KINDS, Line, line_words, lines_of
-from hairtrack.ui.focus import order_focus
-from hairtrack.ui.stack import fill, stacked
+from hairtrack.ui.focus import order_focus, take_keyboard
+from hairtrack.ui.stack import fill, rows_in, stacked
 from hairtrack.ui.widgets import button, label, row, tool
 from hairtrack.ui.words import day_words
 
 PER_PAGE = 20
 _LINE_TOP = 7
 """Pixels above the words of a line, so that they stand level with its buttons."""
+_MARK = 20
+"""Pixels for the icon before the words."""
 _ALL = "All kinds"
 
 
 class DiaryLines(QWidget):
     """A page of the diary's lines; with more than fit on one, a search above and the way to older ones beneath."""
 
-    def __init__(self, edit: Callable[[Line], None], remove: Callable[[Line], None]) -> None:
+    def __init__(
+        self, edit: Callable[[Line], None], remove: Callable[[Line], None], end: Callable[[Line], None]
+    ) -> None:
+        """Begin empty.
+
+        Parameters
+        ----------
+        edit, remove : callable
+            Called with the line.
+        end : callable
+            Called with the line of a side effect that goes on no longer.
+        """
         super().__init__()
-        self._edit, self._remove = edit, remove
+        self._edit, self._remove, self._end = edit, remove, end
         self._diary: Diary | None = None
         self._lines: tuple[Line, ...] = ()
         self._found: tuple[Line, ...] = ()
@@ -37,6 +50,7 @@ class DiaryLines(QWidget):
         self.words.setPlaceholderText("Find, such as itch or Mar 2026")
         self.words.setAccessibleName("Find in the diary")
         self.words.setClearButtonEnabled(True)
+        self.words.installEventFilter(self)
         self.kind = QComboBox()
         self.kind.setAccessibleName("Kind of entry")
         self._wait = QTimer(self, singleShot=True, interval=120)
@@ -70,6 +84,30 @@ class DiaryLines(QWidget):
         self._find()
         self._fill_page()  # whoever shows another diary puts the focus in order
 
+    def go_to(self, line: Line) -> bool:
+        """Give the keyboard to a line, wherever an edit moved it, or to the list; says whether it was taken."""
+
+        def unlike(place: int) -> tuple[bool, int]:
+            found = self._found[place]
+            return found.part != line.part, abs((found.on - line.on).days)
+
+        sort = (line.entry.id, type(line.part))
+        same = [k for k, found in enumerate(self._found) if (found.entry.id, type(found.part)) == sort]
+        if not same:
+            return take_keyboard(self)
+        place = min(same, key=unlike)
+        if not self._from <= place < self._from + PER_PAGE:
+            self._from = place // PER_PAGE * PER_PAGE
+            self._build()
+        lines = [made for made in rows_in(self._rows) if isinstance(made, LineRow)]
+        return take_keyboard(lines[place - self._from])
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Gather the words of all lines when somebody is about to search, so that the first key need not wait."""
+        if watched is self.words and event.type() == QEvent.Type.FocusIn:
+            self._gather()
+        return super().eventFilter(watched, event)
+
     def _offer_kinds(self) -> None:
         chosen, there = self.kind.currentText(), {type(line.entry) for line in self._lines}
         self.kind.blockSignals(True)
@@ -91,15 +129,20 @@ class DiaryLines(QWidget):
         kind = self.kind.currentData()
         wanted = self.words.text().casefold().split()
         lines = self._lines
-        if wanted and self._diary is not None:
-            if self._texts is None:
-                self._texts = [_searched(self._diary, line) for line in lines]
-            said = zip(lines, self._texts, strict=True)
+        if wanted:
+            said = zip(lines, self._gather(), strict=True)
             lines = tuple(line for line, text in said if all(word in text for word in wanted))
         if kind is not None:
             lines = tuple(line for line in lines if type(line.entry) is kind)
         self._found = lines
         self._from = min(self._from, max(0, (len(lines) - 1) // PER_PAGE * PER_PAGE))
+
+    def _gather(self) -> list[str]:
+        """Return what each line is searched in."""
+        if self._texts is None:
+            diary = self._diary
+            self._texts = [_searched(diary, line) for line in self._lines] if diary is not None else []
+        return self._texts
 
     def _turn(self, step: int) -> None:
         self._from = max(0, self._from + step)
@@ -129,7 +172,14 @@ class DiaryLines(QWidget):
             yield label(day_words(day), "small")
             for line in lines:
                 words = line_words(self._diary, line)
-                made = LineRow(line, words, edit=partial(self._edit, line), remove=partial(self._remove, line))
+                goes_on = isinstance(line.entry, SideEffect) and line.entry.until is None
+                made = LineRow(
+                    line,
+                    words,
+                    edit=partial(self._edit, line),
+                    remove=partial(self._remove, line),
+                    end=partial(self._end, line) if goes_on else None,
+                )
                 made.setEnabled(self._editable)
                 yield made
 
@@ -141,7 +191,25 @@ def _searched(diary: Diary, line: Line) -> str:
 class LineRow(QWidget):
     """One line of the diary, to change or to remove."""
 
-    def __init__(self, line: Line, said: str, *, edit: Callable[[], None], remove: Callable[[], None]) -> None:
+    def __init__(
+        self,
+        line: Line,
+        said: str,
+        *,
+        edit: Callable[[], None],
+        remove: Callable[[], None],
+        end: Callable[[], None] | None = None,
+    ) -> None:
+        """Lay it out.
+
+        Parameters
+        ----------
+        line : Line
+        said : str
+        edit, remove : callable
+        end : callable or None
+            Says that it goes on no longer, where that can be.
+        """
         super().__init__()
         self.setAccessibleName(f"{day_words(line.on)}: {said}")
         words = QVBoxLayout()
@@ -152,13 +220,20 @@ class LineRow(QWidget):
             words.addWidget(label(line.note, "small"))
         words.addStretch(1)
         mark = QLabel()
-        mark.setFixedWidth(20)
+        mark.setFixedWidth(_MARK)
         mark.setContentsMargins(0, _LINE_TOP, 0, 0)
         mark.setPixmap(icons.icon(line.icon).pixmap(16, 16))
-        across = QHBoxLayout(self)
-        across.setContentsMargins(0, 0, 0, 0)
+        across = QHBoxLayout()
         across.setSpacing(theme.GAP // 2)
         across.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
         across.addLayout(words, 1)
         across.addWidget(tool("edit", f"Edit: {said}", edit), 0, Qt.AlignmentFlag.AlignTop)
         across.addWidget(tool("delete", f"Remove: {said}", remove), 0, Qt.AlignmentFlag.AlignTop)
+        stack = QVBoxLayout(self)
+        stack.setContentsMargins(0, 0, 0, 0)
+        stack.setSpacing(0)
+        stack.addLayout(across)
+        if end is not None:
+            ended = row(button("Ended today", end, icon="check", role="link", tip=f"Ended today: {said}"), gap=0)
+            ended.setContentsMargins(_MARK + theme.GAP // 2, 0, 0, 0)
+            stack.addWidget(ended)

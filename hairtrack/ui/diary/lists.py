@@ -57,7 +57,12 @@ def deeds_of(treatment: Treatment, today: date) -> tuple[Sequence[str], Sequence
 
 
 class TreatmentRow(QWidget):
-    """A treatment with what can be done to it."""
+    """A treatment with what can be done to it.
+
+    Attributes
+    ----------
+    treatment_id : str
+    """
 
     def __init__(self, treatment: Treatment, today: date, *, edit: Callable[[str], None]) -> None:
         """Lay it out.
@@ -70,6 +75,7 @@ class TreatmentRow(QWidget):
             Called with "given", "dose", "pause", "resume", "stop", "missed", "plan", "edit" or "remove".
         """
         super().__init__()
+        self.treatment_id = treatment.id
         title, span = treatment_words(treatment, today)
         self.setAccessibleName(f"{title}, {span}")
         at_once, more = deeds_of(treatment, today)

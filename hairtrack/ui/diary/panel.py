@@ -1,14 +1,16 @@
 """The diary in the inspector: one compact form to add or change, what is due, treatments, and what happened."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from hairtrack.course import Course
 from hairtrack.diary import Session as Given
+from hairtrack.diary import SideEffect
 from hairtrack.errors import HairtrackError
 from hairtrack.messages import error_sentence
 from hairtrack.treatment import Pause, Treatment
@@ -23,9 +25,9 @@ from hairtrack.ui.diary.quick_line import QuickLine
 from hairtrack.ui.diary.short_list import ShortList
 from hairtrack.ui.diary.treatment_forms import DoseForm, MissedForm, PauseForm, StopForm, TreatmentForm
 from hairtrack.ui.diary.words import Line, line_words
-from hairtrack.ui.focus import bring_into_sight, order_focus
+from hairtrack.ui.focus import bring_into_sight, order_focus, take_keyboard
 from hairtrack.ui.session import Session
-from hairtrack.ui.stack import stacked
+from hairtrack.ui.stack import rows_in, stacked
 from hairtrack.ui.widgets import button, label
 from hairtrack.ui.words import count_words
 from hairtrack.workflow.diary.due import Due, due, mark_done
@@ -51,14 +53,14 @@ class DiaryPanel(QWidget):
         self._session = session
         self._today = today
         self.form: EntryForm | None = None
-        self._back: QWidget | None = None
+        self._back: Callable[[], object] = self.setFocus
         self.adders = DiaryAdders(self.add)
         self.add_buttons = self.adders.buttons
         self._form_place = stacked()
         self._due, self._treatments = ShortList("Nothing is due."), ShortList("None kept yet.")
         for rows in (self._due, self._treatments):
             rows.rebuilt.connect(lambda: order_focus(self))
-        self.lines = DiaryLines(self._change, self._remove)
+        self.lines = DiaryLines(self._change, self._remove, self._end)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.GAP)
@@ -101,7 +103,7 @@ class DiaryPanel(QWidget):
 
     def add(self, kind: str) -> None:
         """Open the form for a new entry; `hairtrack.ui.diary.entry_forms.new_form` lists the kinds."""
-        self._back = self.add_buttons[kind]
+        self._back = self.add_buttons[kind].setFocus
         self._open(new_form(kind, self._session.course, self._today()))
 
     def open_entry(self, entry_id: str) -> None:
@@ -110,7 +112,7 @@ class DiaryPanel(QWidget):
         if entry is not None:
             here = QApplication.focusWidget()
             # What is in a list of the diary is made anew when the entry is kept.
-            self._back = self.add_buttons["event"] if here is None or self.isAncestorOf(here) else here
+            self._back = (self.add_buttons["event"] if here is None or self.isAncestorOf(here) else here).setFocus
             self._open(form_of(self._session.course, entry, self._today()))
 
     def _open(self, form: EntryForm) -> None:
@@ -152,8 +154,13 @@ class DiaryPanel(QWidget):
 
     def _leave(self) -> None:
         self.close_form()
-        if self._back is not None:
-            self._back.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._back()
+        QTimer.singleShot(0, self, self._follow_keyboard)
+
+    def _follow_keyboard(self) -> None:
+        focused = self.focusWidget()
+        if focused is not None:
+            bring_into_sight(focused)
 
     def close_form(self) -> None:
         """Put the form away without keeping what stands in it."""
@@ -184,7 +191,7 @@ class DiaryPanel(QWidget):
     def _treat(self, treatment: Treatment, deed: str) -> None:
         course, today = self._session.course, self._today()
         diary = course.diary
-        self._back = self.add_buttons["treatment"]
+        self._back = partial(self._go_to_treatment, treatment.id)
         match deed:
             case "given":
                 given = Given(id=new_id(), on=today, treatment=treatment.id)
@@ -208,19 +215,36 @@ class DiaryPanel(QWidget):
                 name = treatment.name
                 self._do(f"remove {name}", f"Removed: {name}.", lambda course: remove_entry(course, treatment.id))
 
+    def _go_to_treatment(self, treatment_id: str) -> None:
+        """Give the keyboard back to a row that was made anew."""
+        rows = (row for row in rows_in(self._treatments) if isinstance(row, TreatmentRow))
+        row = next((row for row in rows if row.treatment_id == treatment_id), None)
+        if row is None or not take_keyboard(row):
+            self.add_buttons["treatment"].setFocus()
+
     def _done(self, item: Due) -> None:
         today = self._today()
         self._do(f"mark {item.what} as done", f"Done: {item.what}.", lambda course: mark_done(course, item, today))
 
     def _change(self, line: Line) -> None:
         course, today = self._session.course, self._today()
-        self._back = self.add_buttons["event"]
+        self._back = partial(self._go_to_line, line)
         if line.part is None or not isinstance(line.entry, Treatment):
             self._open(form_of(course, line.entry, today))
         elif isinstance(line.part, Pause):
             self._open(PauseForm(course.diary, today, line.entry, line.part))
         else:
             self._open(DoseForm(course.diary, today, line.entry, line.part))
+
+    def _go_to_line(self, line: Line) -> None:
+        if not self.lines.go_to(line):
+            self.add_buttons["event"].setFocus()
+
+    def _end(self, line: Line) -> None:
+        assert isinstance(line.entry, SideEffect)
+        ended = replace(line.entry, until=self._today())
+        said = f"Kept: {ended.name} ended today."
+        self._do(f"end {ended.name}", said, lambda course: keep_entry(course, ended))
 
     def _remove(self, line: Line) -> None:
         entry, part = line.entry, line.part

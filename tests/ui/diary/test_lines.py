@@ -47,7 +47,7 @@ JAK = Treatment(
 
 @pytest.fixture
 def lines(qtbot: QtBot, look: Theme) -> DiaryLines:
-    made = DiaryLines(edit=lambda _: None, remove=lambda _: None)
+    made = DiaryLines(edit=lambda _: None, remove=lambda _: None, end=lambda _: None)
     qtbot.addWidget(made)
     made.resize(300, 900)
     made.show()
