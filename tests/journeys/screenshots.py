@@ -28,6 +28,8 @@ from hairtrack.ui.blind_rating import BlindRating
 from hairtrack.ui.compare_page import ComparePage
 from hairtrack.ui.course.page import CoursePage
 from hairtrack.ui.course.stage import Shown
+from hairtrack.ui.diary.head_map import Spot
+from hairtrack.ui.diary.quick_line import LineField
 from hairtrack.ui.home_page import HomePage
 from hairtrack.ui.key_sheet import KeySheet
 from hairtrack.ui.landmark_pairs import Side
@@ -216,6 +218,21 @@ def _write(kind: str, window: MainWindow) -> None:
     course.diary.add(kind)
 
 
+def _symptom(window: MainWindow) -> None:
+    """Choose two areas of the head by hand."""
+    _write("symptom", window)
+    for area in ("crown", "temples"):
+        next(spot for spot in window.findChildren(Spot) if spot.isVisible() and spot.area == area).click()
+
+
+def _typed_line(window: MainWindow) -> None:
+    """Type a line of which one part is not understood."""
+    course = _page(window, "course")
+    assert isinstance(course, CoursePage)
+    course.diary.quick.begin()
+    course.diary.quick.field.setText("itch 4 crown; washed; the weather was odd; ALT 31 U/l")
+
+
 def _course(shown: Shown, window: MainWindow) -> CoursePage:
     """Turn the stage of the course page to something; the next picture turns it back."""
     course = _page(window, "course")
@@ -261,6 +278,11 @@ STATES: dict[str, Callable[[MainWindow], object]] = {
     "course-coverage": partial(_course, Shown.COVERAGE),
     "course-treatment": partial(_write, "treatment"),
     "course-lab": partial(_write, "lab"),
+    "course-side-effect": partial(_write, "effect"),
+    "course-doctor-salt": partial(_write, "salt"),
+    "course-plan": partial(_write, "plan"),
+    "course-symptom": _symptom,
+    "course-line": _typed_line,
     "notice": _notice,
     "keys": lambda window: KeySheet(window).open(),
     "crash": lambda window: window.show_crash("Comparing two photos", "Traceback\nValueError: an example"),
@@ -275,6 +297,8 @@ def _put_back(window: MainWindow) -> None:
     for blind in window.findChildren(BlindRating):
         blind.close()
     window.frame.notice.hide()
+    for line in window.findChildren(LineField):
+        line.clear()
     QTest.keyClick(window, Qt.Key.Key_W)
     window.show_page("home")
     for back in window.pages["home"].stage.findChildren(QPushButton):

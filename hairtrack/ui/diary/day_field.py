@@ -44,7 +44,7 @@ class DayField(QLineEdit):
         self._may_be_empty, self._ahead = bool(hint), ahead
         self.setPlaceholderText(hint)
         self.setToolTip("Type it as 3, 3 jun or 3.6.2026. Up and Down: a day; Page Up and Page Down: a month.")
-        month = QAction(self)
+        month = QAction("Open the month", self)  # what a screen reader says
         month.setToolTip("Open the month (Alt+Down)")
         icons.put(month, "calendar")
         month.triggered.connect(self.open_month)

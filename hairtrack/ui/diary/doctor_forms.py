@@ -97,7 +97,7 @@ class SaltForm(EntryForm):
         self.by = self._line("Who", by, hint="such as the doctor's name", options=judges)
         self.on = self._day("Day", old.on if old else today, today)
         losses = old.areas() if old else (None,) * len(_AREAS)
-        self.areas = {area: NumberField(loss) for area, loss in zip(_AREAS, losses, strict=True)}
+        self.areas = {area: NumberField(loss, hint="% lost") for area, loss in zip(_AREAS, losses, strict=True)}
         for pair in (_AREAS[:2], _AREAS[2:]):
             named = {f"{_area_words(area)}, loss in percent": self.areas[area] for area in pair}
             words = f"{_area_words(pair[0])}, {_area_words(pair[1]).lower()}"

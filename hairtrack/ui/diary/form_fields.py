@@ -15,13 +15,14 @@ from PySide6.QtWidgets import (
 
 from hairtrack.errors import ErrorKind, HairtrackError
 from hairtrack.treatment import Treatment
-from hairtrack.ui import theme
 from hairtrack.ui.words import day_words
 
 ENGLISH = QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom)
 """Of fields, whatever the system's language: the rest of the window is English too."""
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_TARGET = 24
+"""Pixels of height that a hand that shakes can hit."""
 
 
 class Misread(HairtrackError):
@@ -154,9 +155,10 @@ class Ticks(QWidget):
         self._boxes = [QCheckBox(name) for name in names]
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.GAP // 2)
+        column.setSpacing(0)
         for box in self._boxes:
             box.setAccessibleName(box.text())
+            box.setMinimumHeight(_TARGET)
             box.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
             box.installEventFilter(self)
             column.addWidget(box)

@@ -117,7 +117,8 @@ class PlanForm(EntryForm):
     def begin(self) -> None:
         """Give the keyboard to the first line, or to adding one."""
         first = self.lines[0].what if self.lines else self.more
-        first.setFocus(Qt.FocusReason.TabFocusReason)
+        # Not as Tab does: that marks all, shows the end of long words, and the next key would take their place.
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def say_at(self, field: QWidget, sentence: str, role: str = "strong") -> None:
         """Say something beneath the line that the field is in."""

@@ -4,16 +4,17 @@ import re
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import QEvent, QObject, QStringListModel, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QStringListModel, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QCompleter, QLabel, QLineEdit, QListView, QVBoxLayout, QWidget
 
 from hairtrack.report.words import count_of
 from hairtrack.ui import theme
+from hairtrack.ui.focus import bring_into_sight
 from hairtrack.ui.fold import Fold
 from hairtrack.ui.stack import stacked
 from hairtrack.ui.widgets import button, label, row
-from hairtrack.workflow.diary.typed_line import EXAMPLES, Offer, Understood
+from hairtrack.workflow.diary.typed_line import EXAMPLES, Offer, Part, Understood
 
 KEY = "Alt+Y"
 LONGEST = 2000
@@ -72,6 +73,8 @@ class QuickLine(QWidget):
         for said in (self._will, self._open):
             said.setMinimumWidth(1)  # a long word must not widen the column
         self.field.textChanged.connect(self.refresh)
+        # Later, when the answer has its room.
+        self.field.textChanged.connect(lambda _: QTimer.singleShot(0, self, self._come_into_sight))
         self.field.entered.connect(self._submit)
         self.field.escaped.connect(self.left)
         QShortcut(QKeySequence(KEY), self).activated.connect(self.begin)
@@ -79,7 +82,14 @@ class QuickLine(QWidget):
 
     def begin(self) -> None:
         """Give the keyboard to the field."""
-        self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        # Not as a shortcut does: that marks all, and the next key would take the place of what was typed before.
+        self.field.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.field.end(False)
+        self._come_into_sight()
+
+    def _come_into_sight(self) -> None:
+        if self.field.hasFocus():
+            bring_into_sight(self)
 
     def settle(self, rest: str) -> None:
         """Leave in the field what was not kept."""
@@ -90,7 +100,7 @@ class QuickLine(QWidget):
         text = self.field.text()
         parts = self._read(text).parts if text.strip() else ()
         kept = [part.sentence for part in parts if part.entry is not None]
-        left = [f"{_brief(part.text)}: {part.sentence}" for part in parts if part.entry is None]
+        left = [_left_words(part) for part in parts if part.entry is None]
         self._say(self._will, "Will be kept", kept)
         self._say(self._open, "Not understood yet", left)
         self._keep.setText(f"Keep {count_of(len(kept), 'entry', 'entries')}")
@@ -206,5 +216,9 @@ class LineField(QLineEdit):
             super().keyPressEvent(event)
 
 
-def _brief(text: str) -> str:
-    return text if len(text) <= 24 else f"{text[:22].rstrip()}..."
+def _left_words(part: Part) -> str:
+    """Say why a part is not understood, and which, unless the sentence names it."""
+    if part.text in part.sentence:
+        return part.sentence
+    brief = part.text if len(part.text) <= 24 else f"{part.text[:22].rstrip()}..."
+    return f"{brief}: {part.sentence}"

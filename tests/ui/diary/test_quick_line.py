@@ -125,6 +125,21 @@ def test_it_says_at_every_key_what_will_be_kept(line: QuickLine) -> None:
     assert "Hair washed, today" in line.field.accessibleDescription()
 
 
+def test_a_part_is_named_once(line: QuickLine) -> None:
+    typed(line, "the weather was odd; foo 3")
+    said = words(line)
+    assert said.count("the weather was odd") == 1
+    assert "foo 3: foo is not known here." in said
+
+
+def test_what_was_typed_is_not_replaced_when_the_field_is_come_back_to(line: QuickLine) -> None:
+    typed(line, "itch 4")
+    line.examples.switch.setFocus()
+    line.begin()
+    typed(line, "; washed")
+    assert line.field.text() == "itch 4; washed"
+
+
 def test_an_empty_line_says_and_keeps_nothing(line: QuickLine) -> None:
     found = caught(line)
     typed(line, "  ", Qt.Key.Key_Return)
