@@ -1,6 +1,6 @@
 """What is taken or done against the hair loss. Frozen; dates are calendar days."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -132,6 +132,11 @@ class Treatment:
             paused = since in begun or (paused and since not in over)
             found.append(Stretch(since=since, until=until, dose=dose, frequency=frequency, paused=paused))
         return tuple(found)
+
+    def with_dose(self, change: DoseChange) -> "Treatment":
+        """Add a change of dose, or put it in the place of the one of the same day."""
+        others = (kept for kept in self.changes if kept.on != change.on)
+        return replace(self, changes=tuple(sorted((*others, change), key=lambda kept: kept.on)))
 
     def week(self, day: date) -> int:
         """Return the week of treatment on a day, counted from 0."""

@@ -54,14 +54,14 @@ def remove_entry(course: Course, entry_id: str) -> Course:
 
 
 def change_dose(course: Course, treatment_id: str, on: date, dose: str, frequency: str = "") -> Course:
-    """Keep another dose of a treatment from a day on, in the place of one kept for that same day.
+    """Keep another dose of a treatment from a day on, in the place of the one kept for that same day.
 
     Parameters
     ----------
     course : Course
     treatment_id : str
     on : date
-        Not before the treatment's start and not after its stop.
+        Not before the treatment's start, from which on it is the dose that it began with, and not after its stop.
     dose : str
         With its unit.
     frequency : str
@@ -71,10 +71,8 @@ def change_dose(course: Course, treatment_id: str, on: date, dose: str, frequenc
     -------
     Course
     """
-    treatment = treatment_of(course, treatment_id)
-    others = (change for change in treatment.changes if change.on != on)
-    changes = tuple(sorted((*others, DoseChange(on=on, dose=dose, frequency=frequency)), key=lambda change: change.on))
-    return keep_entry(course, replace(treatment, changes=changes))
+    change = DoseChange(on=on, dose=dose, frequency=frequency)
+    return keep_entry(course, treatment_of(course, treatment_id).with_dose(change))
 
 
 def remove_dose(course: Course, treatment_id: str, on: date) -> Course:

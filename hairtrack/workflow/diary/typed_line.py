@@ -1,25 +1,6 @@
 """A day of the diary in one typed line: ``yesterday: itch 4 crown; headache mild; washed; note slept badly``.
 
-=================================== ===============================================================
-typed                               kept
-=================================== ===============================================================
-itch 4 crown, temples               a symptom, 0 to 10, and where
-headache mild [ongoing]             a side effect of that day; mild, moderate or severe
-headache over                       the end of one that went on
-ALT 32 U/l 10-50                    a blood test; unit and range may be left out when the diary has them
-washed, dyed, haircut 9 mm          what was done to the hair; also: product NAME, photographed wet
-brows 3, lashes 2, quality of life 6  the user's own judgement
-Ludwig II, SALT 40 by Dr Weber      a stage, a SALT that somebody judged
-start ritlecitinib 50 mg daily      a new treatment
-minoxidil 5 % twice daily           another dose from that day on
-stop, pause, resume minoxidil       with a reason behind the name, if any
-clobetasol given                    a rare dose
-missed 1 minoxidil [in 7 days]      missed doses
-note ..., event ...                 anything, in the user's words
-=================================== ===============================================================
-
-Parts are set apart by semicolons, line breaks, or commas that stand in no number and no free words. A day in front of a
-part holds for it and for all after it. Names may be shortened while only one can be meant.
+Cut into its parts, each kept by itself; `hairtrack.workflow.diary.typed_parts` has what a part may say.
 """
 
 import re
@@ -36,8 +17,7 @@ from hairtrack.treatment import Treatment
 from hairtrack.workflow.diary.entries import keep_entry
 from hairtrack.workflow.diary.typed_days import DAY_WITH_COMMA, day_said, leading_day
 from hairtrack.workflow.diary.typed_names import SHORTEST, Vocabulary, fold, treatments_in
-from hairtrack.workflow.diary.typed_parts import FREE_TEXT, STARTING, PartReader, is_verb
-from hairtrack.workflow.diary.typed_words import Read
+from hairtrack.workflow.diary.typed_parts import FREE_TEXT, STARTING, PartReader, Read, is_verb
 
 EXAMPLES = (
     "itch 4 crown; headache mild",
