@@ -43,7 +43,8 @@ _COURSE = (
     ("Ctrl+1, 2, 3", "Coverage, SALT, blood tests"),
     ("Ctrl++, Ctrl+-, Ctrl+0", "Fewer days, more days, all of them"),
     ("Arrows", "The visit or the result before or after"),
-    ("Return", "Open the photo, or the result in the diary"),
+    ("Ctrl+Left, Ctrl+Right", "The mark of the diary before or after"),
+    ("Return", "Open the photo, or the entry in the diary"),
 )
 _DRAW = (
     ("V, G, F, E", "Change regions, draw by corners, free hand, an ellipse"),

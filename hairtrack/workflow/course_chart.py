@@ -6,7 +6,6 @@ from datetime import date, timedelta
 from itertools import groupby
 
 from hairtrack.course import Course, RegionColour, View
-from hairtrack.errors import Reason, ReasonKind
 from hairtrack.messages import reason_sentence
 from hairtrack.report.charts.data import (
     SALT,
@@ -20,7 +19,6 @@ from hairtrack.report.charts.data import (
     UnjudgedPhoto,
 )
 from hairtrack.report.charts.entries import chart_of, diary_chart
-from hairtrack.report.words import listed
 from hairtrack.treatment import Treatment
 from hairtrack.workflow.course_ratings import view_ratings
 from hairtrack.workflow.course_salt import SaltVisit, course_salt
@@ -95,7 +93,7 @@ def salt_chart(course: Course) -> ChartData:
                 )
             )
         elif photos:
-            why = " ".join(dict.fromkeys(map(reason_sentence, _said_once(visit.reasons))))
+            why = " ".join(dict.fromkeys(map(reason_sentence, visit.reasons)))
             unjudged.append(UnjudgedPhoto(photo=photos[0], on=visit.on, why=why))
     series = ChartSeries(region="", name=ESTIMATE, points=tuple(points), colour=RegionColour.TEAL)
     return diary_chart(
@@ -109,20 +107,6 @@ def salt_chart(course: Course) -> ChartData:
             judging=_judging(course.diary.treatments),
         ),
     )
-
-
-def _said_once(reasons: Iterable[Reason]) -> list[Reason]:
-    """Join what is said of several areas in one sentence, where the first of them stood."""
-    areas: dict[ReasonKind, list[str]] = {}
-    said: list[Reason] = []
-    for reason in reasons:
-        if set(reason.facts) != {"area"}:
-            said.append(reason)
-            continue
-        if reason.kind not in areas:
-            said.append(reason)
-        areas.setdefault(reason.kind, []).append(str(reason.facts["area"]))
-    return [Reason.of(r.kind, area=listed(areas[r.kind])) if set(r.facts) == {"area"} else r for r in said]
 
 
 def _photos_of(course: Course, visit: SaltVisit) -> tuple[str, ...]:

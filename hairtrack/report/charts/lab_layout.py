@@ -17,6 +17,8 @@ _NARROWEST, _LOWEST, _GOOD = 26.0, 14.0, 20.0
 _ABOVE, _BENEATH, _BETWEEN = 4.2, 3.1, 1.0
 """Letters above and beneath a plot, and from one row to the next."""
 _AROUND = _ABOVE + _BENEATH + _BETWEEN
+_MOST_STEPS = 9
+"""Of the value axis; more would only be more to read."""
 _BOLD = 1.15
 """How much wider the strong letters of a title may be."""
 
@@ -239,7 +241,7 @@ def _value_steps(series: LabSeries, height: float, letter: float) -> tuple[tuple
     low, high = _domain(series, height, letter)
     if all(point.value >= 0 for point in series.points):
         low = max(low, 0.0)
-    room = max(2, int(height / (1.9 * letter)))
+    room = max(2, min(_MOST_STEPS, int(height / (1.9 * letter))))
     power = 10.0 ** math.floor(math.log10((high - low) / room))
     step = next(
         size * power

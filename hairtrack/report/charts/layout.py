@@ -263,10 +263,11 @@ def _key(data: ChartData, title: Label, field: Field) -> Label | None:
 
 
 def _rest(hidden: Sequence[str], plot: Plot) -> Label | None:
-    field, left = plot.field, plot.box.left
-    text = hidden_words(hidden, field.frame.right - left, field.width_of)
+    field, frame = plot.field, plot.field.frame
+    text = hidden_words(hidden, frame.right - frame.left, field.width_of)
+    x = max(frame.left, min(plot.box.left, frame.right - field.width_of(text)))
     # A little above the border, which would cut off the letters that hang below the line.
-    return Label(text=text, x=left, y=field.frame.bottom - 0.25 * field.letter) if text else None
+    return Label(text=text, x=x, y=frame.bottom - 0.25 * field.letter) if text else None
 
 
 def _percent_ticks(data: ChartData, plot: Plot) -> tuple[Tick, ...]:

@@ -150,7 +150,7 @@ class CoverageChart(DaysView):
             painter.setPen(QPen(QColor(theme.look_of(self).accent), 2))
             painter.drawRect(self.rect().adjusted(1, 1, -1, -1))
             if place := self._walked:
-                painter.drawRoundedRect(QRectF(place.x - 9, place.y - 9, 18, 18), 4, 4)
+                painter.drawRoundedRect(QRectF(place.x - 8, place.y - 8, 16, 16), 4, 4)
 
     def _hover(self, at: QPointF) -> None:
         mark, items = self._under(at)

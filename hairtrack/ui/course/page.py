@@ -45,7 +45,7 @@ class CoursePage(Page):
         self._basis = label("", "muted")
         self.basis = Fold("What the line rests on", self._basis)
         self._judged = label("", "muted")
-        self.judged = Fold("When it can be judged", self._judged)
+        self.judged = Fold("When a treatment can be judged", self._judged)
         self.published = label("", "muted")
         self.trials = Fold("", self.published)
         self.diary = DiaryPanel(self.session)

@@ -3,12 +3,11 @@
 from dataclasses import dataclass
 
 from hairtrack.analysis.salt import Response, SaltValue
-from hairtrack.analysis.salt_words import ABOUT, class_words, dense_sentence, fine_sentence, value_words
+from hairtrack.analysis.salt_words import ABOUT, class_words, value_words
 from hairtrack.diary import Diary
-from hairtrack.messages import reason_sentence
 from hairtrack.report.words import short_day
 from hairtrack.ui.course.words import treated_day
-from hairtrack.workflow.course_salt import CourseSalt, SaltResponse, SaltVisit
+from hairtrack.workflow.course_salt import CourseSalt, SaltResponse, SaltVisit, visit_notes
 
 _NOTHING = "–"
 _SHOWN_IMPROVEMENTS = (30, 50, 75, 90)
@@ -80,11 +79,7 @@ def answer_words(found: CourseSalt, diary: Diary) -> tuple[str, str]:
 
 def about_words(visit: SaltVisit | None) -> str:
     """Say what a SALT is, what an estimate rests on, and what to keep in mind with it."""
-    said = [ABOUT]
-    if visit is not None and visit.dense is not None and visit.dense_coverage is not None:
-        said += [dense_sentence(visit.dense, visit.dense_coverage), fine_sentence(told=visit.fine_told)]
-        said += map(reason_sentence, visit.cautions)
-    return " ".join(dict.fromkeys(said))
+    return " ".join([ABOUT, *(visit_notes(visit) if visit else ())])
 
 
 def _value(value: SaltValue | None) -> str:

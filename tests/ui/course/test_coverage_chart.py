@@ -178,7 +178,9 @@ def test_the_arrows_bring_the_next_visit_into_view(chart: CoverageChart) -> None
 
 
 def test_ctrl_and_the_arrows_walk_the_diary_and_return_opens_its_entry(chart: CoverageChart, qtbot: QtBot) -> None:
-    control, opened, wanted = Qt.KeyboardModifier.ControlModifier, [], []
+    control = Qt.KeyboardModifier.ControlModifier
+    opened: list[str] = []
+    wanted: list[str] = []
     chart.entry_chosen.connect(opened.append)
     chart.photo_wanted.connect(wanted.append)
     # From the photo of day 150: first to the event of day 175, then back to the blood test of day 110.
