@@ -19,6 +19,7 @@ from hairtrack.storage.course_folder import CourseFolder
 from hairtrack.storage.disk import write_whole
 from hairtrack.storage.records import to_plain
 from hairtrack.workflow.course_salt import course_salt
+from hairtrack.workflow.diary.table import inert
 from hairtrack.workflow.show_salt import show_salt
 
 EXPORT_VERSION = 2
@@ -261,7 +262,7 @@ def _row(photo: Photo, region: str, measurement: Measurement) -> dict[str, str]:
         "taken_on": photo.taken_on.isoformat() if photo.taken_on else "",
         "taken_on_source": photo.taken_on_source,
         "view": photo.view,
-        "region": _inert(region),
+        "region": inert(region),
         "status": "measured" if measurement.measured else "refused",
         "coverage_percent": _percent(measurement.coverage),
         "low_percent": _percent(measurement.low),
@@ -271,18 +272,13 @@ def _row(photo: Photo, region: str, measurement: Measurement) -> dict[str, str]:
         "fine_percent": _percent(measurement.fine),
         "alignment_error_percent_width": f"{measurement.alignment_error_percent_width:.3f}",
         "reasons": " ".join(reason_sentence(reason) for reason in measurement.reasons),
-        "file": _inert(photo.file_name),
+        "file": inert(photo.file_name),
         "sha256": photo.sha256,
     }
 
 
 def _percent(share: float | None) -> str:
     return "" if share is None else f"{100 * share:.2f}"
-
-
-def _inert(text: str) -> str:
-    """Keep a spreadsheet from taking a name for a formula."""
-    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
 
 
 def _reason(reason: Reason) -> dict[str, Any]:
