@@ -17,6 +17,17 @@ _DENSE = {
     DenseHair.SUPPOSED: "what full hair usually covers",
 }
 
+_ANSWERS = {
+    Answer.REACHED: "reached",
+    Answer.NOT_REACHED: "not reached",
+    Answer.UNKNOWN: "these photos cannot tell",
+}
+_WORSE = {
+    Answer.REACHED: "Now {points} points or more above {best}.",
+    Answer.NOT_REACHED: "Not {points} points above {best}.",
+    Answer.UNKNOWN: "These photos cannot tell whether it is {points} points above {best}.",
+}
+
 
 def value_words(value: SaltValue) -> str:
     """Write a SALT, with its interval where it has one: "44 (38 to 50)"."""
@@ -63,14 +74,14 @@ def response_sentences(found: Response, *, baseline: date, best: date) -> Iterat
     ------
     str
     """
-    since = day_in_words(baseline)
+    since, lowest = day_in_words(baseline), day_in_words(best)
     if found.improvement is None:
         yield f"On {since} nothing was lost, so that nothing can be won back."
     else:
         yield f"Against {since}, {_improvement(found.improvement)}."
-        yield f"{_answers(found.improved, 'SALT{}')}."
-    yield f"{_answers(found.goals, 'SALT of at most {}')}."
-    yield f"Worse than the best since then ({day_in_words(best)}) by {found.worsened.limit} points: {_worse(found)}."
+        yield _answers(found.improved, "SALT{0} ({0} % won back)", "SALT{}")
+    yield _answers(found.goals, "SALT of {} or less", "{} or less")
+    yield _WORSE[found.worsened.answer].format(points=found.worsened.limit, best=f"the best since then ({lowest})")
 
 
 def _improvement(won: Percentage) -> str:
@@ -85,14 +96,14 @@ def _improvement(won: Percentage) -> str:
     return f"{what} (between {low} and {high})"
 
 
-def _answers(milestones: Sequence[Milestone], name: str) -> str:
-    """Gather limits by their answer: "SALT30, SALT50: reached; SALT75: cannot be told"."""
+def _answers(milestones: Sequence[Milestone], first: str, name: str) -> str:
+    """Gather limits by their answer; the first name says what they are.
+
+    Such as "SALT30 (30 % won back), SALT50: reached; SALT75: these photos cannot tell."
+    """
+    names = [(name if place else first).format(milestone.limit) for place, milestone in enumerate(milestones)]
     said = []
-    for answer in Answer:
-        some = [name.format(milestone.limit) for milestone in milestones if milestone.answer is answer]
-        said += [f"{', '.join(some)}: {answer}"] if some else []
-    return "; ".join(said)
-
-
-def _worse(found: Response) -> str:
-    return {Answer.REACHED: "yes", Answer.NOT_REACHED: "no", Answer.UNKNOWN: str(Answer.UNKNOWN)}[found.worsened.answer]
+    for answer, words in _ANSWERS.items():
+        some = [each for each, milestone in zip(names, milestones, strict=True) if milestone.answer is answer]
+        said += [f"{', '.join(some)}: {words}"] if some else []
+    return f"{'; '.join(said)}."

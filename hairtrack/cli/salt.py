@@ -1,23 +1,21 @@
 """The command that says a course's SALT."""
 
 import argparse
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from itertools import groupby
 
 from hairtrack.analysis.salt import SaltValue
 from hairtrack.analysis.salt_words import (
     ABOUT,
     class_words,
-    dense_sentence,
-    fine_sentence,
     response_sentences,
     value_words,
 )
 from hairtrack.cli.output import put_result, sentences
 from hairtrack.diary import SaltScore
-from hairtrack.report.words import printable
+from hairtrack.report.words import percent_range, printable
 from hairtrack.workflow import courses
-from hairtrack.workflow.course_salt import CourseSalt, SaltResponse, SaltVisit, course_salt
+from hairtrack.workflow.course_salt import CourseSalt, SaltResponse, SaltVisit, course_salt, visit_notes
 from hairtrack.workflow.show_salt import show_salt
 
 
@@ -34,12 +32,17 @@ def salt_lines(found: CourseSalt) -> Iterator[str]:
     if not found.visits:
         example = "hairtrack region COURSE --view back --template salt-back"
         yield f"No photo shows an area yet. Draw the four areas, such as: {example}"
+    notes = [set(visit_notes(visit)) for visit in found.visits if visit.value is not None]
+    always = set.intersection(*notes) if len(notes) > 1 else set()
     for why, some in groupby(found.visits, key=_why_none):
         if why:
-            yield f"{', '.join(str(visit.on) for visit in some)}  no estimate: {' '.join(why)}"
+            yield f"{', '.join(str(visit.on) for visit in some)}  No estimate. {' '.join(why)}"
         else:
             for visit in some:
-                yield from _visit_lines(visit)
+                yield from _visit_lines(visit, always)
+    if always:
+        last = next(visit for visit in reversed(found.visits) if visit.value is not None)
+        yield f"With every estimate: {' '.join(note for note in visit_notes(last) if note in always)}"
     for score in found.judged:
         yield _judged_line(score)
     yield from _response_lines("From photographs", found.response)
@@ -51,18 +54,17 @@ def _why_none(visit: SaltVisit) -> tuple[str, ...]:
     return tuple(dict.fromkeys(sentences(visit.reasons)))
 
 
-def _visit_lines(visit: SaltVisit) -> Iterator[str]:
+def _visit_lines(visit: SaltVisit, always: Collection[str]) -> Iterator[str]:
+    """Say a visit's estimate by area, without what is said of every estimate."""
     if visit.value is None:
         return
     yield f"{visit.on}  SALT {value_words(visit.value)}, AA-IGA {class_words(visit.value)}"
     for area in visit.areas:
         if area.loss is not None:
-            loss = SaltValue(value=area.loss.loss, low=area.loss.low, high=area.loss.high)
-            yield f"{'':12}{area.area.label}, {area.area.percent} % of the scalp: {value_words(loss)} % lost"
-    said = sentences(visit.cautions)
-    if visit.dense is not None and visit.dense_coverage is not None:
-        said = [dense_sentence(visit.dense, visit.dense_coverage), fine_sentence(told=visit.fine_told), *said]
-    yield f"{'':12}{' '.join(said)}"
+            loss = percent_range(area.loss.loss, area.loss.low, area.loss.high)
+            yield f"{'':12}{area.area.label}, {area.area.percent} % of the scalp: lost {loss}"
+    if said := [note for note in visit_notes(visit) if note not in always]:
+        yield f"{'':12}{' '.join(said)}"
 
 
 def _judged_line(score: SaltScore) -> str:
@@ -77,4 +79,5 @@ def _response_lines(way: str, found: SaltResponse | None) -> Iterator[str]:
     who = dict.fromkeys(printable(name) for name in (found.baseline_by, found.by) if name)
     by = f" ({', then '.join(who)})" if who else ""
     said = response_sentences(found.response, baseline=found.baseline, best=found.best)
-    yield f"{way}{by}, {found.on}: {' '.join(said)}"
+    yield f"{way}{by}, {found.on}:"
+    yield from (f"{'':12}{sentence}" for sentence in said)

@@ -6,13 +6,16 @@ from datetime import date, timedelta
 
 from hairtrack.analysis.salt import AreaLoss, Response, SaltValue, respond, whole_salt
 from hairtrack.analysis.salt_loss import DenseHair, FullHair, area_loss, dense_hair, supposed_hair
+from hairtrack.analysis.salt_words import dense_sentence, fine_sentence
 from hairtrack.course import Course, Region, SaltArea
 from hairtrack.diary import SaltScore
 from hairtrack.errors import Reason, ReasonKind
+from hairtrack.messages import reason_sentence
 from hairtrack.report.treatment_words import chief_treatment
+from hairtrack.report.words import listed
 from hairtrack.workflow.salt_visits import AreaAtVisit, Visit, salt_visits
 
-__all__ = ["CourseSalt", "DenseHair", "SaltAreaValue", "SaltResponse", "SaltVisit", "course_salt"]
+__all__ = ["CourseSalt", "DenseHair", "SaltAreaValue", "SaltResponse", "SaltVisit", "course_salt", "visit_notes"]
 
 _NEAR = timedelta(days=365)
 """Dense hair of a visit that lies further off does not stand in."""
@@ -58,7 +61,7 @@ class SaltVisit:
     value : SaltValue or None
         None where an area is missing.
     reasons : tuple of Reason
-        Why there is no value, an area at a time.
+        Why there is no value; what holds for several areas is said of them together.
     cautions : tuple of Reason
         What to keep in mind with a value.
     dense : DenseHair or None
@@ -202,8 +205,39 @@ def _without_value(visit: Visit) -> SaltVisit:
         until=visit.until,
         areas=tuple(_area(seen, None) for seen in visit.areas),
         value=None,
-        reasons=tuple(reason for seen in visit.areas for reason in seen.reasons),
+        reasons=tuple(_together(reason for seen in visit.areas for reason in seen.reasons)),
     )
+
+
+def _together(reasons: Iterable[Reason]) -> Iterator[Reason]:
+    """Join what is said alike of several areas, where the first of them stands."""
+    areas: dict[ReasonKind, list[str]] = {}
+    others = []
+    for reason in reasons:
+        if "area" in reason.facts:
+            areas.setdefault(reason.kind, []).append(str(reason.facts["area"]).removeprefix("SALT "))
+        else:
+            others.append(reason)
+    yield from (Reason.of(kind, area=f"SALT {listed(named)}") for kind, named in areas.items())
+    yield from others
+
+
+def visit_notes(visit: SaltVisit) -> list[str]:
+    """Say what an estimate rests on, and what to keep in mind with it; nothing where there is none.
+
+    Parameters
+    ----------
+    visit : SaltVisit
+
+    Returns
+    -------
+    list of str
+        Sentences.
+    """
+    if visit.dense is None or visit.dense_coverage is None:
+        return []
+    rests_on = [dense_sentence(visit.dense, visit.dense_coverage), fine_sentence(told=visit.fine_told)]
+    return list(dict.fromkeys([*rests_on, *map(reason_sentence, visit.cautions)]))
 
 
 def _area(seen: AreaAtVisit, loss: AreaLoss | None) -> SaltAreaValue:

@@ -10,14 +10,11 @@ from hairtrack.analysis.salt import SaltValue
 from hairtrack.analysis.salt_words import (
     ABOUT,
     class_words,
-    dense_sentence,
-    fine_sentence,
     response_sentences,
     value_words,
 )
 from hairtrack.course import Course, View
 from hairtrack.diary import Diary, SaltScore
-from hairtrack.messages import reason_sentence
 from hairtrack.report.charts.chart import chart_height, chart_svg
 from hairtrack.report.charts.data import ChartData
 from hairtrack.report.charts.lab_chart import lab_chart_svg
@@ -27,7 +24,7 @@ from hairtrack.report.content import Beside, ViewChart
 from hairtrack.report.table import Picture, Table
 from hairtrack.report.words import full_day, short_day
 from hairtrack.workflow.course_chart import salt_chart
-from hairtrack.workflow.course_salt import CourseSalt, SaltVisit, course_salt
+from hairtrack.workflow.course_salt import CourseSalt, SaltVisit, course_salt, visit_notes
 from hairtrack.workflow.diary.expectation import (
     judge_sentence,
     published_for,
@@ -132,7 +129,7 @@ def _salt(course: Course, files: dict[str, bytes]) -> Table | None:
     files[_SALT] = chart_svg(chart, (_WIDTH, chart_height(chart, most=_MOST_HIGH)))
     rows = sorted([*map(_estimate, estimated), *map(_judgement, found.judged)], key=lambda row: (row[0], row[1] != ""))
     lead = [ABOUT, "What was judged by eye stands in lines of its own and takes no part in the estimate."]
-    lead += _rests_on(estimated[-1]) if estimated else []
+    lead += visit_notes(estimated[-1]) if estimated else []
     lead += [f"The newest {_MOST_ROWS} of {len(rows)} are shown."] if len(rows) > _MOST_ROWS else []
     return Table(
         heading="SALT",
@@ -144,14 +141,6 @@ def _salt(course: Course, files: dict[str, bytes]) -> Table | None:
         after=tuple(_responses(found)),
         chart=Picture(file=_SALT, caption="", alt=f"Chart of the SALT over time. {describe_chart(chart)}"),
     )
-
-
-def _rests_on(visit: SaltVisit) -> list[str]:
-    """Say what the newest estimate rests on, and what to keep in mind with it."""
-    said = [reason_sentence(caution) for caution in visit.cautions]
-    if visit.dense is not None and visit.dense_coverage is not None:
-        said = [dense_sentence(visit.dense, visit.dense_coverage), fine_sentence(told=visit.fine_told), *said]
-    return said
 
 
 def _estimate(visit: SaltVisit) -> _Row:

@@ -4,12 +4,12 @@ from collections.abc import Iterable
 from typing import Any
 
 from hairtrack.analysis.salt import Milestone, Percentage, SaltValue, aa_iga_range
-from hairtrack.analysis.salt_words import ABOUT, dense_sentence, fine_sentence, response_sentences
+from hairtrack.analysis.salt_words import ABOUT, response_sentences
 from hairtrack.course import SaltArea
 from hairtrack.diary import SaltScore
 from hairtrack.errors import Reason
 from hairtrack.messages import reason_sentence
-from hairtrack.workflow.course_salt import CourseSalt, SaltAreaValue, SaltResponse, SaltVisit
+from hairtrack.workflow.course_salt import CourseSalt, SaltAreaValue, SaltResponse, SaltVisit, visit_notes
 
 
 def show_salt(found: CourseSalt) -> dict[str, Any]:
@@ -33,9 +33,6 @@ def show_salt(found: CourseSalt) -> dict[str, Any]:
 
 
 def _visit(visit: SaltVisit) -> dict[str, Any]:
-    notes = _said(visit.cautions)
-    if visit.dense is not None and visit.dense_coverage is not None:
-        notes = [dense_sentence(visit.dense, visit.dense_coverage), fine_sentence(told=visit.fine_told), *notes]
     return {
         "on": visit.on.isoformat(),
         "until": visit.until.isoformat(),
@@ -46,7 +43,7 @@ def _visit(visit: SaltVisit) -> dict[str, Any]:
         "fine_told": visit.fine_told if visit.value else None,
         "areas": [_area(area) for area in visit.areas],
         "reasons": _said(visit.reasons),
-        "cautions": notes,
+        "cautions": visit_notes(visit),
     }
 
 

@@ -29,9 +29,9 @@ def test_what_was_judged_is_said_plainly() -> None:
     found = respond(SaltValue.judged(20), since=[SaltValue.judged(80)])
     assert list(response_sentences(found, baseline=JAN, best=JAN)) == [
         "Against 5 January 2026, 75 % of the loss is won back.",
-        "SALT30, SALT50, SALT75: reached; SALT90, SALT100: not reached.",
-        "SALT of at most 20: reached; SALT of at most 10, SALT of at most 0: not reached.",
-        "Worse than the best since then (5 January 2026) by 20 points: no.",
+        "SALT30 (30 % won back), SALT50, SALT75: reached; SALT90, SALT100: not reached.",
+        "SALT of 20 or less: reached; 10 or less, 0 or less: not reached.",
+        "Not 20 points above the best since then (5 January 2026).",
     ]
 
 
@@ -39,8 +39,13 @@ def test_an_estimate_is_said_with_its_doubt() -> None:
     found = respond(SaltValue(value=18, low=9, high=27), since=[SaltValue(value=60, low=52, high=68)])
     said = list(response_sentences(found, baseline=JAN, best=MAR))
     assert said[0].startswith("Against 5 January 2026, 70 % of the loss is won back (between 5")
-    assert "SALT75: cannot be told" in said[1]
-    assert "SALT of at most 20, SALT of at most 10: cannot be told" in said[2]
+    assert "SALT75: these photos cannot tell" in said[1]
+    assert "SALT of 20 or less, 10 or less: these photos cannot tell" in said[2]
+    again = respond(SaltValue(value=30, low=20, high=40), since=[SaltValue(value=15, low=8, high=22)])
+    worse = list(response_sentences(again, baseline=JAN, best=JAN))[-1]
+    assert worse.startswith("These photos cannot tell whether it is 20 points above the best since then")
+    judged = respond(SaltValue.judged(60), since=[SaltValue.judged(20)])
+    assert list(response_sentences(judged, baseline=JAN, best=JAN))[-1].startswith("Now 20 points or more above")
 
 
 def test_a_greater_loss_is_said_without_a_minus() -> None:

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from hairtrack.cli import run
-from hairtrack.course import Course
+from hairtrack.course import Course, View
 from hairtrack.diary import Diary, SaltScore
 from hairtrack.storage.course_folder import CourseFolder
 from tests.workflow.salt_course import everywhere, salt_course
@@ -41,13 +41,22 @@ def test_people_read_the_estimates_apart_from_what_was_judged(said: Callable[...
     lines = said(replace(course, diary=Diary(salt_scores=SCORES))).splitlines()
     assert "brows, lashes and body are not in it" in lines[0]
     assert lines[1].startswith("2026-01-05  SALT 44 (")
-    assert "SALT right, 18 % of the scalp: 100 (" in lines[5]
-    assert "Fine and pale hair cannot be told apart here" in lines[6]
+    assert "SALT right, 18 % of the scalp: lost 100 % (" in lines[5]
+    (always,) = [line for line in lines if line.startswith("With every estimate: ")]
+    assert "Fine and pale hair cannot be told apart here" in always
+    assert sum("Fine and pale hair" in line for line in lines) == 1
     assert "2026-01-05  SALT 50, AA-IGA severe, judged by eye by Dr Weber" in lines
-    assert lines[-2].startswith("From photographs, 2026-02-05: Against 5 January 2026, 60 % of the loss is won back (")
-    assert lines[-1].startswith(
-        "By eye (Dr Weber, then Dr Sommer), 2026-02-05: Against 5 January 2026, 80 % of the loss"
-    )
+    after = {way: lines[place + 1].strip() for place, way in enumerate(lines[:-1])}
+    assert after["From photographs, 2026-02-05:"].startswith("Against 5 January 2026, 60 % of the loss is won back (")
+    assert "80 % of the loss" in after["By eye (Dr Weber, then Dr Sommer), 2026-02-05:"]
+
+
+def test_why_there_is_no_estimate_is_said_once_for_several_areas(said: Callable[..., str]) -> None:
+    course = salt_course((JAN, everywhere(0.5, 0.25, 0.0, 1.0)))
+    only_top = replace(course, photos=tuple(photo for photo in course.photos if photo.view is View.VERTEX))
+    (line,) = [line for line in said(only_top).splitlines() if "No estimate" in line]
+    assert line.count("No photo of this visit") == 1
+    assert "SALT back, left and right" in line
 
 
 def test_programs_read_the_same(said: Callable[..., str]) -> None:

@@ -8,7 +8,7 @@ import pytest
 from hairtrack.analysis.salt import Answer
 from hairtrack.course import Course, SaltArea, View
 from hairtrack.diary import Diary, SaltScore
-from hairtrack.errors import ErrorKind, HairtrackError, ReasonKind
+from hairtrack.errors import ErrorKind, HairtrackError, Reason, ReasonKind
 from hairtrack.treatment import Treatment, TreatmentKind
 from hairtrack.workflow.course_salt import DenseHair, course_salt
 from hairtrack.workflow.courses import show_course
@@ -75,7 +75,11 @@ def test_an_area_that_was_refused_can_be_taken_again_within_the_week() -> None:
 def test_each_missing_area_has_its_reason() -> None:
     whole = salt_course((JAN, everywhere(None, 0.25, 0.0, 1.0)))
     assert kinds_of(whole) == [ReasonKind.SALT_AREA_REFUSED, ReasonKind.TOO_LITTLE_JUDGED]
-    assert kinds_of(salt_course((JAN, {SaltArea.TOP: 0.5}))) == [ReasonKind.SALT_AREA_NOT_SEEN] * 3
+    top = salt_course((JAN, {SaltArea.TOP: 0.5}))
+    assert course_salt(top).visits[0].reasons == (
+        Reason.of(ReasonKind.SALT_AREA_NOT_SEEN, area="SALT back, left and right"),
+    )
+    assert [len(area.reasons) for area in course_salt(top).visits[0].areas] == [0, 1, 1, 1]
     unmeasured = replace(whole, measurements=whole.measurements[1:])
     assert kinds_of(unmeasured) == [ReasonKind.SALT_AREA_NOT_MEASURED]
     undrawn = replace(whole, regions=whole.regions[1:])
@@ -85,7 +89,7 @@ def test_each_missing_area_has_its_reason() -> None:
 def test_values_of_before_the_dense_parts_were_kept_are_not_guessed_at() -> None:
     course = salt_course((JAN, everywhere(0.5, 0.25, 0.0, 1.0)))
     old = tuple(replace(found, bare_to_dense=()) for found in course.measurements)
-    assert kinds_of(replace(course, measurements=old)) == [ReasonKind.SALT_MEASURE_AGAIN] * 4
+    assert kinds_of(replace(course, measurements=old)) == [ReasonKind.SALT_MEASURE_AGAIN]
 
 
 def test_a_bald_head_is_counted_against_the_hair_of_a_near_visit() -> None:
