@@ -14,6 +14,7 @@ from hairtrack.messages import error_sentence
 from hairtrack.ui import theme
 from hairtrack.ui.diary.day_field import DayField
 from hairtrack.ui.diary.form_fields import Misread, NumberField, WordField, choice_field
+from hairtrack.ui.diary.words import breakable
 from hairtrack.ui.fold import Fold
 from hairtrack.ui.widgets import button, label, row
 from hairtrack.workflow.diary.entries import keep_entry, new_id
@@ -65,7 +66,7 @@ class EntryForm(QWidget):
         self._stack = QVBoxLayout(self)
         self._stack.setContentsMargins(0, 0, 0, 0)
         self._stack.setSpacing(theme.GAP)
-        self._stack.addWidget(label(title, "lead"))
+        self._stack.addWidget(label(breakable(title), "lead"))
         self._stack.addLayout(self._fields)
         keys = [button("Keep", self.submitted.emit, role="primary", tip="Keep this entry (Return)")]
         if serial:
@@ -129,7 +130,7 @@ class EntryForm(QWidget):
         if said is not None:
             said.setProperty("role", role)
             said.style().polish(said)
-            said.setText(sentence)
+            said.setText(breakable(sentence))
             said.setVisible(bool(sentence))
             field.setAccessibleDescription(sentence)
 

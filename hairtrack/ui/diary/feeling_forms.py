@@ -87,16 +87,10 @@ class SymptomForm(EntryForm):
             id=self.entry_id,
             on=self.on.needed(),
             name=self.name.words(),
-            severity=_graded(self.severity),
+            severity=self.severity.needed_whole(),
             area=self.area.words(),
             note=self.note.words(),
         )
-
-
-def _graded(field: NumberField) -> int:
-    """Read a whole number; an empty field is refused, since nothing is not 0."""
-    field.needed()
-    return field.whole() or 0
 
 
 _SCALES: Mapping[ScoreKind, tuple[str, str]] = MappingProxyType(
@@ -128,7 +122,7 @@ class ScoreForm(EntryForm):
         """Build an entry for each scale that was filled in, with its field."""
         on, note = self.on.needed(), self.note.words()
         return tuple(
-            (field, Score(id=self._id or new_id(), on=on, kind=kind, value=field.whole() or 0, note=note))
+            (field, Score(id=self._id or new_id(), on=on, kind=kind, value=field.needed_whole(), note=note))
             for kind, field in self.scales.items()
             if field.number() is not None
         )

@@ -131,6 +131,11 @@ class NumberField(QLineEdit):
             raise Misread(self, HairtrackError(ErrorKind.DIARY_NOT_WHOLE, text=self.text().strip()))
         return int(number)
 
+    def needed_whole(self) -> int:
+        """Read a whole number that must be there: an empty field is not 0."""
+        self.needed()
+        return self.whole() or 0
+
 
 def number_words(number: float | None) -> str:
     """Write a number as it was typed."""

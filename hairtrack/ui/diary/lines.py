@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QVBoxLa
 
 from hairtrack.diary import Diary, SideEffect
 from hairtrack.ui import icons, theme
-from hairtrack.ui.diary.words import KINDS, Line, line_words, lines_of
+from hairtrack.ui.diary.words import KINDS, Line, breakable, line_words, lines_of
 from hairtrack.ui.focus import order_focus, take_keyboard
 from hairtrack.ui.stack import fill, rows_in, stacked
 from hairtrack.ui.widgets import button, label, row, tool
@@ -215,9 +215,9 @@ class LineRow(QWidget):
         words = QVBoxLayout()
         words.setSpacing(0)
         words.setContentsMargins(0, _LINE_TOP, 0, 0)
-        words.addWidget(label(said))
+        words.addWidget(label(breakable(said)))
         if line.note:
-            words.addWidget(label(line.note, "small"))
+            words.addWidget(label(breakable(line.note), "small"))
         words.addStretch(1)
         mark = QLabel()
         mark.setFixedWidth(_MARK)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMenu, QToolButton, QVBoxLayout, QWidget
 from hairtrack.report.words import short_day
 from hairtrack.treatment import Treatment
 from hairtrack.ui import theme
+from hairtrack.ui.diary.words import breakable
 from hairtrack.ui.widgets import button, label, row, tool
 from hairtrack.ui.words import day_words
 from hairtrack.workflow.diary.due import Done, Due
@@ -88,8 +89,8 @@ class TreatmentRow(QWidget):
         stack = QVBoxLayout(self)
         stack.setContentsMargins(0, 0, 0, 0)
         stack.setSpacing(0)
-        stack.addWidget(label(title))
-        stack.addWidget(label(span, "muted"))
+        stack.addWidget(label(breakable(title)))
+        stack.addWidget(label(breakable(span), "muted"))
         stack.addWidget(row(*actions, gap=theme.GAP // 2))
 
 
@@ -138,7 +139,7 @@ class DueRow(QWidget):
         stack = QVBoxLayout(self)
         stack.setContentsMargins(0, 0, 0, 0)
         stack.setSpacing(0)
-        stack.addWidget(label(what))
+        stack.addWidget(label(breakable(what)))
         stack.addWidget(label(due_words(due, today), "muted"))
         stack.addWidget(label(due.source[:1].upper() + due.source[1:], "small"))
         if done is not None and due.done is not Done.NONE and due.on <= today + _DONE_EARLY:

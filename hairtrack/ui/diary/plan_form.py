@@ -13,6 +13,7 @@ from hairtrack.treatment import Treatment
 from hairtrack.ui import theme
 from hairtrack.ui.diary.entry_form import EntryForm
 from hairtrack.ui.diary.form_fields import Misread, NumberField, WordField
+from hairtrack.ui.diary.words import breakable
 from hairtrack.ui.focus import order_focus
 from hairtrack.ui.widgets import button, label, row, tool
 from hairtrack.workflow.diary.blood_tests import PlanInForce, published_plan, set_test_plan, test_plan_of
@@ -35,7 +36,7 @@ class PlanForm(EntryForm):
         super().__init__(f"Blood tests of {treatment.name}", treatment.id)
         plan, self._published = test_plan_of(course, treatment), published_plan(treatment)
         self.lines: list[TestLine] = []
-        said = label(_said_of(plan, self._published), "muted")
+        said = label(breakable(_said_of(plan, self._published)), "muted")
         self._lines = QWidget()
         stack = QVBoxLayout(self._lines)
         stack.setContentsMargins(0, 0, 0, 0)
@@ -125,7 +126,7 @@ class PlanForm(EntryForm):
         for line in self.lines:
             if line.isAncestorOf(field):
                 line.said.setProperty("role", role)
-                line.said.setText(sentence)
+                line.said.setText(breakable(sentence))
                 line.said.setVisible(bool(sentence))
                 field.setAccessibleDescription(sentence)
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QCompleter, QLabel, QLineEdit, QListView, QVBoxLay
 
 from hairtrack.report.words import count_of
 from hairtrack.ui import theme
+from hairtrack.ui.diary.words import breakable
 from hairtrack.ui.focus import bring_into_sight
 from hairtrack.ui.fold import Fold
 from hairtrack.ui.stack import stacked
@@ -70,8 +71,6 @@ class QuickLine(QWidget):
         whole.setSpacing(theme.GAP)
         for part in (label("Today in one line", "section"), self.field, self._answer, self.examples):
             whole.addWidget(part)
-        for said in (self._will, self._open):
-            said.setMinimumWidth(1)  # a long word must not widen the column
         self.field.textChanged.connect(self.refresh)
         # Later, when the answer has its room.
         self.field.textChanged.connect(lambda _: QTimer.singleShot(0, self, self._come_into_sight))
@@ -112,7 +111,7 @@ class QuickLine(QWidget):
     @staticmethod
     def _say(said: QLabel, title: str, lines: Sequence[str]) -> None:
         shown = [*lines[:_SHOWN], *([f"and {len(lines) - _SHOWN} more"] if len(lines) > _SHOWN else [])]
-        said.setText("\n".join((f"{title}:", *(f"• {line}" for line in shown))) if shown else "")
+        said.setText(breakable("\n".join((f"{title}:", *(f"• {line}" for line in shown)))) if shown else "")
         said.setVisible(bool(shown))
 
     def _submit(self) -> None:

@@ -301,7 +301,7 @@ class MissedForm(EntryForm):
             id=self.entry_id,
             on=self.on.needed(),
             treatment=self.treatment.id(),
-            missed=self.missed.whole() or 0,
-            days=self.days.whole() or 0,
+            missed=self.missed.needed_whole(),
+            days=self.days.needed_whole(),
             note=self.note.words(),
         )

@@ -65,11 +65,11 @@ def test_a_line_that_an_edit_moved_to_another_page_is_gone_after(diary_session: 
 
 
 def test_a_line_that_the_search_no_longer_finds_leaves_the_keyboard_at_the_search(
-    diary_session: Session, panel: DiaryPanel
+    qtbot: QtBot, diary_session: Session, panel: DiaryPanel
 ) -> None:
     notes(diary_session, 30)
     panel.lines.words.setText("note 7")
-    panel.lines._search()
+    qtbot.waitUntil(lambda: "note 29" not in words(panel))
     press(panel, "Edit: note 7")
     typed(panel, "slept badly", ENTER)
     assert here(panel) == "Find in the diary"

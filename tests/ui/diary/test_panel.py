@@ -35,6 +35,7 @@ from hairtrack.treatment import DoseChange, Pause, Treatment, TreatmentKind
 from hairtrack.ui.diary.adders import ADD, MORE
 from hairtrack.ui.diary.feeling_forms import SymptomForm
 from hairtrack.ui.diary.panel import DiaryPanel
+from hairtrack.ui.diary.treatment_forms import TreatmentForm
 from hairtrack.ui.session import Session
 from hairtrack.ui.theme import Theme
 from hairtrack.workflow.diary.entries import keep_entry
@@ -422,3 +423,27 @@ def test_fields_are_english_wherever_the_computer_is(qtbot: QtBot) -> None:
         QLocale.setDefault(before)
     qtbot.addWidget(form)
     assert (form.on.text(), form.severity.text()) == ("1 Jun 2026", "3")
+
+
+@pytest.mark.parametrize("letter", ["W", "i"])
+def test_a_word_without_an_end_leaves_the_column_as_wide_as_it_is(
+    diary_session: Session, panel: DiaryPanel, letter: str
+) -> None:
+    endless = 500 * letter
+    treatment(diary_session, name=endless, dose="50 mg")
+    course = keep_entry(diary_session.course, Event(id="e", on=TODAY, text=f"https://{endless}"))
+    course = keep_entry(course, Symptom(id="s", on=TODAY, name="itch", severity=3, note=endless))
+    keep(diary_session, keep_entry(course, Reminder(id="r", what=endless, on=TODAY)))
+    QApplication.processEvents()
+    assert panel.minimumSizeHint().width() <= 290
+    panel.quick.field.setText(f"{endless} 3; note {endless}")
+    panel.add("plan")
+    QApplication.processEvents()
+    assert panel.minimumSizeHint().width() <= 290
+    panel.add("treatment")
+    typed(panel, "minoxidil")
+    assert isinstance(panel.form, TreatmentForm)
+    panel.form.start.setText(endless)
+    typed(panel, ENTER)
+    assert panel.minimumSizeHint().width() <= 290
+    assert endless in words(panel.form).replace("\u200b", "")
