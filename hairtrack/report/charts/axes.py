@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from hairtrack.report.charts.data import ChartData, WidthOf
+from hairtrack.report.charts.parts import Label, Tick
 from hairtrack.report.words import MONTHS
 
 _MONTH_STEPS = (1, 2, 3, 6, 12, 24, 60, 120)
@@ -35,15 +36,6 @@ class Scale:
     def clamped(self, on: date) -> float:
         """Return the pixel of a day, or that of the nearest end."""
         return self.at(min(max(on.toordinal(), self.low), self.high))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DayTick:
-    """A mark on the time axis; `text` stands beside it, `year` beneath, both may be empty."""
-
-    on: date
-    text: str
-    year: str
 
 
 def day_span(data: ChartData) -> tuple[float, float]:
@@ -85,27 +77,29 @@ def _with_margin(first: date, last: date) -> tuple[float, float]:
     return float(max(start, date.min.toordinal())), float(min(stop, date.max.toordinal()))
 
 
-def day_ticks(first: date, last: date, *, width: float, gap: float, width_of: WidthOf) -> tuple[DayTick, ...]:
-    """Return the marks of the time axis, as many as there is room for.
+def day_ticks(across: Scale, bottom: float, letter: float, width_of: WidthOf) -> tuple[Tick, ...]:
+    """Place the marks of the time axis beneath a plot, as many as there is room for, and the years beneath them."""
+    ticks = []
+    days = _days_named(across, letter, width_of)
+    years = (None, *(day.year for day, _ in days))
+    for (day, text), before in zip(days, years, strict=False):
+        x, year = across.day(day), "" if day.year == before or text == str(day.year) else str(day.year)
+        label = Label(text=text, x=x - width_of(text) / 2, y=bottom + 1.6 * letter)
+        beneath = Label(text=year, x=x - width_of(year) / 2, y=bottom + 2.9 * letter)
+        ticks.append(Tick(at=x, label=label, year=beneath if year else None))
+    return tuple(ticks)
 
-    Parameters
-    ----------
-    first, last : date
-        Ends of the axis.
-    width : float
-        Of the axis, pixels.
-    gap : float
-        Between two labels, pixels.
-    width_of : callable
-        Width of a text, pixels.
-    """
-    days = (last - first).days
+
+def _days_named(across: Scale, gap: float, width_of: WidthOf) -> list[tuple[date, str]]:
+    """Return the days to mark with their words: days, months or years, as the axis is long."""
+    first, last = date.fromordinal(math.ceil(across.low)), date.fromordinal(int(across.high))
+    days, width = (last - first).days, across.stop - across.start
     label = gap + width_of("30 May" if days <= _SHORT_SPAN else "2026")
     if days <= _SHORT_SPAN:
         step = next((s for s in _DAY_STEPS if days / s * label <= width), 28)
         starts = [first + timedelta(days=k) for k in range(days + 1)]
         shown = [day for day in starts if (day - date(2001, 1, 1)).days % step == 0]
-        return _with_years([(day, f"{day.day} {MONTHS[day.month - 1]}") for day in shown])
+        return [(day, f"{day.day} {MONTHS[day.month - 1]}") for day in shown]
     months = days / 30.44
     step = next((s for s in _MONTH_STEPS if months / s * label <= width), 240)
     first_of_months = [
@@ -116,9 +110,7 @@ def day_ticks(first: date, last: date, *, width: float, gap: float, width_of: Wi
     ]
     if not first_of_months:
         first_of_months = [first + (last - first) / 2]
-    if step >= 12:
-        return tuple(DayTick(on=day, text=str(day.year), year="") for day in first_of_months)
-    return _with_years([(day, MONTHS[day.month - 1]) for day in first_of_months])
+    return [(day, str(day.year) if step >= 12 else MONTHS[day.month - 1]) for day in first_of_months]
 
 
 def percent_top(data: ChartData) -> int:
@@ -133,12 +125,3 @@ def percent_ticks(top: int, *, height: float, label: float) -> tuple[int, ...]:
     """Return the marks of the percent axis, as many as there is room for."""
     step = next((s for s in (5, 10, 20, 25, 50) if top / s * label * 2.4 <= height), 100)
     return tuple(range(0, top + 1, step))
-
-
-def _with_years(days: list[tuple[date, str]]) -> tuple[DayTick, ...]:
-    """Name the year under the first mark and under the first of every year."""
-    before = (None, *(day.year for day, _ in days))
-    return tuple(
-        DayTick(on=day, text=text, year="" if day.year == year else str(day.year))
-        for (day, text), year in zip(days, before, strict=False)
-    )

@@ -1,6 +1,7 @@
 """What the chart of a view shows, gathered from the course."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import TypeVar
 
 from hairtrack.course import Course, Measurement, Photo, RegionColour, View
@@ -78,14 +79,8 @@ def diary_chart(diary: Diary, data: ChartData) -> ChartData:
     -------
     ChartData
     """
-    return ChartData(
-        axis=data.axis,
-        series=data.series,
-        unjudged=data.unjudged,
-        ratings=data.ratings,
-        scores=data.scores,
-        published=data.published,
-        judging=data.judging,
+    return replace(
+        data,
         treatments=_treatments(diary),
         side_effects=tuple(sorted(diary.side_effects, key=lambda effect: effect.since)),
         symptoms=_rows(diary.symptoms),

@@ -207,7 +207,7 @@ def _cell(
             )
             for text, value in _value_steps(series, plot.bottom - plot.top, letter)
         ),
-        days=_days(span, across, plot, letter, width_of),
+        days=day_ticks(across, plot.bottom, letter, width_of),
         starts=tuple(
             (x, Label(text=start.letter, x=x - width_of(start.letter) / 2, y=plot.top - 0.4 * letter))
             for start in data.starts
@@ -298,13 +298,3 @@ def _marks(
                 free = left - 0.4 * letter
         placed.append(LabMark(series=index, place=place, standing=standing, x=x, y=y, value=label))
     return tuple(reversed(placed))
-
-
-def _days(span: tuple[date, date], across: Scale, plot: Box, letter: float, width_of: WidthOf) -> tuple[Tick, ...]:
-    placed = []
-    for tick in day_ticks(*span, width=plot.right - plot.left, gap=letter, width_of=width_of):
-        x = across.day(tick.on)
-        label = Label(text=tick.text, x=x - width_of(tick.text) / 2, y=plot.bottom + 1.5 * letter)
-        year = Label(text=tick.year, x=x - width_of(tick.year) / 2, y=plot.bottom + 2.7 * letter)
-        placed.append(Tick(at=x, label=label, year=year if tick.year else None))
-    return tuple(placed)

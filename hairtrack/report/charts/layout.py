@@ -83,7 +83,7 @@ def lay_out(
         key=_key(data, title, field),
         rest=_rest(hidden, plot),
         percent=_percent_ticks(data, plot),
-        days=_day_ticks(plot),
+        days=day_ticks(across, box.bottom, letter, field.width_of),
         marks=marks,
         ratings=_ratings(data, plot),
         scores=_scores(data, plot, marks),
@@ -280,18 +280,6 @@ def _percent_ticks(data: ChartData, plot: Plot) -> tuple[Tick, ...]:
         text, y = f"{value}{data.axis.unit}", plot.up.at(value)
         label = Label(text=text, x=box.left - 0.6 * letter - width_of(text), y=y + 0.36 * letter)
         ticks.append(Tick(at=y, label=label))
-    return tuple(ticks)
-
-
-def _day_ticks(plot: Plot) -> tuple[Tick, ...]:
-    box, across, letter, width_of = plot.box, plot.field.across, plot.field.letter, plot.field.width_of
-    first, last = date.fromordinal(math.ceil(across.low)), date.fromordinal(int(across.high))
-    ticks = []
-    for tick in day_ticks(first, last, width=box.right - box.left, gap=letter, width_of=width_of):
-        x = across.day(tick.on)
-        label = Label(text=tick.text, x=x - width_of(tick.text) / 2, y=box.bottom + 1.6 * letter)
-        year = Label(text=tick.year, x=x - width_of(tick.year) / 2, y=box.bottom + 2.9 * letter)
-        ticks.append(Tick(at=x, label=label, year=year if tick.year else None))
     return tuple(ticks)
 
 
