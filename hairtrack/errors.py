@@ -76,6 +76,7 @@ class ErrorKind(StrEnum):
     DIARY_SEVERITY_OUTSIDE = auto()
     DIARY_LENGTH_OUTSIDE = auto()
     DIARY_RHYTHM_OUTSIDE = auto()
+    DIARY_KEPT_OUTSIDE = auto()
     DIARY_PAUSE_OUTSIDE = auto()
     DIARY_PAUSES_OVERLAP = auto()
     DIARY_TREATMENTS_OVERLAP = auto()

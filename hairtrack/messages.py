@@ -94,7 +94,7 @@ _ERRORS: dict[ErrorKind, str] = {
     ErrorKind.DIARY_SEVERITY_OUTSIDE: "{number} is outside the scale. Choose 0 to 10.",
     ErrorKind.DIARY_LENGTH_OUTSIDE: "{number} mm cannot be a hair length. Write millimetres between 0 and 2000.",
     ErrorKind.DIARY_RHYTHM_OUTSIDE: "A reminder cannot return every {number} days. Choose 1 to 3660.",
-    ErrorKind.DIARY_KEPT_OUTSIDE: "On {on} the diary has a dose of {name} as given or missed, outside these dates. Correct them, or that entry first.",
+    ErrorKind.DIARY_KEPT_OUTSIDE: "The diary has a dose of {name} given or missed on {on}, which would lie outside its dates. Correct them, or that entry first.",
     ErrorKind.DIARY_PAUSE_OUTSIDE: "The pause from {since} lies outside the time of {name}, {start} to {stop}. Correct one of the dates.",
     ErrorKind.DIARY_PAUSES_OVERLAP: "Two pauses of {name} overlap: one begins on {since} before the other has ended. Correct one of them.",
     ErrorKind.DIARY_TREATMENTS_OVERLAP: "{name} is in the diary already for that time, since {start}. Change that entry, choose days that do not overlap, or write the form of each, such as tablet and foam.",

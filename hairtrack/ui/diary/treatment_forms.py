@@ -101,6 +101,7 @@ class TreatmentForm(_DosedForm):
             ErrorKind.DIARY_STOP_BEFORE_START: self.stop,
             ErrorKind.DIARY_DOSE_OUTSIDE: self.start,
             ErrorKind.DIARY_PAUSE_OUTSIDE: self.start,
+            ErrorKind.DIARY_KEPT_OUTSIDE: self.stop,
             ErrorKind.DIARY_TREATMENTS_OVERLAP: self.start,
         }
         self._by_hand = {self.kind, self.often, self.form} if old else set()

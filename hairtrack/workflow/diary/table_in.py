@@ -122,7 +122,7 @@ class _Merge:
 
     def __init__(self, diary: Diary) -> None:
         self._diary = diary
-        self._treatments = Treatments(diary.treatments)
+        self._treatments = Treatments(diary)
         self._held = {_without_id(entry) for entry in diary.entries()}
         self._plans = {plan.treatment: plan for plan in diary.test_plans}
         self._tests = {plan.treatment: dict.fromkeys(plan.tests) for plan in diary.test_plans}

@@ -4,12 +4,13 @@ A line is held only against what lies next to it in time, so that ten thousand o
 """
 
 from bisect import bisect, bisect_left, insort
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import TypeVar
 
-from hairtrack.diary import Diary
+from hairtrack.diary import Diary, MissedDoses, Session
 from hairtrack.errors import ErrorKind, HairtrackError
 from hairtrack.messages import day_in_words
 from hairtrack.treatment import DoseChange, Pause, Treatment
@@ -24,19 +25,25 @@ class Treatments:
 
     Parameters
     ----------
-    kept : sequence of Treatment
-        Of the diary before.
+    diary : Diary
+        As it was before.
     """
 
-    def __init__(self, kept: Sequence[Treatment]) -> None:
-        self._before = {treatment.id: treatment for treatment in kept}
+    def __init__(self, diary: Diary) -> None:
+        self._before = {treatment.id: treatment for treatment in diary.treatments}
+        self._given: defaultdict[str, list[Session]] = defaultdict(list)
+        self._missed: defaultdict[str, list[MissedDoses]] = defaultdict(list)
+        for session in diary.sessions:
+            self._given[session.treatment].append(session)
+        for missed in diary.missed_doses:
+            self._missed[missed.treatment].append(missed)
         self._bare: dict[str, Treatment] = {}
         """By id, in order, each without its doses and pauses, which stand apart."""
         self._doses: dict[str, dict[date, DoseChange]] = {}
         self._pauses: dict[str, list[Pause]] = {}
         self._named: dict[str, dict[str, list[tuple[date, str]]]] = {}
         """By name and form: first days with ids, in order."""
-        for treatment in kept:
+        for treatment in diary.treatments:
             self._put(treatment)
 
     def changed(self) -> Iterator[Treatment]:
@@ -222,7 +229,9 @@ class Treatments:
         for starts in (forms.get(form, []) for form in ((own, "") if own else forms)):
             place = bisect(starts, (treatment.started_on, ""))
             near += (self._bare[key] for _, key in starts[max(0, place - 1) : place + 2])
-        kept = checked(Diary(treatments=tuple(near)), treatment)
+        given, missed = self._given[treatment.id], self._missed[treatment.id]
+        beside = Diary(treatments=tuple(near), sessions=tuple(given), missed_doses=tuple(missed))
+        kept = checked(beside, treatment)
         assert isinstance(kept, Treatment)
         return kept
 

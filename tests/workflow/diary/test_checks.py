@@ -123,6 +123,17 @@ def test_a_stage_is_kept_as_its_scale_writes_it() -> None:
     assert checked(DIARY, stage) == replace(stage, grade="III vertex")
 
 
+@pytest.mark.parametrize("held", [session(50), replace(missed(1), on=day(50))])
+def test_a_treatment_does_not_leave_its_doses_behind(held: Session | MissedDoses) -> None:
+    diary = DIARY.with_entry(held)
+    for without in (replace(DPCP, stopped_on=day(49)), replace(DPCP, started_on=day(51))):
+        with pytest.raises(HairtrackError) as caught:
+            checked(diary, without)
+        assert caught.value.kind is ErrorKind.DIARY_KEPT_OUTSIDE
+        assert "{" not in error_sentence(caught.value)
+    checked(diary, replace(DPCP, started_on=day(50), stopped_on=day(50)))
+
+
 def test_with_a_treatment_goes_what_is_nothing_without_it() -> None:
     diary = DIARY
     for entry in (

@@ -281,6 +281,13 @@ def test_a_line_is_refused_alone(table: Table, line: str) -> None:
     assert REFUSED[line] in sentence
 
 
+def test_a_stop_before_a_dose_that_was_given_is_refused(table: Table) -> None:
+    kept = course(jak(), Session(id="s", on=date(2026, 3, 1), treatment="t1"))
+    read, result = import_diary(kept, table("kind,date,name\nstop,2026-02-28,ritlecitinib\n"))
+    assert read is kept
+    assert "given or missed on 1 March 2026" in result.problems[0][1]
+
+
 def test_a_mark_that_is_never_closed_costs_its_own_line(table: Table) -> None:
     rows = [
         'event,2026-01-05,"never closed',
