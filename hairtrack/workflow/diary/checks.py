@@ -88,7 +88,8 @@ def _treatment(diary: Diary, treatment: Treatment) -> Treatment:
         _with_unit(dose)
     _pauses(treatment, treatment.pauses)
     _apart(diary, treatment)
-    for kept in (*diary.sessions, *diary.missed_doses):
+    given: tuple[Session | MissedDoses, ...] = (*diary.sessions, *diary.missed_doses)
+    for kept in given:
         if kept.treatment == treatment.id and not treatment.active_on(kept.on):
             raise HairtrackError(ErrorKind.DIARY_KEPT_OUTSIDE, name=name, on=day_in_words(kept.on))
     first = next((change for change in treatment.changes if change.on == start), None)
