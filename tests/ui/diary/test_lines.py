@@ -27,6 +27,7 @@ from hairtrack.diary import (
     Symptom,
 )
 from hairtrack.treatment import DoseChange, Pause, Treatment, TreatmentKind
+from hairtrack.ui.diary import lines as lines_module
 from hairtrack.ui.diary.lines import PER_PAGE, DiaryLines
 from hairtrack.ui.diary.lists import deeds_of, treatment_words
 from hairtrack.ui.diary.words import Line, line_words, lines_of
@@ -180,6 +181,27 @@ def test_lines_are_found_by_words_of_any_part_and_by_kind(qtbot: QtBot, lines: D
     # Another edit leaves what was chosen.
     lines.show_diary(replace(diary, symptoms=diary.symptoms[1:]))
     assert lines.kind.currentText() == "Notes and events"
+
+
+def test_the_words_of_all_lines_are_gathered_before_the_first_key(
+    qtbot: QtBot, lines: DiaryLines, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gathered: list[Line] = []
+    searched = lines_module._searched
+
+    def note(diary: Diary, line: Line) -> str:
+        gathered.append(line)
+        return searched(diary, line)
+
+    monkeypatch.setattr(lines_module, "_searched", note)
+    lines.show_diary(symptoms(50))
+    lines.older.setFocus()
+    assert gathered == []
+    lines.words.setFocus()
+    qtbot.waitUntil(lambda: len(gathered) == 50)
+    lines.words.setText("symptom 49")
+    qtbot.waitUntil(lambda: shown(lines) == ["23 February 2026", "symptom 49 5 of 10"])
+    assert len(gathered) == 50
 
 
 def test_ten_thousand_lines_stay_fluent(lines: DiaryLines) -> None:

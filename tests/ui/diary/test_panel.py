@@ -406,6 +406,11 @@ def test_every_control_has_a_name_and_fits_the_column(look: Theme, diary_session
         for field in panel.form.findChildren(QWidget):
             if field.focusPolicy() & Qt.FocusPolicy.TabFocus and field.isVisible():
                 assert field.accessibleName(), (kind, field)
+        fields = [*panel.form.findChildren(QAbstractButton), *panel.form.findChildren(QLineEdit)]
+        for field in fields:
+            # A hand that shakes must hit it; a button inside a field has a key, too.
+            if field.isVisible() and not isinstance(field.parentWidget(), QLineEdit):
+                assert field.height() >= 24, (kind, field.accessibleName())
     panel.close_form()
     QApplication.processEvents()
     shown = [made for made in panel.findChildren(QAbstractButton) if made.isVisible()]
