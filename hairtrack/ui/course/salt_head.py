@@ -54,6 +54,13 @@ class SaltHead(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the head with its nose up, as one looks down on it."""
         painter = QPainter(self)
+        try:
+            self._paint(painter)
+        finally:
+            # A painter that outlives its widget's painting ends the whole program.
+            painter.end()
+
+    def _paint(self, painter: QPainter) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.translate((self.width() - _SIZE.width()) / 2, 0)
         look = theme.look_of(self)

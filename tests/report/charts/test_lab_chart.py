@@ -169,13 +169,6 @@ def test_many_tests_are_not_squeezed_and_lie_apart(width: int) -> None:
     assert max(plot.right for plot in plots) <= width
 
 
-def test_few_tests_fill_a_large_screen() -> None:
-    layout = laid(of(*(lab(f"Test {k}", 2, 0) for k in range(4))), QRectF(0, 0, 1400, 650))
-    plots = [cell.plot for cell in layout.cells]
-    assert len({plot.left for plot in plots}) == 2
-    assert max(plot.bottom for plot in plots) > 550
-
-
 @pytest.mark.parametrize(
     "results",
     [
@@ -229,6 +222,16 @@ def test_the_mark_nearest_to_the_pointer_is_found() -> None:
     wanted = layout.cells[1].marks[0]
     assert mark_near(layout, wanted.x + 4, wanted.y - 3) == wanted
     assert mark_near(layout, wanted.x + 40, wanted.y) is None
+
+
+@pytest.mark.parametrize("tests", [1, 2, 4])
+def test_few_tests_fill_a_large_screen_without_more_figures_than_one_reads(tests: int) -> None:
+    results = [lab(f"test {k}", 30 + week, week) for k in range(tests) for week in (0, 10, 20)]
+    layout = laid(of(*results), QRectF(0, 0, 1480, 880))
+    assert max(cell.plot.bottom for cell in layout.cells) > 0.92 * 880
+    assert max(cell.plot.right for cell in layout.cells) > 0.98 * 1480
+    assert len({cell.plot.left for cell in layout.cells}) == (2 if tests == 4 else 1)
+    assert all(2 <= len(cell.values) <= 9 for cell in layout.cells)
 
 
 def test_paper_gets_real_text_at_the_height_it_needs() -> None:
