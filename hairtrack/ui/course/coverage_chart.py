@@ -109,7 +109,8 @@ class CoverageChart(DaysView):
     @property
     def _walked(self) -> ItemPlace | None:
         """The place of the diary that the keys are at; None where they are at a photo."""
-        return next((place for place in items_in_order(self.layout_now) if place.items == self._items), None)
+        places = items_in_order(self.layout_now) if self._items else ()
+        return next((place for place in places if place.items == self._items), None)
 
     def _edges(self) -> tuple[float, float]:
         return self.layout_now.plot.left, self.layout_now.plot.right
