@@ -41,7 +41,7 @@ _ERRORS: dict[ErrorKind, str] = {
     ErrorKind.MASKS_COLLIDE: "The masks of {file} and {other} would both be {mask}. Rename one, or measure them into two folders.",
     ErrorKind.UNKNOWN_PHOTO: "The course has no photo {photo}. Use the first 8 characters of a hash from the list of photos.",
     ErrorKind.UNKNOWN_VIEW: "{view} is not a view. Use one of {known}.",
-    ErrorKind.BAD_DATE: "{text} is not a date. Write it as year-month-day, such as 2026-03-12.",
+    ErrorKind.BAD_DATE: "{text} is not a date. Write it with its year, such as 2026-03-12.",
     ErrorKind.SERIES_TOO_LONG: "With this gap the last of the {count} photos would be taken on {last}, which is still to come. Choose an earlier start or a shorter gap.",
     ErrorKind.BAD_POINTS: "{file} cannot be used. Write it as {expected}.",
     ErrorKind.BAD_REGION: "A region needs at least three corners that enclose an area inside the photo.",

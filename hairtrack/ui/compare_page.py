@@ -21,7 +21,7 @@ from hairtrack.ui.page import Desk, Page
 from hairtrack.ui.placed_pair import PlacedPair, pair_placer
 from hairtrack.ui.taken_list import TakenList, taken_words, treatment_day_words
 from hairtrack.ui.widgets import Inspector, button, column, label, row
-from hairtrack.ui.words import visit_words
+from hairtrack.ui.words import breakable, visit_words
 from hairtrack.workflow.change_map import RegionMap, map_change
 from hairtrack.workflow.compare_photos import Comparison, RegionChange
 from hairtrack.workflow.fair_pair import ProposedPair, compare_fairly, find_fair_pair
@@ -146,7 +146,7 @@ class ComparePage(Page):
         """Say what the diary knows of the two days and of the time between them."""
         course, days = self.session.course, tuple(photo.taken_on if photo else None for photo in (before, after))
         for words, day in zip(self.taken_then, days, strict=True):
-            words.setText(taken_words(course, day))
+            words.setText(breakable(taken_words(course, day)))
             words.setVisible(bool(words.text()))
         self.taken_between.show_between(course, *days)
 

@@ -9,8 +9,9 @@ from hairtrack.report.treatment_words import week_words
 from hairtrack.report.words import short_day
 from hairtrack.ui import theme
 from hairtrack.ui.fold import Fold
+from hairtrack.ui.stack import fill
 from hairtrack.ui.widgets import column, label
-from hairtrack.ui.words import day_words, visit_words
+from hairtrack.ui.words import breakable, day_words, visit_words
 from hairtrack.workflow.diary.taken_between import TakenKind, TakenLine, taken_between, taken_on
 
 _AT_ONCE = 6
@@ -67,8 +68,9 @@ class TakenList(QWidget):
             lines = [_line_words(line) for line in taken_between(course, before, after)]
         rest = lines[_AT_ONCE:]
         left_out = len(lines) - _AT_MOST
-        _fill(self._first, lines[:_AT_ONCE])
-        _fill(self._rest, lines[_AT_ONCE:_AT_MOST] + ([f"And {left_out} more in the diary"] if left_out > 0 else []))
+        more = [f"And {left_out} more in the diary"] if left_out > 0 else []
+        for place, some in ((self._first, lines[:_AT_ONCE]), (self._rest, [*lines[_AT_ONCE:_AT_MOST], *more])):
+            fill(place, [label(breakable(line), "muted") for line in some])
         self.more.switch.setText(f"{len(rest)} more")
         self.more.switch.setAccessibleName(f"{len(rest)} more of what went on in between")
         self.more.setVisible(bool(rest))
@@ -78,16 +80,3 @@ class TakenList(QWidget):
 def _line_words(line: TakenLine) -> str:
     words = line.words if line.kind is TakenKind.GOING_ON else f"{short_day(line.on)}: {line.words}"
     return words[:1].upper() + words[1:]
-
-
-def _fill(stack: QWidget, lines: list[str]) -> None:
-    """Show other lines."""
-    layout = stack.layout()
-    assert layout is not None
-    while (item := layout.takeAt(0)) is not None:
-        widget = item.widget()
-        if widget is not None:
-            widget.hide()
-            widget.deleteLater()
-    for line in lines:
-        layout.addWidget(label(line, "muted"))

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from textwrap import wrap
 
 from hairtrack.course import Course, DateSource, Photo, View
 from hairtrack.errors import ErrorKind, HairtrackError
@@ -17,6 +18,9 @@ _SOURCES = {
     DateSource.MODIFIED: "the file's last change",
     DateSource.NONE: "",
 }
+_LONG_WORD = re.compile(r"\S{25,}")
+_PIECE = 10
+"""Letters that fit into the column, however wide they are."""
 
 
 # The same words on screen as on paper.
@@ -110,3 +114,8 @@ def _from_numbers(first: int, second: int, year: int, *, dotted: bool) -> date:
     if second > 12:
         return date(year, first, second)
     raise ValueError("two days could be meant")
+
+
+def breakable(text: str) -> str:
+    """Let a very long word, such as an address from the web, break anywhere, so that it cannot widen the column."""
+    return _LONG_WORD.sub(lambda word: "\u200b".join(wrap(word[0], _PIECE)), text)

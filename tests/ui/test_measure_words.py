@@ -18,6 +18,6 @@ def test_an_area_measured_before_its_parts_were_kept_asks_to_be_measured_again()
     old = replace(new, measurements=tuple(replace(m, bare_to_dense=()) for m in new.measurements))
     said = say_measurement(old, photo, region)
     assert said.step is Step.MEASURE
-    assert "Measure again to estimate the SALT" in said.reasons
+    assert "Measure the SALT top again to estimate the SALT" in said.reasons
     unmarked = replace(old, regions=tuple(replace(r, salt=None) for r in old.regions))
     assert say_measurement(unmarked, photo, unmarked.regions[0]).step is Step.NONE

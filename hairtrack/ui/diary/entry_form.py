@@ -14,9 +14,9 @@ from hairtrack.messages import error_sentence
 from hairtrack.ui import theme
 from hairtrack.ui.diary.day_field import DayField
 from hairtrack.ui.diary.form_fields import Misread, NumberField, WordField, choice_field
-from hairtrack.ui.diary.words import breakable
 from hairtrack.ui.fold import Fold
 from hairtrack.ui.widgets import button, label, row
+from hairtrack.ui.words import breakable
 from hairtrack.workflow.diary.entries import keep_entry, new_id
 
 

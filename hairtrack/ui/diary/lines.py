@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QVBoxLa
 
 from hairtrack.diary import Diary, SideEffect
 from hairtrack.ui import icons, theme
-from hairtrack.ui.diary.words import KINDS, Line, breakable, line_words, lines_of
+from hairtrack.ui.diary.words import KINDS, Line, line_words, lines_of
 from hairtrack.ui.focus import order_focus, take_keyboard
 from hairtrack.ui.stack import fill, rows_in, stacked
 from hairtrack.ui.widgets import button, label, row, tool
-from hairtrack.ui.words import day_words
+from hairtrack.ui.words import breakable, day_words
 
 PER_PAGE = 20
 _LINE_TOP = 7

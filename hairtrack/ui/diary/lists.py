@@ -9,9 +9,8 @@ from PySide6.QtWidgets import QMenu, QToolButton, QVBoxLayout, QWidget
 from hairtrack.report.words import short_day
 from hairtrack.treatment import Treatment
 from hairtrack.ui import theme
-from hairtrack.ui.diary.words import breakable
 from hairtrack.ui.widgets import button, label, row, tool
-from hairtrack.ui.words import day_words
+from hairtrack.ui.words import breakable, day_words
 from hairtrack.workflow.diary.due import Done, Due
 from hairtrack.workflow.diary.rhythm import read_rhythm
 

@@ -13,9 +13,9 @@ from hairtrack.treatment import Treatment
 from hairtrack.ui import theme
 from hairtrack.ui.diary.entry_form import EntryForm
 from hairtrack.ui.diary.form_fields import Misread, NumberField, WordField
-from hairtrack.ui.diary.words import breakable
 from hairtrack.ui.focus import order_focus
 from hairtrack.ui.widgets import button, label, row, tool
+from hairtrack.ui.words import breakable
 from hairtrack.workflow.diary.blood_tests import PlanInForce, published_plan, set_test_plan, test_plan_of
 from hairtrack.workflow.diary.catalogue import LABS
 

@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QCompleter, QLabel, QLineEdit, QListView, QVBoxLay
 
 from hairtrack.report.words import count_of
 from hairtrack.ui import theme
-from hairtrack.ui.diary.words import breakable
 from hairtrack.ui.focus import bring_into_sight
 from hairtrack.ui.fold import Fold
 from hairtrack.ui.stack import stacked
 from hairtrack.ui.widgets import button, label, row
+from hairtrack.ui.words import breakable
 from hairtrack.workflow.diary.typed_line import EXAMPLES, Offer, Part, Understood
 
 KEY = "Alt+Y"

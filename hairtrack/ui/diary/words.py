@@ -1,10 +1,8 @@
 """What each entry of the diary is called in the window's list of what happened."""
 
-import re
 from collections.abc import Callable, Iterator
 from datetime import date
 from operator import itemgetter
-from textwrap import wrap
 from typing import Any, NamedTuple
 
 from hairtrack.diary import (
@@ -45,11 +43,6 @@ KINDS: dict[type, tuple[str, str]] = {
 """What the entries of each class are called as a group, and their icon."""
 
 
-_LONG_WORD = re.compile(r"\S{25,}")
-_PIECE = 10
-"""Letters that fit into the column, however wide they are."""
-
-
 class Line(NamedTuple):
     """One thing that happened; a tuple, because ten thousand are made at each edit.
 
@@ -77,11 +70,6 @@ class Line(NamedTuple):
         if isinstance(self.part, Pause):
             return self.part.reason
         return "" if self.part is not None else getattr(self.entry, "note", "")
-
-
-def breakable(text: str) -> str:
-    """Let a very long word, such as an address from the web, break anywhere, so that it cannot widen the column."""
-    return _LONG_WORD.sub(lambda word: "\u200b".join(wrap(word[0], _PIECE)), text)
 
 
 def lines_of(diary: Diary) -> tuple[Line, ...]:
