@@ -96,9 +96,9 @@ def _after(bend: Bend) -> str:
 
 def _signed(points: float) -> str:
     """Write points with their sign, without a minus before a zero."""
-    return f"{round(points, 1) + 0.0:+.1f}"
+    return f"{round(points, 1) + 0.0:+.1f}".replace("-", "−")
 
 
 def _whole(points: float) -> str:
     """Write whole points with their sign, without a minus before a zero."""
-    return f"{round(points) + 0:+d}"
+    return f"{round(points) + 0:+d}".replace("-", "−")

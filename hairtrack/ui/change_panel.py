@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from hairtrack.analysis.change import Verdict
 from hairtrack.course import Value
+from hairtrack.report.words import signed_range
 from hairtrack.ui import theme
 from hairtrack.ui.widgets import button, label
 from hairtrack.workflow.compare_photos import RegionChange
@@ -57,7 +58,7 @@ def change_words(change: RegionChange, *, anyway: bool = False) -> str:
         found, mark = change.withheld, ", but not comparable"
     if found.change is None or found.low is None or found.high is None:
         return "cannot be compared"
-    return f"{found.change:+.0f} points ({found.low:+.0f} to {found.high:+.0f}){mark}"
+    return signed_range(found.change, found.low, found.high) + mark
 
 
 class VerdictMark(QWidget):

@@ -1,6 +1,5 @@
 """What the diary has beneath the curves: where it stands, what it looks like, and what gives way when room is short."""
 
-import time
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
@@ -411,24 +410,3 @@ def test_where_what_is_published_has_no_room_it_is_said() -> None:
     low = chart_layout(data, rect(500, 240), LIGHT)
     assert low.rest is not None
     assert "published figures" in low.rest.text
-
-
-def test_ten_thousand_entries_are_placed_while_one_moves_through_the_days() -> None:
-    entries = range(2500)
-    many = Diary(
-        treatments=(JAK, INJECTED),
-        sessions=tuple(Session(id=f"s{k}", on=day(k % DAYS), treatment="inj") for k in entries),
-        labs=tuple(lab(f"l{k}", k % DAYS, k % 90, name=f"test {k % 9}") for k in entries),
-        side_effects=tuple(
-            SideEffect(id=f"e{k}", name=f"effect {k}", severity=Severity.MILD, since=day(k % DAYS), until=day(k % DAYS))
-            for k in entries
-        ),
-        events=tuple(Event(id=f"v{k}", on=day(k % DAYS), text=f"event {k}") for k in entries),
-    )
-    data = diary_chart(many, PHOTOS)
-    first, last = day_span(data)
-    start = time.thread_time()
-    for share in range(10):
-        chart_layout(data, rect(), LIGHT, span=(first + share, last - share))
-    # It takes a tenth of this; what grew with the square of the entries would take a hundred times as long.
-    assert time.thread_time() - start < 2

@@ -1,6 +1,5 @@
 """The list of what happened: in order, in words, to look through, and as fluent with ten thousand lines."""
 
-import time
 from dataclasses import replace
 from datetime import timedelta
 
@@ -28,7 +27,7 @@ from hairtrack.diary import (
 )
 from hairtrack.treatment import DoseChange, Pause, Treatment, TreatmentKind
 from hairtrack.ui.diary import lines as lines_module
-from hairtrack.ui.diary.lines import PER_PAGE, DiaryLines
+from hairtrack.ui.diary.lines import PER_PAGE, DiaryLines, LineRow
 from hairtrack.ui.diary.lists import deeds_of, treatment_words
 from hairtrack.ui.diary.words import Line, line_words, lines_of
 from hairtrack.ui.theme import Theme
@@ -204,17 +203,10 @@ def test_the_words_of_all_lines_are_gathered_before_the_first_key(
     assert len(gathered) == 50
 
 
-def test_ten_thousand_lines_stay_fluent(lines: DiaryLines) -> None:
-    diary = symptoms(10_000)
-    lines.show_diary(diary)
-    seconds = []
-    for k in range(5):
-        start = time.perf_counter()
-        lines.show_diary(replace(diary, symptoms=diary.symptoms[k + 1 :]))
-        seconds.append(time.perf_counter() - start)
-    assert f"1 to {PER_PAGE} of 9995" in shown(lines)
-    # 50 ms alone on the machine; the least of several, because others may share it.
-    assert min(seconds) < 0.1
+def test_of_ten_thousand_lines_a_page_is_built(lines: DiaryLines) -> None:
+    lines.show_diary(symptoms(10_000))
+    assert f"1 to {PER_PAGE} of 10000" in shown(lines)
+    assert len(lines.findChildren(LineRow)) == PER_PAGE
 
 
 def test_a_line_is_told_by_its_kind_and_its_note() -> None:
