@@ -124,7 +124,7 @@ def default_pair(course: Course, view: View | None = None) -> tuple[Photo, Photo
     HairtrackError
         When no view has two dated photos.
     """
-    views = [view] if view is not None else sorted(course.views(), key=lambda v: -_measured_count(course, v))
+    views = [view] if view is not None else sorted(course.views(), key=lambda v: _told(course, v), reverse=True)
     for candidate in views:
         photos = course.in_view(candidate)
         measured = [photo for photo in photos if _has_value(course, photo)]
@@ -372,5 +372,6 @@ def _has_value(course: Course, photo: Photo) -> bool:
     return any(m.photo == photo.sha256 and m.measured for m in course.measurements)
 
 
-def _measured_count(course: Course, view: View) -> int:
-    return sum(_has_value(course, photo) for photo in course.in_view(view))
+def _told(course: Course, view: View) -> tuple[int, int]:
+    """Say how much a view has to tell: its photos with a value, and of as many, its regions."""
+    return sum(_has_value(course, photo) for photo in course.in_view(view)), len(course.regions_in(view))

@@ -49,5 +49,5 @@ def test_a_day_that_is_none_is_said_in_one_line(course: Path, capsys: pytest.Cap
     assert run(["diary", str(course), "add", "itch 4", "--on", "12/3"]) == 2
 
     assert capsys.readouterr().err.strip() == (
-        "hairtrack: 12/3 is not a date. Write it as year-month-day, such as 2026-03-12."
+        "hairtrack: 12/3 is not a date. Write it with its year, such as 2026-03-12."
     )
