@@ -51,6 +51,11 @@ class Symptom:
     area: str = ""
     note: str = ""
 
+    @property
+    def words(self) -> str:
+        """Such as "itch 4 of 10, crown"."""
+        return f"{self.name} {self.severity} of 10" + (f", {self.area}" if self.area else "")
+
 
 class Severity(StrEnum):
     """How much a side effect was felt."""
@@ -123,6 +128,11 @@ class Score:
     kind: ScoreKind
     value: int
     note: str = ""
+
+    @property
+    def words(self) -> str:
+        """Such as "brows 9 of 10"."""
+        return f"{self.kind} {self.value} of 10"
 
 
 class StageScale(StrEnum):

@@ -62,7 +62,7 @@ def diary_lines(diary: Diary) -> Iterator[str]:
         of_kind = [score for score in diary.scores if score.kind is kind]
         if of_kind:
             last = max(of_kind, key=lambda score: score.on)
-            yield f"{last.on}  {kind} {last.value} of 10"
+            yield f"{last.on}  {last.words}"
     for stage in sorted(diary.stages, key=lambda stage: stage.on)[-1:]:
         yield f"{stage.on}  {stage.scale} stage {stage.grade}"
     counts = [count_of(count, *words) for kind, words in _COUNTED.items() if (count := len(getattr(diary, kind)))]

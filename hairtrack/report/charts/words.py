@@ -169,8 +169,7 @@ def _item_words(item: ChartItem, data: ChartData) -> str:
         case SideEffect():
             said = _effect_words(item, data)
         case Symptom():
-            where = f", {item.area}" if item.area else ""
-            said = _on(item.on, f"{item.name} {item.severity} of 10{where}", item.note)
+            said = _on(item.on, item.words, item.note)
         case LabResult():
             said = _on(item.on, f"{item.name} {_amount(item)}, {range_words(item)}", item.note)
         case ChartEvent():

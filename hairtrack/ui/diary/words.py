@@ -23,6 +23,7 @@ from hairtrack.diary import (
     Symptom,
     TestPlan,
 )
+from hairtrack.report.charts.lab_data import amount, range_words
 from hairtrack.report.words import count_of, short_day
 from hairtrack.treatment import DoseChange, Pause, Treatment
 
@@ -138,26 +139,13 @@ def _name(diary: Diary, treatment: str) -> str:
     return found.name if found else ""
 
 
-def _range_words(lab: LabResult) -> str:
-    """Say where a value lies in the laboratory's own range."""
-    if lab.low is None and lab.high is None:
-        return ""
-    below, above = lab.low is not None and lab.value < lab.low, lab.high is not None and lab.value > lab.high
-    where = "below" if below else "above" if above else "within"
-    if lab.low is None or lab.high is None:
-        edges = f"{lab.low:.10g} or more" if lab.high is None else f"{lab.high:.10g} or less"
-    else:
-        edges = f"{lab.low:.10g} to {lab.high:.10g}"
-    return f" ({where} the range {edges})"
-
-
 _SAID: dict[type, Callable[[Diary, Any], str]] = {
     Event: lambda _, event: event.text if event.kind is EventKind.NOTE else f"Life event: {event.text}",
-    LabResult: lambda _, lab: f"{lab.name} {lab.value:.10g} {lab.unit}{_range_words(lab)}",
-    Symptom: lambda _, symptom: ", ".join(filter(None, (f"{symptom.name} {symptom.severity} of 10", symptom.area))),
+    LabResult: lambda _, lab: f"{lab.name} {amount(lab.value)} {lab.unit}, {range_words(lab)}",
+    Symptom: lambda _, symptom: symptom.words,
     SideEffect: _effect_words,
     Groom: lambda _, groom: groom_words(groom),
-    Score: lambda _, score: f"{score.kind.capitalize()} {score.value} of 10",
+    Score: lambda _, score: score.words.capitalize(),
     Stage: lambda _, stage: f"{stage.scale} {stage.grade}",
     SaltScore: lambda _, score: f"SALT {score.total:.10g} by {score.by}",
     Session: lambda diary, session: f"{_name(diary, session.treatment)} given",

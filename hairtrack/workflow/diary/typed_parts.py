@@ -174,7 +174,7 @@ class PartReader:
         severity = whole(number, ErrorKind.DIARY_SEVERITY_OUTSIDE)
         area = ", ".join(self._areas(rest))
         entry = Symptom(id=new_id(), on=self._day, name=name.words, severity=severity, area=area)
-        return Read(entry, f"{_capital(name.words)} {severity} of 10" + (f", {area}" if area else ""))
+        return Read(entry, _capital(entry.words))
 
     def _areas(self, text: str) -> tuple[str, ...]:
         """Read areas that follow one another, with or without commas."""
@@ -219,7 +219,7 @@ class PartReader:
         _nothing_after(_OF_TEN.sub("", rest), name.words)
         value = whole(number, ErrorKind.DIARY_SEVERITY_OUTSIDE)
         entry = Score(id=new_id(), on=self._day, kind=ScoreKind(name.key), value=value)
-        return Read(entry, f"{_capital(name.words)} {value} of 10")
+        return Read(entry, _capital(entry.words))
 
     def _lab(self, name: Name, rest: str) -> Read:
         value, rest = leading_number(rest)

@@ -219,7 +219,7 @@ def test_a_blood_test_remembers_unit_and_range(diary_session: Session, panel: Di
     typed(panel, "alt", TAB, "61,5", ENTER)
     newest = diary_session.course.diary.labs[-1]
     assert (newest.value, newest.unit, newest.low, newest.high) == (61.5, "U/l", 10, 50)
-    assert "alt 61.5 U/l (above the range 10 to 50)" in words(panel)
+    assert "alt 61.5 U/l, above the laboratory's range of 10 to 50" in words(panel)
 
 
 def test_another_name_takes_the_unit_of_the_first_away_again(diary_session: Session, panel: DiaryPanel) -> None:
