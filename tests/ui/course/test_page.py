@@ -1,9 +1,7 @@
 """The course page: what it says, and what the chart answers."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -22,11 +20,7 @@ from hairtrack.ui.course.coverage_chart import CoverageChart
 from hairtrack.ui.course.page import CoursePage
 from hairtrack.ui.course.stage import Shown
 from hairtrack.ui.diary.doctor_forms import LabForm, SaltForm
-from hairtrack.ui.images import PhotoImages
-from hairtrack.ui.jobs import Jobs
-from hairtrack.ui.page import Desk
 from hairtrack.ui.session import Session
-from hairtrack.ui.settings import Settings
 from hairtrack.workflow.course_chart import chart_data
 from hairtrack.workflow.diary.entries import keep_entry
 
@@ -76,29 +70,6 @@ def measured(course: Course, values: list[float | None]) -> Course:
     for each, value in zip(photos, values, strict=True):
         course = course.with_measurement(measurement(each, "r1", value))
     return course
-
-
-@pytest.fixture
-def session(qtbot: QtBot, tmp_path: Path) -> Iterator[Session]:
-    made = Session()
-    assert made.new(tmp_path / "A.hairtrack", "A")
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def page(qtbot: QtBot, session: Session, tmp_path: Path) -> Iterator[CoursePage]:
-    jobs = Jobs()
-    made = CoursePage(Desk(session, jobs, PhotoImages(session, jobs), Settings.load(tmp_path / "settings.json")))
-    for widget in (made, made.stage, made.inspector):
-        qtbot.addWidget(widget)
-    made.stage.resize(900, 600)
-    made.inspector.resize(320, 900)
-    made.stage.show()
-    made.inspector.show()
-    made.enter()
-    yield made
-    jobs.close()
 
 
 def said(page: CoursePage) -> str:

@@ -1,6 +1,6 @@
 """The diary in and out of files, from the course page."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -10,34 +10,10 @@ from pytestqt.qtbot import QtBot
 
 from hairtrack.diary import Event, LabResult
 from hairtrack.ui.course.page import CoursePage
-from hairtrack.ui.images import PhotoImages
-from hairtrack.ui.jobs import Jobs
-from hairtrack.ui.page import Desk
 from hairtrack.ui.session import Session
-from hairtrack.ui.settings import Settings
 from hairtrack.workflow.diary.entries import keep_entry
 
 Press = Callable[[str, Path], None]
-
-
-@pytest.fixture
-def session(qtbot: QtBot, tmp_path: Path) -> Iterator[Session]:
-    made = Session()
-    assert made.new(tmp_path / "A.hairtrack", "A")
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def page(qtbot: QtBot, session: Session, tmp_path: Path) -> Iterator[CoursePage]:
-    jobs = Jobs()
-    made = CoursePage(Desk(session, jobs, PhotoImages(session, jobs), Settings.load(tmp_path / "settings.json")))
-    for widget in (made, made.stage, made.inspector):
-        qtbot.addWidget(widget)
-    made.inspector.show()
-    made.enter()
-    yield made
-    jobs.close()
 
 
 @pytest.fixture
