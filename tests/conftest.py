@@ -1,6 +1,7 @@
 """What every test may use."""
 
 import os
+import signal
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,10 @@ from hypothesis import settings
 from PySide6.QtWidgets import QApplication
 
 import hairtrack  # noqa: F401 - before numpy, as in the program itself
+
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    # So it is where the checks run in the background; processes that are to be interrupted would inherit it.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
