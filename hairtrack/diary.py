@@ -319,6 +319,10 @@ class Diary:
         """Return the treatment with this id, or None."""
         return next((treatment for treatment in self.treatments if treatment.id == treatment_id), None)
 
+    def going_on(self, day: date) -> tuple[Treatment, ...]:
+        """Return the treatments that were going on on a day, be they paused or not."""
+        return tuple(treatment for treatment in self.treatments if treatment.active_on(day))
+
     def with_entry(self, entry: Entry) -> "Diary":
         """Add an entry, or put it in the place of the one with the same id."""
         return self.with_entries((entry,))

@@ -25,6 +25,11 @@ class DoseChange:
     dose: str
     frequency: str = ""
 
+    @property
+    def words(self) -> str:
+        """Such as "50 mg daily"."""
+        return f"{self.dose} {self.frequency}".strip()
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pause:
@@ -33,6 +38,10 @@ class Pause:
     since: date
     until: date | None = None
     reason: str = ""
+
+    def holds(self, day: date) -> bool:
+        """Whether a day lies in it."""
+        return self.since <= day and (self.until is None or day <= self.until)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,9 +64,14 @@ class Stretch:
     paused: bool = False
 
     @property
+    def dosage(self) -> str:
+        """Such as "50 mg daily", be it paused or not."""
+        return f"{self.dose} {self.frequency}".strip()
+
+    @property
     def words(self) -> str:
         """Such as "50 mg daily", or "paused"."""
-        return "paused" if self.paused else f"{self.dose} {self.frequency}".strip()
+        return "paused" if self.paused else self.dosage
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,9 +118,13 @@ class Treatment:
         """Whether it was going on on a day, be it paused or not."""
         return self.started_on <= day and (self.stopped_on is None or day <= self.stopped_on)
 
+    def pause_on(self, day: date) -> Pause | None:
+        """Return the pause in which a day lies, or None."""
+        return next((pause for pause in self.pauses if pause.holds(day)), None)
+
     def paused_on(self, day: date) -> bool:
         """Whether a day lies in one of its pauses."""
-        return any(pause.since <= day and (pause.until is None or day <= pause.until) for pause in self.pauses)
+        return self.pause_on(day) is not None
 
     def taken_on(self, day: date) -> bool:
         """Whether it was being taken on a day."""

@@ -76,7 +76,7 @@ def _treatment_lines(treatment: Treatment) -> Iterator[str]:
     reason = f" ({treatment.stop_reason})" if treatment.stop_reason else ""
     stop = f", stopped {treatment.stopped_on}{reason}" if treatment.stopped_on else ""
     yield f"{treatment.started_on}  {named}{stop}"
-    later = [(change.on, f"{change.dose} {change.frequency}".strip()) for change in treatment.changes]
+    later = [(change.on, change.words) for change in treatment.changes]
     later += [(pause.since, f"paused{_until(pause.until)}{_because(pause.reason)}") for pause in treatment.pauses]
     for on, what in sorted(later):
         yield f"  {on}  {what}"

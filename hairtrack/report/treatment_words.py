@@ -23,7 +23,7 @@ def chief_treatment(diary: Diary, on: date) -> Treatment | None:
     Treatment or None
         Of those that went on, a JAK inhibitor first, else by the order of kinds and the latest start.
     """
-    return min((taken for taken in diary.treatments if taken.active_on(on)), key=_rank, default=None)
+    return min(diary.going_on(on), key=_rank, default=None)
 
 
 def week_words(diary: Diary, on: date) -> str:

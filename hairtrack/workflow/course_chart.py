@@ -21,7 +21,7 @@ from hairtrack.report.charts.data import (
 from hairtrack.report.charts.entries import chart_of, diary_chart
 from hairtrack.treatment import Treatment
 from hairtrack.workflow.course_ratings import view_ratings
-from hairtrack.workflow.course_salt import SaltVisit, course_salt
+from hairtrack.workflow.course_salt import CourseSalt, SaltVisit
 from hairtrack.workflow.course_trend import region_trend
 from hairtrack.workflow.diary.expectation import (
     LOCF,
@@ -64,18 +64,19 @@ def chart_data(course: Course, view: View | None = None, regions: Collection[str
     return replace(data, judging=_judging(course.diary.treatments))
 
 
-def salt_chart(course: Course) -> ChartData:
+def salt_chart(course: Course, salt: CourseSalt) -> ChartData:
     """Gather what the chart of the SALT shows: the estimates, what was judged by eye, and what is published.
 
     Parameters
     ----------
     course : Course
+    salt : CourseSalt
+        Of that course.
 
     Returns
     -------
     ChartData
     """
-    salt = course_salt(course)
     points = []
     unjudged = []
     for visit in salt.visits:

@@ -125,7 +125,7 @@ def _salt(course: Course, files: dict[str, bytes]) -> Table | None:
     estimated = [visit for visit in found.visits if visit.value is not None]
     if not estimated and not found.judged:
         return None
-    chart = salt_chart(course)
+    chart = salt_chart(course, found)
     files[_SALT] = chart_svg(chart, (_WIDTH, chart_height(chart, most=_MOST_HIGH)))
     rows = sorted([*map(_estimate, estimated), *map(_judgement, found.judged)], key=lambda row: (row[0], row[1] != ""))
     lead = [ABOUT, "What was judged by eye stands in lines of its own and takes no part in the estimate."]
@@ -167,9 +167,7 @@ def _responses(found: CourseSalt) -> Iterator[str]:
 def _published(course: Course, today: date) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Say what trials found of what is taken, and how long others take to be judged, each with its source."""
     said: set[str] = set()
-    for treatment in sorted(course.diary.treatments, key=lambda treatment: treatment.started_on):
-        if not treatment.active_on(today):
-            continue
+    for treatment in sorted(course.diary.going_on(today), key=lambda treatment: treatment.started_on):
         judge = time_to_judge(treatment)
         lines = [*map(published_sentence, published_for(treatment)), *published_notes(treatment)]
         lines += [judge_sentence(judge)] if judge else []

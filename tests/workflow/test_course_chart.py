@@ -17,6 +17,10 @@ LATER = FIRST + timedelta(days=60)
 HALF = everywhere(0.5, 0.5, 0.5, 0.5)
 
 
+def chart_of_salt(course: Course) -> ChartData:
+    return salt_chart(course, course_salt(course))
+
+
 def with_diary(**entries: object) -> Course:
     return replace(salt_course((FIRST, HALF)), diary=Diary(**entries))  # type: ignore[arg-type]
 
@@ -39,7 +43,7 @@ def taken(name: str, *, dose: str = "50 mg", stopped: int | None = None, **more:
 
 def test_the_chart_has_the_estimate_of_each_visit_and_its_four_photos() -> None:
     course = salt_course((FIRST, everywhere(0.9, 0.9, 0.9, 0.9)), (LATER, everywhere(0.2, 0.4, 0.4, 0.2)))
-    data = salt_chart(course)
+    data = chart_of_salt(course)
     visits = course_salt(course).visits
 
     assert data.axis is SALT
@@ -57,7 +61,7 @@ def test_the_chart_has_the_estimate_of_each_visit_and_its_four_photos() -> None:
 
 
 def test_a_visit_that_lacks_an_area_is_on_the_chart_with_the_reason() -> None:
-    data = salt_chart(salt_course((FIRST, HALF), (LATER, everywhere(0.5, None, 0.5, 0.5))))
+    data = chart_of_salt(salt_course((FIRST, HALF), (LATER, everywhere(0.5, None, 0.5, 0.5))))
 
     assert days_of(data) == [FIRST]
     (kept,) = data.unjudged
@@ -68,24 +72,24 @@ def test_a_visit_that_lacks_an_area_is_on_the_chart_with_the_reason() -> None:
 def test_what_several_areas_lack_is_said_once() -> None:
     course = salt_course((FIRST, HALF))
     old = tuple(replace(found, bare_to_dense=()) for found in course.measurements)
-    (kept,) = salt_chart(replace(course, measurements=old)).unjudged
+    (kept,) = chart_of_salt(replace(course, measurements=old)).unjudged
     assert kept.why.count("to estimate the SALT") == 1
     assert "SALT top, back, left and right" in kept.why
 
 
 def test_what_was_judged_by_eye_is_beside_the_estimate_and_never_in_it() -> None:
     score = SaltScore(id="q", on=FIRST + timedelta(days=9), by="Dr Weber", total=44)
-    data = salt_chart(with_diary(salt_scores=(score,)))
+    data = chart_of_salt(with_diary(salt_scores=(score,)))
 
     assert data.scores == (score,)
     assert days_of(data) == [FIRST]
-    alone = salt_chart(Course(id="c", name="c", created_on=FIRST, diary=Diary(salt_scores=(score,))))
+    alone = chart_of_salt(Course(id="c", name="c", created_on=FIRST, diary=Diary(salt_scores=(score,))))
     assert alone.series == ()
     assert alone.scores == (score,)
 
 
 def test_published_shares_stand_at_their_weeks_with_trial_people_way_of_counting_and_source() -> None:
-    data = salt_chart(with_diary(treatments=(taken("ritlecitinib"),)))
+    data = chart_of_salt(with_diary(treatments=(taken("ritlecitinib"),)))
     first, second = data.published
 
     assert [(mark.since - FIRST).days // 7 for mark in (*first.marks, *second.marks)] == [24, 52, 104]
@@ -107,17 +111,17 @@ def test_published_shares_stand_at_their_weeks_with_trial_people_way_of_counting
 
 
 def test_two_trials_of_one_dose_are_kept_apart() -> None:
-    data = salt_chart(with_diary(treatments=(taken("baricitinib", dose="4 mg"),)))
+    data = chart_of_salt(with_diary(treatments=(taken("baricitinib", dose="4 mg"),)))
     assert [found.marks[0].figure for found in data.published] == ["week 36: 38.8", "week 36: 35.9"]
     assert ["BRAVE-AA1" in found.source for found in data.published] == [True, False]
 
 
 def test_what_was_stopped_before_or_is_of_another_dose_says_so() -> None:
-    stopped = salt_chart(with_diary(treatments=(taken("ritlecitinib", stopped=200),)))
+    stopped = chart_of_salt(with_diary(treatments=(taken("ritlecitinib", stopped=200),)))
     assert [mark.short for found in stopped.published for mark in found.marks] == ["week 24"]
     assert stopped.judging == ()
     changed = taken("ritlecitinib", changes=(DoseChange(on=FIRST + timedelta(days=20), dose="100 mg"),))
-    found = salt_chart(with_diary(treatments=(changed,))).published
+    found = chart_of_salt(with_diary(treatments=(changed,))).published
     assert "your dose has changed on the way" in found[0].marks[0].sentence
 
 
@@ -134,7 +138,7 @@ def test_time_to_judge_is_a_bracket_on_both_charts_and_shares_are_not_on_that_of
     assert "label text" in bracket.short
     assert "2 months at the earliest" in bracket.sentence
     assert coverage.published == ()
-    assert salt_chart(course).judging == coverage.judging
+    assert chart_of_salt(course).judging == coverage.judging
 
 
 def test_the_diary_is_on_both_charts() -> None:
@@ -143,9 +147,9 @@ def test_the_diary_is_on_both_charts() -> None:
         for k, name in enumerate(("ALT", "alt", "AST"))
     )
     course = with_diary(labs=results)
-    for data in (salt_chart(course), chart_data(course, View.VERTEX)):
+    for data in (chart_of_salt(course), chart_data(course, View.VERTEX)):
         assert [(row.name, len(row.entries)) for row in data.labs] == [("ALT", 2), ("AST", 1)]
 
 
 def test_an_empty_course_has_an_empty_chart() -> None:
-    assert salt_chart(Course(id="c", name="c", created_on=FIRST)).empty
+    assert chart_of_salt(Course(id="c", name="c", created_on=FIRST)).empty

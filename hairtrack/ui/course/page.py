@@ -185,7 +185,7 @@ class CoursePage(Page):
         valued = any(visit.value for visit in found.visits)
         if valued or found.judged:
             current = self.session.photo.sha256 if self.session.photo else ""
-            self._stage.show_chart(salt_chart(course), current)
+            self._stage.show_chart(salt_chart(course, found), current)
         else:
             gaps = gaps_of(course, found.visits[-1] if found.visits else None)
             step = first_step(gaps)

@@ -8,7 +8,6 @@ from hairtrack.course import Course, Region
 from hairtrack.diary import Diary, GroomKind
 from hairtrack.report.charts.lab_data import ASK, OUTSIDE, LabData, Standing, outside_lines
 from hairtrack.report.treatment_words import week_words
-from hairtrack.treatment import Treatment
 from hairtrack.ui.words import count_words, day_words
 from hairtrack.workflow.course_trend import course_verdict
 from hairtrack.workflow.diary.expectation import (
@@ -104,7 +103,7 @@ def judged_after(diary: Diary, on: date) -> str:
     diary : Diary
     on : date
     """
-    found = (time_to_judge(treatment) for treatment in _taken(diary, on))
+    found = (time_to_judge(treatment) for treatment in diary.going_on(on))
     return "\n\n".join(dict.fromkeys(judge_sentence(judge) for judge in found if judge is not None))
 
 
@@ -123,7 +122,7 @@ def published_words(diary: Diary, on: date) -> tuple[str, str]:
     words : str
         One paragraph for each figure, with its trial, group, way of counting and source.
     """
-    known = [treatment for treatment in _taken(diary, on) if published_for(treatment)]
+    known = [treatment for treatment in diary.going_on(on) if published_for(treatment)]
     if not known:
         return "", ""
     said = []
@@ -132,10 +131,6 @@ def published_words(diary: Diary, on: date) -> tuple[str, str]:
         said += [" ".join([NOT_A_FORECAST, *published_notes(treatment)])]
         said += [text.removesuffix(NOT_A_FORECAST).rstrip() for text in sentences]
     return " and ".join(dict.fromkeys(treatment.name for treatment in known)), "\n\n".join(dict.fromkeys(said))
-
-
-def _taken(diary: Diary, on: date) -> list[Treatment]:
-    return [treatment for treatment in diary.treatments if treatment.active_on(on)]
 
 
 def import_words(name: str, result: DiaryImport) -> str:

@@ -114,15 +114,14 @@ def treatment_words(treatment: Treatment, today: date) -> tuple[str, str]:
     title, span : str
     """
     stretch = treatment.stretch_on(min(today, treatment.stopped_on or today))
-    dose = f"{stretch.dose} {stretch.frequency}".strip()
     form = "" if treatment.form.casefold() in treatment.name.casefold() else treatment.form
-    title = ", ".join(part for part in (treatment.name, form, dose) if part)
+    title = ", ".join(part for part in (treatment.name, form, stretch.dosage) if part)
     if treatment.stopped_on is not None:
         why = f": {treatment.stop_reason}" if treatment.stop_reason else ""
         return title, f"{short_day(treatment.started_on)} to {short_day(treatment.stopped_on)}{why}"
     if treatment.started_on > today:
         return title, f"from {day_words(treatment.started_on)}"
-    pause = next((p for p in treatment.pauses if p.since <= today and (p.until is None or today <= p.until)), None)
+    pause = treatment.pause_on(today)
     if pause is not None:
         end = f" to {short_day(pause.until)}" if pause.until else f" since {short_day(pause.since)}"
         return title, f"paused{end}{f': {pause.reason}' if pause.reason else ''}"

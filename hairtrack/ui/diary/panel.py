@@ -202,7 +202,7 @@ class DiaryPanel(QWidget):
             case "pause":
                 self._open(PauseForm(diary, today, treatment))
             case "resume":
-                self._open(PauseForm(diary, today, treatment, _pause_on(treatment, today), resuming=True))
+                self._open(PauseForm(diary, today, treatment, treatment.pause_on(today), resuming=True))
             case "stop":
                 self._open(StopForm(treatment, today))
             case "missed":
@@ -277,10 +277,6 @@ class DiaryPanel(QWidget):
         super().changeEvent(event)
         if theme.is_palette_change(event) and self.isVisible():
             QTimer.singleShot(0, self, self.refresh)
-
-
-def _pause_on(treatment: Treatment, day: date) -> Pause | None:
-    return next((p for p in treatment.pauses if p.since <= day and (p.until is None or day <= p.until)), None)
 
 
 def _last_day(treatment: Treatment) -> int:

@@ -107,7 +107,7 @@ def line_words(diary: Diary, line: Line) -> str:
     if isinstance(entry, Treatment) and part is not None:
         if isinstance(part, Pause):
             return f"{entry.name}: paused{_until(part.until)}"
-        return f"{entry.name}: {part.dose} {part.frequency}".rstrip()
+        return f"{entry.name}: {part.words}"
     return _SAID[type(entry)](diary, entry)
 
 

@@ -111,7 +111,7 @@ def _days(item: Due, on: date) -> Iterator[date]:
 
 
 def _paused(item: Due, day: date) -> bool:
-    return any(pause.since <= day and (pause.until is None or day <= pause.until) for pause in item.pauses)
+    return any(pause.holds(day) for pause in item.pauses)
 
 
 def _plain(text: str) -> str:

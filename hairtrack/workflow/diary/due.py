@@ -13,7 +13,7 @@ from hairtrack.course import Course
 from hairtrack.diary import PlannedTest, Reminder, Session
 from hairtrack.errors import ErrorKind, HairtrackError
 from hairtrack.messages import day_in_words
-from hairtrack.treatment import Pause, Treatment, TreatmentKind
+from hairtrack.treatment import Pause, Stretch, Treatment, TreatmentKind
 from hairtrack.workflow.diary.blood_tests import PlanInForce, shows_in, test_plan_of
 from hairtrack.workflow.diary.entries import keep_entry, new_id, remove_entry
 from hairtrack.workflow.diary.rhythm import Rhythm, read_rhythm, standing_time
@@ -281,7 +281,7 @@ _IN_SESSIONS = (TreatmentKind.CORTICOSTEROID, TreatmentKind.CONTACT_IMMUNOTHERAP
 
 def _dose_due(course: Course, treatment: Treatment, today: date) -> Iterator[Due]:
     """Name the next dose of a treatment that is given once a week or more rarely, but not while it is paused."""
-    rhythm = _rhythm_on(treatment, max(today, treatment.started_on))
+    rhythm = _rhythm_of(treatment.stretch_on(max(today, treatment.started_on)))
     if rhythm is None or not rhythm.rare:
         return
     given = max((day for day in _sessions(course, treatment.id) if day <= today), default=None)
@@ -315,17 +315,17 @@ def _dose_due(course: Course, treatment: Treatment, today: date) -> Iterator[Due
         )
 
 
-def _rhythm_on(treatment: Treatment, day: date) -> Rhythm | None:
-    """Return how often a treatment was taken on a day; entries of old say it with the dose."""
-    stretch = treatment.stretch_on(day)
+def _rhythm_of(stretch: Stretch) -> Rhythm | None:
+    """Return how often something was taken; entries of old say it with the dose."""
     return read_rhythm(stretch.frequency or stretch.dose)
 
 
 def _rhythm_since(treatment: Treatment, today: date) -> date:
     """Return the day from which on the present rhythm holds."""
-    since, rhythm = treatment.started_on, _rhythm_on(treatment, treatment.started_on)
-    for stretch in treatment.stretches():
-        now = read_rhythm(stretch.frequency or stretch.dose)
+    first, *later = treatment.stretches()
+    since, rhythm = first.since, _rhythm_of(first)
+    for stretch in later:
+        now = _rhythm_of(stretch)
         if stretch.since <= today and now != rhythm:
             since, rhythm = stretch.since, now
     return since
@@ -334,7 +334,7 @@ def _rhythm_since(treatment: Treatment, today: date) -> date:
 def _out_of_pauses(treatment: Treatment, day: date) -> date | None:
     """Return the day, or the first one after the pause in which it lies; None where that has no end yet."""
     for pause in treatment.pauses:
-        if pause.since <= day and (pause.until is None or day <= pause.until):
+        if pause.holds(day):
             if pause.until is None:
                 return None
             day = pause.until + timedelta(days=1)

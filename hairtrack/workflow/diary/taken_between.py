@@ -90,10 +90,9 @@ def taken_on(course: Course, day: date) -> tuple[str, ...]:
     tuple of str
         Such as "week 24 of ritlecitinib, 50 mg daily", in order of their starts.
     """
-    going_on = [treatment for treatment in course.diary.treatments if treatment.active_on(day)]
     return tuple(
         ", ".join(filter(None, (f"week {taken.week(day)} of {_name(course, taken)}", taken.stretch_on(day).words)))
-        for taken in sorted(going_on, key=lambda taken: taken.started_on)
+        for taken in sorted(course.diary.going_on(day), key=lambda taken: taken.started_on)
     )
 
 
@@ -103,10 +102,10 @@ def _of_treatment(course: Course, treatment: Treatment, first: date, last: date)
         return
     now = treatment.stretch_on(first)
     if start <= first:
-        words = f"{_with(name, _dose(now))}, since {day_in_words(start)}{_paused(treatment, now)}"
+        words = f"{_with(name, now.dosage)}, since {day_in_words(start)}{_paused(treatment, now)}"
         yield TakenLine(on=first, kind=TakenKind.GOING_ON, words=words)
     else:
-        yield TakenLine(on=start, kind=TakenKind.START, words=f"{_with(name, _dose(now))}, started")
+        yield TakenLine(on=start, kind=TakenKind.START, words=f"{_with(name, now.dosage)}, started")
     yield from _changes(treatment, name, first, last)
     if stop is not None and stop <= last:
         reason = f" ({treatment.stop_reason.strip()})" if treatment.stop_reason.strip() else ""
@@ -124,8 +123,8 @@ def _of_treatment(course: Course, treatment: Treatment, first: date, last: date)
 def _changes(treatment: Treatment, name: str, first: date, last: date) -> Iterator[TakenLine]:
     """Yield new doses and pauses that began after the first day."""
     for old, new in pairwise(treatment.stretches()):
-        if first < new.since <= last and _dose(old) != _dose(new):
-            words = f"{_with(name, _dose(new))}, before that {_dose(old) or 'no dose noted'}"
+        if first < new.since <= last and old.dosage != new.dosage:
+            words = f"{_with(name, new.dosage)}, before that {old.dosage or 'no dose noted'}"
             yield TakenLine(on=new.since, kind=TakenKind.DOSE, words=words)
     for pause in treatment.pauses:
         if first < pause.since <= last:
@@ -194,19 +193,15 @@ def _name(course: Course, treatment: Treatment) -> str:
     return f"{treatment.name} ({treatment.form})" if same > 1 and treatment.form else treatment.name
 
 
-def _dose(stretch: Stretch) -> str:
-    return f"{stretch.dose} {stretch.frequency}".strip()
-
-
 def _with(name: str, dose: str) -> str:
     return f"{name} {dose}".strip()
 
 
 def _paused(treatment: Treatment, now: Stretch) -> str:
     """Say since when a treatment that is going on is paused."""
-    if not now.paused:
+    pause = treatment.pause_on(now.since)
+    if pause is None:
         return ""
-    pause = next(p for p in treatment.pauses if p.since <= now.since and (p.until is None or now.since <= p.until))
     return f", paused since {day_in_words(pause.since)}{_until(pause)}"
 
 
