@@ -54,6 +54,7 @@ class ErrorKind(StrEnum):
     AREA_BY_NAME = auto()
     COPY_TO_SAME_VIEW = auto()
     NO_PHOTO_IN_VIEW = auto()
+    PAIR_OF_TWO_VIEWS = auto()
     NO_PHOTO_ON_DAY = auto()
     NOTHING_TO_COMPARE = auto()
     DAYS_REVERSED = auto()

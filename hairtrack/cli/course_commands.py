@@ -21,6 +21,7 @@ from hairtrack.cli.ratings import rating_json, rating_lines
 from hairtrack.cli.shown import course_lines
 from hairtrack.course import Course, Photo, Region, View
 from hairtrack.errors import ErrorKind, HairtrackError, Reason, ReasonKind
+from hairtrack.report.choices import Choices, ChosenPair
 from hairtrack.report.words import count_of, printable
 from hairtrack.workflow import (
     align_photos,
@@ -218,20 +219,13 @@ def export(options: argparse.Namespace) -> None:
 
 def report(options: argparse.Namespace) -> None:
     """Write the PDF."""
-    from hairtrack.workflow.write_report import write_report  # noqa: PLC0415 - it brings Qt, for the chart's letters
+    from hairtrack.workflow.report.write import write_report  # noqa: PLC0415 - it brings Qt, for the chart's letters
 
     with courses.open_for_reading(options.course) as folder, progress_line() as progress:
         course = folder.course
-        pair = _pair(course, options.view, options) if options.before or options.after else None
-        result = write_report(
-            folder,
-            course,
-            options.output,
-            view=options.view,
-            before=pair[0] if pair else None,
-            after=pair[1] if pair else None,
-            progress=progress,
-        )
+        pair = _pair(course, options.view, options) if options.before or options.after or options.view else None
+        chosen = (ChosenPair(before=pair[0].sha256, after=pair[1].sha256),) if pair else ()
+        result = write_report(folder, course, options.output, Choices(pairs=chosen), progress)
     say(f"Wrote {options.output}." + "".join(f" {note}" for note in result.notes))
 
 

@@ -1,19 +1,15 @@
 """The report laid out by Typst: a tagged PDF, or one page as a picture."""
 
 import json
-import shutil
-import tempfile
-from collections.abc import Iterator, Mapping
-from contextlib import ExitStack, contextmanager
 from dataclasses import asdict, dataclass
-from pathlib import Path
 from typing import Any
 
 import typst
 
-from hairtrack.assets import asset
 from hairtrack.errors import ErrorKind, HairtrackError
+from hairtrack.report.choices import Archive
 from hairtrack.report.content import ReportContent
+from hairtrack.report.sheet import Sheet
 from hairtrack.report.words import printable
 
 _STANDARD = "ua-1"
@@ -35,14 +31,16 @@ class Pdf:
     accessible: bool
 
 
-def make_pdf(content: ReportContent, files: Mapping[str, bytes]) -> Pdf:
+def make_pdf(content: ReportContent, sheet: Sheet, archive: Archive = Archive.NONE) -> Pdf:
     """Lay a report out.
 
     Parameters
     ----------
     content : ReportContent
-    files : mapping of str to bytes
-        The pictures that it names.
+    sheet : Sheet
+        With the pictures that it names.
+    archive : Archive
+        A standard for keeping, beside PDF/UA-1.
 
     Returns
     -------
@@ -53,55 +51,39 @@ def make_pdf(content: ReportContent, files: Mapping[str, bytes]) -> Pdf:
     HairtrackError
         REPORT_FAILED.
     """
-    with _sheet(content, files) as sheet:
-        try:
-            return Pdf(_compiled(sheet, pdf_standards=[_STANDARD]), accessible=True)
-        except HairtrackError:
-            return Pdf(_compiled(sheet), accessible=False)
+    standards = [_STANDARD, *([archive.value] if archive else [])]
+    try:
+        return Pdf(_compiled(content, sheet, pdf_standards=standards), accessible=True)
+    except HairtrackError:
+        return Pdf(_compiled(content, sheet), accessible=False)
 
 
-def make_preview(content: ReportContent, files: Mapping[str, bytes]) -> bytes:
-    """Return page one as PNG.
+def make_pictures(content: ReportContent, sheet: Sheet, *, dots_per_inch: float = _PREVIEW_PPI) -> tuple[bytes, ...]:
+    """Return every page as PNG.
 
     Parameters
     ----------
     content : ReportContent
-    files : mapping of str to bytes
+    sheet : Sheet
+    dots_per_inch : float
 
     Returns
     -------
-    bytes
+    tuple of bytes
 
     Raises
     ------
     HairtrackError
         REPORT_FAILED.
     """
-    with _sheet(content, files) as sheet:
-        pages = _compiled(sheet, format="png", ppi=_PREVIEW_PPI)
-    first: bytes = pages if isinstance(pages, bytes) else pages[0]
-    return first
+    pages = _compiled(content, sheet, format="png", ppi=dots_per_inch)
+    return (pages,) if isinstance(pages, bytes) else tuple(pages)
 
 
-@contextmanager
-def _sheet(content: ReportContent, files: Mapping[str, bytes]) -> Iterator[tuple[Path, str]]:
-    """Put template and pictures into a folder of their own, which is all that Typst may see."""
-    with ExitStack() as stack:
-        try:
-            place = stack.enter_context(tempfile.TemporaryDirectory(prefix="hairtrack-report-"))
-            template = Path(shutil.copy(asset("report/report.typ"), place))
-            for name, data in files.items():
-                (template.parent / name).write_bytes(data)
-        except OSError as error:
-            detail = error.strerror or str(error)
-            raise HairtrackError(ErrorKind.REPORT_FAILED, detail=detail) from error
-        yield template, json.dumps(_printable(asdict(content)), ensure_ascii=False)
-
-
-def _compiled(sheet: tuple[Path, str], **options: Any) -> Any:
-    template, data = sheet
+def _compiled(content: ReportContent, sheet: Sheet, **options: Any) -> Any:
+    data = json.dumps(_printable(asdict(content)), ensure_ascii=False)
     try:
-        return typst.compile(template, root=template.parent, sys_inputs={"data": data}, **options)
+        return typst.compile(sheet.folder / "report.typ", root=sheet.folder, sys_inputs={"data": data}, **options)
     except typst.TypstError as error:
         raise HairtrackError(ErrorKind.REPORT_FAILED, detail=str(error).splitlines()[0]) from error
 

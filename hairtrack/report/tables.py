@@ -6,15 +6,16 @@ from itertools import product
 from hairtrack.course import Course, Measurement, Photo
 from hairtrack.messages import reason_sentence
 from hairtrack.report.charts.entries import why_unjudged
+from hairtrack.report.selection import Selection
 from hairtrack.report.table import Table
 from hairtrack.report.words import DATE_SOURCES, VIEWS, count_of, short_day
 
 
-def measurements(course: Course) -> Table:
+def measurements(course: Course, selection: Selection) -> Table:
     """List every value, also those that could not be given."""
     rows = []
-    for view in course.views():
-        for photo, region in product(course.in_view(view), course.regions_in(view)):
+    for view in selection.views():
+        for photo, region in product(selection.in_view(view), selection.regions_in(view)):
             found = course.measurement(photo, region)
             rows.append((VIEWS[view], short_day(photo.taken_on), photo.short, region.name, *_figures(found)))
     return Table(
@@ -27,11 +28,11 @@ def measurements(course: Course) -> Table:
     )
 
 
-def doubts(course: Course) -> Table:
+def doubts(course: Course, selection: Selection) -> Table:
     """List the photos that have no value and those that have a caution, each with the reasons."""
     rows = []
-    for photo in sorted(course.photos, key=lambda p: (p.taken_on or date.max, p.view, p.sha256)):
-        why, effect = _doubt(course, photo)
+    for photo in sorted(selection.photos, key=lambda p: (p.taken_on or date.max, p.view, p.sha256)):
+        why, effect = _doubt(course, selection, photo)
         if why:
             rows.append((short_day(photo.taken_on), VIEWS[photo.view], photo.short, effect, why))
     return Table(
@@ -42,13 +43,14 @@ def doubts(course: Course) -> Table:
     )
 
 
-def provenance(course: Course) -> Table:
+def provenance(course: Course, selection: Selection) -> Table:
     """Say of each photo where it comes from and how it was placed."""
     rows = []
-    for photo in sorted(course.photos, key=lambda p: (p.taken_on or date.max, p.view, p.sha256)):
+    for photo in sorted(selection.photos, key=lambda p: (p.taken_on or date.max, p.view, p.sha256)):
         day = f"{short_day(photo.taken_on)} ({DATE_SOURCES[photo.taken_on_source]})"
         camera = f"{photo.camera or 'camera unknown'}, {photo.size[0]} × {photo.size[1]}"
-        rows.append((day, VIEWS[photo.view], f"{photo.file_name}\n{camera}", _placed(course, photo), photo.sha256))
+        file = f"{photo.file_name}\n{camera}" if selection.file_names else camera
+        rows.append((day, VIEWS[photo.view], file, _placed(course, photo), photo.sha256))
     return Table(
         heading="Provenance",
         lead="Each photo with its date and where the date comes from, the file and camera, how it was aligned with the "
@@ -69,12 +71,13 @@ def _figures(found: Measurement | None) -> tuple[str, str, str, str]:
     return (f"{100 * found.coverage:.0f} %", interval, f"{100 * found.judged:.0f} %", error)
 
 
-def _doubt(course: Course, photo: Photo) -> tuple[str, str]:
+def _doubt(course: Course, selection: Selection, photo: Photo) -> tuple[str, str]:
     """Return why a photo has no value or is doubted, and which of the two."""
     cautions = [reason_sentence(reason) for reason in photo.cautions]
     if photo.taken_on is None:
         return (" ".join(dict.fromkeys([*cautions, "It carries no date."])), "not used")
-    found = [m for region in course.regions_in(photo.view) if (m := course.measurement(photo, region)) is not None]
+    regions = selection.regions_in(photo.view)
+    found = [m for region in regions if (m := course.measurement(photo, region)) is not None]
     if not any(m.measured for m in found):
         return (" ".join(dict.fromkeys([why_unjudged(course, photo), *cautions])), "no value")
     for measurement in found:

@@ -11,12 +11,13 @@ from hairtrack.course import View
 from hairtrack.errors import HairtrackError
 from hairtrack.messages import error_sentence
 from hairtrack.progress import Progress
+from hairtrack.report.choices import Choices, ChosenPair
 from hairtrack.ui.jobs import Job
 from hairtrack.ui.page import Desk, Page
 from hairtrack.ui.paper import Paper
 from hairtrack.ui.widgets import Inspector, button, label
 from hairtrack.ui.words import count_words, view_words, visit_words
-from hairtrack.workflow.write_report import WrittenReport, preview_report, write_report
+from hairtrack.workflow.report.write import WrittenReport, preview_report, write_report
 
 _SETTLE_MS = 250
 
@@ -117,15 +118,18 @@ class ReportPage(Page):
         if not session.is_open or not session.photos:
             return
         self.paper.show_words("Laying out page one")
-        folder, course, view = session.folder, session.course, session.view
-        before, after = session.before, session.after
+        folder, course, choices = session.folder, session.course, self._choices()
 
         def work(progress: Progress) -> bytes:
-            return preview_report(folder, course, view=view, before=before, after=after, progress=progress)
+            return preview_report(folder, course, choices, progress, first_only=True)[0]
 
         self._job = self.jobs.start(
             work, what="Laying out page one", done=self._show_page, failed=self._refused, quiet=True
         )
+
+    def _choices(self) -> Choices:
+        before, after = self.session.before, self.session.after
+        return Choices(pairs=(ChosenPair(before=before.sha256, after=after.sha256),) if before and after else ())
 
     def _drop_job(self) -> None:
         if self._job is not None:
@@ -160,11 +164,10 @@ class ReportPage(Page):
     def export(self, path: Path) -> None:
         """Write the PDF beside other work."""
         session = self.session
-        folder, course, view = session.folder, session.course, session.view
-        before, after = session.before, session.after
+        folder, course, choices = session.folder, session.course, self._choices()
 
         def work(progress: Progress) -> WrittenReport:
-            return write_report(folder, course, path, view=view, before=before, after=after, progress=progress)
+            return write_report(folder, course, path, choices, progress)
 
         self.jobs.start(work, what="Writing the report", done=self._saved)
 

@@ -19,7 +19,7 @@ from hairtrack.workflow.images import forget_images
 from hairtrack.workflow.import_photos import import_photos, propose
 from hairtrack.workflow.make_demo import make_demo
 from hairtrack.workflow.measure_coverage import measure_course
-from hairtrack.workflow.write_report import write_report
+from hairtrack.workflow.report.write import write_report
 
 T = TypeVar("T")
 

@@ -3,7 +3,9 @@
 from dataclasses import replace
 
 from hairtrack.course import Cause, Course, SaltArea, Unjudged
+from hairtrack.report.choices import Choices
 from hairtrack.report.method import method_of
+from hairtrack.report.selection import select
 from hairtrack.report.tables import doubts
 from tests.workflow.measured_course import measured_course
 
@@ -14,12 +16,16 @@ def with_taken_out(course: Course, share: float) -> Course:
     return replace(course, measurements=(replace(first, judged=1 - share, unjudged=(part,)), *rest))
 
 
+def rows_of(course: Course) -> tuple[tuple[str, ...], ...]:
+    return doubts(course, select(course, Choices())).rows
+
+
 def test_what_was_taken_out_by_hand_is_said_of_its_photo_alone() -> None:
     course = measured_course([0.3], [0.4])
-    assert doubts(course).rows == ()
-    (row,) = doubts(with_taken_out(course, 0.124)).rows
+    assert rows_of(course) == ()
+    (row,) = rows_of(with_taken_out(course, 0.124))
     assert row[-2:] == ("caution", "Crown: 12 % of the region was taken out by hand, such as a clip or fingers.")
-    assert "Crown: 1 % of" in doubts(with_taken_out(course, 0.001)).rows[0][-1]
+    assert "Crown: 1 % of" in rows_of(with_taken_out(course, 0.001))[0][-1]
 
 
 def test_the_method_names_it_where_it_was_done() -> None:

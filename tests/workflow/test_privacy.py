@@ -2,7 +2,7 @@
 
 import json
 import struct
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -18,11 +18,12 @@ from hairtrack.course import Landmark, Measurement, View
 from hairtrack.diary import Diary
 from hairtrack.imaging.arrays import Image
 from hairtrack.imaging.photo_file import read_photo
+from hairtrack.report.choices import Archive, Choices, ChosenPair
 from hairtrack.report.content import ReportContent
 from hairtrack.report.pdf import Pdf, make_pdf
+from hairtrack.report.sheet import Sheet
 from hairtrack.storage.course_folder import CourseFolder
 from hairtrack.treatment import Treatment, TreatmentKind
-from hairtrack.workflow import write_report
 from hairtrack.workflow.align_photos import align_by_landmarks
 from hairtrack.workflow.courses import export_course, new_course
 from hairtrack.workflow.diary.calendar import calendar
@@ -30,6 +31,7 @@ from hairtrack.workflow.diary.table_out import export_diary
 from hairtrack.workflow.draw_regions import draw_region
 from hairtrack.workflow.import_photos import import_photos, propose
 from hairtrack.workflow.likenesses import course_likenesses
+from hairtrack.workflow.report import write
 from hairtrack.workflow.share_copies import share_copies
 from tests.imaging.photo_maker import encoded, srgb_profile
 
@@ -188,16 +190,17 @@ def test_the_report_shows_photos_and_no_more_of_them(
 ) -> None:
     told: list[bytes] = []
 
-    def listen(content: ReportContent, files: Mapping[str, bytes]) -> Pdf:
-        told.extend([repr(content).encode(), *files.values()])
-        return make_pdf(content, files)
+    def listen(content: ReportContent, sheet: Sheet, archive: Archive) -> Pdf:
+        told.extend([repr(content).encode(), *(path.read_bytes() for path in sheet.folder.iterdir())])
+        return make_pdf(content, sheet, archive)
 
     # Text stands in a PDF as numbers of glyphs, so it is looked at before it is laid out, too.
-    monkeypatch.setattr(write_report, "make_pdf", listen)
+    monkeypatch.setattr(write, "make_pdf", listen)
     photos = folder.course.in_view(View.VERTEX)
     for before, after in ((photos[0], photos[1]), (photos[2], photos[3]), (photos[3], photos[4])):
         path = tmp_path / "report.pdf"
-        write_report.write_report(folder, folder.course, path, before=before, after=after)
+        pair = ChosenPair(before=before.sha256, after=after.sha256)
+        write.write_report(folder, folder.course, path, Choices(pairs=(pair,)))
         told.append(path.read_bytes())
         with pikepdf.open(path) as document:
             streams = [item for item in document.objects if isinstance(item, pikepdf.Stream)]

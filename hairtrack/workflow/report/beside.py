@@ -13,14 +13,16 @@ from hairtrack.analysis.salt_words import (
     response_sentences,
     value_words,
 )
-from hairtrack.course import Course, View
+from hairtrack.course import Course
 from hairtrack.diary import Diary, SaltScore
 from hairtrack.report.charts.chart import chart_height, chart_svg
 from hairtrack.report.charts.data import ChartData
 from hairtrack.report.charts.lab_chart import lab_chart_svg
 from hairtrack.report.charts.lab_data import describe_labs, labs_of
 from hairtrack.report.charts.words import describe_chart
-from hairtrack.report.content import Beside, ViewChart
+from hairtrack.report.content import Beside
+from hairtrack.report.selection import Selection
+from hairtrack.report.sheet import Sheet
 from hairtrack.report.table import Picture, Table
 from hairtrack.report.words import full_day, short_day
 from hairtrack.workflow.course_chart import salt_chart
@@ -32,15 +34,8 @@ from hairtrack.workflow.diary.expectation import (
     published_sentence,
     time_to_judge,
 )
+from hairtrack.workflow.report.charts import LOW, WIDTH, narrowed
 
-_WIDTH = 680
-"""Pixels."""
-_LOW = 230
-"""Pixels of height of a chart below photos where there is least room."""
-_HIGH = 550
-"""Pixels of height for which no page has more room below photos."""
-_STEP = 40
-"""Pixels by which the charts differ of which the page takes the highest that it has room for."""
 _MOST_HIGH = 860
 """Pixels of height of a chart that has a page for itself."""
 _MOST_TESTS = 8
@@ -52,62 +47,40 @@ _NOTHING = "–"
 _LABS, _SALT, _TIMELINE = "blood-tests.svg", "salt.svg", "timeline.svg"
 
 
-def beside_photos(course: Course, chart: ChartData | None, today: date) -> tuple[Beside, dict[str, bytes]]:
-    """Gather what a report says beside its photos, with the pictures that it names.
+def beside_photos(course: Course, selection: Selection, chart: ChartData | None, sheet: Sheet, today: date) -> Beside:
+    """Gather what a report says beside its photos.
 
     Parameters
     ----------
     course : Course
+    selection : Selection
     chart : ChartData or None
         That of page one, to be drawn again as high as all of the diary needs.
+    sheet : Sheet
+        Takes the drawings.
     today : date
         What is published is said of what is taken on this day.
 
     Returns
     -------
     Beside
-    dict of str to bytes
     """
-    files: dict[str, bytes] = {}
-    salt, labs = _salt(course, files), _lab_chart(course.diary, files)
+    salt, labs = _salt(course, selection, sheet), _lab_chart(selection.diary, sheet)
     # The chart of the SALT shows the diary too.
-    whole = _timeline(chart, files) if chart is not None and salt is None else None
-    return Beside(salt=salt, timeline=whole, lab_chart=labs, published=tuple(_published(course, today))), files
+    whole = _timeline(chart, sheet) if chart is not None and salt is None else None
+    published = tuple(_published(selection.diary, today))
+    return Beside(salt=salt, timeline=whole, lab_chart=labs, published=published)
 
 
-def view_chart(view: View, chart: ChartData, *, first: bool) -> tuple[ViewChart, dict[str, bytes]]:
-    """Draw a view's chart: on page one with as much of the diary as fits, on other pages with the treatments alone.
-
-    Parameters
-    ----------
-    view : View
-    chart : ChartData
-    first : bool
-        Whether it stands on page one.
-
-    Returns
-    -------
-    ViewChart
-    dict of str to bytes
-        Its files.
-    """
-    if not first:
-        chart = replace(chart, events=(), side_effects=(), symptoms=(), labs=(), judging=(), published=())
-    whole = chart_height(chart, least=_LOW, most=_HIGH)
-    heights = (whole, *reversed(range(_LOW, whole, _STEP)))
-    files = {f"chart-{view}-{height}.svg": chart_svg(chart, (_WIDTH, height)) for height in heights}
-    return ViewChart(data=chart, files=tuple(files)), files
-
-
-def _timeline(chart: ChartData, files: dict[str, bytes]) -> Picture | None:
+def _timeline(chart: ChartData, sheet: Sheet) -> Picture | None:
     """Draw the chart of page one with all of the diary, where it had no room for that."""
-    if chart_height(chart, least=0, most=_MOST_HIGH) <= _LOW:
+    if chart_height(chart, least=0, most=_MOST_HIGH) <= LOW:
         return None
-    files[_TIMELINE] = chart_svg(chart, (_WIDTH, chart_height(chart, most=_MOST_HIGH)))
+    sheet.put(_TIMELINE, chart_svg(chart, (WIDTH, chart_height(chart, most=_MOST_HIGH))))
     return Picture(file=_TIMELINE, caption="", alt=f"Chart of coverage and the whole diary. {describe_chart(chart)}")
 
 
-def _lab_chart(diary: Diary, files: dict[str, bytes]) -> Picture | None:
+def _lab_chart(diary: Diary, sheet: Sheet) -> Picture | None:
     """Draw the blood tests that have more than one result."""
     data = labs_of(diary)
     counts = Counter({place: len(series.points) for place, series in enumerate(data.series) if len(series.points) > 1})
@@ -115,19 +88,20 @@ def _lab_chart(diary: Diary, files: dict[str, bytes]) -> Picture | None:
     if not shown:
         return None
     data = replace(data, series=tuple(data.series[place] for place in shown))
-    files[_LABS] = lab_chart_svg(data, _WIDTH)
+    sheet.put(_LABS, lab_chart_svg(data, WIDTH))
     return Picture(file=_LABS, caption="", alt=f"Charts of blood tests over time. {describe_labs(data)}")
 
 
-def _salt(course: Course, files: dict[str, bytes]) -> Table | None:
+def _salt(course: Course, selection: Selection, sheet: Sheet) -> Table | None:
     """List every SALT by area, the estimates beside what somebody judged, with their chart."""
     found = course_salt(course)
-    estimated = [visit for visit in found.visits if visit.value is not None]
-    if not estimated and not found.judged:
+    estimated = [visit for visit in found.visits if visit.value is not None and selection.holds(visit.on)]
+    judged = [score for score in found.judged if selection.holds(score.on)]
+    if not estimated and not judged:
         return None
-    chart = salt_chart(course, found)
-    files[_SALT] = chart_svg(chart, (_WIDTH, chart_height(chart, most=_MOST_HIGH)))
-    rows = sorted([*map(_estimate, estimated), *map(_judgement, found.judged)], key=lambda row: (row[0], row[1] != ""))
+    chart = narrowed(salt_chart(course, found), selection)
+    sheet.put(_SALT, chart_svg(chart, (WIDTH, chart_height(chart, most=_MOST_HIGH))))
+    rows = sorted([*map(_estimate, estimated), *map(_judgement, judged)], key=lambda row: (row[0], row[1] != ""))
     lead = [ABOUT, "What was judged by eye stands in lines of its own and takes no part in the estimate."]
     lead += visit_notes(estimated[-1]) if estimated else []
     lead += [f"The newest {_MOST_ROWS} of {len(rows)} are shown."] if len(rows) > _MOST_ROWS else []
@@ -164,10 +138,10 @@ def _responses(found: CourseSalt) -> Iterator[str]:
             yield f"{way}, {full_day(given.on)}. {' '.join(said)}"
 
 
-def _published(course: Course, today: date) -> Iterator[tuple[str, tuple[str, ...]]]:
+def _published(diary: Diary, today: date) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Say what trials found of what is taken, and how long others take to be judged, each with its source."""
     said: set[str] = set()
-    for treatment in sorted(course.diary.going_on(today), key=lambda treatment: treatment.started_on):
+    for treatment in sorted(diary.going_on(today), key=lambda treatment: treatment.started_on):
         judge = time_to_judge(treatment)
         lines = [*map(published_sentence, published_for(treatment)), *published_notes(treatment)]
         lines += [judge_sentence(judge)] if judge else []

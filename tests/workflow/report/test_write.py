@@ -1,6 +1,6 @@
 """The PDF: tagged, readable by a screen reader, without what must not be in it, and never lost."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from io import BytesIO
@@ -16,8 +16,10 @@ from hairtrack.diary import Diary, Event
 from hairtrack.errors import ErrorKind, HairtrackError
 from hairtrack.imaging.photo_file import encode_jpeg
 from hairtrack.progress import Cancelled
+from hairtrack.report.choices import Archive
 from hairtrack.report.content import ReportContent
 from hairtrack.report.pdf import Pdf, make_pdf
+from hairtrack.report.sheet import Sheet
 from hairtrack.report.table import Picture
 from hairtrack.storage.course_folder import CourseFolder
 from hairtrack.treatment import Treatment, TreatmentKind
@@ -26,7 +28,7 @@ from hairtrack.workflow.courses import new_course
 from hairtrack.workflow.diary.table_in import import_diary
 from hairtrack.workflow.draw_regions import draw_region
 from hairtrack.workflow.import_photos import import_photos, propose
-from hairtrack.workflow.write_report import preview_report, write_report
+from hairtrack.workflow.report.write import preview_report, write_report
 
 SQUARE = ((60.0, 60.0), (240.0, 60.0), (240.0, 180.0), (60.0, 180.0))
 
@@ -151,11 +153,11 @@ def listened(folder: CourseFolder, course: Course, path: Path, monkeypatch: pyte
     """Write a report and return what it says."""
     told: list[ReportContent] = []
 
-    def listen(content: ReportContent, files: Mapping[str, bytes]) -> Pdf:
+    def listen(content: ReportContent, sheet: Sheet, archive: Archive) -> Pdf:
         told.append(content)
-        return make_pdf(content, files)
+        return make_pdf(content, sheet, archive)
 
-    monkeypatch.setattr("hairtrack.workflow.write_report.make_pdf", listen)
+    monkeypatch.setattr("hairtrack.workflow.report.write.make_pdf", listen)
     assert write_report(folder, course, path).notes == (), "it is accessible"
     return told[0]
 
@@ -177,7 +179,7 @@ def test_the_whole_treatment_course_is_in_it(
     assert [row[2] for row in rows["Treatment"]] == ["50 mg daily", "paused", "50 mg daily", "100 mg daily"]
     assert rows["Blood tests"][-1][-1] == "above"
     assert {"Side effects", "Symptoms", "Brows, lashes and quality of life", "Events and hair care"} <= set(rows)
-    first = said.views[0]
+    first = said.parts[0]
     assert "19 January 2026: ritlecitinib 50 mg daily, started" in first.taken
     assert said.facts[1] == (
         "Treatment",
@@ -200,29 +202,30 @@ def pages_of(data: bytes) -> int:
 def test_a_page_takes_the_highest_chart_that_it_has_room_for(
     folder: CourseFolder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    told: list[tuple[ReportContent, Mapping[str, bytes]]] = []
+    found: list[int] = []
 
-    def listen(content: ReportContent, files: Mapping[str, bytes]) -> Pdf:
-        told.append((content, files))
-        return make_pdf(content, files)
+    def listen(content: ReportContent, sheet: Sheet, archive: Archive) -> Pdf:
+        view = content.parts[0]
+
+        def laid_out(charts: tuple[Picture, ...], lines: int) -> bytes:
+            part = replace(view, charts=charts, trends=("a line",) * lines)
+            return make_pdf(replace(content, parts=(part,)), sheet).data
+
+        high, low = view.charts[:1], view.charts[-1:]
+        for lines in (2, 5):
+            pages = pages_of(laid_out(low, lines))
+            assert pages_of(laid_out(high, lines)) == 1 + pages, "the highest has no room"
+            chosen = laid_out(view.charts, lines)
+            assert pages_of(chosen) == pages
+            assert len(chosen) > len(laid_out(low, lines)), "a higher one than the lowest has room"
+            found.append(lines)
+        return make_pdf(content, sheet, archive)
 
     (tmp_path / "x.csv").write_text(TABLE, encoding="utf-8")
     course, _ = import_diary(folder.course, tmp_path / "x.csv")
-    monkeypatch.setattr("hairtrack.workflow.write_report.make_pdf", listen)
+    monkeypatch.setattr("hairtrack.workflow.report.write.make_pdf", listen)
     write_report(folder, course, tmp_path / "report.pdf")
-    ((content, files),) = told
-    view = content.views[0]
-
-    def laid_out(charts: tuple[Picture, ...], lines: int) -> bytes:
-        return make_pdf(replace(content, views=(replace(view, charts=charts, trends=("a line",) * lines),)), files).data
-
-    high, low = view.charts[:1], view.charts[-1:]
-    for lines in (2, 5):
-        pages = pages_of(laid_out(low, lines))
-        assert pages_of(laid_out(high, lines)) == 1 + pages, "the highest has no room"
-        chosen = laid_out(view.charts, lines)
-        assert pages_of(chosen) == pages
-        assert len(chosen) > len(laid_out(low, lines)), "a higher one than the lowest has room"
+    assert found == [2, 5]
 
 
 def test_treatments_are_named_before_haircuts_where_much_went_on(
@@ -233,7 +236,7 @@ def test_treatments_are_named_before_haircuts_where_much_went_on(
     (tmp_path / "x.csv").write_text("\n".join(rows), encoding="utf-8")
     course, result = import_diary(folder.course, tmp_path / "x.csv")
     assert result.problems == ()
-    taken = listened(folder, course, tmp_path / "report.pdf", monkeypatch).views[0].taken
+    taken = listened(folder, course, tmp_path / "report.pdf", monkeypatch).parts[0].taken
     assert [line for line in taken if "ritlecitinib" in line] == [
         "19 January 2026: ritlecitinib 50 mg daily, started",
         "1 April 2026: ritlecitinib 100 mg daily, before that 50 mg daily",
@@ -253,7 +256,7 @@ def test_ten_thousand_lines_make_no_more_pages_than_can_be_read(folder: CourseFo
 
 
 def test_page_one_can_be_looked_at(folder: CourseFolder) -> None:
-    assert preview_report(folder, folder.course).startswith(b"\x89PNG")
+    assert preview_report(folder, folder.course)[0].startswith(b"\x89PNG")
 
 
 def test_a_course_with_one_photo_and_no_region_has_a_report(folder: CourseFolder, tmp_path: Path) -> None:

@@ -1,0 +1,201 @@
+"""What stands on each page of a report, gathered from a course."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from hairtrack.course import Course, Value, View
+from hairtrack.messages import reason_sentence
+from hairtrack.report import tables
+from hairtrack.report.charts.words import describe_chart
+from hairtrack.report.choices import Choices
+from hairtrack.report.content import (
+    Beside,
+    RegionVerdict,
+    ReportContent,
+    VerdictLine,
+    ViewChart,
+    ViewPair,
+    ViewPart,
+)
+from hairtrack.report.diary_tables import diary_tables
+from hairtrack.report.method import method_of
+from hairtrack.report.selection import Selection
+from hairtrack.report.table import Picture
+from hairtrack.report.treatment_words import week_words
+from hairtrack.report.words import VIEWS, count_of, full_day, percent_range, signed_range
+from hairtrack.treatment import Treatment
+
+
+def content_of(
+    course: Course,
+    selection: Selection,
+    pairs: tuple[ViewPair, ...],
+    *,
+    choices: Choices,
+    charts: Mapping[View, ViewChart],
+    beside: Beside,
+    made_on: date,
+    program: str,
+) -> ReportContent:
+    """Gather what the report of a course says.
+
+    Parameters
+    ----------
+    course : Course
+    selection : Selection
+        What of it is listed.
+    pairs : tuple of ViewPair
+        That of page one first.
+    choices : Choices
+    charts : mapping of View to ViewChart
+    beside : Beside
+    made_on : date
+    program : str
+        Name and version.
+
+    Returns
+    -------
+    ReportContent
+    """
+    views = [pair.view for pair in pairs]
+    parts = tuple(
+        _view_part(
+            course,
+            selection,
+            pair,
+            charts.get(pair.view) if pair.view not in views[:place] else None,
+            alone=views.count(pair.view) == 1,
+        )
+        for place, pair in enumerate(pairs)
+    )
+    salt = (beside.salt,) if beside.salt else ()
+    every = (
+        tables.measurements(course, selection),
+        tables.doubts(course, selection),
+        *salt,
+        *diary_tables(selection.diary, timeline=beside.timeline, labs=beside.lab_chart),
+    )
+    return ReportContent(
+        kind=choices.kind,
+        paper=choices.paper,
+        title="Hair coverage report",
+        name=selection.name,
+        made_on=full_day(made_on),
+        program=program,
+        facts=_facts(selection, made_on),
+        parts=parts,
+        tables=tuple(table for table in every if table.rows),
+        published=beside.published,
+        method=method_of(course),
+        provenance=tables.provenance(course, selection),
+    )
+
+
+def _facts(selection: Selection, made_on: date) -> tuple[tuple[str, str], ...]:
+    visits = selection.visits()
+    facts = [("Photos", _photos_fact(selection))] if visits else []
+    running_first = sorted(selection.diary.treatments, key=lambda t: (t.stopped_on is not None, t.started_on))
+    taken = [_treatment_fact(treatment, visits[-1] if visits else made_on) for treatment in running_first]
+    if taken:
+        shown = taken[:4] + ([f"and {len(taken) - 4} more, listed under Treatment"] if len(taken) > 4 else [])
+        facts.append(("Treatment", "\n".join(shown)))
+    facts.append(("Report", f"made on {full_day(made_on)}"))
+    return tuple(facts)
+
+
+def _photos_fact(selection: Selection) -> str:
+    visits = selection.visits()
+    span = full_day(visits[0]) if len(visits) == 1 else f"{full_day(visits[0])} to {full_day(visits[-1])}"
+    views = ", ".join(VIEWS[view].lower() for view in selection.views())
+    return f"{count_of(len(selection.photos), 'photo')} ({views}) on {count_of(len(visits), 'visit')}, {span}"
+
+
+def _treatment_fact(treatment: Treatment, last: date) -> str:
+    stretches = treatment.stretches()
+    # What is paused is named with the dose that it was paused at.
+    dose = next((stretch.words for stretch in reversed(stretches) if not stretch.paused), "")
+    name = f"{treatment.name} {dose}".strip()
+    if treatment.stopped_on is not None:
+        return f"{name}, {full_day(treatment.started_on)} to {full_day(treatment.stopped_on)}"
+    week = f" (week {treatment.week(last)} at the last visit)" if treatment.started_on <= last else ""
+    paused = f", paused since {full_day(stretches[-1].since)}" if stretches[-1].paused else ""
+    return f"{name}, since {full_day(treatment.started_on)}{week}{paused}"
+
+
+def _view_part(
+    course: Course, selection: Selection, pair: ViewPair, chart: ViewChart | None, *, alone: bool
+) -> ViewPart:
+    own = {reason for verdict in pair.verdicts for reason in map(reason_sentence, verdict.reasons)}
+    return ViewPart(
+        heading=VIEWS[pair.view] if alone else f"{VIEWS[pair.view]}, {_span(pair)}",
+        pictures=_pictures(course, selection, pair),
+        aspect=pair.aspect,
+        outlines=pair.outlines,
+        note=_note(selection, pair),
+        verdicts=tuple(_verdict_line(verdict) for verdict in pair.verdicts),
+        reasons=tuple(s for s in map(reason_sentence, pair.findings) if s not in own),
+        trends=pair.trends,
+        taken=pair.taken,
+        charts=_charts(pair.view, chart) if chart else (),
+    )
+
+
+def _charts(view: View, chart: ViewChart) -> tuple[Picture, ...]:
+    alt = f"Chart of coverage over time, {VIEWS[view].lower()} view. {describe_chart(chart.data)}"
+    return tuple(Picture(file=file, caption="", alt=alt) for file in chart.files)
+
+
+def _pictures(course: Course, selection: Selection, pair: ViewPair) -> tuple[Picture, ...]:
+    pictures = []
+    for file, photo in zip(pair.pictures, (pair.before, pair.after), strict=False):
+        caption = _visit(selection, photo.taken_on)
+        values = [
+            f"{region.name} {_value(course.measurement(photo, region))}" for region in selection.regions_in(pair.view)
+        ]
+        covered = f" Coverage: {'; '.join(values)}." if values else ""
+        alt = f"Photo of the scalp, {VIEWS[pair.view].lower()} view, {caption}.{covered}"
+        pictures.append(Picture(file=file, caption=caption, alt=alt))
+    return tuple(pictures)
+
+
+def _span(pair: ViewPair) -> str:
+    days = dict.fromkeys(full_day(photo.taken_on) for photo in (pair.before, pair.after))
+    return " to ".join(days)
+
+
+def _visit(selection: Selection, day: date | None) -> str:
+    """Name a visit with the week of what was being taken."""
+    week = week_words(selection.diary, day) if day else ""
+    return f"{full_day(day)}, {week}" if week else full_day(day)
+
+
+def _note(selection: Selection, pair: ViewPair) -> str:
+    if len(pair.pictures) == 1:
+        return "The only dated photo of this view so far."
+    if not pair.aligned:
+        return "Shown as taken: the two photos are not aligned with each other."
+    names = [region.name for region in selection.regions_in(pair.view)]
+    outlined = f" Outlined: {', '.join(names)}." if names and pair.outlines else ""
+    return f"Aligned, the same part of the scalp at the same scale. Not retouched.{outlined}"
+
+
+def _verdict_line(verdict: RegionVerdict) -> VerdictLine:
+    figures = ""
+    said = verdict.verdict in ("gain", "loss")
+    if not said and verdict.change is not None and verdict.low is not None and verdict.high is not None:
+        figures = signed_range(verdict.change, verdict.low, verdict.high)
+    return VerdictLine(
+        verdict=verdict.verdict,
+        region=verdict.region,
+        before=_value(verdict.before),
+        after=_value(verdict.after),
+        figures=figures,
+        sentence=verdict.sentence,
+        reasons=tuple(dict.fromkeys(reason_sentence(reason) for reason in verdict.reasons)),
+    )
+
+
+def _value(value: Value | None) -> str:
+    if value is None or value.coverage is None or value.low is None or value.high is None:
+        return "no value"
+    return percent_range(100 * value.coverage, 100 * value.low, 100 * value.high)

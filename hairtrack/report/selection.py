@@ -1,0 +1,146 @@
+"""What of a course a report lists: the photos, regions and entries that were chosen. Computes nothing from them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TypeVar
+
+from hairtrack.course import Course, Photo, Region, View
+from hairtrack.diary import Diary, EventKind
+from hairtrack.report.choices import Choices, ReportKind
+
+_Entry = TypeVar("_Entry")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Selection:
+    """What of a course a report lists.
+
+    Attributes
+    ----------
+    name : str
+        Whose course; empty for no name.
+    file_names : bool
+        Whether photos may be named by their files.
+    photos : tuple of Photo
+        By view and day, then those without a day.
+    regions : tuple of Region
+    diary : Diary
+    since, until : date or None
+        As they were chosen.
+    """
+
+    name: str
+    file_names: bool
+    photos: tuple[Photo, ...]
+    regions: tuple[Region, ...]
+    diary: Diary
+    since: date | None = None
+    until: date | None = None
+
+    def views(self) -> tuple[View, ...]:
+        """Return the views that have dated photos, in the order of `View`."""
+        return tuple(view for view in View if self.in_view(view))
+
+    def in_view(self, view: View) -> tuple[Photo, ...]:
+        """Return the dated photos of a view in order of time."""
+        return tuple(photo for photo in self.photos if photo.view is view and photo.taken_on is not None)
+
+    def regions_in(self, view: View) -> tuple[Region, ...]:
+        """Return the regions of a view."""
+        return tuple(region for region in self.regions if region.view is view)
+
+    def visits(self) -> tuple[date, ...]:
+        """Return the days on which photos were taken, in order."""
+        return tuple(sorted({photo.taken_on for photo in self.photos if photo.taken_on is not None}))
+
+    def holds(self, day: date | None) -> bool:
+        """Whether a day lies within what was chosen; what has no day does where all days were."""
+        return _within(day, self.since, self.until)
+
+
+def select(course: Course, choices: Choices, compared: Iterable[Photo] = ()) -> Selection:
+    """Choose what of a course a report lists.
+
+    Parameters
+    ----------
+    course : Course
+    choices : Choices
+    compared : iterable of Photo
+        In it whatever the days are; nothing else is where the report is one comparison.
+
+    Returns
+    -------
+    Selection
+    """
+    views = choices.views or tuple(View)
+    pair = {photo.sha256 for photo in compared}
+
+    def wanted(photo: Photo) -> bool:
+        if choices.kind is ReportKind.COMPARISON:
+            return photo.sha256 in pair
+        chosen = photo.view in views and _within(photo.taken_on, choices.since, choices.until)
+        return chosen or photo.sha256 in pair
+
+    dated = [photo for view in course.views() for photo in course.in_view(view)]
+    undated = [photo for photo in course.photos if photo.taken_on is None]
+    photos = tuple(filter(wanted, [*dated, *undated]))
+    shown = {photo.view for photo in photos}
+    regions = tuple(
+        region
+        for view in View
+        for region in course.coloured(view)
+        if view in shown and (choices.regions is None or region.id in choices.regions)
+    )
+    return Selection(
+        name=course.name if choices.name is None else choices.name,
+        file_names=choices.name is None,
+        photos=photos,
+        regions=regions,
+        diary=_told(course.diary, choices),
+        since=choices.since,
+        until=choices.until,
+    )
+
+
+def _told(diary: Diary, choices: Choices) -> Diary:
+    """Keep of a diary what falls into the chosen days, without what was written freely where that is not wanted."""
+    since, until = choices.since, choices.until
+
+    def kept(entries: tuple[_Entry, ...]) -> tuple[_Entry, ...]:
+        within = (entry for entry in entries if _within(entry.on, since, until))  # type: ignore[attr-defined]
+        return tuple(within if choices.notes else map(_without_note, within))
+
+    treatments = tuple(t for t in diary.treatments if _overlaps(t.started_on, t.stopped_on, since, until))
+    effects = tuple(e for e in diary.side_effects if _overlaps(e.since, e.until, since, until))
+    events = kept(diary.events)
+    if not choices.notes:
+        treatments, effects = tuple(map(_without_note, treatments)), tuple(map(_without_note, effects))
+        events = tuple(event for event in events if event.kind is not EventKind.NOTE)
+    return Diary(
+        treatments=treatments,
+        events=events,
+        labs=kept(diary.labs),
+        symptoms=kept(diary.symptoms),
+        side_effects=effects,
+        grooms=kept(diary.grooms),
+        scores=kept(diary.scores),
+        stages=kept(diary.stages),
+        salt_scores=kept(diary.salt_scores),
+        sessions=kept(diary.sessions),
+        missed_doses=kept(diary.missed_doses),
+    )
+
+
+def _without_note(entry: _Entry) -> _Entry:
+    return replace(entry, note="") if hasattr(entry, "note") else entry  # type: ignore[type-var]
+
+
+def _within(day: date | None, since: date | None, until: date | None) -> bool:
+    if day is None:
+        return since is None and until is None
+    return (since is None or day >= since) and (until is None or day <= until)
+
+
+def _overlaps(first: date, last: date | None, since: date | None, until: date | None) -> bool:
+    return (until is None or first <= until) and (since is None or last is None or last >= since)

@@ -1,0 +1,229 @@
+"""The comparisons of a report: which two photos, their pictures in one frame, and what may be said about them."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from hairtrack.analysis.change import verdict_sentence
+from hairtrack.analysis.own_noise import noise_sentence
+from hairtrack.analysis.trend_words import course_sentence, trend_sentence
+from hairtrack.course import Course, Outline, Photo, View
+from hairtrack.errors import ErrorKind, HairtrackError
+from hairtrack.imaging.photo_file import encode_jpeg, scaled
+from hairtrack.progress import Progress, part_of
+from hairtrack.report.choices import Choices, ReportKind
+from hairtrack.report.content import RegionVerdict, ViewPair
+from hairtrack.report.selection import Selection
+from hairtrack.report.sheet import Sheet
+from hairtrack.storage.course_folder import CourseFolder
+from hairtrack.workflow.compare_photos import Comparison, aligned_pair, default_pair
+from hairtrack.workflow.course_trend import course_verdict, region_trend
+from hairtrack.workflow.diary.taken_between import TakenKind, taken_between
+from hairtrack.workflow.fair_pair import compare_fairly
+from hairtrack.workflow.images import load_image
+from hairtrack.workflow.places import outline_in_reference
+
+_LONGEST_SIDE = 1400
+"""Pixels of a printed photo; 85 mm at 300 dots an inch need a thousand."""
+_JPEG_QUALITY = 88
+_MARGIN = 0.06
+"""Around the part that both photos show, in shares of its size."""
+_MOST_LINES = 9
+"""Of what was taken between the two photos of page one."""
+
+
+def chosen_pairs(course: Course, choices: Choices) -> tuple[tuple[Photo, Photo], ...]:
+    """Return the photos to be compared, those of page one first; a photo alone is paired with itself.
+
+    Parameters
+    ----------
+    course : Course
+    choices : Choices
+
+    Returns
+    -------
+    tuple of (Photo, Photo)
+        The chosen ones, then one of each chosen view that they do not show; the first alone where the report is one
+        comparison.
+
+    Raises
+    ------
+    HairtrackError
+        UNKNOWN_PHOTO, PAIR_OF_TWO_VIEWS or NO_PHOTO_IN_VIEW.
+    """
+    pairs = [(_known(course, pair.before), _known(course, pair.after)) for pair in choices.pairs]
+    for before, after in pairs:
+        if before.view is not after.view:
+            raise HairtrackError(ErrorKind.PAIR_OF_TWO_VIEWS, before=before.short, after=after.short)
+    for view in choices.views:
+        if not course.in_view(view):
+            raise HairtrackError(ErrorKind.NO_PHOTO_IN_VIEW, view=view)
+    shown = {before.view for before, _ in pairs}
+    pairs += [_pair(course, view) for view in _views(course, choices) if view not in shown]
+    return tuple(pairs[:1] if choices.kind is ReportKind.COMPARISON else pairs)
+
+
+def _known(course: Course, sha256: str) -> Photo:
+    photo = course.photo(sha256)
+    if photo is None:
+        raise HairtrackError(ErrorKind.UNKNOWN_PHOTO, photo=sha256)
+    return photo
+
+
+def _views(course: Course, choices: Choices) -> Sequence[View]:
+    """Return the views of a report, that of page one first."""
+    if choices.views:
+        return choices.views
+    dated = [view for view in course.views() if course.in_view(view)]
+    first = _default_view(course) if dated else None
+    return sorted(dated, key=lambda view: view is not first)
+
+
+def _default_view(course: Course) -> View:
+    try:
+        return default_pair(course)[0].view
+    except HairtrackError:
+        return next(view for view in course.views() if course.in_view(view))
+
+
+def _pair(course: Course, view: View) -> tuple[Photo, Photo]:
+    try:
+        return default_pair(course, view)
+    except HairtrackError:
+        only = course.in_view(view)[0]
+        return only, only
+
+
+def compared(
+    folder: CourseFolder,
+    course: Course,
+    selection: Selection,
+    pair: tuple[Photo, Photo],
+    sheet: Sheet,
+    progress: Progress,
+) -> ViewPair:
+    """Prepare two photos, in one frame where they are aligned, and what may be said about them.
+
+    Parameters
+    ----------
+    folder : CourseFolder
+    course : Course
+        All of it, so that what is said is the same as everywhere.
+    selection : Selection
+    pair : tuple of Photo
+    sheet : Sheet
+        Takes the pictures.
+    progress : Progress
+
+    Returns
+    -------
+    ViewPair
+    """
+    before, after = pair
+    names = tuple(f"{before.short}-{after.short}-{name}.jpg" for name in ("before", "after"))
+    alone = before.sha256 == after.sha256
+    placed = None if alone else aligned_pair(folder, course, before, after, part_of(progress, 0.0, 0.5))
+    outlines: tuple[Outline, ...] = ()
+    if placed is not None:
+        rows, columns = _seen(placed.valid)
+        images = [image[rows, columns] for image in (placed.before, placed.after)]
+        outlines = tuple(_outlines(course, selection, before.view, rows, columns))
+    else:
+        images = [load_image(folder, photo) for photo in ((before,) if alone else (before, after))]
+    files = [
+        sheet.put(name, encode_jpeg(scaled(image, _LONGEST_SIDE), _JPEG_QUALITY))
+        for name, image in zip(names, images, strict=False)
+    ]
+    shown = ViewPair(
+        view=before.view,
+        before=before,
+        after=after,
+        aligned=placed is not None,
+        pictures=tuple(files),
+        aspect=images[0].shape[1] / images[0].shape[0],
+        outlines=outlines,
+        trends=tuple(_trends(course, selection, before.view)),
+    )
+    if alone:
+        return shown
+    found = compare_fairly(folder, course, before, after, part_of(progress, 0.5, 1.0))
+    return replace(shown, verdicts=tuple(_verdicts(found, selection)), findings=found.reasons)
+
+
+def _seen(valid: np.ndarray) -> tuple[slice, slice]:
+    """Return the rows and columns that hold what both photos show."""
+    rows, columns = np.flatnonzero(valid.any(axis=1)), np.flatnonzero(valid.any(axis=0))
+    if not len(rows):
+        return slice(None), slice(None)
+    return _widened(rows, valid.shape[0]), _widened(columns, valid.shape[1])
+
+
+def _widened(places: np.ndarray, length: int) -> slice:
+    margin = int(_MARGIN * (places[-1] - places[0] + 1))
+    return slice(max(0, int(places[0]) - margin), min(length, int(places[-1]) + margin + 1))
+
+
+def _outlines(course: Course, selection: Selection, view: View, rows: slice, columns: slice) -> Iterator[Outline]:
+    """Return the regions in shares of the cut-out's size."""
+    reference = course.reference(view)
+    if reference is None:
+        return
+    left, top = columns.start or 0, rows.start or 0
+    width, height = (columns.stop or reference.size[0]) - left, (rows.stop or reference.size[1]) - top
+    for region in selection.regions_in(view):
+        if (outline := outline_in_reference(course, region)) is not None:
+            yield tuple(((x - left) / width, (y - top) / height) for x, y in outline)
+
+
+def _verdicts(comparison: Comparison, selection: Selection) -> Iterator[RegionVerdict]:
+    shown = {region.id for region in selection.regions}
+    for item in comparison.changes:
+        if item.region.id not in shown:
+            continue
+        change = item.change
+        known = item.noise is not None and item.noise.enough and change.change is not None
+        noise = f" {noise_sentence(item.noise)}" if known else ""
+        yield RegionVerdict(
+            region=item.region.name,
+            before=item.before,
+            after=item.after,
+            verdict=change.verdict,
+            sentence=f"{verdict_sentence(change)}{noise}",
+            change=change.change,
+            low=change.low,
+            high=change.high,
+            reasons=change.reasons,
+        )
+
+
+def taken_lines(course: Course, selection: Selection, before: Photo, after: Photo) -> tuple[str, ...]:
+    """Say what was taken between two visits, and what else went on; treatments first where that is much.
+
+    Parameters
+    ----------
+    course : Course
+    selection : Selection
+    before, after : Photo
+
+    Returns
+    -------
+    tuple of str
+    """
+    if before.taken_on is None or after.taken_on is None or before.taken_on == after.taken_on:
+        return ()
+    lines = taken_between(replace(course, diary=selection.diary), before.taken_on, after.taken_on)
+    left = len(lines) - _MOST_LINES
+    if left <= 1:
+        return tuple(line.sentence for line in lines)
+    kinds = list(TakenKind)
+    weightiest = sorted(range(len(lines)), key=lambda place: kinds.index(lines[place].kind))[:_MOST_LINES]
+    return (*(lines[place].sentence for place in sorted(weightiest)), f"and {left} more, listed further on")
+
+
+def _trends(course: Course, selection: Selection, view: View) -> Iterator[str]:
+    for region in selection.regions_in(view):
+        found = region_trend(course, region)
+        if found is not None:
+            verdict = course_sentence(course_verdict(course, region, found))
+            yield f"{region.name}: {verdict} {trend_sentence(found)}"
