@@ -1,6 +1,6 @@
 """The comparisons of a report: which two photos, their pictures in one frame, and what may be said about them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 
 import numpy as np
@@ -9,15 +9,13 @@ from hairtrack.analysis.change import verdict_sentence
 from hairtrack.analysis.own_noise import noise_sentence
 from hairtrack.analysis.trend_words import course_sentence, trend_sentence
 from hairtrack.course import Course, Outline, Photo, View
-from hairtrack.errors import ErrorKind, HairtrackError
 from hairtrack.imaging.photo_file import encode_jpeg, scaled
 from hairtrack.progress import Progress, part_of
-from hairtrack.report.choices import Choices, ReportKind
 from hairtrack.report.content import RegionVerdict, ViewPair
 from hairtrack.report.selection import Selection
 from hairtrack.report.sheet import Sheet
 from hairtrack.storage.course_folder import CourseFolder
-from hairtrack.workflow.compare_photos import Comparison, aligned_pair, default_pair
+from hairtrack.workflow.compare_photos import Comparison, aligned_pair
 from hairtrack.workflow.course_trend import course_verdict, region_trend
 from hairtrack.workflow.diary.taken_between import TakenKind, taken_between
 from hairtrack.workflow.fair_pair import compare_fairly
@@ -31,68 +29,6 @@ _MARGIN = 0.06
 """Around the part that both photos show, in shares of its size."""
 _MOST_LINES = 9
 """Of what was taken between the two photos of page one."""
-
-
-def chosen_pairs(course: Course, choices: Choices) -> tuple[tuple[Photo, Photo], ...]:
-    """Return the photos to be compared, those of page one first; a photo alone is paired with itself.
-
-    Parameters
-    ----------
-    course : Course
-    choices : Choices
-
-    Returns
-    -------
-    tuple of (Photo, Photo)
-        The chosen ones, then one of each chosen view that they do not show; the first alone where the report is one
-        comparison.
-
-    Raises
-    ------
-    HairtrackError
-        UNKNOWN_PHOTO, PAIR_OF_TWO_VIEWS or NO_PHOTO_IN_VIEW.
-    """
-    pairs = [(_known(course, pair.before), _known(course, pair.after)) for pair in choices.pairs]
-    for before, after in pairs:
-        if before.view is not after.view:
-            raise HairtrackError(ErrorKind.PAIR_OF_TWO_VIEWS, before=before.short, after=after.short)
-    for view in choices.views:
-        if not course.in_view(view):
-            raise HairtrackError(ErrorKind.NO_PHOTO_IN_VIEW, view=view)
-    shown = {before.view for before, _ in pairs}
-    pairs += [_pair(course, view) for view in _views(course, choices) if view not in shown]
-    return tuple(pairs[:1] if choices.kind is ReportKind.COMPARISON else pairs)
-
-
-def _known(course: Course, sha256: str) -> Photo:
-    photo = course.photo(sha256)
-    if photo is None:
-        raise HairtrackError(ErrorKind.UNKNOWN_PHOTO, photo=sha256)
-    return photo
-
-
-def _views(course: Course, choices: Choices) -> Sequence[View]:
-    """Return the views of a report, that of page one first."""
-    if choices.views:
-        return choices.views
-    dated = [view for view in course.views() if course.in_view(view)]
-    first = _default_view(course) if dated else None
-    return sorted(dated, key=lambda view: view is not first)
-
-
-def _default_view(course: Course) -> View:
-    try:
-        return default_pair(course)[0].view
-    except HairtrackError:
-        return next(view for view in course.views() if course.in_view(view))
-
-
-def _pair(course: Course, view: View) -> tuple[Photo, Photo]:
-    try:
-        return default_pair(course, view)
-    except HairtrackError:
-        only = course.in_view(view)[0]
-        return only, only
 
 
 def compared(

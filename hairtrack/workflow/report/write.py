@@ -19,7 +19,8 @@ from hairtrack.storage.course_folder import CourseFolder
 from hairtrack.storage.disk import write_whole
 from hairtrack.workflow.report.beside import beside_photos
 from hairtrack.workflow.report.charts import chosen_chart, view_chart
-from hairtrack.workflow.report.pairs import chosen_pairs, compared, taken_lines
+from hairtrack.workflow.report.chosen import chosen_pairs
+from hairtrack.workflow.report.pairs import compared, taken_lines
 
 _LAID_OUT = 0.85
 _EVERYTHING = Choices()
