@@ -184,6 +184,26 @@ class Region:
         )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cover:
+    """What is covered with plain grey in every picture of a view that leaves the house: a face, a tattoo, a room.
+
+    Attributes
+    ----------
+    id : str
+    view : View
+    points : Outline
+        Corners of a polygon, at least three; pixels of the photo `drawn_on`.
+    drawn_on : str
+        SHA-256 of that photo.
+    """
+
+    id: str
+    view: View
+    points: Outline
+    drawn_on: str
+
+
 class AlignmentModel(StrEnum):
     """The family of a transform, by its freedom."""
 
@@ -520,6 +540,8 @@ class Course:
     measurements: tuple[Measurement, ...] = ()
     ratings: tuple[Rating, ...] = ()
     """In the order in which they were given."""
+    covers: tuple[Cover, ...] = ()
+    """What is covered in what leaves the house; what the user sees in the window is not."""
     diary: Diary = field(default_factory=Diary)
 
     def photo(self, sha256: str) -> Photo | None:
@@ -623,6 +645,18 @@ class Course:
             regions=tuple(shown.get(r.id, r) for r in self.regions if r.id != region_id),
             measurements=tuple(m for m in self.measurements if m.region != region_id),
         )
+
+    def covers_in(self, view: View) -> tuple[Cover, ...]:
+        """Return what is covered in a view."""
+        return tuple(cover for cover in self.covers if cover.view is view)
+
+    def with_cover(self, cover: Cover) -> "Course":
+        """Add a cover, or replace the one with the same id."""
+        return replace(self, covers=_put(self.covers, cover, lambda c: c.id))
+
+    def without_cover(self, cover_id: str) -> "Course":
+        """Drop a cover."""
+        return replace(self, covers=tuple(cover for cover in self.covers if cover.id != cover_id))
 
     def with_alignment(self, alignment: Alignment) -> "Course":
         """Add an alignment or replace that of the same pair; measurements that rested on another one are dropped."""

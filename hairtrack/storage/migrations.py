@@ -11,7 +11,7 @@ from hairtrack.storage.backup import back_up
 
 Step: TypeAlias = Callable[[sqlite3.Connection], None]
 
-VERSION = 4
+VERSION = 5
 
 
 def _adding(*tables: str) -> Step:
@@ -26,6 +26,7 @@ STEPS: Mapping[int, Step] = {
     1: _adding("ratings"),
     2: _adding("exclusions"),
     3: _adding("side_effects", "scores", "stages", "salt_scores", "sessions", "missed_doses", "test_plans"),
+    4: _adding("covers"),
 }
 """The step that leads away from each older version. Version 1 is the first."""
 

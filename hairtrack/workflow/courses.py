@@ -22,7 +22,7 @@ from hairtrack.workflow.course_salt import course_salt
 from hairtrack.workflow.diary.table import inert
 from hairtrack.workflow.show_salt import show_salt
 
-EXPORT_VERSION = 2
+EXPORT_VERSION = 3
 SUFFIX = ".hairtrack"
 
 

@@ -17,7 +17,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from hairtrack.course import Course, Exclusion, Photo
+from hairtrack.course import Course, Cover, Exclusion, Photo, View
 from hairtrack.diary import SaltScore
 from hairtrack.errors import ErrorKind, HairtrackError
 from hairtrack.ratings import Rating
@@ -369,6 +369,7 @@ def test_a_step_that_fails_leaves_the_older_format(folder: CourseFolder) -> None
 LATER = (
     *("ratings", "exclusions", "side_effects", "scores", "stages", "salt_scores", "sessions", "missed_doses"),
     "test_plans",
+    "covers",
 )
 
 
@@ -393,16 +394,19 @@ def test_a_course_of_the_first_format_is_brought_up_with_a_copy_of_what_it_was(
     )
     stroke = Exclusion(photo=HASH, points=((1.5, 2.0), (3.0, 4.0)), radius=2.5)
     score = SaltScore(id="a", on=date(2026, 3, 1), by="Dr Meyer", total=42.0)
+    cover = Cover(id="c", view=View.FRONTAL, points=((1.5, 2.0), (30.0, 4.0), (9.0, 40.0)), drawn_on=HASH)
     with CourseFolder.open(of_the_first_format.path) as opened:
         assert opened.course == of_the_first_format.course
         opened.commit(replace(opened.course, ratings=(rating,)))
         opened.commit(replace(opened.course, exclusions=(stroke,)))
         opened.commit(replace(opened.course, diary=opened.course.diary.with_entry(score)))
+        opened.commit(opened.course.with_cover(cover))
     with CourseFolder.open(of_the_first_format.path) as again:
         assert again.course.ratings == (rating,)
         assert again.course.exclusions == (stroke,)
         assert again.course.diary.salt_scores == (score,)
-    for number in (2, 3, 4):
+        assert again.course.covers == (cover,)
+    for number in range(2, migrations.VERSION + 1):
         copy = of_the_first_format.path / "backups" / f"before-format-{number}.sqlite"
         assert database.version_in_header(copy) == number - 1
     assert database.version_in_header(of_the_first_format.path / "course.sqlite") == migrations.VERSION

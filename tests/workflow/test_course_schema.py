@@ -16,6 +16,7 @@ from hairtrack.course import (
     AlignmentModel,
     Cause,
     Course,
+    Cover,
     Dab,
     DabKind,
     Exclusion,
@@ -27,6 +28,7 @@ from hairtrack.course import (
     SaltArea,
     Transform,
     Unjudged,
+    View,
 )
 from hairtrack.diary import Diary, SaltScore
 from hairtrack.errors import Reason, ReasonKind
@@ -112,6 +114,7 @@ def full_course() -> Course:
         persons=(person,),
         measurements=(measured, *seen.measurements[1:]),
         ratings=(rating,),
+        covers=(Cover(id="c", view=View.FRONTAL, points=((0, 0), (1.5, 0), (1, 1)), drawn_on=first.sha256),),
     )
 
 
@@ -169,7 +172,7 @@ def test_what_is_not_described_is_found() -> None:
         "$.measurements[0].judged: True is no number": lambda e: e["measurements"][0].update(judged=True),
         "$.regions[0].points[0]: 3 items": lambda e: e["regions"][0]["points"][0].append(1),
         "$.alignments[0].transform: 7 is none of": lambda e: e["alignments"][0].update(transform=7),
-        "$.format_version: 1 is not 2": lambda e: e.update(format_version=1),
+        "$.format_version: 1 is not 3": lambda e: e.update(format_version=1),
     }
     for said, change in broken.items():
         copy = json.loads(json.dumps(export))
