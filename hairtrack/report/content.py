@@ -1,11 +1,14 @@
 """What a report says: its records. No layout: sentences, rows and the names of pictures."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from hairtrack.course import Outline, Photo, Value, View
 from hairtrack.errors import Reason
 from hairtrack.report.charts.data import ChartData
 from hairtrack.report.choices import PaperSize, ReportKind
+from hairtrack.report.pixels import PixelStep
 from hairtrack.report.table import Picture, Table
 
 
@@ -62,6 +65,10 @@ class ViewPair:
         Of each region what its whole course says.
     taken : tuple of str
         What was taken between the two photos, and what else went on.
+    pixels : tuple of tuple of PixelStep
+        What was done to the pixels of each picture.
+    changes : tuple of mapping
+        What the open export says of the pair.
     """
 
     view: View
@@ -75,6 +82,8 @@ class ViewPair:
     findings: tuple[Reason, ...] = ()
     trends: tuple[str, ...] = ()
     taken: tuple[str, ...] = ()
+    pixels: tuple[tuple[PixelStep, ...], ...] = ()
+    changes: tuple[Mapping[str, Any], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,6 +146,8 @@ class ReportContent:
     method : tuple of (str, str)
         Heading and paragraph.
     provenance : Table
+    attachment : str
+        Name of the same data as JSON in the sheet, to be attached; empty for none.
     notice : str
     """
 
@@ -152,6 +163,7 @@ class ReportContent:
     published: tuple[tuple[str, tuple[str, ...]], ...]
     method: tuple[tuple[str, str], ...]
     provenance: Table
+    attachment: str = ""
     notice: str = "This report describes photos. It is not medical advice; speak with your doctor about treatment."
 
 

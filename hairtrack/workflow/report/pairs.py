@@ -9,9 +9,11 @@ from hairtrack.analysis.change import verdict_sentence
 from hairtrack.analysis.own_noise import noise_sentence
 from hairtrack.analysis.trend_words import course_sentence, trend_sentence
 from hairtrack.course import Course, Outline, Photo, View
+from hairtrack.imaging.arrays import Image
 from hairtrack.imaging.photo_file import encode_jpeg, scaled
 from hairtrack.progress import Progress, part_of
 from hairtrack.report.content import RegionVerdict, ViewPair
+from hairtrack.report.pixels import PixelStep
 from hairtrack.report.selection import Selection
 from hairtrack.report.sheet import Sheet
 from hairtrack.storage.course_folder import CourseFolder
@@ -80,11 +82,17 @@ def compared(
         aspect=images[0].shape[1] / images[0].shape[0],
         outlines=outlines,
         trends=tuple(_trends(course, selection, before.view)),
+        pixels=tuple(_steps(image, aligned=placed is not None) for image in images),
     )
     if alone:
         return shown
     found = compare_fairly(folder, course, before, after, part_of(progress, 0.5, 1.0))
     return replace(shown, verdicts=tuple(_verdicts(found, selection)), findings=found.reasons)
+
+
+def _steps(image: Image, *, aligned: bool) -> tuple[PixelStep, ...]:
+    smaller = (PixelStep.SMALLER,) if max(image.shape[:2]) > _LONGEST_SIDE else ()
+    return (*((PixelStep.ALIGNED, PixelStep.CUT) if aligned else ()), *smaller, PixelStep.ENCODED)
 
 
 def _seen(valid: np.ndarray) -> tuple[slice, slice]:
