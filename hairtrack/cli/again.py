@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from typing import Any
 
-from hairtrack.cli.output import day_json
 from hairtrack.course import Measurement
 from hairtrack.workflow.measure_again import Agreement, Repeated
+from hairtrack.workflow.plain import day_json
 
 
 def again_json(repeated: Sequence[Repeated]) -> dict[str, Any]:

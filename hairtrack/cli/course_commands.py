@@ -6,17 +6,8 @@ from datetime import date
 from typing import Any
 
 from hairtrack.cli.again import again_json, again_lines
-from hairtrack.cli.changes import change_rows, said_of, taken_rows, trend_row
-from hairtrack.cli.output import (
-    day_json,
-    measured_words,
-    points_json,
-    progress_line,
-    put_result,
-    rounded,
-    say,
-    sentences,
-)
+from hairtrack.cli.changes import said_of, taken_rows
+from hairtrack.cli.output import measured_words, points_json, progress_line, put_result, say
 from hairtrack.cli.ratings import rating_json, rating_lines
 from hairtrack.cli.shown import course_lines
 from hairtrack.course import Course, Photo, Region, View
@@ -34,7 +25,9 @@ from hairtrack.workflow import (
     measure_coverage,
     point_files,
 )
+from hairtrack.workflow.plain import day_json, rounded, sentences
 from hairtrack.workflow.share_copies import share_copies
+from hairtrack.workflow.show_changes import change_rows, trend_row
 
 _UNDATED = {"status": "refused", "reasons": sentences([Reason.of(ReasonKind.NO_DATE)])}
 

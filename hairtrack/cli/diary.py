@@ -3,7 +3,7 @@
 import argparse
 from datetime import date
 
-from hairtrack.cli.output import day_json, progress_line, put_result, say
+from hairtrack.cli.output import progress_line, put_result, say
 from hairtrack.errors import ErrorKind, HairtrackError
 from hairtrack.report.words import count_of, printable
 from hairtrack.workflow import courses
@@ -13,6 +13,7 @@ from hairtrack.workflow.diary.due import Done, Due, mark_done
 from hairtrack.workflow.diary.table_in import import_diary
 from hairtrack.workflow.diary.table_out import export_diary
 from hairtrack.workflow.diary.typed_line import read_line
+from hairtrack.workflow.plain import day_json
 
 
 def add(options: argparse.Namespace) -> None:

@@ -5,16 +5,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from hairtrack.analysis.change import verdict_sentence
-from hairtrack.cli.output import (
-    change_json,
-    measured_words,
-    points_json,
-    progress_line,
-    put_result,
-    rounded,
-    sentences,
-)
+from hairtrack.cli.output import measured_words, points_json, progress_line, put_result
 from hairtrack.workflow import align_photos, compare_files, measure_coverage, point_files
+from hairtrack.workflow.plain import rounded, sentences
+from hairtrack.workflow.show_changes import change_json
 
 
 def align(options: argparse.Namespace) -> None:

@@ -8,12 +8,9 @@ import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from datetime import date
 from typing import Any
 
-from hairtrack.analysis.change import Change, verdict_sentence
-from hairtrack.errors import ErrorKind, HairtrackError, Reason
-from hairtrack.messages import reason_sentence
+from hairtrack.errors import ErrorKind, HairtrackError
 from hairtrack.progress import Pace, Progress, no_progress
 from hairtrack.report.coverage_words import fine_words
 
@@ -78,38 +75,10 @@ def drop_output() -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def sentences(reasons: Iterable[Reason]) -> list[str]:
-    """Return the reasons in words."""
-    return [reason_sentence(reason) for reason in reasons]
-
-
-def rounded(value: float | None, digits: int = 4) -> float | None:
-    """Round for print, so that no figure claims more than was measured."""
-    return None if value is None else round(float(value), digits)
-
-
 def points_json(points: Iterable[Iterable[float]]) -> list[list[float] | None]:
     """Return points as lists, null where there is no answer (NaN)."""
     rows = [[round(float(value), 2) for value in point] for point in points]
     return [None if any(math.isnan(value) for value in row) else row for row in rows]
-
-
-def day_json(day: date | None) -> str | None:
-    """Return a day as ISO 8601 has it."""
-    return None if day is None else day.isoformat()
-
-
-def change_json(change: Change) -> dict[str, Any]:
-    """Return a change as JSON, in percentage points."""
-    return {
-        "verdict": change.verdict,
-        "change_pp": rounded(change.change, 2),
-        "low_pp": rounded(change.low, 2),
-        "high_pp": rounded(change.high, 2),
-        "detectable_pp": rounded(change.detectable, 2),
-        "sentence": verdict_sentence(change),
-        "reasons": sentences(change.reasons),
-    }
 
 
 def measured_words(row: Mapping[str, Any]) -> str:

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from hairtrack.analysis.rating import Interval, agreement_sentence, steadiness_sentence
-from hairtrack.cli.output import rounded, sentences
 from hairtrack.ratings import steps_range
 from hairtrack.workflow.course_ratings import RaterPair, RaterResult, ViewRatings
+from hairtrack.workflow.plain import rounded, sentences
 
 
 def rating_json(found: ViewRatings, result: RaterResult) -> dict[str, Any]:

@@ -11,11 +11,12 @@ from hairtrack.analysis.salt_words import (
     response_sentences,
     value_words,
 )
-from hairtrack.cli.output import put_result, sentences
+from hairtrack.cli.output import put_result
 from hairtrack.diary import SaltScore
 from hairtrack.report.words import percent_range, printable
 from hairtrack.workflow import courses
 from hairtrack.workflow.course_salt import CourseSalt, SaltResponse, SaltVisit, course_salt, visit_notes
+from hairtrack.workflow.plain import sentences
 from hairtrack.workflow.show_salt import show_salt
 
 

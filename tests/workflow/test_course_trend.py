@@ -7,13 +7,13 @@ from datetime import timedelta
 import pytest
 
 from hairtrack.analysis.trend import Step
-from hairtrack.cli.changes import trend_row
 from hairtrack.course import Course, View
 from hairtrack.diary import Diary
 from hairtrack.errors import Reason, ReasonKind
 from hairtrack.treatment import DoseChange, Treatment, TreatmentKind
 from hairtrack.workflow.course_chart import chart_data
 from hairtrack.workflow.course_trend import region_trend, treatment_steps
+from hairtrack.workflow.show_changes import trend_row
 from tests.workflow.measured_course import CROWN, FIRST, measured_course
 
 
