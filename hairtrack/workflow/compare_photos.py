@@ -1,5 +1,6 @@
 """The journey of comparing: two photos of a view, in one frame, with what may be said about them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -186,7 +187,13 @@ def taken_out_of(course: Course, photo: Photo, transform: Transform) -> tuple[Ma
 
 
 def compare(
-    folder: CourseFolder, course: Course, before: Photo, after: Photo, progress: Progress = no_progress
+    folder: CourseFolder,
+    course: Course,
+    before: Photo,
+    after: Photo,
+    progress: Progress = no_progress,
+    *,
+    placed: AlignedPair | None = None,
 ) -> Comparison:
     """Say for each region whether it changed by more than the doubt, or why that cannot be said.
 
@@ -197,12 +204,14 @@ def compare(
     before, after : Photo
         Of one view.
     progress : Progress
+    placed : AlignedPair, optional
+        The two in their frame, where somebody has placed them already.
 
     Returns
     -------
     Comparison
     """
-    pair = aligned_pair(folder, course, before, after, progress)
+    pair = placed or aligned_pair(folder, course, before, after, progress)
     transforms = _transforms(course, before, after)
     shared = compare_cameras(names=(before.camera, after.camera), lenses_mm=(before.lens_mm, after.lens_mm))
     if before.taken_on is not None and after.taken_on is not None:
@@ -212,13 +221,15 @@ def compare(
     )
     if pair is None or transforms is None:
         shared = (unaligned, *shared)
+    outlines = {region.id: outline_in_reference(course, region) for region in course.regions_in(before.view)}
+    found: dict[str, tuple[Finding, ...]] = {}
+    if pair is not None and transforms is not None:
+        drawn = {region: outline for region, outline in outlines.items() if outline is not None}
+        found = dict(zip(drawn, findings_in(pair, transforms, tuple(drawn.values())), strict=True))
     changes = []
     noted = list(shared)
     for region in course.regions_in(before.view):
-        own = shared
-        if pair is not None and transforms is not None:
-            outline = outline_in_reference(course, region)
-            own = (*(pair_findings(pair, transforms, outline) if outline else (unaligned,)), *shared)
+        own = (*found.get(region.id, () if pair is None else (unaligned,)), *shared)
         changes.append(region_change(course, region, before, after, own))
         noted += own
     return Comparison(before=before, after=after, changes=tuple(changes), findings=weightiest(noted))
@@ -314,45 +325,75 @@ def measure_conditions(pair: AlignedPair, transforms: tuple[Transform, Transform
     -------
     Conditions
     """
-    scale_ratio, tilt = pose_between(*transforms)
-    judged = pair.judged
-    before, after, seen = _crop(pair, mask & judged)
-    sharpness = sharpness_ratio(before=before, after=after, judged=seen)
-    around = surroundings(mask) & judged
-    shift = light_shift(before=pair.before, after=pair.after, judged=judged)
-    return Conditions(
-        scale_ratio=scale_ratio,
-        tilt_degrees=tilt,
-        sharpness_ratio=sharpness,
-        light_change=light_change(before=pair.before, after=pair.after, judged=judged),
-        overlap=overlap(region=mask, valid=pair.valid),
-        brightness_change=shift[0] if shift else None,
-        colour_change=shift[1] if shift else None,
-        glare=lost_shares(before=pair.before, after=pair.after, judged=around),
-        alignment_error=alignment_error(*transforms, region=mask),
-        hair_change=hair_change(before=pair.before, after=pair.after, judged=judged)
-        if sharpness > _STRANDS_SEEN
-        else None,
-    )
+    return conditions_in(pair, transforms, (mask,))[0]
 
 
-def pair_findings(pair: AlignedPair, transforms: tuple[Transform, Transform], outline: Outline) -> tuple[Finding, ...]:
-    """Judge every condition of two aligned photos in a region.
+def conditions_in(
+    pair: AlignedPair, transforms: tuple[Transform, Transform], masks: Sequence[Mask]
+) -> tuple[Conditions, ...]:
+    """Measure what differs between two aligned photos in each of some regions, what all of them share only once.
 
     Parameters
     ----------
     pair : AlignedPair
     transforms : tuple of Transform
         From the reference frame to each photo.
-    outline : Outline
-        The region in the reference frame.
+    masks : sequence of Mask
+        The regions in the reference frame.
 
     Returns
     -------
-    tuple of Finding
+    tuple of Conditions
+    """
+    scale_ratio, tilt = pose_between(*transforms)
+    judged = pair.judged
+    both = {"before": pair.before, "after": pair.after}
+    light, shift = light_change(**both, judged=judged), light_shift(**both, judged=judged)
+    cut_out = (_crop(pair, mask & judged) for mask in masks)
+    sharpness = [sharpness_ratio(before=before, after=after, judged=seen) for before, after, seen in cut_out]
+    state = hair_change(**both, judged=judged) if max(sharpness, default=0.0) > _STRANDS_SEEN else None
+    return tuple(
+        Conditions(
+            scale_ratio=scale_ratio,
+            tilt_degrees=tilt,
+            sharpness_ratio=sharp,
+            light_change=light,
+            overlap=overlap(region=mask, valid=pair.valid),
+            brightness_change=shift[0] if shift else None,
+            colour_change=shift[1] if shift else None,
+            glare=lost_shares(**both, judged=surroundings(mask) & judged),
+            alignment_error=alignment_error(*transforms, region=mask),
+            hair_change=state if sharp > _STRANDS_SEEN else None,
+        )
+        for mask, sharp in zip(masks, sharpness, strict=True)
+    )
+
+
+def pair_findings(pair: AlignedPair, transforms: tuple[Transform, Transform], outline: Outline) -> tuple[Finding, ...]:
+    """Judge every condition of two aligned photos in a region; the rest is as in `findings_in`."""
+    return findings_in(pair, transforms, (outline,))[0]
+
+
+def findings_in(
+    pair: AlignedPair, transforms: tuple[Transform, Transform], outlines: Sequence[Outline]
+) -> tuple[tuple[Finding, ...], ...]:
+    """Judge every condition of two aligned photos in each of some regions.
+
+    Parameters
+    ----------
+    pair : AlignedPair
+    transforms : tuple of Transform
+        From the reference frame to each photo.
+    outlines : sequence of Outline
+        The regions in the reference frame.
+
+    Returns
+    -------
+    tuple of tuple of Finding
     """
     height, width = pair.valid.shape
-    return compare_conditions(measure_conditions(pair, transforms, region_mask(outline, (width, height))))
+    masks = [region_mask(outline, (width, height)) for outline in outlines]
+    return tuple(compare_conditions(conditions) for conditions in conditions_in(pair, transforms, masks))
 
 
 def _crop(pair: AlignedPair, judged: Mask) -> tuple[Image, Image, Mask]:

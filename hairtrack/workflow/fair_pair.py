@@ -104,7 +104,13 @@ def find_fair_pair(
 
 
 def compare_fairly(
-    folder: CourseFolder, course: Course, before: Photo, after: Photo, progress: Progress = no_progress
+    folder: CourseFolder,
+    course: Course,
+    before: Photo,
+    after: Photo,
+    progress: Progress = no_progress,
+    *,
+    placed: AlignedPair | None = None,
 ) -> Comparison:
     """Compare two photos, and say where they show more gain than the best matched pair does.
 
@@ -115,13 +121,15 @@ def compare_fairly(
     before, after : Photo
         Of one view.
     progress : Progress
+    placed : AlignedPair, optional
+        The two in their frame, where somebody has placed them already.
 
     Returns
     -------
     Comparison
         As `compare` gives it; where this pair is kinder by more than the doubt, that is among the reasons.
     """
-    found = compare(folder, course, before, after, part_of(progress, 0.0, 0.5))
+    found = compare(folder, course, before, after, part_of(progress, 0.0, 0.5), placed=placed)
     first, last = _ends(course, before.view)
     if (before.taken_on or date.max) >= (after.taken_on or date.min):
         return found
