@@ -8,6 +8,7 @@ from hairtrack.course import Outline, Photo, Value, View
 from hairtrack.errors import Reason
 from hairtrack.report.charts.data import ChartData
 from hairtrack.report.choices import PaperSize, ReportKind
+from hairtrack.report.maps import ChangeMap
 from hairtrack.report.pixels import PixelStep
 from hairtrack.report.table import Picture, Table
 
@@ -69,6 +70,12 @@ class ViewPair:
         What was done to the pixels of each picture.
     changes : tuple of mapping
         What the open export says of the pair.
+    chosen : str
+        How the pair was chosen, a sentence.
+    conditions : tuple of str
+        What is alike in both photos besides hair, and what nobody could judge; sentences for one line.
+    maps : ChangeMap or None
+        Where the regions changed.
     """
 
     view: View
@@ -84,6 +91,9 @@ class ViewPair:
     taken: tuple[str, ...] = ()
     pixels: tuple[tuple[PixelStep, ...], ...] = ()
     changes: tuple[Mapping[str, Any], ...] = ()
+    chosen: str = ""
+    conditions: tuple[str, ...] = ()
+    maps: ChangeMap | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,6 +134,9 @@ class ViewPart:
     trends: tuple[str, ...]
     taken: tuple[str, ...]
     charts: tuple[Picture, ...]
+    chosen: str = ""
+    conditions: tuple[str, ...] = ()
+    maps: ChangeMap | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -137,6 +137,9 @@ def _view_part(
         trends=pair.trends,
         taken=pair.taken,
         charts=_charts(pair.view, chart) if chart else (),
+        chosen=pair.chosen,
+        conditions=pair.conditions,
+        maps=pair.maps,
     )
 
 

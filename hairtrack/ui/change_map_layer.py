@@ -12,21 +12,15 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from hairtrack.analysis.cell_changes import CellVerdict
 from hairtrack.course import Point
 from hairtrack.imaging.coverage.change_map import Cell
+from hairtrack.report.maps import LEGEND, LOOKS, STEPS, UNDER_SWATCHES, CellLook, look_of
 from hairtrack.ui import marks, theme
 from hairtrack.ui.canvas_tool import CanvasTool
 from hairtrack.ui.photo_view import PhotoView
 from hairtrack.workflow.change_map import RegionMap
 
-STEPS = (20, 40)
-"""Points at which a colour gives way to the next stronger one; the last holds all beyond."""
-_OPACITIES = (0.5, 0.62, 0.74)
-"""Of the steps: pale colours would else stand out most over dark hair."""
-_GREY_OPACITY = 0.5
 _LEAST_SIDE_WITH_MARK = 8.0
 """Pixels on the screen; a triangle in a smaller cell is only a dot."""
 _SWATCH, _LINE = 16, 22
-_UNDER_SWATCHES = QColor("#8a7466")
-"""About as light as a scalp with hair, so that the legend's colours look as those over the photo do."""
 
 
 def cell_colour(verdict: CellVerdict, change: float | None) -> QColor:
@@ -38,15 +32,12 @@ def cell_colour(verdict: CellVerdict, change: float | None) -> QColor:
     change : float or None
         In points.
     """
-    if verdict is CellVerdict.NOT_JUDGED or change is None:
-        return QColor(0, 0, 0, 0)
-    if verdict is CellVerdict.WITHIN_NOISE:
-        colour, opacity = QColor(theme.WITHIN_NOISE), _GREY_OPACITY
-    else:
-        steps = theme.GAIN_STEPS if verdict is CellVerdict.GAIN else theme.LOSS_STEPS
-        step = sum(abs(change) >= least for least in STEPS)
-        colour, opacity = QColor(steps[step]), _OPACITIES[step]
-    colour.setAlphaF(opacity)
+    return _colour(look_of(verdict, change))
+
+
+def _colour(look: CellLook) -> QColor:
+    colour = QColor(look.fill)
+    colour.setAlphaF(look.opacity)
     return colour
 
 
@@ -153,25 +144,11 @@ class ChangeMapLegend(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        few, many = STEPS
-        self._groups = (
-            (
-                (f"Loss over {many}", CellVerdict.LOSS, many),
-                (f"{few} to {many}", CellVerdict.LOSS, few),
-                (f"under {few} points", CellVerdict.LOSS, 0),
-            ),
-            (("Within noise", CellVerdict.WITHIN_NOISE, 0),),
-            (
-                (f"Gain under {few}", CellVerdict.GAIN, 0),
-                (f"{few} to {many}", CellVerdict.GAIN, few),
-                (f"over {many} points", CellVerdict.GAIN, many),
-            ),
-            (("Not judged", CellVerdict.NOT_JUDGED, 0),),
-        )
         policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.setAccessibleName("Legend of the change map")
+        few, many = STEPS
         self.setAccessibleDescription(
             f"Orange with a triangle down is loss, blue with a triangle up is gain, each in three steps: under {few}, "
             f"{few} to {many} and over {many} points. Grey is within noise. Hatched is not judged."
@@ -189,14 +166,13 @@ class ChangeMapLegend(QWidget):
         """Draw each kind of cell on the grey of a photo's surround, and its words."""
         painter = QPainter(self)
         painter.setFont(self._font())
-        items = [item for group in self._groups for item in group]
-        for (words, verdict, change), place in zip(items, self._places(self.width()), strict=True):
+        for look, place in zip(LOOKS, self._places(self.width()), strict=True):
             swatch = QRectF(place.left(), place.center().y() - _SWATCH / 2, _SWATCH, _SWATCH)
-            painter.fillRect(swatch, _UNDER_SWATCHES)
-            paint_cell(painter, swatch, verdict, cell_colour(verdict, float(change)))
+            painter.fillRect(swatch, QColor(UNDER_SWATCHES))
+            paint_cell(painter, swatch, CellVerdict(look.verdict), _colour(look))
             painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
             words_place = place.adjusted(_SWATCH + 5, 0, 0, 0)
-            painter.drawText(words_place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words)
+            painter.drawText(words_place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, look.words)
 
     def _font(self) -> QFont:
         font = QFont(self.font())
@@ -207,8 +183,8 @@ class ChangeMapLegend(QWidget):
         """Lay the words out, a group of them always in one line."""
         metrics = QFontMetricsF(self._font())
         places, x, y = [], 0.0, 0.0
-        for group in self._groups:
-            extents = [_SWATCH + 5 + metrics.horizontalAdvance(words) + 1 for words, _, _ in group]
+        for group in LEGEND:
+            extents = [_SWATCH + 5 + metrics.horizontalAdvance(look.words) + 1 for look in group]
             if x > 0 and x + sum(extents) + 2 * theme.GAP * (len(group) - 1) > width:
                 x, y = 0.0, y + _LINE
             for extent in extents:

@@ -12,6 +12,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QStyleFactory, QWidget
 
+from hairtrack.report import maps
 from hairtrack.ui import icons
 
 SMALL, BODY, LEAD, TITLE, ANSWER = 11, 13, 16, 22, 34
@@ -19,13 +20,9 @@ SMALL, BODY, LEAD, TITLE, ANSWER = 11, 13, 16, 22, 34
 GAP, PAD, WIDE = 8, 16, 24
 """Spaces in pixels at 100 %; half a `GAP` is the smallest step."""
 
-GAIN = QColor("#0b6cb0")
-LOSS = QColor("#b85000")
+GAIN = QColor(maps.GAIN_STEPS[-1])
+LOSS = QColor(maps.LOSS_STEPS[-1])
 UNCHANGED = QColor("#6a6a6a")
-GAIN_STEPS = (QColor("#a8d3f2"), QColor("#4ba3e0"), GAIN)
-LOSS_STEPS = (QColor("#ffd6ad"), QColor("#f09440"), LOSS)
-WITHIN_NOISE = QColor("#9a9a9a")
-"""Of a change map over a photo: small, middling and large differences, and those that mean nothing."""
 HAIR = QColor("#2f8fd8")
 SKIN = QColor("#e8a33d")
 """Hair and skin as the user dabs them and as the overlay shows them."""

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from hairtrack.analysis.cell_changes import CellVerdict
 from hairtrack.course import Region, View
 from hairtrack.imaging.coverage.change_map import Cell
-from hairtrack.ui import theme
+from hairtrack.report import maps
 from hairtrack.ui.change_map_layer import ChangeMapLegend, cell_colour, cell_words
 from hairtrack.ui.compare_stage import CompareStage
 from hairtrack.ui.compare_view import Look
@@ -79,9 +79,9 @@ def test_each_coloured_cell_bears_a_triangle_that_tells_up_from_down(stage: Comp
 
 def test_a_larger_change_has_a_stronger_colour_and_beyond_the_last_step_none_stronger() -> None:
     colours = [cell_colour(CellVerdict.GAIN, change) for change in (10, 30, 50, 60, 90)]
-    assert [c.rgb() for c in colours[:3]] == [step.rgb() for step in theme.GAIN_STEPS]
+    assert [c.rgb() for c in colours[:3]] == [QColor(step).rgb() for step in maps.GAIN_STEPS]
     assert colours[2] == colours[3] == colours[4]
-    assert cell_colour(CellVerdict.LOSS, -30).rgb() == theme.LOSS_STEPS[1].rgb()
+    assert cell_colour(CellVerdict.LOSS, -30).rgb() == QColor(maps.LOSS_STEPS[1]).rgb()
     assert cell_colour(CellVerdict.WITHIN_NOISE, 90).saturation() == 0
     assert cell_colour(CellVerdict.NOT_JUDGED, None).alpha() == 0
 

@@ -1,0 +1,264 @@
+"""The map of where regions changed: how its cells look in the window and on paper, and what a report says of it."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from hairtrack.course import Outline
+from hairtrack.report.table import Picture
+
+Box = tuple[float, float, float, float]
+"""Left, top, right and bottom."""
+
+STEPS = (20, 40)
+"""Points at which a colour gives way to the next stronger one; the last holds all beyond."""
+GAIN_STEPS = ("#a8d3f2", "#4ba3e0", "#0b6cb0")
+LOSS_STEPS = ("#ffd6ad", "#f09440", "#b85000")
+_GREY = "#9a9a9a"
+_OPACITIES = (0.5, 0.62, 0.74)
+"""Of the steps: pale colours would else stand out most over dark hair."""
+_GREY_OPACITY = 0.5
+UNDER_SWATCHES = "#8a7466"
+"""About as light as a scalp with hair, so that the legend's colours look as those over the photo do."""
+_AROUND = 0.12
+"""How much of a picture is shown around the regions, in shares of their size."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CellLook:
+    """How cells of one kind look.
+
+    Attributes
+    ----------
+    words : str
+        In the legend.
+    verdict : str
+        "gain", "loss", "within noise" or "not judged".
+    fill : str
+        As "#rrggbb".
+    opacity : float
+        0 to 1.
+    step : int
+        From weak to strong; 0 where there is one step only.
+    """
+
+    words: str
+    verdict: str
+    fill: str = "#ffffff"
+    opacity: float = 0.0
+    step: int = 0
+
+
+def _steps(verdict: str, fills: Sequence[str], words: Sequence[str]) -> tuple[CellLook, ...]:
+    return tuple(
+        CellLook(words=said, verdict=verdict, fill=fill, opacity=opacity, step=step)
+        for step, (said, fill, opacity) in enumerate(zip(words, fills, _OPACITIES, strict=True))
+    )
+
+
+_few, _many = STEPS
+_LOSS = _steps("loss", LOSS_STEPS, (f"under {_few} points", f"{_few} to {_many}", f"Loss over {_many}"))
+_GAIN = _steps("gain", GAIN_STEPS, (f"Gain under {_few}", f"{_few} to {_many}", f"over {_many} points"))
+LEGEND = (
+    tuple(reversed(_LOSS)),
+    (CellLook(words="Within noise", verdict="within noise", fill=_GREY, opacity=_GREY_OPACITY),),
+    _GAIN,
+    (CellLook(words="Not judged", verdict="not judged"),),
+)
+"""From loss to gain; the words of a group follow each other in one line."""
+LOOKS = tuple(look for group in LEGEND for look in group)
+
+
+def look_of(verdict: str, change: float | None) -> CellLook:
+    """Return how a cell looks.
+
+    Parameters
+    ----------
+    verdict : str
+        As in `CellLook`.
+    change : float or None
+        In points.
+    """
+    steps = [look for look in LOOKS if look.verdict == verdict]
+    if len(steps) == 1 or change is None:
+        return LOOKS[-1] if change is None else steps[0]
+    return next(look for look in steps if look.step == sum(abs(change) >= least for least in STEPS))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MapCell:
+    """A cell on paper, in shares of the picture's width and height.
+
+    Attributes
+    ----------
+    look : int
+        Its place among `LOOKS`.
+    corners : Outline
+        What of it lies inside the region.
+    box : Box
+        The whole of it.
+    """
+
+    look: int
+    corners: Outline
+    box: Box
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MappedRegion:
+    """A region's border in shares of the picture, and its cells."""
+
+    outline: Outline
+    cells: tuple[MapCell, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangeMap:
+    """The map of one comparison.
+
+    Attributes
+    ----------
+    picture : Picture
+        The photo after; its text says what the map shows.
+    aspect : float
+        Width over height of the picture.
+    window : Box
+        The part of the picture that is shown, in shares of it.
+    regions : tuple of MappedRegion
+    looks : tuple of tuple of CellLook
+        The legend.
+    under : str
+        The colour beneath the legend's.
+    words : tuple of str
+        What each region's map shows, or why it has none.
+    """
+
+    picture: Picture
+    aspect: float
+    window: Box
+    regions: tuple[MappedRegion, ...]
+    looks: tuple[tuple[CellLook, ...], ...] = LEGEND
+    under: str = UNDER_SWATCHES
+    words: tuple[str, ...]
+
+
+def mapped_region(outline: Outline, cells: Iterable[tuple[Box, CellLook]]) -> MappedRegion:
+    """Cut a region's cells to its border.
+
+    Parameters
+    ----------
+    outline : Outline
+        In shares of the picture, like the cells.
+    cells : iterable of (Box, CellLook)
+
+    Returns
+    -------
+    MappedRegion
+    """
+    kept = ((box, look, clipped(outline, box)) for box, look in cells)
+    return MappedRegion(
+        outline=outline,
+        cells=tuple(
+            MapCell(look=LOOKS.index(look), corners=corners, box=box) for box, look, corners in kept if corners
+        ),
+    )
+
+
+def window_of(regions: Iterable[MappedRegion]) -> Box:
+    """Return the part of a picture that shows regions and a little around them.
+
+    Parameters
+    ----------
+    regions : iterable of MappedRegion
+        At least one.
+
+    Returns
+    -------
+    Box
+    """
+    across, down = zip(*(corner for region in regions for corner in region.outline), strict=True)
+    spans = [(min(places), max(places)) for places in (across, down)]
+    (left, right), (top, bottom) = (
+        (max(0.0, low - _AROUND * (high - low)), min(1.0, high + _AROUND * (high - low))) for low, high in spans
+    )
+    return left, top, right, bottom
+
+
+def clipped(outline: Outline, box: Box) -> Outline:
+    """Return what of an outline lies inside a box; a box inside stays whole (Sutherland and Hodgman).
+
+    Parameters
+    ----------
+    outline : Outline
+        Any polygon.
+    box : Box
+
+    Returns
+    -------
+    Outline
+        Empty where nothing does. Parts that hang together outside the box are joined along its side.
+
+    References
+    ----------
+    Sutherland IE, Hodgman GW. Reentrant polygon clipping. Commun ACM 1974;17:32. doi:10.1145/360767.360802.
+    """
+    left, top, right, bottom = box
+    corners = list(outline)
+    for axis, limit, keeps in ((0, left, 1), (0, right, -1), (1, top, 1), (1, bottom, -1)):
+        corners = list(_on_side(corners, axis, limit, keeps))
+    return tuple(corners) if len(corners) > 2 else ()
+
+
+def _on_side(corners: list[tuple[float, float]], axis: int, limit: float, keeps: int) -> Iterator[tuple[float, float]]:
+    """Yield the corners of what of a polygon lies on one side of a line."""
+    for last, here in zip([*corners[-1:], *corners[:-1]], corners, strict=True):
+        before, now = (keeps * (corner[axis] - limit) for corner in (last, here))
+        if before * now < 0:
+            share = before / (before - now)
+            yield tuple(a + share * (b - a) for a, b in zip(last, here, strict=True))  # type: ignore[misc]
+        if now >= 0:
+            yield here
+
+
+def map_alt(photo: str, regions: Iterable[tuple[str, Sequence[tuple[Box, CellLook]]]], words: Sequence[str]) -> str:
+    """Say what a map shows, for those who do not see it.
+
+    Parameters
+    ----------
+    photo : str
+        What lies below it.
+    regions : iterable of (str, sequence of (Box, CellLook))
+        Name and cells of each region that has a map.
+    words : sequence of str
+        As in `ChangeMap`.
+
+    Returns
+    -------
+    str
+    """
+    said = [f"Map of where the regions changed, over the {photo}.", *words]
+    said += [sentence for name, cells in regions for sentence in _more_of(name, cells)]
+    return " ".join(said)
+
+
+def _more_of(name: str, cells: Sequence[tuple[Box, CellLook]]) -> Iterator[str]:
+    """Say how much a region's cells gained and lost, and where in the picture they lie."""
+    for steps, verb in ((_GAIN, "gained"), (_LOSS, "lost")):
+        counts = [sum(look == step for _, look in cells) for step in steps]
+        if sum(counts):
+            amounts = (f"over {_many} points", f"{_few} to {_many}", f"under {_few}")
+            parts = [f"{n} by {a}" for n, a in zip(reversed(counts), amounts, strict=True) if n]
+            yield f"{name}: of the cells that {verb}, {', '.join(parts)}; {_where(cells, steps)}."
+
+
+def _where(cells: Sequence[tuple[Box, CellLook]], steps: Sequence[CellLook]) -> str:
+    """Say where in a region cells lie, as it is seen in the picture."""
+    chosen = [box for box, look in cells if look in steps]
+    if len(chosen) > 0.8 * len(cells):
+        return "they lie all over the region"
+    words = []
+    for axis, (low, high) in ((1, ("upper", "lower")), (0, ("left", "right"))):
+        every, own = ([(box[axis] + box[axis + 2]) / 2 for box in boxes] for boxes in ([b for b, _ in cells], chosen))
+        shift = sum(own) / len(own) - sum(every) / len(every)
+        if abs(shift) > 0.08 * (max(every) - min(every)):
+            words.append(low if shift < 0 else high)
+    return f"most of them {' '.join(words)} of the middle" if words else "they lie about the middle or spread evenly"
