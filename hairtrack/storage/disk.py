@@ -1,10 +1,11 @@
 """Writing files whole or not at all, and naming what a disk refuses."""
 
 import errno
+import hashlib
 import os
 import shutil
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -25,6 +26,24 @@ _DATABASE_ERRORS = {
     sqlite3.SQLITE_CORRUPT: ErrorKind.COURSE_DAMAGED,
     sqlite3.SQLITE_NOTADB: ErrorKind.COURSE_DAMAGED,
 }
+
+_FORMER = ".former"
+"""Ends the name of a file that is about to be replaced together with others."""
+_LONGEST = 254
+"""Bytes that a name may have on most disks, less the dot before it."""
+
+_OUTPUT_ERRORS = {
+    errno.ENOSPC: ErrorKind.DISK_FULL,
+    errno.EDQUOT: ErrorKind.DISK_FULL,
+    errno.EFBIG: ErrorKind.DISK_FULL,
+    errno.EROFS: ErrorKind.DISK_READ_ONLY,
+    errno.ENOENT: ErrorKind.OUTPUT_FOLDER_MISSING,
+    errno.ENOTDIR: ErrorKind.OUTPUT_FOLDER_MISSING,
+    errno.EEXIST: ErrorKind.OUTPUT_FOLDER_MISSING,
+    errno.EISDIR: ErrorKind.OUTPUT_IS_FOLDER,
+    errno.ENAMETOOLONG: ErrorKind.OUTPUT_NAME_TOO_LONG,
+}
+"""What a file for outside a course meets, where it is not in use elsewhere."""
 
 
 @contextmanager
@@ -69,31 +88,112 @@ def database_error(error: sqlite3.Error) -> ErrorKind | None:
     return None if code is None else _DATABASE_ERRORS.get(code & 0xFF)
 
 
-def write_whole(path: Path, data: bytes, *, failure: ErrorKind | None = None) -> None:
+def write_whole(path: Path, data: bytes) -> None:
     """Write a file so that it is there complete or not at all, also after a power cut.
 
     Parameters
     ----------
     path : Path
     data : bytes
-    failure : ErrorKind, optional
-        What to call any failure but a full disk; found out by default.
+
+    Raises
+    ------
+    HairtrackError
+        What `output_errors` makes of it; a file that was there before is then as it was.
     """
-    part = path.with_name(f".{path.name}{PART}")
-    try:
-        with disk_errors(path):
-            with part.open("wb") as file:
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
-            part.replace(path)
-            sync_folder(path.parent)
-    except HairtrackError as error:
-        with suppress(OSError):
-            part.unlink()
-        if failure is None or error.kind is ErrorKind.DISK_FULL:
+    with _parts({path: data}) as parts, output_errors(path):
+        parts[path].replace(path)
+        sync_folder(path.parent)
+
+
+def write_together(files: Mapping[Path, bytes]) -> None:
+    """Write several files so that all of them are new, or all as they were.
+
+    Each is whole also after a power cut, though a cut between two of them leaves one new and one old.
+
+    Parameters
+    ----------
+    files : mapping of Path to bytes
+
+    Raises
+    ------
+    HairtrackError
+        As `write_whole`.
+    """
+    former: dict[Path, Path | None] = {}
+    with _parts(files) as parts:
+        try:
+            for path, part in parts.items():
+                with output_errors(path):
+                    aside = _beside(path, _FORMER) if path.exists() else None
+                    former[path] = aside
+                    if aside is not None:
+                        path.replace(aside)
+                    part.replace(path)
+        except BaseException:
+            for path, aside in former.items():
+                with suppress(OSError):
+                    path.unlink() if aside is None else aside.replace(path)
             raise
-        raise HairtrackError(failure, path=str(path)) from error
+    for path, aside in former.items():
+        with suppress(OSError):
+            if aside is not None:
+                aside.unlink()
+            sync_folder(path.parent)
+
+
+def try_place(path: Path) -> None:
+    """Raise what stands against writing a file, before the work for it is done; the place is then as before."""
+    with _parts({path: b""}), output_errors(path):
+        if path.exists() and not os.access(path, os.W_OK):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
+
+
+@contextmanager
+def _parts(files: Mapping[Path, bytes]) -> Iterator[dict[Path, Path]]:
+    """Write files under hidden names, of which none is left in the end."""
+    parts = {path: _beside(path, PART) for path in files}
+    try:
+        for path, part in parts.items():
+            with output_errors(path, making=True):
+                if path.is_dir():
+                    raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
+                with part.open("wb") as file:
+                    file.write(files[path])
+                    file.flush()
+                    os.fsync(file.fileno())
+        yield parts
+    finally:
+        for part in parts.values():
+            with suppress(OSError):
+                part.unlink(missing_ok=True)
+
+
+def _beside(path: Path, ending: str) -> Path:
+    """Return the hidden name of what belongs to a file, which is not longer than a disk takes."""
+    name = path.name
+    if len(os.fsencode(name)) > _LONGEST - len(ending):
+        name = hashlib.sha256(os.fsencode(name)).hexdigest()
+    return path.with_name(f".{name}{ending}")
+
+
+@contextmanager
+def output_errors(path: Path, *, making: bool = False) -> Iterator[None]:
+    """Say of a file for outside a course why it cannot be written.
+
+    Parameters
+    ----------
+    path : Path
+    making : bool
+        Whether a new file is made beside it or a folder for it, so that nobody else can hold it open.
+    """
+    try:
+        yield
+    except OSError as error:
+        kind = _OUTPUT_ERRORS.get(error.errno or 0, ErrorKind.OUTPUT_UNWRITABLE)
+        if making and isinstance(error, PermissionError):
+            kind = ErrorKind.OUTPUT_FORBIDDEN
+        raise HairtrackError(kind, path=str(path), folder=str(path.absolute().parent)) from error
 
 
 def sync_folder(folder: Path) -> None:

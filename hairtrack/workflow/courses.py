@@ -16,10 +16,10 @@ from hairtrack.errors import DATE_DOUBTS, ErrorKind, HairtrackError, Reason, Rea
 from hairtrack.messages import day_in_words, error_sentence, reason_sentence
 from hairtrack.progress import Progress, no_progress
 from hairtrack.storage.course_folder import CourseFolder
-from hairtrack.storage.disk import write_whole
 from hairtrack.storage.records import to_plain
 from hairtrack.workflow.course_salt import course_salt
 from hairtrack.workflow.diary.table import inert
+from hairtrack.workflow.outputs import write_output
 from hairtrack.workflow.show_salt import show_salt
 
 EXPORT_VERSION = 3
@@ -213,14 +213,14 @@ def export_course(course: Course, path: Path) -> None:
     Raises
     ------
     HairtrackError
-        OUTPUT_UNWRITABLE or DISK_FULL; a file that was there before is then as it was.
+        As `write_output`; a file that was there before is then as it was.
     """
     if path.suffix.lower() == ".csv":
         # File names may hold bytes that are no text; those become question marks.
         data = measurements_table(course).encode("utf-8", "replace")
     else:
         data = json.dumps(show_course(course), indent=2).encode("ascii")
-    write_whole(path, data, failure=ErrorKind.OUTPUT_UNWRITABLE)
+    write_output(path, data)
 
 
 COLUMNS = (

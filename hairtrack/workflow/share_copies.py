@@ -4,12 +4,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from hairtrack.course import Photo
-from hairtrack.errors import ErrorKind
 from hairtrack.imaging.photo_file import encode_jpeg, encode_png
 from hairtrack.progress import Progress, no_progress
 from hairtrack.storage.course_folder import CourseFolder
-from hairtrack.storage.disk import disk_errors, write_whole
 from hairtrack.workflow.images import load_image
+from hairtrack.workflow.outputs import make_folder, write_output
 
 _LOSSLESS = ("png", "tif", "bmp", "gif")
 
@@ -35,10 +34,9 @@ def share_copies(
     Raises
     ------
     HairtrackError
-        OUTPUT_UNWRITABLE, DISK_FULL or DISK_READ_ONLY for the copies; ORIGINAL_MISSING or ORIGINAL_ALTERED.
+        As `write_output` for the copies; ORIGINAL_MISSING or ORIGINAL_ALTERED.
     """
-    with disk_errors(into):
-        into.mkdir(parents=True, exist_ok=True)
+    make_folder(into)
     written = []
     for index, photo in enumerate(photos):
         progress(index / len(photos), photo.file_name)
@@ -47,6 +45,6 @@ def share_copies(
         lossless = extension in _LOSSLESS
         path = into / f"{name}_copy.{'png' if lossless else 'jpg'}"
         data = encode_png(image) if lossless else encode_jpeg(image, 95)
-        write_whole(path, data, failure=ErrorKind.OUTPUT_UNWRITABLE)
+        write_output(path, data)
         written.append(path)
     return tuple(written)

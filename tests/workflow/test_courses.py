@@ -175,7 +175,7 @@ def test_a_file_that_cannot_be_written_stays_as_it_was(measured: Course, tmp_pat
     (target / "precious").write_text("x")
     with pytest.raises(HairtrackError) as error:
         courses.export_course(measured, target)
-    assert error.value.kind is ErrorKind.OUTPUT_UNWRITABLE
+    assert error.value.kind is ErrorKind.OUTPUT_IS_FOLDER
     with pytest.raises(HairtrackError):
         courses.export_course(measured, tmp_path / "nowhere" / "x.csv")
     assert [path.name for path in target.iterdir()] == ["precious"]

@@ -7,10 +7,9 @@ from pathlib import Path
 from icalendar import CLASS, TRANSP, Alarm, Calendar, Event
 
 from hairtrack.course import Course
-from hairtrack.errors import ErrorKind
-from hairtrack.storage.disk import write_whole
 from hairtrack.workflow.diary.due import Due, due
 from hairtrack.workflow.diary.rhythm import Rhythm
+from hairtrack.workflow.outputs import write_output
 
 _REMIND_AT = timedelta(hours=9)
 """After midnight of the day."""
@@ -35,7 +34,7 @@ def calendar(course: Course, path: Path, today: date) -> None:
     )
     for item in due(course, today):
         whole.add_component(_event(course, item, today))
-    write_whole(path, whole.to_ical(), failure=ErrorKind.OUTPUT_UNWRITABLE)
+    write_output(path, whole.to_ical())
 
 
 def _event(course: Course, item: Due, today: date) -> Event:

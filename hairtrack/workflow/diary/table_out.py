@@ -24,11 +24,10 @@ from hairtrack.diary import (
     Symptom,
     TestPlan,
 )
-from hairtrack.errors import ErrorKind
-from hairtrack.storage.disk import write_whole
 from hairtrack.treatment import Treatment
 from hairtrack.workflow.diary.table import inert, table_text
 from hairtrack.workflow.diary.table_rows import AREAS
+from hairtrack.workflow.outputs import write_output
 
 
 def export_diary(course: Course, path: Path) -> int:
@@ -46,7 +45,7 @@ def export_diary(course: Course, path: Path) -> int:
         How many lines it has, without the column names.
     """
     lines = [line for entry in course.diary.entries() for line in _lines(course.diary, entry)]
-    write_whole(path, table_text(lines).encode("utf-8", "replace"), failure=ErrorKind.OUTPUT_UNWRITABLE)
+    write_output(path, table_text(lines).encode("utf-8", "replace"))
     return len(lines)
 
 

@@ -16,7 +16,7 @@ from hairtrack.report.pdf import make_pdf, make_pictures
 from hairtrack.report.selection import select
 from hairtrack.report.sheet import Sheet
 from hairtrack.storage.course_folder import CourseFolder
-from hairtrack.storage.disk import write_whole
+from hairtrack.workflow.outputs import write_output
 from hairtrack.workflow.report.beside import beside_photos
 from hairtrack.workflow.report.charts import chosen_chart, view_chart
 from hairtrack.workflow.report.chosen import chosen_pairs
@@ -64,7 +64,7 @@ def write_report(
         content = _content(folder, course, choices, sheet, part_of(progress, 0.0, _LAID_OUT))
         progress(_LAID_OUT, "Laying out the pages")
         pdf = make_pdf(content, sheet, choices.archive)
-    write_whole(path, pdf.data, failure=ErrorKind.OUTPUT_UNWRITABLE)
+    write_output(path, pdf.data)
     progress(1.0, "The report is written")
     lost = "Some letters are missing on this computer, so it is not marked as accessible (PDF/UA)."
     return WrittenReport(path, () if pdf.accessible else (lost,))

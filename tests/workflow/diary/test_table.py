@@ -183,7 +183,7 @@ def test_a_dose_line_on_the_first_day_is_what_it_began_with(table: Table) -> Non
 def test_a_table_that_cannot_be_written_is_said(tmp_path: Path) -> None:
     with pytest.raises(HairtrackError) as caught:
         export_diary(course(), tmp_path / "nowhere" / "x.csv")
-    assert caught.value.kind is ErrorKind.OUTPUT_UNWRITABLE
+    assert caught.value.kind is ErrorKind.OUTPUT_FOLDER_MISSING
 
 
 # Which treatment a line means

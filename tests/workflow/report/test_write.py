@@ -292,7 +292,7 @@ def test_what_was_there_before_survives_a_failure(
     monkeypatch.undo()
     with pytest.raises(HairtrackError) as nowhere:
         write_report(folder, folder.course, tmp_path / "none" / "report.pdf")
-    assert nowhere.value.kind is ErrorKind.OUTPUT_UNWRITABLE
+    assert nowhere.value.kind is ErrorKind.OUTPUT_FOLDER_MISSING
 
     def stop(share: float, _: str) -> None:
         if share > 0.3:
