@@ -10,6 +10,7 @@ from hairtrack.report.charts.data import ChartData
 from hairtrack.report.choices import PaperSize, ReportKind
 from hairtrack.report.maps import ChangeMap
 from hairtrack.report.pixels import PixelStep
+from hairtrack.report.provenance import Provenance
 from hairtrack.report.table import Picture, Table
 
 
@@ -158,7 +159,7 @@ class ReportContent:
         What trials found of a treatment that is taken, each with its source.
     method : tuple of (str, str)
         Heading and paragraph.
-    provenance : Table
+    provenance : Provenance
     attachment : str
         Name of the same data as JSON in the sheet, to be attached; empty for none.
     notice : str
@@ -175,7 +176,7 @@ class ReportContent:
     tables: tuple[Table, ...]
     published: tuple[tuple[str, tuple[str, ...]], ...]
     method: tuple[tuple[str, str], ...]
-    provenance: Table
+    provenance: Provenance
     attachment: str = ""
     notice: str = "This report describes photos. It is not medical advice; speak with your doctor about treatment."
 

@@ -24,7 +24,7 @@ _REMEDIES: Mapping[Cause, str] = MappingProxyType(
         Cause.OUT_OF_SIGHT: "Next time take the photo from a little further away.",
     }
 )
-_LEAST_SAID = 0.005
+LEAST_SAID = 0.005
 """Share of a region below which a cause is not worth a word."""
 _LEAST_REMEDIED = 0.02
 
@@ -44,7 +44,7 @@ def unjudged_words(parts: Sequence[Unjudged]) -> str:
     ----------
     parts : sequence of Unjudged
     """
-    said = [part for part in parts if part.share >= _LEAST_SAID]
+    said = [part for part in parts if part.share >= LEAST_SAID]
     if not said:
         return ""
     total = percent(sum(part.share for part in parts))

@@ -5,7 +5,7 @@ from hairtrack.report.words import count_of, listed
 
 
 def method_of(course: Course) -> tuple[tuple[str, str], ...]:
-    """Say how the photos were treated, aligned, measured and compared.
+    """Say how the photos were aligned, measured and compared.
 
     Parameters
     ----------
@@ -16,7 +16,7 @@ def method_of(course: Course) -> tuple[tuple[str, str], ...]:
     tuple of (str, str)
         Heading and paragraph. Steps that this course did not take are left out.
     """
-    parts = [("Photos", _PHOTOS)]
+    parts = []
     if any(course.alignment(photo) for photo in course.photos):
         parts.append(("Alignment", _alignment(course)))
     if any(measurement.measured for measurement in course.measurements):
@@ -27,13 +27,6 @@ def method_of(course: Course) -> tuple[tuple[str, str], ...]:
         parts.append(("Blinded ratings", _ratings(course)))
     return tuple(parts)
 
-
-_PHOTOS = (
-    "The originals are kept byte for byte and named by their SHA-256. The photos shown here are copies without "
-    "camera data, made smaller for print; aligned ones are resampled into the frame of their view's reference photo. "
-    "They are not retouched: no colour, contrast or brightness was changed, nothing was added or removed. Where a "
-    "region was measured, a thin outline is laid over the copy."
-)
 
 _CHANGE = (
     "A change is the later value minus the earlier one, in percentage points. Its 95 % interval joins the distances "

@@ -19,6 +19,7 @@ from hairtrack.report.content import (
 )
 from hairtrack.report.diary_tables import diary_tables
 from hairtrack.report.method import method_of
+from hairtrack.report.provenance import provenance
 from hairtrack.report.selection import Selection
 from hairtrack.report.table import Picture
 from hairtrack.report.treatment_words import week_words
@@ -70,7 +71,7 @@ def content_of(
     )
     salt = (beside.salt,) if beside.salt else ()
     every = (
-        tables.measurements(course, selection),
+        *tables.measurements(course, selection),
         tables.doubts(course, selection),
         *salt,
         *diary_tables(selection.diary, timeline=beside.timeline, labs=beside.lab_chart),
@@ -87,7 +88,14 @@ def content_of(
         tables=tuple(table for table in every if table.rows),
         published=beside.published,
         method=method_of(course),
-        provenance=tables.provenance(course, selection),
+        provenance=provenance(
+            course,
+            selection,
+            program=program,
+            archive=choices.archive,
+            pixels=[steps for pair in pairs for steps in pair.pixels],
+            outlined=any(pair.outlines for pair in pairs),
+        ),
     )
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeVar
 
-from hairtrack.course import Course, Photo, Region, View
+from hairtrack.course import Course, Measurement, Photo, Region, View
 from hairtrack.diary import Diary, EventKind
 from hairtrack.report.choices import Choices, ReportKind
 
@@ -49,6 +49,12 @@ class Selection:
     def regions_in(self, view: View) -> tuple[Region, ...]:
         """Return the regions of a view."""
         return tuple(region for region in self.regions if region.view is view)
+
+    def measurements(self, course: Course) -> tuple[Measurement, ...]:
+        """Return what was measured of the listed regions in the listed photos, in their order."""
+        found = {(each.photo, each.region): each for each in course.measurements}
+        keys = ((photo.sha256, region.id) for photo in self.photos for region in self.regions_in(photo.view))
+        return tuple(found[key] for key in keys if key in found)
 
     def visits(self) -> tuple[date, ...]:
         """Return the days on which photos were taken, in order."""
@@ -100,6 +106,29 @@ def select(course: Course, choices: Choices, compared: Iterable[Photo] = ()) -> 
         diary=_told(course.diary, choices),
         since=choices.since,
         until=choices.until,
+    )
+
+
+def named(course: Course, choices: Choices) -> Course:
+    """Give a course the name that a report is to have; an alias takes the names of files and raters away too.
+
+    Parameters
+    ----------
+    course : Course
+    choices : Choices
+
+    Returns
+    -------
+    Course
+    """
+    if choices.name is None:
+        return course
+    raters = {rater: f"Rater {place}" for place, rater in enumerate(dict.fromkeys(r.rater for r in course.ratings), 1)}
+    return replace(
+        course,
+        name=choices.name,
+        photos=tuple(replace(photo, file_name="") for photo in course.photos),
+        ratings=tuple(replace(rating, rater=raters[rating.rater]) for rating in course.ratings),
     )
 
 

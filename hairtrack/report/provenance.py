@@ -1,0 +1,215 @@
+"""The page that lets a sceptic repeat a report: where each photo comes from, what was done to it, how to check."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from hairtrack.course import Course, Measurement, PersonModel, Photo
+from hairtrack.messages import reason_sentence
+from hairtrack.report.choices import Archive
+from hairtrack.report.pixels import PixelStep, pixel_sentences
+from hairtrack.report.selection import Selection
+from hairtrack.report.table import Table
+from hairtrack.report.words import DATE_SOURCES, VIEWS, count_of, listed, short_day
+
+ATTACHMENT = "hairtrack-report.json"
+"""Name of the attached file."""
+_MOST_NAMED = 12
+"""Photos that a model was fitted on, named one by one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Check:
+    """Something that anybody can check: what, with which commands (each with its system), and what must come out."""
+
+    what: str
+    commands: tuple[tuple[str, str], ...]
+    expected: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Provenance:
+    """What the last pages say.
+
+    Attributes
+    ----------
+    heading, lead : str
+    pixels : tuple of str
+        What was done to the pixels of the pictures.
+    tables : tuple of Table
+    checks : tuple of Check
+    """
+
+    heading: str
+    lead: str
+    pixels: tuple[str, ...]
+    tables: tuple[Table, ...]
+    checks: tuple[Check, ...]
+
+
+def provenance(
+    course: Course,
+    selection: Selection,
+    *,
+    program: str,
+    archive: Archive,
+    pixels: Sequence[Iterable[PixelStep]],
+    outlined: bool,
+) -> Provenance:
+    """Say where everything in a report comes from, and how to repeat it.
+
+    Parameters
+    ----------
+    course : Course
+    selection : Selection
+        What of it is listed.
+    program : str
+        Name and version.
+    archive : Archive
+        One that allows no attachment sends the reader elsewhere for the figures.
+    pixels : sequence of iterable of PixelStep
+        What was done to each picture.
+    outlined : bool
+        Whether regions are drawn over pictures.
+
+    Returns
+    -------
+    Provenance
+    """
+    attached = archive is not Archive.A2A
+    where = (
+        f"The outlines of the regions, the alignments and all other figures are in {ATTACHMENT}, which is attached."
+        if attached
+        else "The outlines of the regions, the alignments and all other figures are in what hairtrack export writes; a "
+        "document of this kind may carry no attachment."
+    )
+    values = _values(course, selection, attached=attached)
+    return Provenance(
+        heading="Where this comes from and how to check it",
+        lead=f"Made by {program}, without a network. {where}",
+        pixels=pixel_sentences(pixels, outlined=outlined),
+        tables=tuple(table for table in (_photos(course, selection), values) if table.rows),
+        checks=_checks(course, selection, attached=attached),
+    )
+
+
+def _photos(course: Course, selection: Selection) -> Table:
+    """Say of each photo where it comes from and how it was placed."""
+    engines = sorted({a.engine for photo in selection.photos if (a := course.alignment(photo)) is not None})
+    rows = []
+    for photo in sorted(selection.photos, key=lambda p: (p.taken_on or date.max, p.view, p.sha256)):
+        day = f"{short_day(photo.taken_on)} ({DATE_SOURCES[photo.taken_on_source]})"
+        camera = f"{photo.camera or 'camera unknown'}, {photo.size[0]} × {photo.size[1]}"
+        file = f"{photo.file_name}\n{camera}" if selection.file_names else camera
+        rows.append((day, VIEWS[photo.view], file, _placed(course, photo, engines), photo.sha256))
+    engine = f" All were aligned by {engines[0]}." if len(engines) == 1 else ""
+    return Table(
+        heading="Photos",
+        lead="Each photo with its date and where the date comes from, how it was aligned with the error in percent of "
+        f"its width, and the SHA-256 of the original, of which the first eight digits name it.{engine}",
+        columns=(
+            "Date (source)",
+            "View",
+            "File and camera" if selection.file_names else "Camera",
+            "Alignment",
+            "SHA-256 of the original",
+        ),
+        widths=(1.2, 1.05, 3.25, 2.15, 3.2),
+        rows=tuple(rows),
+    )
+
+
+def _placed(course: Course, photo: Photo, engines: Sequence[str]) -> str:
+    reference = course.reference(photo.view)
+    if reference is not None and reference.sha256 == photo.sha256:
+        return "reference photo of its view"
+    alignment = course.alignment(photo)
+    if alignment is None:
+        return "not used: no date" if photo.taken_on is None else "not aligned"
+    engine = f",\n{alignment.engine}" if len(engines) > 1 else ""
+    if alignment.transform is None:
+        return " ".join([f"refused{engine}:", *map(reason_sentence, alignment.reasons)])
+    error = alignment.error_percent_width
+    doubt = f", error {error:.2f} %" if error is not None else ""
+    points = count_of(alignment.inliers, "point")
+    return f"{alignment.transform.model} by {alignment.method},\n{points}{doubt}{engine}"
+
+
+def _values(course: Course, selection: Selection, *, attached: bool) -> Table:
+    """Say which model, engine and threshold the listed values rest on; most often they are the same for all."""
+    persons = {person.id: person for person in course.persons}
+    listed_values = [found for found in selection.measurements(course) if found.measured]
+    resting: dict[tuple[str, str, float], list[Measurement]] = {}
+    for found in listed_values:
+        resting.setdefault((found.person, found.engine, found.threshold), []).append(found)
+    rows = []
+    for (person, engine, threshold), values in resting.items():
+        told = _model(persons[person], attached=attached) if person in persons else ("–", "–", "–")
+        which = f"all {len(values)}" if len(values) == len(listed_values) else _which(course, values)
+        rows.append((person, engine, f"{threshold:g}", *told, which))
+    return Table(
+        heading="Values",
+        lead="What tells hair from skin is a reference for this person. With it, the threshold and the photo, each "
+        "value can be measured again. What was not judged or was taken out stands beside the value.",
+        columns=("Reference", "Engine", "Threshold", "Separation", "Fitted on", "Touches", "Values"),
+        widths=(0, 0, 0, 0, 1.2, 0, 1),
+        right=(2, 3, 5),
+        rows=tuple(rows),
+    )
+
+
+def _model(person: PersonModel, *, attached: bool) -> tuple[str, str, str]:
+    photos = list(dict.fromkeys(sha256[:8] for sha256 in person.fitted_on))
+    named = ", ".join(photos) if len(photos) <= _MOST_NAMED else ", named in the attachment" if attached else ""
+    fitted = f"{count_of(len(photos), 'photo')}{': ' if len(photos) <= _MOST_NAMED and photos else ''}{named}"
+    return f"{person.separation:.1f}", fitted, str(len(person.dabs))
+
+
+def _which(course: Course, values: Sequence[Measurement]) -> str:
+    """Name values by photo and region, or count them where that would be long."""
+    if len(values) > _MOST_NAMED:
+        return f"{len(values)}"
+    regions = {region.id: region.name for region in course.regions}
+    return ", ".join(f"{value.photo[:8]} {regions.get(value.region, value.region)}" for value in values)
+
+
+_PHOTO_CHECKS = (
+    Check(
+        what="A photo is the one that is listed here:",
+        commands=(
+            ("sha256sum PHOTO", "Linux"),
+            ("shasum -a 256 PHOTO", "macOS"),
+            ("certutil -hashfile PHOTO SHA256", "Windows"),
+        ),
+        expected="The 64 digits are those beside the photo on this page.",
+    ),
+    Check(
+        what="No original was changed since it came into the course:",
+        commands=(("hairtrack check COURSE", ""),),
+        expected="Every original is whole and the records are sound.",
+    ),
+)
+_CHANGES_CHECK = Check(
+    what="The changes and trends follow from the values:",
+    commands=(("hairtrack change COURSE", ""),),
+    expected="The sentences and figures of this report; --view, --before and --after ask for another pair.",
+)
+_DATA_CHECK = Check(
+    what=f"The same as data: {ATTACHMENT} is in the list of attachments of a PDF reader, often under a paper clip; or "
+    "take it out with:",
+    commands=(("pdfdetach -saveall REPORT.pdf", ""),),
+    expected="A text file in JSON; report.schema.json, which comes with hairtrack, describes its fields.",
+)
+
+
+def _checks(course: Course, selection: Selection, *, attached: bool) -> tuple[Check, ...]:
+    checks = [*_PHOTO_CHECKS] if selection.photos else []
+    engines = sorted({found.engine for found in selection.measurements(course) if found.measured})
+    if engines:
+        again = Check(
+            what=f"The values come out again, with the engine {listed(engines)}:",
+            commands=(("hairtrack measure COURSE --again", ""),),
+            expected="All values agree bit for bit; on another kind of computer the last digits may differ.",
+        )
+        checks += [again, _CHANGES_CHECK]
+    return (*checks, *([_DATA_CHECK] if attached else []))
