@@ -18,6 +18,7 @@ from hairtrack.progress import Progress, no_progress
 from hairtrack.storage.course_folder import CourseFolder
 from hairtrack.storage.records import to_plain
 from hairtrack.workflow.course_salt import course_salt
+from hairtrack.workflow.cover_photos import keep_covers
 from hairtrack.workflow.diary.table import inert
 from hairtrack.workflow.outputs import write_output
 from hairtrack.workflow.show_salt import show_salt
@@ -121,13 +122,13 @@ def reassign_view(course: Course, photos: Iterable[str], view: View) -> Course:
         SHA-256 of each.
     view : View
     """
-    named = [_known(course, sha256) for sha256 in photos]
+    before, named = course, [_known(course, sha256) for sha256 in photos]
     for photo in named:
         sure = without(photo.cautions, {ReasonKind.VIEW_SUGGESTED})
         course = course.with_photo(replace(photo, view=view, cautions=sure))
     moved = [photo for photo in named if photo.view is not view]
     gone = {photo.sha256 for photo in moved}
-    return replace(course, references=tuple(r for r in course.references if r not in gone))
+    return keep_covers(before, replace(course, references=tuple(r for r in course.references if r not in gone)))
 
 
 def dated(photo: Photo, day: date | None) -> Photo:
@@ -152,7 +153,7 @@ def remove_photos(course: Course, photos: Iterable[str]) -> Course:
     """
     gone = {_known(course, sha256).sha256 for sha256 in photos}
     regions = {region.id for region in course.regions if region.drawn_on in gone}
-    return replace(
+    after = replace(
         course,
         photos=tuple(p for p in course.photos if p.sha256 not in gone),
         references=tuple(r for r in course.references if r not in gone),
@@ -163,6 +164,7 @@ def remove_photos(course: Course, photos: Iterable[str]) -> Course:
         measurements=tuple(m for m in course.measurements if m.photo not in gone and m.region not in regions),
         ratings=tuple(r for r in course.ratings if not gone & {r.before, r.after}),
     )
+    return keep_covers(course, after)
 
 
 def show_course(course: Course) -> dict[str, Any]:

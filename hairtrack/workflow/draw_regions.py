@@ -3,7 +3,7 @@
 import uuid
 from dataclasses import replace
 
-from hairtrack.course import Course, Outline, Photo, Region, RegionColour, RegionShape, SaltArea, View
+from hairtrack.course import Course, Outline, Photo, Region, RegionColour, RegionShape, SaltArea, Size, View
 from hairtrack.errors import ErrorKind, HairtrackError
 from hairtrack.imaging.regions import outline_area, simplified
 
@@ -64,11 +64,15 @@ def draw_region(
         salt=salt or (before.salt if before else None),
     )
     corners = len(points) == 3 if shape is RegionShape.ELLIPSE else len(points) >= 3
-    if not corners or outline_area(region.outline()) < 0.0002 * reference.size[0] * reference.size[1]:
-        raise HairtrackError(ErrorKind.BAD_REGION)
-    if all(not (0 <= x <= reference.size[0] and 0 <= y <= reference.size[1]) for x, y in points):
+    on_photo = any(0 <= x <= reference.size[0] and 0 <= y <= reference.size[1] for x, y in points)
+    if not corners or not on_photo or not large_enough(region.outline(), reference.size):
         raise HairtrackError(ErrorKind.BAD_REGION)
     return course.with_reference(reference).with_region(region)
+
+
+def large_enough(outline: Outline, size: Size) -> bool:
+    """Whether an outline encloses more of a photo than a slip of the hand."""
+    return outline_area(outline) >= 0.0002 * size[0] * size[1]
 
 
 def reference_in(course: Course, view: View) -> Photo:

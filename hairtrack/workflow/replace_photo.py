@@ -40,13 +40,25 @@ def replace_photo(course: Course, old: Photo, new: Photo) -> Course:
     exclusions = tuple(
         replace(e.scaled(*scale), photo=new.sha256) if e.photo == old.sha256 else e for e in course.exclusions
     )
+    covers = tuple(
+        replace(c, drawn_on=name(c.drawn_on), points=tuple(point(c.drawn_on, at) for at in c.points))
+        for c in course.covers
+    )
     placed = [
         a for a in course.alignments if old.sha256 in (a.fixed, a.moving) and a.method is AlignmentMethod.LANDMARKS
     ]
     references = tuple(dict.fromkeys(name(sha256) for sha256 in course.references))
     ratings = tuple(replace(r, before=name(r.before), after=name(r.after)) for r in course.ratings)
     without = remove_photos(course, [old.sha256])
-    course = replace(without, references=references, regions=regions, dabs=dabs, exclusions=exclusions, ratings=ratings)
+    course = replace(
+        without,
+        references=references,
+        regions=regions,
+        dabs=dabs,
+        exclusions=exclusions,
+        ratings=ratings,
+        covers=covers,
+    )
     for alignment in placed:
         marks = tuple(
             replace(mark, fixed=point(alignment.fixed, mark.fixed), moving=point(alignment.moving, mark.moving))

@@ -14,6 +14,8 @@ from hairtrack.imaging.registration.head_motion import Frame
 _WORK_WIDTH = 1000
 _HEAD_SIDE = 160
 _SMALLEST_HEAD = 0.12
+SOUGHT = 0.45
+"""A head is taken to cover the oval in the middle that is so many times as wide and as high as the photo."""
 _RIM = 0.015
 """Share of the width taken off the head's outline, where the background shows beside it."""
 
@@ -168,7 +170,7 @@ def find_head(image: Image) -> Mask:
     off = np.hypot((x + 0.5) / size[0] * 2 - 1, (y + 0.5) / size[1] * 2 - 1)
     labels = np.full((size[1], size[0]), cv2.GC_PR_BGD, np.uint8)
     labels[off < 0.85] = cv2.GC_PR_FGD
-    labels[off < 0.45] = cv2.GC_FGD
+    labels[off < SOUGHT] = cv2.GC_FGD
     labels[off > 1.2] = cv2.GC_BGD
     cv2.setRNGSeed(0)
     cv2.grabCut(small, labels, (0, 0, 1, 1), np.zeros((1, 65)), np.zeros((1, 65)), 4, cv2.GC_INIT_WITH_MASK)
@@ -176,7 +178,7 @@ def find_head(image: Image) -> Mask:
     disc = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (15, 15))
     _, parts = cv2.connectedComponents(cv2.morphologyEx(front, cv2.MORPH_OPEN, disc))
     middle = parts[size[1] // 2, size[0] // 2]
-    found = parts == middle if middle else off < 0.45
+    found = parts == middle if middle else off < SOUGHT
     if found.mean() < _SMALLEST_HEAD:
         found = off < 0.85
     soft = cv2.resize(found.astype(np.float32), (width, height), interpolation=cv2.INTER_LINEAR)
