@@ -110,7 +110,7 @@ def select(course: Course, choices: Choices, compared: Iterable[Photo] = ()) -> 
 
 
 def named(course: Course, choices: Choices) -> Course:
-    """Give a course the name that a report is to have; an alias takes the names of files and raters away too.
+    """Give a course the name that a report is to have; an alias takes the names of raters away too.
 
     Parameters
     ----------
@@ -127,7 +127,6 @@ def named(course: Course, choices: Choices) -> Course:
     return replace(
         course,
         name=choices.name,
-        photos=tuple(replace(photo, file_name="") for photo in course.photos),
         ratings=tuple(replace(rating, rater=raters[rating.rater]) for rating in course.ratings),
     )
 

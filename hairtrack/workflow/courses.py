@@ -8,6 +8,7 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import hairtrack
@@ -25,6 +26,17 @@ from hairtrack.workflow.show_salt import show_salt
 
 EXPORT_VERSION = 3
 SUFFIX = ".hairtrack"
+UNITS: Mapping[str, str] = MappingProxyType(
+    {
+        "points": "pixels of the upright photo, [x, y], origin top-left",
+        "radius": "pixels of the upright photo",
+        "coverage": "share of judged pixels that show hair, 0 to 1",
+        "covariance": "square pixels",
+        "salt": "percent of the scalp's hair that is lost, 0 to 100, and percent of each area's",
+        "score": "-3 (much less hair in the photo after) to 3 (much more), rated without knowing the dates",
+    }
+)
+"""Of figures in the open export, in words."""
 
 
 def new_course(path: Path, name: str | None = None) -> CourseFolder:
@@ -177,20 +189,24 @@ def show_course(course: Course) -> dict[str, Any]:
     dict
         Ready for JSON. Days are ISO dates; points are ``[x, y]`` in pixels of the upright photo.
     """
-    plain: dict[str, Any] = to_plain(course)
     head = {
         "format": "hairtrack course",
         "format_version": EXPORT_VERSION,
         "made_by": f"hairtrack {hairtrack.__version__}",
-        "units": {
-            "points": "pixels of the upright photo, [x, y], origin top-left",
-            "radius": "pixels of the upright photo",
-            "coverage": "share of judged pixels that show hair, 0 to 1",
-            "covariance": "square pixels",
-            "salt": "percent of the scalp's hair that is lost, 0 to 100, and percent of each area's",
-            "score": "-3 (much less hair in the photo after) to 3 (much more), rated without knowing the dates",
-        },
+        "units": dict(UNITS),
     }
+    return head | show_records(course) | {"salt": show_salt(course_salt(course))}
+
+
+def show_records(course: Course) -> dict[str, Any]:
+    """Return every record of a course in plain, open form, and nothing that is worked out from them.
+
+    Returns
+    -------
+    dict
+        As in `show_course`.
+    """
+    plain: dict[str, Any] = to_plain(course)
     for name, records in (
         ("photos", course.photos),
         ("alignments", course.alignments),
@@ -201,7 +217,7 @@ def show_course(course: Course) -> dict[str, Any]:
             entry[key] = [_reason(reason) for reason in getattr(record, key)]
     for photo in plain["photos"]:
         photo["size_pixels"] = photo.pop("size")
-    return head | plain | {"salt": show_salt(course_salt(course))}
+    return plain
 
 
 def export_course(course: Course, path: Path) -> None:
