@@ -36,14 +36,18 @@ _LONGEST_LENS_MM = 10_000
 
 def turn_of(picture: Pillow.Image) -> Pillow.Transpose | None:
     """Return what turns a photo upright, or None; HEIF comes turned already."""
-    if picture.format == "HEIF":
-        return None
+    return None if picture.format == "HEIF" else _TURNS.get(orientation_of(picture))
+
+
+def orientation_of(picture: Pillow.Image) -> int:
+    """Return how a photo says that it was held, 1 to 8; 1 for upright, and where it says nothing that can be read."""
     with quiet():
         try:
-            return _TURNS.get(picture.getexif().get(ExifTags.Base.Orientation, 1))
+            told = picture.getexif().get(ExifTags.Base.Orientation, 1)
+            return int(told) if told in _TURNS else 1
         except Exception:
             # A broken EXIF block does not make the pixels worse, and one that cannot be read turns nothing.
-            return None
+            return 1
 
 
 def dates_and_camera(picture: Pillow.Image) -> tuple[dict[str, object], str]:

@@ -5,7 +5,7 @@ import hashlib
 import os
 import shutil
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -88,13 +88,14 @@ def database_error(error: sqlite3.Error) -> ErrorKind | None:
     return None if code is None else _DATABASE_ERRORS.get(code & 0xFF)
 
 
-def write_whole(path: Path, data: bytes) -> None:
+def write_whole(path: Path, data: bytes | Iterable[bytes]) -> None:
     """Write a file so that it is there complete or not at all, also after a power cut.
 
     Parameters
     ----------
     path : Path
-    data : bytes
+    data : bytes, or iterable of bytes
+        In parts where all of it is much.
 
     Raises
     ------
@@ -150,7 +151,7 @@ def try_place(path: Path) -> None:
 
 
 @contextmanager
-def _parts(files: Mapping[Path, bytes]) -> Iterator[dict[Path, Path]]:
+def _parts(files: Mapping[Path, bytes | Iterable[bytes]]) -> Iterator[dict[Path, Path]]:
     """Write files under hidden names, of which none is left in the end."""
     parts = {path: _beside(path, PART) for path in files}
     try:
@@ -159,7 +160,8 @@ def _parts(files: Mapping[Path, bytes]) -> Iterator[dict[Path, Path]]:
                 if path.is_dir():
                     raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
                 with part.open("wb") as file:
-                    file.write(files[path])
+                    data = files[path]
+                    file.writelines([data] if isinstance(data, bytes) else data)
                     file.flush()
                     os.fsync(file.fileno())
         yield parts

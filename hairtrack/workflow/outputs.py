@@ -1,7 +1,7 @@
 """Files that leave a course: never over a photo or a file of a course, and whole or not at all."""
 
 import hashlib
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -49,13 +49,13 @@ def check_place(folder: Path, path: Path | None = None) -> None:
                 raise HairtrackError(ErrorKind.OUTPUT_IN_COURSE, path=str(path or folder), course=str(place))
 
 
-def write_output(path: Path, data: bytes) -> None:
+def write_output(path: Path, data: bytes | Iterable[bytes]) -> None:
     """Write a file for outside a course; one that was there before is replaced once the new one is whole.
 
     Parameters
     ----------
     path : Path
-    data : bytes
+    data : bytes, or iterable of bytes
 
     Raises
     ------
