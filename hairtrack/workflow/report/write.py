@@ -1,37 +1,67 @@
 """A report written to a file, or shown page by page before."""
 
+import re
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from hairtrack import __version__
 from hairtrack.course import Course, View
-from hairtrack.diary import Diary
-from hairtrack.errors import ErrorKind, HairtrackError
+from hairtrack.imaging.photo_file import decode_bytes, encode_jpeg
 from hairtrack.progress import Progress, no_progress, part_of
-from hairtrack.report.choices import Choices
+from hairtrack.report.choices import Archive, Choices, ReportKind
 from hairtrack.report.content import ReportContent, ViewChart, ViewPair
 from hairtrack.report.pages import content_of
 from hairtrack.report.pdf import make_pdf, make_pictures
-from hairtrack.report.selection import select
+from hairtrack.report.provenance import ATTACHMENT
+from hairtrack.report.selection import named, select
 from hairtrack.report.sheet import Sheet
 from hairtrack.storage.course_folder import CourseFolder
-from hairtrack.workflow.outputs import write_output
+from hairtrack.workflow.outputs import check_output, write_output, write_outputs
+from hairtrack.workflow.report.attachment import attachment
 from hairtrack.workflow.report.beside import beside_photos
 from hairtrack.workflow.report.charts import chosen_chart, view_chart
 from hairtrack.workflow.report.chosen import chosen_pairs
+from hairtrack.workflow.report.maps import has_maps
 from hairtrack.workflow.report.pairs import compared, taken_lines
+from hairtrack.workflow.report.refusals import refuse_choices
 
-_LAID_OUT = 0.85
+_GATHERED, _LAID_OUT = 0.85, 0.97
+"""Shares of the time until all that the report says is there, and until its pages are."""
+_CHOSEN = 0.15
+"""Of what is gathered, until the pairs are chosen."""
 _EVERYTHING = Choices()
+DOTS_PER_INCH = 150
+LEAST_DOTS, MOST_DOTS = 50, 300
+"""More would show no more of the photos."""
+_JPEG_QUALITY = 92
+_ARCHIVES = {Archive.NONE: (), Archive.A2A: ("PDF/A-2a",), Archive.A3A: ("PDF/A-3a",)}
+_LOST = "Some letters are missing on this computer, so it is not marked as accessible (PDF/UA)."
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class WrittenReport:
-    """What was written, with sentences on what to know about it."""
+    """What was written.
 
-    path: Path
-    notes: tuple[str, ...]
+    Attributes
+    ----------
+    paths : tuple of Path
+    pages : int
+    standards : tuple of str
+        That the document keeps; none for pictures.
+    notes : tuple of str
+        Sentences on what to know about it.
+    """
+
+    paths: tuple[Path, ...]
+    pages: int
+    standards: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+
+    @property
+    def path(self) -> Path:
+        """The file, or the first of them."""
+        return self.paths[0]
 
 
 def write_report(
@@ -58,16 +88,90 @@ def write_report(
     Raises
     ------
     HairtrackError
-        NOTHING_TO_REPORT, REPORT_FAILED, DISK_FULL or OUTPUT_UNWRITABLE, or what `chosen_pairs` raises.
+        What `refuse_choices`, `chosen_pairs` and `check_output` raise, REPORT_FAILED or DISK_FULL.
     """
+    check_output(path, course)
     with Sheet() as sheet:
-        content = _content(folder, course, choices, sheet, part_of(progress, 0.0, _LAID_OUT))
-        progress(_LAID_OUT, "Laying out the pages")
+        content = _content(folder, course, choices, sheet, part_of(progress, 0.0, _GATHERED))
+        progress(_GATHERED, "Laying out the pages")
         pdf = make_pdf(content, sheet, choices.archive)
-    write_output(path, pdf.data)
+        progress(_LAID_OUT, "Writing the report")
+        data = pdf.data
+        write_output(path, data)
     progress(1.0, "The report is written")
-    lost = "Some letters are missing on this computer, so it is not marked as accessible (PDF/UA)."
-    return WrittenReport(path, () if pdf.accessible else (lost,))
+    kept = ("PDF/UA-1", *_ARCHIVES[choices.archive]) if pdf.accessible else ()
+    return WrittenReport(paths=(path,), pages=_count(data), standards=kept, notes=() if pdf.accessible else (_LOST,))
+
+
+def write_pages(
+    folder: CourseFolder,
+    course: Course,
+    path: Path,
+    choices: Choices = _EVERYTHING,
+    progress: Progress = no_progress,
+    *,
+    dots_per_inch: int = DOTS_PER_INCH,
+) -> WrittenReport:
+    """Write the pages of a report as pictures that hold nothing but pixels, all of them or none.
+
+    One comparison is cut to what it shows; all else has the size of its paper.
+
+    Parameters
+    ----------
+    folder : CourseFolder
+    course : Course
+    path : Path
+        Ends in .png, .jpg or .jpeg. Of several pages ``X.png`` names them ``X-1.png``, ``X-2.png`` and so on.
+    choices : Choices
+    progress : Progress
+    dots_per_inch : int
+        `LEAST_DOTS` to `MOST_DOTS`.
+
+    Returns
+    -------
+    WrittenReport
+
+    Raises
+    ------
+    HairtrackError
+        As `write_report`.
+    """
+    check_output(path, course)
+    with Sheet() as sheet:
+        content = _content(folder, course, choices, sheet, part_of(progress, 0.0, _GATHERED))
+        progress(_GATHERED, "Laying out the pages")
+        pictures = make_pictures(content, sheet, dots_per_inch=dots_per_inch, cut=_is_cut(choices))
+    files = dict(zip(_numbered(path, len(pictures)), pictures, strict=True))
+    for done, (page, picture) in enumerate(files.items()):
+        progress(_LAID_OUT + (1 - _LAID_OUT) * done / len(files), f"Writing {page.name}")
+        if path.suffix.lower() != ".png":
+            files[page] = encode_jpeg(decode_bytes(picture, page), _JPEG_QUALITY)
+    write_outputs(files, course)
+    progress(1.0, "The pages are written")
+    return WrittenReport(paths=tuple(files), pages=len(files), notes=_left_over(path, len(files)))
+
+
+def _is_cut(choices: Choices) -> bool:
+    return choices.kind is ReportKind.COMPARISON
+
+
+def _numbered(path: Path, pages: int) -> tuple[Path, ...]:
+    """Name the file of each page."""
+    if pages == 1:
+        return (path,)
+    return tuple(path.with_name(f"{path.stem}-{number}{path.suffix}") for number in range(1, pages + 1))
+
+
+def _left_over(path: Path, pages: int) -> tuple[str, ...]:
+    """Say that the next page's name is taken, as a longer report that was written before leaves it."""
+    further = path.with_name(f"{path.stem}-{pages + 1 if pages > 1 else 1}{path.suffix}")
+    return (f"{further} is older and no page of this report.",) if further.exists() else ()
+
+
+def _count(pdf: bytes) -> int:
+    """Count the pages of a document by the root of its pages, which comes before any text in it."""
+    found = re.search(rb"/Type\s*/Pages\s*/Count\s+(\d+)", pdf)
+    return int(found[1]) if found else 0
 
 
 def preview_report(
@@ -108,16 +212,20 @@ def _content(
     first_only: bool = False,
 ) -> ReportContent:
     """Gather what the report says; the sheet takes its pictures."""
-    if not course.visits() and course.diary == Diary():
-        raise HairtrackError(ErrorKind.NOTHING_TO_REPORT)
-    pairs = chosen_pairs(course, choices)
-    selection = select(course, choices, (photo for pair in pairs for photo in pair))
+    refuse_choices(course, choices)
+    course = named(course, choices)
+    pairs = chosen_pairs(folder, course, choices, part_of(progress, 0.0, _CHOSEN), first_only=first_only)
+    selection = select(course, choices, (photo for pair in pairs for photo in pair.photos))
     shown: list[ViewPair] = []
     charts: dict[View, ViewChart] = {}
-    for index, (before, after) in enumerate(pairs[:1] if first_only else pairs):
-        part = part_of(progress, index / len(pairs), (index + 1) / len(pairs))
-        pair = compared(folder, course, selection, (before, after), sheet, part)
-        shown.append(pair if index else replace(pair, taken=taken_lines(course, selection, before, after)))
+    mapped = has_maps(choices) and not first_only
+    share = (1 - _CHOSEN) / max(1, len(pairs))
+    for index, chosen in enumerate(pairs[:1] if first_only else pairs):
+        before, after = chosen.photos
+        part = part_of(progress, _CHOSEN + index * share, _CHOSEN + (index + 1) * share)
+        pair = compared(folder, course, selection, (before, after), sheet, part, mapped=mapped)
+        taken = () if index else taken_lines(course, selection, before, after)
+        shown.append(replace(pair, chosen=chosen.how, taken=taken))
         if before.view in charts:
             continue
         chart = chosen_chart(course, selection, before.view)
@@ -126,7 +234,8 @@ def _content(
     today = date.today()
     first = charts[shown[0].view].data if shown and shown[0].view in charts else None
     diary_alone = None if shown else chosen_chart(course, selection, None)
-    return content_of(
+    program = f"hairtrack {__version__}"
+    content = content_of(
         course,
         selection,
         tuple(shown),
@@ -134,5 +243,9 @@ def _content(
         charts=charts,
         beside=beside_photos(course, selection, first or diary_alone, sheet, today),
         made_on=today,
-        program=f"hairtrack {__version__}",
+        program=program,
     )
+    if choices.archive is Archive.A2A:
+        return content
+    data = attachment(course, selection, shown, choices=choices, made_on=today, program=program)
+    return replace(content, attachment=sheet.put(ATTACHMENT, data))

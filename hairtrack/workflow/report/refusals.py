@@ -1,0 +1,45 @@
+"""What a report cannot be: choices that contradict each other, or that leave nothing to show."""
+
+from hairtrack.course import Course
+from hairtrack.diary import Diary
+from hairtrack.errors import ErrorKind, HairtrackError
+from hairtrack.messages import day_in_words
+from hairtrack.report.choices import Choices, ReportKind
+from hairtrack.report.selection import select
+
+
+def refuse_choices(course: Course, choices: Choices) -> None:
+    """Raise what stands against a report, before anything is looked at.
+
+    Parameters
+    ----------
+    course : Course
+    choices : Choices
+
+    Raises
+    ------
+    HairtrackError
+        NOTHING_TO_REPORT, DAYS_REVERSED, NOTHING_IN_DAYS, ONE_COMPARISON, NOTHING_TO_COMPARE or POSTER_WITHOUT_PHOTOS.
+    """
+    since, until, kind = choices.since, choices.until, choices.kind
+    if not course.visits() and course.diary == Diary():
+        raise HairtrackError(ErrorKind.NOTHING_TO_REPORT)
+    if since is not None and until is not None and until < since:
+        raise HairtrackError(ErrorKind.DAYS_REVERSED, before=str(since), after=str(until))
+    if kind is ReportKind.COMPARISON:
+        _refuse_comparison(course, choices)
+    elif kind is ReportKind.POSTER and not select(course, choices).visits():
+        raise HairtrackError(ErrorKind.POSTER_WITHOUT_PHOTOS)
+    elif since is not None or until is not None:
+        listed = select(course, choices)
+        if not listed.photos and listed.diary == Diary():
+            span = (f"since {day_in_words(since)}" if since else "", f"until {day_in_words(until)}" if until else "")
+            raise HairtrackError(ErrorKind.NOTHING_IN_DAYS, days=" ".join(filter(None, span)))
+
+
+def _refuse_comparison(course: Course, choices: Choices) -> None:
+    if len(choices.pairs) > 1:
+        raise HairtrackError(ErrorKind.ONE_COMPARISON, pairs=len(choices.pairs))
+    views = choices.views or course.views()
+    if not choices.pairs and all(len(course.in_view(view)) < 2 for view in views):
+        raise HairtrackError(ErrorKind.NOTHING_TO_COMPARE)
