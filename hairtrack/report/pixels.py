@@ -1,6 +1,6 @@
 """What was done to the pixels of a report's pictures, in words that hold for this report."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 
 from hairtrack.report.words import count_of, listed
@@ -24,11 +24,11 @@ class PixelStep(StrEnum):
 
 
 _DONE = {
-    PixelStep.ALIGNED: "resampled into the frame of the reference photo of {its} view",
+    PixelStep.ALIGNED: "resampled into the frame of the reference photo",
     PixelStep.CUT: "cut to the part that is shown",
     PixelStep.COVERED: "covered in part with plain grey, as was asked for",
     PixelStep.SMALLER: "made smaller for print",
-    PixelStep.ENCODED: "encoded anew as JPEG in sRGB, so that {its} pixels differ a little from those of the original",
+    PixelStep.ENCODED: "encoded anew as JPEG in sRGB, by which pixels differ a little from those of the original",
 }
 
 
@@ -40,7 +40,7 @@ def pixel_sentences(pictures: Sequence[Iterable[PixelStep]], *, outlined: bool) 
     pictures : sequence of iterable of PixelStep
         One for each picture.
     outlined : bool
-        Whether regions are drawn over some.
+        Whether anything is drawn over some.
 
     Returns
     -------
@@ -50,39 +50,38 @@ def pixel_sentences(pictures: Sequence[Iterable[PixelStep]], *, outlined: bool) 
     if not pictures:
         return ()
     done = [frozenset(steps) for steps in pictures]
+    said = [f"This report shows {count_of(len(done), 'picture')} made from photos."]
     kept = sum(PixelStep.KEPT in steps for steps in done)
-    said = [f"{count_of(len(done), 'picture')} of photos {'is' if len(done) == 1 else 'are'} in this report."]
     if kept:
+        has = "carries" if kept == 1 else "carry"
         said.append(
-            f"{_of(kept, done)} {'carries' if kept == 1 else 'carry'} the picture data of the original byte for byte; "
-            "only what the camera wrote about it was left out."
+            f"{_of(kept, done).capitalize()} {has} the picture data of the original byte for byte; only what the camera "
+            "wrote about it was left out."
         )
-    counts = [(step, count) for step in _DONE if (count := sum(step in steps for steps in done))]
-    if counts:
-        told = [
-            f"{_of(count, done)} {'was' if count == 1 else 'were'} {_DONE[step].format(its=_its(count))}"
-            for step, count in counts
-        ]
-        said.append(f"{'; '.join(told)}.")
+    if told := "; ".join(_done(done)):
+        said.append(f"{told[0].upper()}{told[1:]}.")
     grey = " but that grey" if any(PixelStep.COVERED in steps for steps in done) else ""
     said.append(
         "Not retouched: no colour, contrast or brightness was changed for looks, nothing was sharpened or smoothed, "
         f"and nothing{grey} was added or removed."
     )
     if outlined:
-        said.append("The outlines of regions are drawn by the page over the picture and are no part of it.")
+        said.append(
+            "Outlines and the cells of a change map are drawn by the page over a picture and are no part of it."
+        )
     return tuple(said)
 
 
+def _done(done: Sequence[frozenset[PixelStep]]) -> Iterator[str]:
+    """Say what was done, steps of the same pictures together."""
+    alike: dict[frozenset[int], list[str]] = {}
+    for step, words in _DONE.items():
+        places = frozenset(place for place, steps in enumerate(done) if step in steps)
+        alike.setdefault(places, []).append(words)
+    for places, words in alike.items():
+        if places:
+            yield f"{_of(len(places), done)} {'was' if len(places) == 1 else 'were'} {listed(words)}"
+
+
 def _of(count: int, done: Sequence[object]) -> str:
-    return "All" if count == len(done) > 1 else "It" if len(done) == 1 else str(count)
-
-
-def _its(count: int) -> str:
-    return "its" if count == 1 else "their"
-
-
-def step_words(steps: Iterable[PixelStep]) -> str:
-    """Name what was done to one picture: "aligned, cut, smaller and encoded"."""
-    found = set(steps)
-    return listed([step.value for step in PixelStep if step in found])
+    return "it" if len(done) == 1 else "all" if count == len(done) else str(count)

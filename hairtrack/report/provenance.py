@@ -181,7 +181,7 @@ _PHOTO_CHECKS = (
             ("shasum -a 256 PHOTO", "macOS"),
             ("certutil -hashfile PHOTO SHA256", "Windows"),
         ),
-        expected="The 64 digits are those beside the photo on this page.",
+        expected="The 64 digits that stand beside the photo above.",
     ),
     Check(
         what="No original was changed since it came into the course:",

@@ -59,7 +59,7 @@ def attachment(
         "made_by": program,
         "made_on": made_on.isoformat(),
         "name": selection.name,
-        "units": UNITS | {"pp": "percentage points of coverage"},
+        "units": {**UNITS, "pp": "percentage points of coverage"},
         "choices": _choices(selection, choices),
         **{name: each for name, each in records.items() if name not in _OF_THE_COURSE and name != "diary"},
         "comparisons": [_comparison(pair) for pair in pairs],
