@@ -5,7 +5,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hairtrack.course import AlignmentModel, Outline, Size, Transform
-from hairtrack.imaging.arrays import Image, Points
+from hairtrack.imaging.arrays import Image, Mask, Points
 from hairtrack.imaging.regions import densify
 from hairtrack.imaging.registration.transform import error_at, invert_points, jacobians, map_points
 
@@ -112,16 +112,29 @@ def _widened(border: Points, margins: _Array, size: Size) -> tuple[Outline, ...]
     """Return what a closed line and all that is nearer to it than its margins enclose, without holes, on the photo."""
     share = min(1.0, _WORK_SIDE / max(size))
     width, height = (int(np.ceil(side * share)) + 2 * _PAD for side in size)
-    canvas = np.zeros((height, width), np.uint8)
-    at = _fixed_point((border + 0.5) * share - 0.5 + _PAD, max(width, height))
+    line = (border + 0.5) * share - 0.5 + _PAD
+    canvas = _wound_round(line, (width, height)).astype(np.uint8)
+    at = _fixed_point(line, max(width, height))
     reach = np.ceil(margins * share + _ROUNDING).astype(int)
-    cv2.fillPoly(canvas, [at], 1, shift=4)
     for start, stop, here, there in zip(at, np.roll(at, -1, axis=0), reach, np.roll(reach, -1), strict=True):
         cv2.circle(canvas, start.tolist(), int(here) * 16, 1, cv2.FILLED, shift=4)
         cv2.line(canvas, start.tolist(), stop.tolist(), 1, 2 * int(max(here, there)), shift=4)
     found, _ = cv2.findContours(canvas, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
     back = [(contour.reshape(-1, 2) - _PAD + 0.5) / share - 0.5 for contour in found if len(contour) > 2]
     return tuple(tuple((float(x), float(y)) for x, y in contour) for contour in back)
+
+
+def _wound_round(line: Points, size: Size) -> Mask:
+    """Return the pixels that a closed line goes round at least once, where filling by turns leaves holes."""
+    width, height = size
+    turns = np.zeros((height, width + 1), np.int32)
+    for (ax, ay), (bx, by) in zip(line, np.roll(line, -1, axis=0), strict=True):
+        rows = np.arange(*np.clip(np.ceil([min(ay, by), max(ay, by)]), 0, height).astype(int))
+        if len(rows):
+            crossed = ax + (rows - ay) * (bx - ax) / (by - ay)
+            turns[rows, np.clip(np.ceil(crossed), 0, width).astype(int)] += 1 if by > ay else -1
+    wound: Mask = np.cumsum(turns, axis=1)[:, :width] != 0
+    return wound
 
 
 def _fixed_point(corners: Points, side: int) -> NDArray[np.int32]:
