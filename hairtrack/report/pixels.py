@@ -55,8 +55,8 @@ def pixel_sentences(pictures: Sequence[Iterable[PixelStep]], *, outlined: bool) 
     if kept:
         has = "carries" if kept == 1 else "carry"
         said.append(
-            f"{_of(kept, done).capitalize()} {has} the picture data of the original byte for byte; only what the camera "
-            "wrote about it was left out."
+            f"{_of(kept, done).capitalize()} {has} the picture data of the original byte for byte; only what the "
+            "camera wrote about it was left out."
         )
     if told := "; ".join(_done(done)):
         said.append(f"{told[0].upper()}{told[1:]}.")
@@ -67,7 +67,7 @@ def pixel_sentences(pictures: Sequence[Iterable[PixelStep]], *, outlined: bool) 
     )
     if outlined:
         said.append(
-            "Outlines and the cells of a change map are drawn by the page over a picture and are no part of it."
+            "Outlines and the cells of a change map are drawn by the page over a picture, and are no part of it."
         )
     return tuple(said)
 

@@ -1,7 +1,10 @@
-"""As much of JSON Schema as the description of the open export needs."""
+"""As much of JSON Schema as the descriptions of what is exported need."""
 
+import json
 from collections.abc import Iterator, Mapping
 from typing import Any
+
+from hairtrack.assets import asset
 
 _TYPES: dict[str, type | tuple[type, ...]] = {
     "object": dict,
@@ -46,7 +49,7 @@ def problems(value: Any, schema: Mapping[str, Any], whole: Mapping[str, Any], at
     """
     assert set(schema) <= _KNOWN, f"{at}: {set(schema) - _KNOWN}"
     if "$ref" in schema:
-        yield from problems(value, whole["$defs"][schema["$ref"].removeprefix("#/$defs/")], whole, at)
+        yield from problems(value, *_referred(schema["$ref"], whole), at)
         return
     if "anyOf" in schema and all(list(problems(value, each, whole, at)) for each in schema["anyOf"]):
         yield f"{at}: {value!r} is none of what it may be"
@@ -64,6 +67,17 @@ def problems(value: Any, schema: Mapping[str, Any], whole: Mapping[str, Any], at
             yield f"{at}: {len(value)} items"
         for place, item in enumerate(value):
             yield from problems(item, schema.get("items", {}), whole, f"{at}[{place}]")
+
+
+def _referred(reference: str, whole: Mapping[str, Any]) -> tuple[Mapping[str, Any], Mapping[str, Any]]:
+    """Return what a reference means, in this description or in one beside it, and the description with it."""
+    file, _, path = reference.partition("#/")
+    if file:
+        whole = json.loads(asset(f"export/{file}").read_text(encoding="utf-8"))
+    found: Any = whole
+    for step in path.split("/"):
+        found = found[step]
+    return found, whole
 
 
 def _is_a(value: Any, names: str | list[str]) -> bool:
