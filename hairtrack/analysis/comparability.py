@@ -288,7 +288,7 @@ def _noted_length(grooms: tuple[Groom, ...], before: date, after: date) -> tuple
 
 
 def _noted_wetness(grooms: tuple[Groom, ...], before: date, after: date) -> tuple[Finding, ...]:
-    first, second = _wet_on(grooms, before), _wet_on(grooms, after)
+    first, second = wet_on(grooms, before), wet_on(grooms, after)
     if first is None or second is None or not (first or second):
         return ()
     level, reason = Level.CAUTION, Reason.of(ReasonKind.BOTH_WET)
@@ -300,7 +300,7 @@ def _noted_wetness(grooms: tuple[Groom, ...], before: date, after: date) -> tupl
     return (Finding(condition=Condition.STATE, level=level, reason=reason),)
 
 
-def _wet_on(grooms: tuple[Groom, ...], day: date) -> bool | None:
+def wet_on(grooms: tuple[Groom, ...], day: date) -> bool | None:
     """Return whether the hair was wet in the photos of a day, or None where nobody said or two notes contradict."""
     said = {groom.wet for groom in grooms if groom.on == day and groom.wet is not None}
     return said.pop() if len(said) == 1 else None

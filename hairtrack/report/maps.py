@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from hairtrack.course import Outline
+from hairtrack.course import Outline, Point
 from hairtrack.report.table import Picture
 
 Box = tuple[float, float, float, float]
@@ -19,6 +19,10 @@ _OPACITIES = (0.5, 0.62, 0.74)
 _GREY_OPACITY = 0.5
 UNDER_SWATCHES = "#8a7466"
 """About as light as a scalp with hair, so that the legend's colours look as those over the photo do."""
+_ALL_OVER = 0.8
+"""Share of a region's cells."""
+_OFF_MIDDLE = 0.08
+"""Of a region's extent, from where on cells lie to one side."""
 _AROUND = 0.12
 """How much of a picture is shown around the regions, in shares of their size."""
 
@@ -94,13 +98,16 @@ class MapCell:
         Its place among `LOOKS`.
     corners : Outline
         What of it lies inside the region.
-    box : Box
-        The whole of it.
+    middle : Point or None
+        Of the whole cell; None where that lies outside the region.
+    width : float
+        Of the whole cell.
     """
 
     look: int
     corners: Outline
-    box: Box
+    middle: Point | None
+    width: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,26 +148,63 @@ class ChangeMap:
     words: tuple[str, ...]
 
 
-def mapped_region(outline: Outline, cells: Iterable[tuple[Box, CellLook]]) -> MappedRegion:
-    """Cut a region's cells to its border.
+def mapped_regions(regions: Iterable[tuple[Outline, Sequence[tuple[Box, CellLook]]]]) -> tuple[MappedRegion, ...]:
+    """Cut the cells of regions to their borders; where regions lie over each other the smallest one has its cells.
 
     Parameters
     ----------
-    outline : Outline
-        In shares of the picture, like the cells.
-    cells : iterable of (Box, CellLook)
+    regions : iterable of (Outline, sequence of (Box, CellLook))
+        In shares of the picture.
 
     Returns
     -------
-    MappedRegion
+    tuple of MappedRegion
+        The largest first, so that each is drawn over those that it lies in.
     """
-    kept = ((box, look, clipped(outline, box)) for box, look in cells)
-    return MappedRegion(
-        outline=outline,
-        cells=tuple(
-            MapCell(look=LOOKS.index(look), corners=corners, box=box) for box, look, corners in kept if corners
-        ),
-    )
+    drawn: list[MappedRegion] = []
+    for outline, cells in sorted(regions, key=lambda region: _area(region[0])):
+        kept = [cell for cell in cells if not any(inside(_middle(cell[0]), other.outline) for other in drawn)]
+        drawn.append(MappedRegion(outline=outline, cells=tuple(_cut(outline, kept))))
+    return tuple(reversed(drawn))
+
+
+def _cut(outline: Outline, cells: Iterable[tuple[Box, CellLook]]) -> Iterator[MapCell]:
+    for box, look in cells:
+        corners = clipped(outline, box)
+        if corners:
+            middle = _middle(box)
+            yield MapCell(
+                look=LOOKS.index(look),
+                corners=corners,
+                middle=middle if inside(middle, outline) else None,
+                width=box[2] - box[0],
+            )
+
+
+def _middle(box: Box) -> Point:
+    return (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+
+
+def _area(outline: Outline) -> float:
+    return abs(sum(a * d - b * c for (a, b), (c, d) in _sides(outline))) / 2
+
+
+def _sides(outline: Sequence[Point]) -> Iterator[tuple[Point, Point]]:
+    """Yield each corner with the one before it."""
+    return zip([*outline[-1:], *outline[:-1]], outline, strict=True)
+
+
+def inside(place: Point, outline: Outline) -> bool:
+    """Whether a place lies inside an outline.
+
+    Parameters
+    ----------
+    place : Point
+    outline : Outline
+    """
+    x, y = place
+    crossed = ((a, b, c, d) for (a, b), (c, d) in _sides(outline) if (b > y) != (d > y))
+    return sum(x < a + (y - b) / (d - b) * (c - a) for a, b, c, d in crossed) % 2 == 1
 
 
 def window_of(regions: Iterable[MappedRegion]) -> Box:
@@ -208,13 +252,13 @@ def clipped(outline: Outline, box: Box) -> Outline:
     return tuple(corners) if len(corners) > 2 else ()
 
 
-def _on_side(corners: list[tuple[float, float]], axis: int, limit: float, keeps: int) -> Iterator[tuple[float, float]]:
+def _on_side(corners: Sequence[Point], axis: int, limit: float, keeps: int) -> Iterator[Point]:
     """Yield the corners of what of a polygon lies on one side of a line."""
-    for last, here in zip([*corners[-1:], *corners[:-1]], corners, strict=True):
+    for last, here in _sides(corners):
         before, now = (keeps * (corner[axis] - limit) for corner in (last, here))
         if before * now < 0:
             share = before / (before - now)
-            yield tuple(a + share * (b - a) for a, b in zip(last, here, strict=True))  # type: ignore[misc]
+            yield last[0] + share * (here[0] - last[0]), last[1] + share * (here[1] - last[1])
         if now >= 0:
             yield here
 
@@ -253,12 +297,14 @@ def _more_of(name: str, cells: Sequence[tuple[Box, CellLook]]) -> Iterator[str]:
 def _where(cells: Sequence[tuple[Box, CellLook]], steps: Sequence[CellLook]) -> str:
     """Say where in a region cells lie, as it is seen in the picture."""
     chosen = [box for box, look in cells if look in steps]
-    if len(chosen) > 0.8 * len(cells):
-        return "they lie all over the region"
-    words = []
-    for axis, (low, high) in ((1, ("upper", "lower")), (0, ("left", "right"))):
-        every, own = ([(box[axis] + box[axis + 2]) / 2 for box in boxes] for boxes in ([b for b, _ in cells], chosen))
-        shift = sum(own) / len(own) - sum(every) / len(every)
-        if abs(shift) > 0.08 * (max(every) - min(every)):
-            words.append(low if shift < 0 else high)
-    return f"most of them {' '.join(words)} of the middle" if words else "they lie about the middle or spread evenly"
+    if len(chosen) > _ALL_OVER * len(cells):
+        return "they lie all over it"
+    words = ["", ""]
+    every = [box for box, _ in cells]
+    for place, (axis, low, high) in enumerate(((1, "upper", "lower"), (0, "left", "right"))):
+        middles, own = ([(box[axis] + box[axis + 2]) / 2 for box in boxes] for boxes in (every, chosen))
+        shift = sum(own) / len(own) - sum(middles) / len(middles)
+        if abs(shift) > _OFF_MIDDLE * (max(middles) - min(middles)):
+            words[place] = low if shift < 0 else high
+    part = " ".join(filter(None, words))
+    return f"most of them in its {part} part" if part else "most of them about its middle, or spread evenly"

@@ -1,6 +1,6 @@
 """The journey of comparing: two photos of a view, in one frame, with what may be said about them."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -83,6 +83,8 @@ class RegionChange:
         What the values alone would say of photos that cannot be compared; for those who ask for it, marked.
     noise : OwnNoise or None
         Of this region within visits, as far as it is known.
+    findings : tuple of Finding
+        Of the two photos in this region.
     """
 
     region: Region
@@ -91,6 +93,7 @@ class RegionChange:
     change: Change
     withheld: Change | None = None
     noise: OwnNoise | None = None
+    findings: tuple[Finding, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,6 +118,22 @@ class Comparison:
     def reasons(self) -> tuple[Reason, ...]:
         """What stands against the pair, the weightiest first."""
         return against(self.findings)
+
+    def of(self, regions: Collection[str]) -> "Comparison":
+        """Return what may be said of some regions alone; of none, what was found of all.
+
+        Parameters
+        ----------
+        regions : collection of str
+            Ids.
+
+        Returns
+        -------
+        Comparison
+        """
+        changes = tuple(item for item in self.changes if item.region.id in regions)
+        findings = weightiest(finding for item in changes for finding in item.findings) if changes else self.findings
+        return replace(self, changes=changes, findings=findings)
 
 
 def default_pair(course: Course, view: View | None = None) -> tuple[Photo, Photo]:
@@ -264,7 +283,15 @@ def region_change(
     if change.verdict is Verdict.NOT_COMPARABLE:
         found = judge(first, second, (), regions=together, own_reach=own_reach)
         withheld = found if found.verdict in _FIGURES else None
-    return RegionChange(region=region, before=first, after=second, change=change, withheld=withheld, noise=noise)
+    return RegionChange(
+        region=region,
+        before=first,
+        after=second,
+        change=change,
+        withheld=withheld,
+        noise=noise,
+        findings=weightiest(findings),
+    )
 
 
 def _judged_together(course: Course, before: Photo, after: Photo) -> int:

@@ -1,5 +1,6 @@
 """The journey of choosing two photos fairly: the best matched of a view's first and last visits."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import product
@@ -7,7 +8,7 @@ from itertools import product
 import numpy as np
 
 from hairtrack.analysis.comparability import compare_grooming, length_mismatch
-from hairtrack.analysis.fair_pair import Candidate, ends, fair_pair, fair_sentence, kinder_by
+from hairtrack.analysis.fair_pair import Candidate, FairPair, ends, fair_pair, fair_sentence, kinder_by
 from hairtrack.course import Course, Photo, Transform, View
 from hairtrack.errors import Reason, ReasonKind
 from hairtrack.imaging.arrays import Image, Mask
@@ -62,8 +63,34 @@ class _Placed:
     taken_out: tuple[Mask, ...]
 
 
+def only_pair(course: Course, view: View, photos: Collection[Photo] | None = None) -> ProposedPair | None:
+    """Return the pair of a view's first and last visit where there is only one to choose, without looking at it.
+
+    Parameters
+    ----------
+    course : Course
+    view : View
+    photos : collection of Photo, optional
+        To choose from.
+
+    Returns
+    -------
+    ProposedPair or None
+    """
+    first, last = _ends(course, view, photos)
+    if len(first) * len(last) != 1:
+        return None
+    only = FairPair(before=first[0].sha256, after=last[0].sha256, pairs=1)
+    return ProposedPair(before=first[0], after=last[0], why=fair_sentence(only), pairs=1, comparable=True)
+
+
 def find_fair_pair(
-    folder: CourseFolder, course: Course, view: View, progress: Progress = no_progress
+    folder: CourseFolder,
+    course: Course,
+    view: View,
+    progress: Progress = no_progress,
+    *,
+    photos: Collection[Photo] | None = None,
 ) -> ProposedPair | None:
     """Find the best matched pair among a view's first and last visits, by how its photos were taken.
 
@@ -73,17 +100,19 @@ def find_fair_pair(
     course : Course
     view : View
     progress : Progress
+    photos : collection of Photo, optional
+        To choose from; all of the view where nobody says.
 
     Returns
     -------
     ProposedPair or None
         None where the view has no two aligned photos of different days.
     """
-    first, last = _ends(course, view)
-    photos = {photo.sha256: photo for photo in (*first, *last)}
+    first, last = _ends(course, view, photos)
+    looked_at = {photo.sha256: photo for photo in (*first, *last)}
     placed: dict[str, _Placed] = {}
-    for index, photo in enumerate(photos.values()):
-        progress(0.7 * index / len(photos), f"Looking at {photo.file_name}")
+    for index, photo in enumerate(looked_at.values()):
+        progress(0.7 * index / len(looked_at), f"Looking at {photo.file_name}")
         placed[photo.sha256] = _place(folder, course, photo)
     mask = _regions(course, view, placed)
     candidates = []
@@ -95,8 +124,8 @@ def find_fair_pair(
     if found is None:
         return None
     return ProposedPair(
-        before=photos[found.before],
-        after=photos[found.after],
+        before=looked_at[found.before],
+        after=looked_at[found.after],
         why=fair_sentence(found),
         pairs=found.pairs,
         comparable=found.comparable,
@@ -155,9 +184,12 @@ def _kinder(course: Course, item: RegionChange, before: Photo, after: Photo) -> 
     return kinder_by(item.change, region_change(course, item.region, before, after).change)
 
 
-def _ends(course: Course, view: View) -> tuple[tuple[Photo, ...], tuple[Photo, ...]]:
+def _ends(
+    course: Course, view: View, among: Collection[Photo] | None = None
+) -> tuple[tuple[Photo, ...], tuple[Photo, ...]]:
     """Return the photos of the beginning and the end that are aligned, and have values where any pair has."""
-    aligned = [photo for photo in course.in_view(view) if to_photo(course, photo) is not None]
+    chosen = [photo for photo in course.in_view(view) if among is None or photo in among]
+    aligned = [photo for photo in chosen if to_photo(course, photo) is not None]
     with_values = {m.photo for m in course.measurements if m.measured}
     measured = [photo for photo in aligned if photo.sha256 in with_values]
     for photos in (measured, aligned):

@@ -1,15 +1,12 @@
 """The change map of a comparison, gathered for paper."""
 
-from dataclasses import replace
-
 from hairtrack.course import Course
 from hairtrack.imaging.coverage.change_map import Cell
 from hairtrack.progress import Progress, no_progress
 from hairtrack.report.choices import Choices, ReportKind
 from hairtrack.report.content import ViewPair
 from hairtrack.report.cut_out import CutOut
-from hairtrack.report.maps import Box, CellLook, ChangeMap, look_of, map_alt, mapped_region, window_of
-from hairtrack.report.selection import Selection
+from hairtrack.report.maps import Box, CellLook, ChangeMap, look_of, map_alt, mapped_regions, window_of
 from hairtrack.report.table import Picture
 from hairtrack.report.words import VIEWS, full_day
 from hairtrack.storage.course_folder import CourseFolder
@@ -30,21 +27,19 @@ def has_maps(choices: Choices) -> bool:
 def paper_map(
     folder: CourseFolder,
     course: Course,
-    selection: Selection,
     comparison: Comparison,
     shown: ViewPair,
     cut_out: CutOut,
     progress: Progress = no_progress,
 ) -> ChangeMap | None:
-    """Map where the chosen regions changed, over the photo after.
+    """Map where regions changed, over the photo after.
 
     Parameters
     ----------
     folder : CourseFolder
     course : Course
-    selection : Selection
     comparison : Comparison
-        Of all regions.
+        Of the chosen regions.
     shown : ViewPair
         With its pictures.
     cut_out : CutOut
@@ -54,16 +49,14 @@ def paper_map(
     Returns
     -------
     ChangeMap or None
-        None where no chosen region can be mapped; the verdicts say why.
+        None where no region can be mapped; the verdicts say why.
     """
-    chosen = {region.id for region in selection.regions}
-    narrowed = replace(comparison, changes=tuple(item for item in comparison.changes if item.region.id in chosen))
-    maps = map_change(folder, course, narrowed, progress)
+    maps = map_change(folder, course, comparison, progress)
     drawn = [found for found in maps if found.cells]
     if not drawn:
         return None
     cells = {found.region.id: _cells(found, cut_out) for found in drawn}
-    regions = tuple(mapped_region(cut_out.shares(found.outline), cells[found.region.id]) for found in drawn)
+    regions = mapped_regions((cut_out.shares(found.outline), cells[found.region.id]) for found in drawn)
     words = tuple(map_words(maps).splitlines())
     day = full_day(shown.after.taken_on)
     named = [(found.region.name, cells[found.region.id]) for found in drawn]

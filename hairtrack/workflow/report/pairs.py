@@ -13,16 +13,20 @@ from hairtrack.imaging.arrays import Image
 from hairtrack.imaging.photo_file import encode_jpeg, scaled
 from hairtrack.progress import Progress, part_of
 from hairtrack.report.content import RegionVerdict, ViewPair
+from hairtrack.report.cut_out import CutOut
 from hairtrack.report.pixels import PixelStep
 from hairtrack.report.selection import Selection
 from hairtrack.report.sheet import Sheet
 from hairtrack.storage.course_folder import CourseFolder
-from hairtrack.workflow.compare_photos import Comparison, aligned_pair
+from hairtrack.workflow.compare_photos import RegionChange, aligned_pair
 from hairtrack.workflow.course_trend import course_verdict, region_trend
 from hairtrack.workflow.diary.taken_between import TakenKind, taken_between
 from hairtrack.workflow.fair_pair import compare_fairly
 from hairtrack.workflow.images import load_image
 from hairtrack.workflow.places import outline_in_reference
+from hairtrack.workflow.report.conditions import condition_lines
+from hairtrack.workflow.report.maps import paper_map
+from hairtrack.workflow.show_changes import change_rows
 
 _LONGEST_SIDE = 1400
 """Pixels of a printed photo; 85 mm at 300 dots an inch need a thousand."""
@@ -40,6 +44,8 @@ def compared(
     pair: tuple[Photo, Photo],
     sheet: Sheet,
     progress: Progress,
+    *,
+    mapped: bool = False,
 ) -> ViewPair:
     """Prepare two photos, in one frame where they are aligned, and what may be said about them.
 
@@ -53,6 +59,8 @@ def compared(
     sheet : Sheet
         Takes the pictures.
     progress : Progress
+    mapped : bool
+        Whether to show where the regions changed.
 
     Returns
     -------
@@ -63,10 +71,12 @@ def compared(
     alone = before.sha256 == after.sha256
     placed = None if alone else aligned_pair(folder, course, before, after, part_of(progress, 0.0, 0.5))
     outlines: tuple[Outline, ...] = ()
+    cut_out = None
     if placed is not None:
         rows, columns = _seen(placed.valid)
+        cut_out = _cut_out(placed.valid, rows, columns)
         images = [image[rows, columns] for image in (placed.before, placed.after)]
-        outlines = tuple(_outlines(course, selection, before.view, rows, columns))
+        outlines = tuple(_outlines(course, selection, before.view, cut_out))
     else:
         images = [load_image(folder, photo) for photo in ((before,) if alone else (before, after))]
     files = [
@@ -86,8 +96,19 @@ def compared(
     )
     if alone:
         return shown
-    found = compare_fairly(folder, course, before, after, part_of(progress, 0.5, 1.0))
-    return replace(shown, verdicts=tuple(_verdicts(found, selection)), findings=found.reasons)
+    whole = compare_fairly(folder, course, before, after, part_of(progress, 0.5, 0.8), placed=placed)
+    found = whole.of([region.id for region in selection.regions])
+    maps = None
+    if mapped and cut_out is not None:
+        maps = paper_map(folder, course, found, shown, cut_out, part_of(progress, 0.8, 1.0))
+    return replace(
+        shown,
+        verdicts=tuple(map(_verdict, found.changes)),
+        findings=found.reasons,
+        changes=tuple(change_rows(found, anyway=False)),
+        conditions=condition_lines(course, found),
+        maps=maps,
+    )
 
 
 def _steps(image: Image, *, aligned: bool) -> tuple[PixelStep, ...]:
@@ -108,37 +129,35 @@ def _widened(places: np.ndarray, length: int) -> slice:
     return slice(max(0, int(places[0]) - margin), min(length, int(places[-1]) + margin + 1))
 
 
-def _outlines(course: Course, selection: Selection, view: View, rows: slice, columns: slice) -> Iterator[Outline]:
+def _cut_out(valid: np.ndarray, rows: slice, columns: slice) -> CutOut:
+    (top, bottom, _), (left, right, _) = (
+        part.indices(length) for part, length in zip((rows, columns), valid.shape, strict=True)
+    )
+    return CutOut(left=left, top=top, width=right - left, height=bottom - top)
+
+
+def _outlines(course: Course, selection: Selection, view: View, cut_out: CutOut) -> Iterator[Outline]:
     """Return the regions in shares of the cut-out's size."""
-    reference = course.reference(view)
-    if reference is None:
-        return
-    left, top = columns.start or 0, rows.start or 0
-    width, height = (columns.stop or reference.size[0]) - left, (rows.stop or reference.size[1]) - top
     for region in selection.regions_in(view):
         if (outline := outline_in_reference(course, region)) is not None:
-            yield tuple(((x - left) / width, (y - top) / height) for x, y in outline)
+            yield cut_out.shares(outline)
 
 
-def _verdicts(comparison: Comparison, selection: Selection) -> Iterator[RegionVerdict]:
-    shown = {region.id for region in selection.regions}
-    for item in comparison.changes:
-        if item.region.id not in shown:
-            continue
-        change = item.change
-        known = item.noise is not None and item.noise.enough and change.change is not None
-        noise = f" {noise_sentence(item.noise)}" if known else ""
-        yield RegionVerdict(
-            region=item.region.name,
-            before=item.before,
-            after=item.after,
-            verdict=change.verdict,
-            sentence=f"{verdict_sentence(change)}{noise}",
-            change=change.change,
-            low=change.low,
-            high=change.high,
-            reasons=change.reasons,
-        )
+def _verdict(item: RegionChange) -> RegionVerdict:
+    change = item.change
+    known = item.noise is not None and item.noise.enough and change.change is not None
+    noise = f" {noise_sentence(item.noise)}" if known else ""
+    return RegionVerdict(
+        region=item.region.name,
+        before=item.before,
+        after=item.after,
+        verdict=change.verdict,
+        sentence=f"{verdict_sentence(change)}{noise}",
+        change=change.change,
+        low=change.low,
+        high=change.high,
+        reasons=change.reasons,
+    )
 
 
 def taken_lines(course: Course, selection: Selection, before: Photo, after: Photo) -> tuple[str, ...]:
