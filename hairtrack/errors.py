@@ -229,7 +229,8 @@ class Reason:
     """
 
     kind: ReasonKind
-    facts: Mapping[str, Fact] = field(default_factory=dict)
+    # Left out of the hash, so that records with reasons can be told apart by it.
+    facts: Mapping[str, Fact] = field(default_factory=dict, hash=False)
 
     @classmethod
     def of(cls, kind: ReasonKind, **facts: Fact) -> "Reason":

@@ -7,6 +7,6 @@ from hairtrack.ui.home_page import HomePage
 from hairtrack.ui.measure_page import MeasurePage
 from hairtrack.ui.page import Page
 from hairtrack.ui.photos_page import PhotosPage
-from hairtrack.ui.report_page import ReportPage
+from hairtrack.ui.report.page import ReportPage
 
 PAGES: tuple[type[Page], ...] = (HomePage, PhotosPage, AlignPage, MeasurePage, ComparePage, CoursePage, ReportPage)

@@ -44,6 +44,8 @@ class Settings:
         By the id of a course: the ``folder`` that is watched for it, and the moment ``since`` when photos are new.
     rater : str
         Who rated blind last.
+    report : dict
+        By the id of a course: what was chosen for its reports, an alias too.
     """
 
     path: Path
@@ -54,6 +56,7 @@ class Settings:
     filmstrip_folded: bool = False
     watched: dict[str, Any] = field(default_factory=dict)
     rater: str = ""
+    report: dict[str, Any] = field(default_factory=dict)
 
     @classmethod
     def load(cls, path: Path | None = None) -> "Settings":

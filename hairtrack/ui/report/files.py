@@ -1,0 +1,99 @@
+"""Other files that leave a course: tables, the whole course, a calendar, copies of photos, the pages as pictures."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from hairtrack.course import Course
+from hairtrack.diary import Diary
+from hairtrack.ui.diary.files import DiaryFiles
+from hairtrack.ui.fold import Fold
+from hairtrack.ui.jobs import Jobs
+from hairtrack.ui.report.outcome import Outcome
+from hairtrack.ui.report.saving import Saving
+from hairtrack.ui.session import Session
+from hairtrack.ui.widgets import button, label
+from hairtrack.ui.words import count_words
+from hairtrack.workflow.courses import export_course
+from hairtrack.workflow.share_copies import share_copies
+
+_TABLE = (".csv", "Table")
+_WHOLE = (".json", "Whole course")
+
+
+class OtherFiles(Fold):
+    """A folded list of what else can be saved.
+
+    Signals
+    -------
+    pages_wanted
+        The pages of the report are wanted as pictures.
+    """
+
+    pages_wanted = Signal()
+
+    def __init__(self, session: Session, jobs: Jobs, over: QWidget) -> None:
+        self.outcome = Outcome()
+        self._session = session
+        self.saving = Saving(jobs, self.outcome, over)
+        self._diary = DiaryFiles(session, jobs, over, self.outcome.say)
+        self.pages = button("Pages as pictures (PNG)", self._want_pages, icon="photos", role="link")
+        self.values = button("Table of values (CSV)", self.ask_values, icon="export", role="link")
+        self.whole = button("Whole course (JSON)", self.ask_course, icon="export", role="link")
+        self.diary = button("Diary as a table (CSV)", self._diary.ask_table_to_write, icon="export", role="link")
+        self.calendar = button("What is due, as a calendar", self._diary.ask_calendar, icon="calendar", role="link")
+        self.copies = button("Copies of the photos", self.ask_copies, icon="copy", role="link")
+        about = label("These have the course's own name and all of its days, whatever is chosen above.", "muted")
+        inside = (self.pages, about, self.values, self.whole, self.diary, self.calendar, self.copies, self.outcome)
+        super().__init__("Other files", *inside)
+
+    def show_course(self, course: Course) -> None:
+        """Offer what there is something of."""
+        self.values.setEnabled(bool(course.measurements))
+        self.diary.setEnabled(course.diary != Diary())
+        self.calendar.setEnabled(bool(course.photos) or course.diary != Diary())
+        self.copies.setEnabled(bool(course.photos))
+        self.values.setToolTip("" if course.measurements else "Nothing is measured yet")
+
+    def ask_values(self) -> None:
+        """Ask where the table of all measured values is to be saved."""
+        self.saving.ask_file("Save the table of values", self._name("values"), _TABLE, self._write_course)
+
+    def ask_course(self) -> None:
+        """Ask where the whole course is to be saved."""
+        self.saving.ask_file("Save the whole course", self._name("course"), _WHOLE, self._write_course)
+
+    def ask_copies(self) -> None:
+        """Ask where copies of all photos are to be saved."""
+        self.saving.ask_folder("Choose where copies of the photos go", self.write_copies)
+
+    def write_copies(self, into: Path) -> None:
+        """Write copies of all photos, without anything but their pixels."""
+        folder, photos = self._session.folder, self._session.course.photos
+        self.saving.write(
+            lambda progress: share_copies(folder, photos, into, progress),
+            what="Saving copies",
+            path=into,
+            told=lambda made: f"{count_words(len(made), 'copy', 'copies')} saved, without place or camera.",
+        )
+
+    def _write_course(self, path: Path) -> None:
+        course = self._session.course
+        self.saving.write(
+            lambda _: export_course(course, path),
+            what=f"Writing {path.name}",
+            path=path,
+            told=lambda _: f"Saved as {path.name}.",
+        )
+
+    def _name(self, what: str) -> str:
+        return f"{file_words(self._session.course.name) or 'Course'} {what}"
+
+    def _want_pages(self) -> None:
+        self.pages_wanted.emit()
+
+
+def file_words(name: str) -> str:
+    """Return of a name what every disk takes."""
+    return " ".join("".join(c if c.isalnum() or c in " -_" else " " for c in name).split())

@@ -1,0 +1,138 @@
+"""The inspector of the report page: choices in the order in which a person decides, and the button that saves."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+
+from hairtrack.course import Course
+from hairtrack.report.choices import ReportKind
+from hairtrack.report.words import short_day
+from hairtrack.ui import theme
+from hairtrack.ui.fold import Fold
+from hairtrack.ui.report.comparisons import Comparisons
+from hairtrack.ui.report.files import OtherFiles
+from hairtrack.ui.report.kind_choice import KindChoice
+from hairtrack.ui.report.outcome import Outcome
+from hairtrack.ui.report.photos import PaperChoice, PhotosChoice
+from hairtrack.ui.report.scope import DaysAndNotes, ViewsAndRegions
+from hairtrack.ui.report.who import WhoChoice
+from hairtrack.ui.report.wishes import Part, Wishes
+from hairtrack.ui.widgets import Inspector, button, label, rule
+from hairtrack.ui.words import count_words
+
+_NO_PAIRS = "A poster shows the whole course, not single comparisons."
+
+
+class ReportPanel(QWidget):
+    """Choices above, saving beneath, where it is always seen.
+
+    Signals
+    -------
+    changed : dict
+        Fields of `Wishes`.
+    save_wanted
+
+    Attributes
+    ----------
+    save : QPushButton
+    outcome : Outcome
+        Beside the button that saves.
+    folds : dict of str to Fold
+    """
+
+    changed = Signal(dict)
+    save_wanted = Signal()
+
+    def __init__(self, files: OtherFiles) -> None:
+        super().__init__()
+        self.setAccessibleName("Report: what is in it")
+        self.side = Inspector("Report: what is in it")
+        self.kind, self.who = KindChoice(), WhoChoice()
+        self.comparisons, self.views, self.days = Comparisons(), ViewsAndRegions(), DaysAndNotes()
+        self.photos, self.paper, self.files = PhotosChoice(), PaperChoice(), files
+        self.save = button("Save as PDF", self.save_wanted.emit, role="primary", icon="export", shortcut="Ctrl+S")
+        self.outcome = Outcome()
+        self.no_pairs = label(_NO_PAIRS, "muted")
+        self.folds = {
+            "Comparisons": Fold("Comparisons", self.no_pairs, self.comparisons),
+            "Views and regions": Fold("Views and regions", self.views),
+            "Days": Fold("Days", self.days),
+            "Photos": Fold("Photos", self.photos),
+            "Paper": Fold("Paper", self.paper),
+        }
+        self._lay_out()
+        self.kind.chosen.connect(lambda kind: self.changed.emit({"kind": kind}))
+        for part in (self.who, self.comparisons, self.views, self.days, self.photos, self.paper):
+            part.changed.connect(self.changed)
+
+    def _lay_out(self) -> None:
+        self._choices = QWidget()
+        column = QVBoxLayout(self._choices)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.GAP // 2)
+        for widget in (self.kind, label("Whose name stands on it", "section"), self.who):
+            column.addWidget(widget)
+        column.addSpacing(theme.GAP)
+        for fold in (*self.folds.values(), self.files):
+            column.addWidget(fold)
+        self.side.add(self._choices)
+        foot = QFrame()
+        foot.setProperty("role", "panel")
+        beneath = QVBoxLayout(foot)
+        beneath.setContentsMargins(theme.PAD, theme.GAP, theme.PAD, theme.GAP)
+        beneath.setSpacing(theme.GAP // 2)
+        beneath.addWidget(self.outcome)
+        beneath.addWidget(self.save)
+        self._foot = foot
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self.side, 1)
+        whole.addWidget(rule())
+        whole.addWidget(foot)
+
+    def show_wishes(self, wishes: Wishes, course: Course) -> None:
+        """Show what is chosen, folded lines with it in a few words.
+
+        Parameters
+        ----------
+        wishes : Wishes
+        course : Course
+        """
+        visits = course.visits()
+        self._choices.setVisible(True)
+        self.side.say(
+            "Your report",
+            f"{count_words(len(visits), 'visit')}, {short_day(visits[0])} to {short_day(visits[-1])}"
+            if visits
+            else "Your diary; there is no dated photo yet",
+            "title",
+        )
+        self.kind.show_kind(wishes.kind)
+        for kind in (ReportKind.COMPARISON, ReportKind.POSTER):
+            self.kind.buttons[kind].refuse("" if visits else "Needs photos with a date")
+        self.who.show_wishes(wishes, course.name)
+        pairs = wishes.uses(Part.PAIRS)
+        self.no_pairs.setVisible(not pairs)
+        self.comparisons.setVisible(pairs)
+        said: dict[str, Callable[[], str]] = {
+            "Comparisons": lambda: self.comparisons.show_wishes(wishes, course) if pairs else "none",
+            "Views and regions": lambda: self.views.show_wishes(wishes, course),
+            "Days": lambda: self.days.show_wishes(wishes, course),
+            "Photos": lambda: self.photos.show_wishes(wishes, course),
+            "Paper": lambda: self.paper.show_wishes(wishes),
+        }
+        for name, fold in self.folds.items():
+            words = f"{name}: {said[name]()}"
+            fold.switch.setText(words)
+            fold.switch.setAccessibleName(words)
+        for name in ("Comparisons", "Views and regions", "Photos"):
+            self.folds[name].setVisible(bool(visits))
+        self.files.show_course(course)
+
+    def show_nothing(self, title: str, words: str) -> None:
+        """Say that there is nothing to report."""
+        self.side.say(title, words, "title")
+        self._choices.setVisible(False)
+        self.save.setEnabled(False)

@@ -1,0 +1,98 @@
+"""What of the photos a report shows, and on which paper."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from hairtrack.course import Course
+from hairtrack.report.choices import Archive, PaperSize
+from hairtrack.report.words import listed
+from hairtrack.ui import theme
+from hairtrack.ui.report.ticks import TickBox
+from hairtrack.ui.report.wishes import Part, Wishes
+from hairtrack.ui.widgets import Choice, button, label
+
+_SHEETS = ((PaperSize.A4, "A4", "", ""), (PaperSize.LETTER, "US Letter", "", ""))
+_KEEPING = (
+    (Archive.NONE.name, "PDF", "", ""),
+    (Archive.A2A.name, "PDF/A-2a", "", ""),
+    (Archive.A3A.name, "PDF/A-3a", "", ""),
+)
+_KEEPING_WORDS = (
+    "PDF/A is a PDF that archives can still read in many years; some clinics ask for it. 2a allows no attached data, "
+    "3a keeps it."
+)
+
+
+class PhotosChoice(QWidget):
+    """Cropped, covered, at full size.
+
+    Signals
+    -------
+    changed : dict
+        Fields of `Wishes`.
+    covers_wanted
+        The user wants to see or change what is covered.
+    """
+
+    changed = Signal(dict)
+    covers_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.crop = TickBox("Crop to the regions", "Only the regions and a little around them are shown")
+        self.cover = TickBox("Cover faces", "What you covered is made plain grey")
+        self.edit = button("Choose what is covered", self.covers_wanted.emit, role="link", icon="edit")
+        self.originals = TickBox("Add every photo at full size", "At the end of the report; the file becomes large")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.GAP // 2)
+        self.boxes = {"crop": self.crop, "cover": self.cover, "originals": self.originals}
+        for widget in (self.crop, self.cover, self.edit, self.originals):
+            column.addWidget(widget)
+        for name, box in self.boxes.items():
+            box.toggled.connect(lambda on, name=name: self.changed.emit({name: on}))
+
+    def show_wishes(self, wishes: Wishes, course: Course) -> str:
+        """Show what is chosen, and say it in a few words."""
+        no_region = "" if course.regions else "No region is drawn yet; the Measure page does that"
+        unused = "" if wishes.uses(Part.ORIGINALS) else "Only the full record has room for that"
+        for name, why_not in (("crop", no_region), ("cover", ""), ("originals", unused)):
+            box = self.boxes[name]
+            box.blockSignals(True)
+            box.setChecked(getattr(wishes, name) and not why_not)
+            box.blockSignals(False)
+            box.allow(why_not)
+        self.edit.setVisible(wishes.cover)
+        words = (("crop", "cropped"), ("cover", "faces covered"), ("originals", "full size too"))
+        said = [word for name, word in words if self.boxes[name].isChecked()]
+        return listed(said) or "as they are"
+
+
+class PaperChoice(QWidget):
+    """A4 or Letter, and for keeping.
+
+    Signals
+    -------
+    changed : dict
+        Fields of `Wishes`.
+    """
+
+    changed = Signal(dict)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.sheet = Choice(_SHEETS, lambda key: self.changed.emit({"paper": PaperSize(key)}), "Paper")
+        self.keeping = Choice(_KEEPING, lambda key: self.changed.emit({"archive": Archive[key]}), "For keeping")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.GAP // 2)
+        for widget in (self.sheet, label("For keeping", "muted"), self.keeping, label(_KEEPING_WORDS, "muted")):
+            column.addWidget(widget)
+
+    def show_wishes(self, wishes: Wishes) -> str:
+        """Show what is chosen, and say it in a few words."""
+        self.sheet.show_key(wishes.paper)
+        self.keeping.show_key(wishes.archive.name)
+        names = {key: words for key, words, _, _ in (*_SHEETS, *_KEEPING)}
+        kept = f", {names[wishes.archive.name]}" if wishes.archive else ""
+        return f"{names[wishes.paper]}{kept}"

@@ -1,0 +1,131 @@
+"""Saving a report, and whatever else leaves a course as a file: asks where, writes beside other work, tells."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, QStandardPaths, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from hairtrack.errors import HairtrackError
+from hairtrack.messages import error_sentence
+from hairtrack.progress import Progress
+from hairtrack.ui.jobs import Job, Jobs
+from hairtrack.ui.report.outcome import Outcome
+
+_Made = TypeVar("_Made")
+
+
+class Saving(QObject):
+    """Writes one file at a time, and says in `outcome` what came of it.
+
+    Signals
+    -------
+    busy : bool
+        Whether something is being written now.
+    """
+
+    busy = Signal(bool)
+
+    def __init__(self, jobs: Jobs, outcome: Outcome, over: QWidget) -> None:
+        super().__init__(over)
+        self._jobs, self._outcome, self._over = jobs, outcome, over
+        self._folder = ""
+        self._job: Job | None = None
+        jobs.ended.connect(self._ended)
+
+    @property
+    def writing(self) -> bool:
+        """Whether something is being written now."""
+        return self._job is not None
+
+    def ask_file(self, title: str, name: str, kind: tuple[str, str], write: Callable[[Path], object]) -> None:
+        """Let the user choose where a file goes, then write it; an older one whose name was not chosen is asked about.
+
+        Parameters
+        ----------
+        title : str
+            Of the dialogue.
+        name : str
+            That it starts with, without an ending.
+        kind : (str, str)
+            The ending, and what such files are called.
+        write : callable
+        """
+        suffix, called = kind
+        start = str(Path(self._folder or _documents()) / f"{name}{suffix}")
+        chosen, _ = QFileDialog.getSaveFileName(self._over, title, start, f"{called} (*{suffix})")
+        if not chosen:
+            return
+        path = Path(chosen)
+        self._folder = str(path.parent)
+        if path.suffix.lower() == suffix:
+            write(path)
+            return
+        path = path.with_name(f"{path.name}{suffix}")
+        if path.exists():
+            # The dialogue asked about the name that was typed, which is another one.
+            self._outcome.say(
+                f"There is a file {path.name} already.",
+                ("Replace it", partial(write, path)),
+                ("Keep it", self._outcome.clear),
+            )
+        else:
+            write(path)
+
+    def ask_folder(self, title: str, write: Callable[[Path], object]) -> None:
+        """Let the user choose a folder, then write into it.
+
+        Parameters
+        ----------
+        title : str
+        write : callable
+        """
+        chosen = QFileDialog.getExistingDirectory(self._over, title, self._folder or _documents())
+        if chosen:
+            write(Path(chosen))
+
+    def write(self, work: Callable[[Progress], _Made], *, what: str, path: Path, told: Callable[[_Made], str]) -> None:
+        """Write beside other work.
+
+        Parameters
+        ----------
+        work : callable
+        what : str
+            What is being done, in the user's words.
+        path : Path
+            What is to be opened then: a file, or the folder of several.
+        told : callable
+            Gives the sentence on what was made.
+        """
+
+        def done(made: _Made) -> None:
+            deeds = [("Show in folder", partial(_open, path if path.is_dir() else path.parent))]
+            if path.is_file():
+                deeds.insert(0, ("Open", partial(_open, path)))
+            self._outcome.say(told(made), *deeds)
+
+        def failed(error: HairtrackError) -> None:
+            self._outcome.say(error_sentence(error))
+
+        self._outcome.say(f"{what}.")
+        self._job = self._jobs.start(work, what=what, done=done, failed=failed)
+        self.busy.emit(True)
+
+    def _ended(self, job: Job) -> None:
+        if job is not self._job:
+            return
+        self._job = None
+        self.busy.emit(False)
+        # Where it was too late to stop, what came of it is told next.
+        self._outcome.say("Stopped. Nothing was written." if job.stopping else "")
+
+
+def _documents() -> str:
+    return QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+
+
+def _open(path: Path) -> None:
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))

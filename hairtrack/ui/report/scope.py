@@ -1,0 +1,187 @@
+"""How much of a course is in a report: views, regions, days, and what was written freely."""
+
+from datetime import date
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from hairtrack.course import Course, View
+from hairtrack.errors import HairtrackError
+from hairtrack.messages import error_sentence
+from hairtrack.report.words import short_day
+from hairtrack.ui import theme
+from hairtrack.ui.diary.day_field import DayField
+from hairtrack.ui.report.ticks import Tick, TickBox, TickList
+from hairtrack.ui.report.wishes import Part, Wishes
+from hairtrack.ui.widgets import label, row
+from hairtrack.ui.words import view_words
+
+_PAUSE_MS = 700
+
+
+class ViewsAndRegions(QWidget):
+    """Boxes to tick for each view that has photos and each region.
+
+    Signals
+    -------
+    changed : dict
+        Fields of `Wishes`.
+    """
+
+    changed = Signal(dict)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._wishes = Wishes()
+        self.views, self.regions = TickList("Views in the report"), TickList("Regions in the report")
+        self.views.turned.connect(self._turn_view)
+        self.regions.turned.connect(self._turn_region)
+        self._regions_title = label("Regions", "muted")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.GAP // 2)
+        for widget in (label("Views", "muted"), self.views, self._regions_title, self.regions):
+            column.addWidget(widget)
+
+    def show_wishes(self, wishes: Wishes, course: Course) -> str:
+        """Show what is in, and say it in a few words."""
+        self._wishes = wishes
+        views = [view for view in course.views() if course.in_view(view)]
+        shown = wishes.shown_views(course)
+        unused = not wishes.uses(Part.VIEWS)
+        self.views.show_lines(
+            Tick(
+                key=view,
+                words=view_words(view),
+                ticked=view in shown,
+                why_not="One comparison shows one view"
+                if unused
+                else "A report needs one view"
+                if shown == (view,)
+                else "",
+            )
+            for view in views
+        )
+        regions = [region for view in views for region in course.regions_in(view)]
+        self._regions_title.setVisible(bool(regions))
+        self.regions.show_lines(
+            Tick(
+                key=region.id,
+                words=f"{view_words(region.view)}: {region.name}",
+                ticked=region.id not in wishes.no_regions,
+                why_not="Its view is left out" if not unused and region.view not in shown else "",
+            )
+            for region in regions
+        )
+        out = [view_words(view) for view in views if view not in shown and not unused]
+        gone = sum(region.id in wishes.no_regions for region in regions)
+        if not out and not gone:
+            return "all"
+        return f"without {out[0]}" if len(out) == 1 and not gone else f"{len(out) + gone} left out"
+
+    def _turn_view(self, key: str, on: bool) -> None:
+        rest = tuple(view for view in self._wishes.no_views if view != key)
+        self.changed.emit({"no_views": rest if on else (*rest, View(key))})
+
+    def _turn_region(self, key: str, on: bool) -> None:
+        rest = tuple(region for region in self._wishes.no_regions if region != key)
+        self.changed.emit({"no_regions": rest if on else (*rest, key)})
+
+
+class DaysAndNotes(QWidget):
+    """The whole course or some of its days, with or without notes.
+
+    Signals
+    -------
+    changed : dict
+        Fields of `Wishes`.
+    """
+
+    changed = Signal(dict)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._ends = (date.min, date.max)
+        self.whole = TickBox("Whole course", "What is computed rests on the whole course in any case")
+        self.whole.toggled.connect(self._turn_whole)
+        today = date.today()
+        self.since, self.until = DayField(None, today, hint="the first"), DayField(None, today, hint="the last")
+        self.since.setAccessibleName("First day in the report")
+        self.until.setAccessibleName("Last day in the report")
+        self._fields = row(self.since, label("to", "muted"), self.until, stretch=False)
+        self.problem = label("", "objection")
+        self.notes = TickBox("Notes as they were written", "Without them, the entries of the diary stand alone")
+        self.notes.toggled.connect(lambda on: self.changed.emit({"notes": on}))
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(_PAUSE_MS)
+        self._soon.timeout.connect(self.settle)
+        for field in (self.since, self.until):
+            field.textChanged.connect(self._typed)
+            field.editingFinished.connect(self.settle)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.GAP // 2)
+        for widget in (self.whole, self._fields, self.problem, self.notes):
+            column.addWidget(widget)
+        self._say("")
+
+    def show_wishes(self, wishes: Wishes, course: Course) -> str:
+        """Show what is in, and say it in a few words."""
+        days = [*course.visits(), *(entry.on for entry in course.diary.events)]
+        self._ends = (min(days), max(days)) if days else (date.today(), date.today())
+        unused = "" if wishes.uses(Part.DATES) else "One comparison has the days of its two photos"
+        some = bool(wishes.since or wishes.until) and not unused
+        for box, on in ((self.whole, not some), (self.notes, wishes.notes)):
+            box.blockSignals(True)
+            box.setChecked(on)
+            box.blockSignals(False)
+        self.whole.allow(unused)
+        self.notes.allow("" if wishes.uses(Part.NOTES) else "This kind shows no notes")
+        self._fields.setVisible(some)
+        if not some:
+            self._say("")
+        for field, day in ((self.since, wishes.since), (self.until, wishes.until)):
+            if not field.hasFocus() and not self.problem.text():
+                field.blockSignals(True)
+                field.setText(short_day(day) if day else "")
+                field.blockSignals(False)
+                field.update()
+        notes = "" if wishes.notes or not wishes.uses(Part.NOTES) else ", no notes"
+        return _span_words(wishes) if some else f"whole course{notes}"
+
+    def _turn_whole(self, on: bool) -> None:
+        self._say("")
+        first, last = self._ends
+        self.changed.emit({"since": None, "until": None} if on else {"since": first, "until": last})
+        if not on:
+            self.since.setFocus()
+            self.since.selectAll()
+
+    def _typed(self) -> None:
+        self._soon.start()
+
+    def settle(self) -> None:
+        """Take the two days, now, or say why they cannot be taken."""
+        self._soon.stop()
+        try:
+            since, until = self.since.day(), self.until.day()
+        except HairtrackError as error:
+            self._say(error_sentence(error))
+            return
+        if since and until and since > until:
+            self._say("The first day is after the last one.")
+            return
+        self._say("")
+        if since or until:
+            self.changed.emit({"since": since, "until": until})
+
+    def _say(self, problem: str) -> None:
+        self.problem.setText(problem)
+        self.problem.setVisible(bool(problem))
+
+
+def _span_words(wishes: Wishes) -> str:
+    if wishes.since and wishes.until:
+        return f"{short_day(wishes.since)} to {short_day(wishes.until)}"
+    return f"from {short_day(wishes.since)}" if wishes.since else f"to {short_day(wishes.until)}"

@@ -1,0 +1,74 @@
+"""Whose name stands on a report: the course's own, an alias, or none."""
+
+from PySide6.QtCore import QSignalBlocker, QTimer, Signal
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+
+from hairtrack.ui import theme
+from hairtrack.ui.report.wishes import Who, Wishes
+from hairtrack.ui.widgets import Choice, label
+from hairtrack.ui.words import breakable
+
+_PAUSE_MS = 400
+_OPTIONS = ((Who.NAME, "Name", "", ""), (Who.ALIAS, "Alias", "", ""), (Who.NOBODY, "No name", "", ""))
+_HIDDEN = "The names of photo files stay out too."
+
+
+class WhoChoice(QWidget):
+    """Three buttons, and a field for the alias.
+
+    Signals
+    -------
+    changed : dict
+        Fields of `Wishes`.
+    """
+
+    changed = Signal(dict)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.choice = Choice(_OPTIONS, self._choose, "Whose name stands on the report")
+        self.alias = QLineEdit()
+        self.alias.setAccessibleName("Alias")
+        self.alias.setPlaceholderText("Such as patient 12")
+        self.alias.setMaxLength(80)
+        self.words = label("", "muted")
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(_PAUSE_MS)
+        self._soon.timeout.connect(self.settle)
+        self.alias.textEdited.connect(lambda _: self._soon.start())
+        self.alias.editingFinished.connect(self.settle)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.GAP // 2)
+        for widget in (self.choice, self.alias, self.words):
+            column.addWidget(widget)
+
+    def show_wishes(self, wishes: Wishes, name: str) -> None:
+        """Show what is chosen.
+
+        Parameters
+        ----------
+        wishes : Wishes
+        name : str
+            Of the course.
+        """
+        self.choice.show_key(wishes.who)
+        self.alias.setVisible(wishes.who is Who.ALIAS)
+        if not self._soon.isActive() and self.alias.text().strip() != wishes.alias:
+            with QSignalBlocker(self.alias):
+                self.alias.setText(wishes.alias)
+        unnamed = (
+            "Nobody is named until an alias stands here. " if wishes.name == "" and wishes.who is Who.ALIAS else ""
+        )
+        self.words.setText(breakable(name) if wishes.who is Who.NAME else f"{unnamed}{_HIDDEN}")
+
+    def settle(self) -> None:
+        """Take what was typed, now."""
+        self._soon.stop()
+        self.changed.emit({"alias": self.alias.text().strip()})
+
+    def _choose(self, key: str) -> None:
+        self.changed.emit({"who": Who(key)})
+        if key == Who.ALIAS:
+            self.alias.setFocus()

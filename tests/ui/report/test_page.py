@@ -1,0 +1,404 @@
+import errno
+import json
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog, QWidget
+from pytestqt.qtbot import QtBot
+
+from hairtrack.course import View
+from hairtrack.report.choices import Archive, Choices, ChosenPair, PaperSize, ReportKind
+from hairtrack.ui.main_window import MainWindow
+from hairtrack.ui.report import page as page_module
+from hairtrack.ui.report.page import ReportPage
+from hairtrack.ui.settings import Settings
+from hairtrack.workflow.diary.typed_line import read_line
+from hairtrack.workflow.report.write import WrittenReport, write_report
+from tests.ui.conftest import DAYS
+
+_WAIT = 30_000
+_Chosen = list[str]
+
+
+@pytest.fixture
+def page(window: MainWindow, course_path: Path) -> ReportPage:
+    window.session.open(course_path)
+    window.show_page("report")
+    return report_of(window)
+
+
+def report_of(window: MainWindow) -> ReportPage:
+    found = window.pages["report"]
+    assert isinstance(found, ReportPage)
+    return found
+
+
+@pytest.fixture
+def suggested(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> _Chosen:
+    """What dialogues suggested; each chooses `chosen` in the test's folder, with the ending it asked for missing."""
+    names: _Chosen = []
+
+    def choose(_parent: object, _title: str, start: str, kinds: str) -> tuple[str, str]:
+        names.append(Path(start).name)
+        return str(tmp_path / "chosen"), kinds
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", choose)
+    return names
+
+
+@pytest.fixture
+def written(monkeypatch: pytest.MonkeyPatch) -> list[Choices]:
+    """What reports were to be, each written for good."""
+    asked: list[Choices] = []
+
+    def write(folder: object, course: object, path: Path, choices: Choices, progress: object) -> WrittenReport:
+        asked.append(choices)
+        return write_report(folder, course, path, choices, progress)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(page_module, "write_report", write)
+    return asked
+
+
+def _pair(page: ReportPage, view: View, first: int, last: int) -> ChosenPair:
+    photos = page.session.course.in_view(view)
+    return ChosenPair(before=photos[first].sha256, after=photos[last].sha256)
+
+
+def _tick_pair(page: ReportPage, view: View, first: int, last: int) -> ChosenPair:
+    pair = _pair(page, view, first, last)
+    page.panel.comparisons.list.boxes[f"{pair.before} {pair.after}"].click()
+    return pair
+
+
+def _one_region(page: ReportPage) -> str:
+    from hairtrack.workflow.draw_regions import draw_region
+
+    course = page.session.course
+    square = ((40.0, 30.0), (120.0, 30.0), (120.0, 90.0), (40.0, 90.0))
+    page.session.apply("draw region", draw_region(course, view=View.VERTEX, points=square, name="Crown patch"))
+    return page.session.course.regions[0].id
+
+
+# What is shown
+
+
+def test_all_pages_are_shown_and_turned_by_keys(page: ReportPage, qtbot: QtBot) -> None:
+    page.panel.kind.buttons[ReportKind.FULL].click()
+    qtbot.waitUntil(lambda: page.previews.complete, timeout=_WAIT)
+    count = page.previews.count
+    assert count > 2
+    assert page.paper.accessibleDescription() == f"Page 1 of {count}. Full record of Anna"
+    for key, place in (
+        (Qt.Key.Key_PageDown, 2),
+        (Qt.Key.Key_Right, 3),
+        (Qt.Key.Key_PageUp, 2),
+        (Qt.Key.Key_End, count),
+        (Qt.Key.Key_Down, count),
+        (Qt.Key.Key_Home, 1),
+    ):
+        qtbot.keyClick(page.paper, key)
+        said = f"Page {place} of {count}. Full record of Anna"
+        qtbot.waitUntil(lambda said=said: page.paper.accessibleDescription() == said)  # type: ignore[misc]
+    assert not page._stage.earlier.isEnabled()
+
+
+def test_page_in_view_stays_while_another_is_laid_out(page: ReportPage, qtbot: QtBot) -> None:
+    page.panel.kind.buttons[ReportKind.FULL].click()
+    qtbot.waitUntil(lambda: page.previews.complete, timeout=_WAIT)
+    qtbot.keyClick(page.paper, Qt.Key.Key_PageDown)
+    qtbot.waitUntil(lambda: page.paper.accessibleDescription().startswith("Page 2"))
+    page.panel.days.notes.click()
+    assert page.paper.faded
+    assert page.paper.accessibleDescription() == "Laying out"
+    qtbot.waitUntil(lambda: page.previews.complete, timeout=_WAIT)
+    qtbot.waitUntil(lambda: page.paper.accessibleDescription().startswith("Page 2"))
+    assert not page.paper.faded
+
+
+def test_nothing_to_report_is_said_with_what_to_do(window: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:
+    window.session.new(tmp_path / "Empty.hairtrack", "Empty")
+    window.show_page("report")
+    page = report_of(window)
+    assert not page.save.isEnabled()
+    assert page._stage.hint.isVisible()
+    assert "Begin with the photos" in page._stage.hint.words.text()
+    qtbot.mouseClick(page._stage.hint.action, Qt.MouseButton.LeftButton)
+    assert window.page is window.pages["photos"]
+
+
+def test_diary_alone_is_a_report(window: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:
+    window.session.new(tmp_path / "Diary.hairtrack", "Diary")
+    course = window.session.course
+    window.session.apply("keep", read_line(course, "itch 4 crown; note: slept badly", date(2026, 3, 9)).course)
+    window.show_page("report")
+    page = report_of(window)
+    qtbot.waitUntil(lambda: page.paper.has_page, timeout=_WAIT)
+    assert not page.panel.kind.buttons[ReportKind.COMPARISON].isEnabled()
+    assert "photos" in page.panel.kind.buttons[ReportKind.COMPARISON].accessibleDescription()
+    assert not page.panel.folds["Comparisons"].isVisible()
+    page.export(tmp_path / "diary.pdf")
+    qtbot.waitUntil((tmp_path / "diary.pdf").is_file, timeout=_WAIT)
+
+
+# Choices
+
+
+def test_each_choice_reaches_the_report(page: ReportPage, qtbot: QtBot) -> None:
+    region = _one_region(page)
+    panel = page.panel
+    panel.kind.buttons[ReportKind.FULL].click()
+    assert page.choices.kind is ReportKind.FULL
+    panel.who.choice._buttons["nobody"].click()
+    assert page.choices.name == ""
+    panel.who.choice._buttons["alias"].click()
+    qtbot.keyClicks(panel.who.alias, " A. B. ")
+    panel.who.settle()
+    assert page.choices.name == "A. B."
+    second = _tick_pair(page, View.VERTEX, 1, 2)
+    first = _tick_pair(page, View.FRONTAL, 0, 2)
+    assert page.choices.pairs == (second, first)
+    panel.views.regions.boxes[region].click()
+    assert page.choices.regions == ()
+    panel.views.views.boxes[View.FRONTAL].click()
+    assert page.choices.views == (View.VERTEX,)
+    assert page.choices.pairs == (second,)
+    panel.days.whole.click()
+    panel.days.since.setText("2 feb 2026")
+    panel.days.settle()
+    assert page.choices.since == DAYS[1]
+    panel.days.notes.click()
+    assert page.choices.notes is False
+    for name, box in panel.photos.boxes.items():
+        box.click()
+        assert getattr(page.choices, name) is True
+    panel.paper.sheet._buttons[PaperSize.LETTER].click()
+    assert page.choices.paper is PaperSize.LETTER
+    panel.paper.keeping._buttons["A3A"].click()
+    assert page.choices.archive is Archive.A3A
+
+
+def test_choices_are_remembered_for_each_course(
+    page: ReportPage, window: MainWindow, course_path: Path, tmp_path: Path
+) -> None:
+    page.panel.kind.buttons[ReportKind.POSTER].click()
+    page.panel.who.choice._buttons["alias"].click()
+    page.panel.who.alias.setText("Patient 12")
+    page.panel.who.settle()
+    chosen = page.choices
+    window.session.new(tmp_path / "Other.hairtrack", "Other")
+    assert report_of(window).choices.name is None
+    window.session.open(course_path)
+    assert page.choices == chosen
+    assert Settings.load().report[window.session.course.id]["alias"] == "Patient 12"
+    assert not [path for path in course_path.rglob("*") if path.is_file() and b"Patient 12" in path.read_bytes()]
+
+
+def test_last_view_cannot_be_left_out(page: ReportPage) -> None:
+    boxes = page.panel.views.views.boxes
+    boxes[View.FRONTAL].click()
+    assert not boxes[View.VERTEX].isEnabled()
+    assert boxes[View.VERTEX].accessibleDescription() == "A report needs one view"
+    boxes[View.FRONTAL].click()
+    assert boxes[View.VERTEX].isEnabled()
+    assert page.choices.views == ()
+
+
+def test_pair_of_compare_is_added_in_front(page: ReportPage) -> None:
+    first = _tick_pair(page, View.FRONTAL, 0, 2)
+    pair = _pair(page, View.VERTEX, 0, 1)
+    page.session.select(before=pair.before, after=pair.after)
+    page.panel.comparisons.add.click()
+    assert page.choices.pairs == (pair, first)
+    assert "On page one: Crown: 5 Jan 2026 to 2 Feb 2026" in page.panel.comparisons.words.text()
+    assert page.panel.comparisons.list.boxes[f"{pair.before} {pair.after}"].isChecked()
+
+
+def test_one_comparison_shows_the_pair_ticked_last(page: ReportPage) -> None:
+    page.panel.kind.buttons[ReportKind.COMPARISON].click()
+    _tick_pair(page, View.FRONTAL, 0, 2)
+    last = _tick_pair(page, View.VERTEX, 0, 2)
+    assert page.choices.pairs == (last,)
+    ticked = [key for key, box in page.panel.comparisons.list.boxes.items() if box.isChecked()]
+    assert ticked == [f"{last.before} {last.after}"]
+
+
+def test_days_that_make_no_sense_are_said_and_not_taken(page: ReportPage) -> None:
+    days = page.panel.days
+    days.whole.click()
+    taken = page.choices
+    for words, said in (("nonsense", "nonsense"), ("1 jan 2027", "after the last")):
+        days.since.setText(words)
+        days.settle()
+        assert said in days.problem.text()
+        assert page.choices == taken
+    days.whole.click()
+    assert page.choices.since is None
+    assert not days.problem.isVisible()
+
+
+def test_what_a_kind_does_not_use_says_why(page: ReportPage) -> None:
+    page.panel.kind.buttons[ReportKind.POSTER].click()
+    page.panel.folds["Comparisons"].switch.click()
+    assert page.panel.no_pairs.isVisible()
+    assert not page.panel.comparisons.isVisible()
+    assert page.panel.photos.originals.accessibleDescription() == "Only the full record has room for that"
+    assert "No region is drawn" in page.panel.photos.crop.accessibleDescription()
+    page.panel.kind.buttons[ReportKind.FULL].click()
+    assert page.panel.comparisons.isVisible()
+    assert page.panel.photos.originals.isEnabled()
+
+
+def test_every_control_has_a_name_and_tab_reaches_it(page: ReportPage, qtbot: QtBot) -> None:
+    _one_region(page)
+    for fold in (*page.panel.folds.values(), page.panel.files):
+        fold.switch.click()
+    page.panel.who.choice._buttons["alias"].click()
+    page.panel.days.whole.click()
+    controls = [
+        child
+        for child in page.panel.findChildren(QWidget)
+        if child.isVisible() and child.isEnabled() and child.focusPolicy() & Qt.FocusPolicy.TabFocus
+    ]
+    assert [child for child in controls if not child.accessibleName()] == []
+    page.panel.kind.buttons[ReportKind.SUMMARY].setFocus()
+    window, reached = page.panel.window(), []
+    for _ in range(2 * len(controls)):
+        reached.append(window.focusWidget())
+        qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Tab)
+    assert set(controls) <= set(reached)
+    tops = [w.mapTo(page.panel, w.rect().topLeft()).y() for w in reached[: len(controls)] if w in controls]
+    assert tops == sorted(tops)
+
+
+# Saving
+
+
+def test_keyboard_goes_from_the_rail_to_the_saved_report(
+    page: ReportPage, window: MainWindow, tmp_path: Path, qtbot: QtBot, suggested: _Chosen, written: list[Choices]
+) -> None:
+    window.show_page("course")
+    qtbot.keyClick(window, Qt.Key.Key_7)
+    qtbot.waitActive(window)
+    for _ in range(10):
+        qtbot.keyClick(window.focusWidget() or window, Qt.Key.Key_F6)
+        if page.panel.isAncestorOf(window.focusWidget()):
+            break
+    assert window.focusWidget() is page.panel.kind.buttons[ReportKind.SUMMARY]
+    qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Down)
+    qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Down)
+    for _ in range(40):
+        if window.focusWidget() is page.save:
+            break
+        qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Tab)
+    qtbot.keyClick(page.save, Qt.Key.Key_Space)
+    qtbot.waitUntil((tmp_path / "chosen.pdf").is_file, timeout=_WAIT)
+    assert written == [page.choices]
+    assert page.choices.kind is ReportKind.COMPARISON
+
+
+def test_saved_report_is_said_beside_the_button_and_opened_from_there(
+    page: ReportPage, tmp_path: Path, qtbot: QtBot, suggested: _Chosen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[QUrl] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", opened.append)
+    qtbot.mouseClick(page.save, Qt.MouseButton.LeftButton)
+    target = tmp_path / "chosen.pdf"
+    outcome = page.panel.outcome
+    qtbot.waitUntil(lambda: "Saved as chosen.pdf" in outcome.words.text(), timeout=_WAIT)
+    assert suggested == ["Anna 2026-03-09.pdf"]
+    assert target.read_bytes().startswith(b"%PDF")
+    for made in outcome.buttons:
+        qtbot.mouseClick(made, Qt.MouseButton.LeftButton)
+    assert opened == [QUrl.fromLocalFile(str(target)), QUrl.fromLocalFile(str(tmp_path))]
+
+
+@pytest.mark.parametrize("who", ["alias", "nobody"])
+def test_unnamed_report_is_not_named_by_its_file(page: ReportPage, suggested: _Chosen, who: str) -> None:
+    page.panel.who.choice._buttons[who].click()
+    page.panel.who.alias.setText("Secret")
+    page.export = lambda path: None  # type: ignore[method-assign]
+    page.ask_place()
+    assert suggested == ["Report 2026-03-09.pdf"]
+
+
+def test_file_whose_name_was_not_chosen_is_asked_about(
+    page: ReportPage, tmp_path: Path, qtbot: QtBot, suggested: _Chosen
+) -> None:
+    old = tmp_path / "chosen.pdf"
+    old.write_bytes(b"old")
+    page.save.click()
+    replace, keep = page.panel.outcome.buttons
+    assert page.panel.outcome.words.text() == "There is a file chosen.pdf already."
+    keep.click()
+    assert not page.panel.outcome.isVisible()
+    page.save.click()
+    replace.click()
+    qtbot.waitUntil(lambda: old.read_bytes().startswith(b"%PDF"), timeout=_WAIT)
+
+
+def _missing_folder(tmp_path: Path, _: pytest.MonkeyPatch) -> Path:
+    return tmp_path / "missing" / "report.pdf"
+
+
+def _full_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    def refuse(_: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("os.fsync", refuse)
+    return tmp_path / "report.pdf"
+
+
+@pytest.mark.parametrize(("place", "said"), [(_missing_folder, "missing"), (_full_disk, "full")])
+def test_place_that_takes_no_file_is_said_and_the_old_file_survives(
+    page: ReportPage,
+    tmp_path: Path,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+    place: Callable[[Path, pytest.MonkeyPatch], Path],
+    said: str,
+) -> None:
+    old = tmp_path / "report.pdf"
+    old.write_bytes(b"old")
+    page.export(place(tmp_path, monkeypatch))
+    qtbot.waitUntil(lambda: said in page.panel.outcome.words.text(), timeout=_WAIT)
+    assert old.read_bytes() == b"old"
+    qtbot.waitUntil(page.save.isEnabled)
+
+
+def test_report_that_is_stopped_leaves_nothing(page: ReportPage, tmp_path: Path, qtbot: QtBot) -> None:
+    page.export(tmp_path / "report.pdf")
+    assert not page.save.isEnabled()
+    next(job for job in page.jobs.running if job.what == "Writing the report").stop()
+    qtbot.waitUntil(page.save.isEnabled, timeout=_WAIT)
+    qtbot.waitUntil(lambda: page.panel.outcome.words.text() == "Stopped. Nothing was written.")
+    assert not (tmp_path / "report.pdf").exists()
+
+
+def test_pages_are_saved_as_pictures(page: ReportPage, tmp_path: Path, qtbot: QtBot, suggested: _Chosen) -> None:
+    page.panel.kind.buttons[ReportKind.COMPARISON].click()
+    page.panel.files.switch.click()
+    page.files.pages.click()
+    qtbot.waitUntil(lambda: "Saved" in page.files.outcome.words.text(), timeout=_WAIT)
+    assert suggested == ["Anna 2026-03-09.png"]
+    assert [path.read_bytes()[1:4] for path in tmp_path.glob("chosen*.png")] == [b"PNG"]
+
+
+def test_other_files_are_written(
+    page: ReportPage, tmp_path: Path, qtbot: QtBot, suggested: _Chosen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page.panel.files.switch.click()
+    page.files.whole.click()
+    qtbot.waitUntil(lambda: page.files.outcome.words.text() == "Saved as chosen.json.", timeout=_WAIT)
+    assert json.loads((tmp_path / "chosen.json").read_bytes())["name"] == "Anna"
+    assert suggested == ["Anna course.json"]
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path / "copies"))
+    (tmp_path / "copies").mkdir()
+    page.files.copies.click()
+    qtbot.waitUntil(lambda: "6 copies saved" in page.files.outcome.words.text(), timeout=_WAIT)
+    assert len(list((tmp_path / "copies").iterdir())) == 6
+    assert not page.files.values.isEnabled()
+    assert not page.files.diary.isEnabled()
