@@ -257,7 +257,12 @@ COLUMNS = (
     "reasons",
     "file",
     "sha256",
+    "not_judged_percent",
+    "engine",
+    "person",
+    "threshold",
 )
+"""What comes new is added at the end, so that whoever reads by place reads on."""
 
 
 def measurements_table(course: Course) -> str:
@@ -292,6 +297,10 @@ def _row(photo: Photo, region: str, measurement: Measurement) -> dict[str, str]:
         "reasons": " ".join(reason_sentence(reason) for reason in measurement.reasons),
         "file": inert(photo.file_name),
         "sha256": photo.sha256,
+        "not_judged_percent": "; ".join(f"{part.cause} {_percent(part.share)}" for part in measurement.unjudged),
+        "engine": inert(measurement.engine),
+        "person": inert(measurement.person),
+        "threshold": f"{measurement.threshold:g}",
     }
 
 

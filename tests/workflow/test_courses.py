@@ -1,6 +1,7 @@
 """Correcting, checking and exporting a course, and loading its pixels."""
 
 import csv
+import io
 import json
 import shutil
 from collections.abc import Iterator
@@ -14,6 +15,7 @@ import pytest
 from hairtrack.course import (
     Alignment,
     AlignmentMethod,
+    Cause,
     Course,
     Dab,
     DabKind,
@@ -21,6 +23,7 @@ from hairtrack.course import (
     Measurement,
     Photo,
     Region,
+    Unjudged,
     View,
 )
 from hairtrack.errors import ErrorKind, HairtrackError, Reason, ReasonKind
@@ -167,6 +170,16 @@ def test_a_table_has_a_row_for_each_measurement(measured: Course, tmp_path: Path
     assert (crown["coverage_percent"], crown["low_percent"], crown["high_percent"]) == ("38.10", "34.00", "42.00")
     assert crown["region"] == "'=crown", "a name must not become a formula"
     assert (front["taken_on"], front["status"], front["coverage_percent"]) == ("2026-09-30", "refused", "")
+
+
+def test_a_row_says_what_its_value_rests_on_after_what_it_said_before(measured: Course) -> None:
+    parts = (Unjudged(cause=Cause.GLARE, share=0.04), Unjudged(cause=Cause.TAKEN_OUT, share=0.0125))
+    first = replace(measured.measurements[0], unjudged=parts, threshold=0.25, engine="=coverage 4", person="-p")
+    course = replace(measured, measurements=(first, *measured.measurements[1:]))
+    header, *rows = csv.reader(io.StringIO(courses.measurements_table(course)))
+    (row,) = [each for each in rows if each[13] == "crown.jpg"]
+    assert header[12:] == ["reasons", "file", "sha256", "not_judged_percent", "engine", "person", "threshold"]
+    assert row[15:] == ["glare 4.00; taken out 1.25", "'=coverage 4", "'-p", "0.25"]
 
 
 def test_a_file_that_cannot_be_written_stays_as_it_was(measured: Course, tmp_path: Path) -> None:
