@@ -78,9 +78,9 @@ def _done(done: Sequence[frozenset[PixelStep]]) -> Iterator[str]:
     for step, words in _DONE.items():
         places = frozenset(place for place, steps in enumerate(done) if step in steps)
         alike.setdefault(places, []).append(words)
-    for places, words in alike.items():
+    for places, done_alike in alike.items():
         if places:
-            yield f"{_of(len(places), done)} {'was' if len(places) == 1 else 'were'} {listed(words)}"
+            yield f"{_of(len(places), done)} {'was' if len(places) == 1 else 'were'} {listed(done_alike)}"
 
 
 def _of(count: int, done: Sequence[object]) -> str:
