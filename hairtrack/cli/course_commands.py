@@ -2,21 +2,19 @@
 
 import argparse
 import itertools
-from datetime import date
 from typing import Any
 
 from hairtrack.cli.again import again_json, again_lines
 from hairtrack.cli.changes import said_of, taken_rows
 from hairtrack.cli.output import measured_words, points_json, progress_line, put_result, say
+from hairtrack.cli.pairs import asked_pair
 from hairtrack.cli.ratings import rating_json, rating_lines
 from hairtrack.cli.shown import course_lines
-from hairtrack.course import Course, Photo, Region, View
+from hairtrack.course import Course, Photo, Region
 from hairtrack.errors import ErrorKind, HairtrackError, Reason, ReasonKind
-from hairtrack.report.choices import Choices, ChosenPair
 from hairtrack.report.words import count_of, printable
 from hairtrack.workflow import (
     align_photos,
-    compare_photos,
     course_ratings,
     courses,
     fair_pair,
@@ -161,7 +159,7 @@ def change(options: argparse.Namespace) -> None:
         comparisons = []
         chosen: list[str] = []
         for view in [options.view] if options.view else course.views():
-            pair = _pair(course, view, options)
+            pair = asked_pair(course, view, options)
             if pair is None:
                 continue
             fair = fair_pair.find_fair_pair(folder, course, view, progress) if options.fair else None
@@ -208,18 +206,6 @@ def export(options: argparse.Namespace) -> None:
         else:
             courses.export_course(folder.course, options.output)
             say(f"Wrote {options.output}.")
-
-
-def report(options: argparse.Namespace) -> None:
-    """Write the PDF."""
-    from hairtrack.workflow.report.write import write_report  # noqa: PLC0415 - it brings Qt, for the chart's letters
-
-    with courses.open_for_reading(options.course) as folder, progress_line() as progress:
-        course = folder.course
-        pair = _pair(course, options.view, options) if options.before or options.after or options.view else None
-        chosen = (ChosenPair(before=pair[0].sha256, after=pair[1].sha256),) if pair else ()
-        result = write_report(folder, course, options.output, Choices(pairs=chosen), progress)
-    say(f"Wrote {options.output}." + "".join(f" {note}" for note in result.notes))
 
 
 def check(options: argparse.Namespace) -> None:
@@ -307,26 +293,3 @@ def _measurement_row(course: Course, photo: Photo, region: Region) -> dict[str, 
         "taken_out": rounded(measurement.taken_out),
         "fine": rounded(measurement.fine),
     }
-
-
-def _pair(course: Course, view: View | None, options: argparse.Namespace) -> tuple[Photo, Photo] | None:
-    """Return the asked-for pair of a view, or the first and last; None where a view has no two photos."""
-    try:
-        first, last = compare_photos.default_pair(course, view)
-    except HairtrackError:
-        if options.view:
-            raise
-        return None
-    before = _on(course, first.view, options.before) if options.before else first
-    after = _on(course, first.view, options.after) if options.after else last
-    in_order = course.in_view(first.view)
-    if in_order.index(before) >= in_order.index(after):
-        raise HairtrackError(ErrorKind.DAYS_REVERSED, before=str(before.taken_on), after=str(after.taken_on))
-    return before, after
-
-
-def _on(course: Course, view: View, day: date) -> Photo:
-    photo = next((p for p in course.in_view(view) if p.taken_on == day), None)
-    if photo is None:
-        raise HairtrackError(ErrorKind.NO_PHOTO_ON_DAY, view=view, day=day.isoformat())
-    return photo

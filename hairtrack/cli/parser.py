@@ -1,17 +1,12 @@
 """The command line's grammar."""
 
 import argparse
-from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 from typing import NoReturn
 
 from hairtrack import __version__
-from hairtrack.cli import course_commands, diary, file_commands, regions, salt
-from hairtrack.course import RegionColour, SaltArea, View
-from hairtrack.errors import ErrorKind, HairtrackError
-
-_VIEW_NAMES = {view.value: view for view in View} | {"crown": View.VERTEX}
+from hairtrack.cli import arguments, course_commands, diary, file_commands, regions, reports, salt
+from hairtrack.course import RegionColour, SaltArea
 
 
 class _Parser(argparse.ArgumentParser):
@@ -43,27 +38,29 @@ def _add_course_making(commands: "argparse._SubParsersAction[_Parser]") -> None:
     demo.set_defaults(command=course_commands.demo)
 
     new = commands.add_parser("new", help="start an empty course")
-    _course(new)
+    arguments.course(new)
     new.set_defaults(command=course_commands.new)
 
     add = commands.add_parser("import", help="add photos to a course")
-    _course(add)
+    arguments.course(add)
     add.add_argument("paths", type=Path, nargs="+", metavar="FILE|FOLDER")
-    _view(add)
-    add.add_argument("--date", type=_date, metavar="YYYY-MM-DD", help="when all these photos were taken")
-    _json(add)
+    arguments.view(add)
+    add.add_argument("--date", type=arguments.day, metavar="YYYY-MM-DD", help="when all these photos were taken")
+    arguments.as_json(add)
     add.set_defaults(command=course_commands.import_)
 
     region = commands.add_parser("region", help="add or replace a region, in the reference photo's pixels")
-    _course(region)
-    _view(region, required=True)
-    region.add_argument("--name", type=_name, metavar="N", help="needed unless --template gives it one")
+    arguments.course(region)
+    arguments.view(region, required=True)
+    region.add_argument("--name", type=arguments.name, metavar="N", help="needed unless --template gives it one")
     what = region.add_mutually_exclusive_group()
     what.add_argument("--polygon", type=Path, metavar="R.json", help="[[x,y],...]")
     what.add_argument("--ellipse", type=Path, metavar="E.json", help="[[x,y],[x,y],[x,y]]: middle, two axis tips")
     areas, colours = ([*map(str, kind)] for kind in (SaltArea, RegionColour))
     what.add_argument("--template", choices=areas, metavar="T", help=f"to be adjusted by hand: {', '.join(areas)}")
-    what.add_argument("--copy-to", type=_view_name, metavar="V", help="copy the region named N to another view")
+    what.add_argument(
+        "--copy-to", type=arguments.view_name, metavar="V", help="copy the region named N to another view"
+    )
     region.add_argument("--salt", choices=[*areas, "none"], metavar="A", help=f"stands for: {', '.join(areas)} or none")
     region.add_argument("--colour", choices=colours, metavar="C", help=", ".join(colours))
     region.set_defaults(command=regions.region)
@@ -71,20 +68,20 @@ def _add_course_making(commands: "argparse._SubParsersAction[_Parser]") -> None:
 
 def _add_course_work(commands: "argparse._SubParsersAction[_Parser]") -> None:
     align = commands.add_parser("align", help="align every photo with its view's reference photo")
-    _course(align)
-    _json(align)
+    arguments.course(align)
+    arguments.as_json(align)
     align.set_defaults(command=course_commands.align)
 
     map_ = commands.add_parser("map", help="find points of one photo in another")
-    _course(map_)
+    arguments.course(map_)
     map_.add_argument("source", metavar="FROM", help="SHA-256 or its first 8 characters")
     map_.add_argument("target", metavar="TO")
     map_.add_argument("--points", type=Path, required=True, metavar="P.json", help="[[x,y],...] in FROM")
-    _json(map_)
+    arguments.as_json(map_)
     map_.set_defaults(command=course_commands.map_)
 
     exclude = commands.add_parser("exclude", help="take clips, fingers or an ear out of one photo")
-    _course(exclude)
+    arguments.course(exclude)
     exclude.add_argument("photo", metavar="PHOTO", help="SHA-256 or its first 8 characters")
     exclude.add_argument(
         "--strokes",
@@ -96,87 +93,84 @@ def _add_course_work(commands: "argparse._SubParsersAction[_Parser]") -> None:
     exclude.set_defaults(command=course_commands.exclude)
 
     measure = commands.add_parser("measure", help="measure every region in every photo")
-    _course(measure)
+    arguments.course(measure)
     measure.add_argument("--again", action="store_true", help="repeat each stored value and say which ones agree")
-    _json(measure)
+    arguments.as_json(measure)
     measure.set_defaults(command=course_commands.measure)
 
     change = commands.add_parser("change", help="the verdicts and the trend")
-    _course(change)
-    _view(change)
-    _pair(change)
+    arguments.course(change)
+    arguments.view(change)
+    arguments.pair(change)
     change.add_argument("--anyway", action="store_true", help="give figures of photos that cannot be compared, marked")
     change.add_argument("--fair", action="store_true", help="choose the best matched of the first and last visits")
-    _json(change)
+    arguments.as_json(change)
     change.set_defaults(command=course_commands.change)
 
 
 def _add_course_output(commands: "argparse._SubParsersAction[_Parser]") -> None:
     lost = commands.add_parser("salt", help="the SALT of every visit: estimated, judged by eye, and what was reached")
-    _course(lost)
+    arguments.course(lost)
     lost.add_argument(
         "--since",
-        type=_date,
+        type=arguments.day,
         metavar="DATE",
         help="count from here, not from the start of treatment",
     )
-    _json(lost)
+    arguments.as_json(lost)
     lost.set_defaults(command=salt.salt)
 
     show = commands.add_parser("show", help="the whole course")
-    _course(show)
-    _json(show)
+    arguments.course(show)
+    arguments.as_json(show)
     show.set_defaults(command=course_commands.show)
 
     export = commands.add_parser("export", help="the measurements (CSV), the whole course (JSON), or copies of photos")
-    _course(export)
+    arguments.course(export)
     what = export.add_mutually_exclusive_group(required=True)
-    _output(what, ".csv", ".json", required=False)
+    arguments.output(what, ".csv", ".json", required=False)
     what.add_argument("--copies", type=Path, metavar="DIR", help="the photos without place, camera and date")
     export.set_defaults(command=course_commands.export)
 
-    report = commands.add_parser("report", help="the PDF")
-    _course(report)
-    _output(report, ".pdf")
-    _view(report)
-    _pair(report)
-    report.set_defaults(command=course_commands.report)
+    reports.add_to(commands)
 
     check = commands.add_parser("check", help="originals against their hashes, database integrity")
-    _course(check)
-    _json(check)
+    arguments.course(check)
+    arguments.as_json(check)
     check.set_defaults(command=course_commands.check)
 
     self_test = commands.add_parser("self-test", help="measure this installation's errors on rendered truth")
-    _json(self_test)
+    arguments.as_json(self_test)
     self_test.set_defaults(command=course_commands.self_test)
 
 
 def _add_diary(commands: "argparse._SubParsersAction[_Parser]") -> None:
     kept = commands.add_parser("diary", help="treatments, events, labs, symptoms; what is due")
-    _course(kept)
+    arguments.course(kept)
     actions = kept.add_subparsers(title="actions", required=True, metavar="ACTION")
     add = actions.add_parser("add", help="keep what one line says, such as: itch 4 crown; washed")
     add.add_argument("line", metavar="LINE")
-    add.add_argument("--on", type=_date, metavar="DATE", help="the day of parts that name none; today without it")
-    _json(add)
+    add.add_argument(
+        "--on", type=arguments.day, metavar="DATE", help="the day of parts that name none; today without it"
+    )
+    arguments.as_json(add)
     add.set_defaults(command=diary.add)
     read = actions.add_parser("import", help="read a table of entries")
     read.add_argument("table", type=Path, metavar="X.csv")
-    _json(read)
+    arguments.as_json(read)
     read.set_defaults(command=diary.import_)
     write = actions.add_parser("export", help="write all entries as a table that can be read again")
-    write.add_argument("table", type=_named(".csv"), metavar="X.csv")
+    write.add_argument("table", type=arguments.file_named(".csv"), metavar="X.csv")
     write.set_defaults(command=diary.export)
     due = actions.add_parser("due", help="what is due")
-    _json(due)
+    arguments.as_json(due)
     due.set_defaults(command=diary.due)
     done = actions.add_parser("done", help="keep that something due was done")
     done.add_argument("key", metavar="KEY", help="as due names it")
-    done.add_argument("--on", type=_date, metavar="YYYY-MM-DD", help="the day, today by default")
+    done.add_argument("--on", type=arguments.day, metavar="YYYY-MM-DD", help="the day, today by default")
     done.set_defaults(command=diary.done)
     calendar = actions.add_parser("calendar", help="what is due, as a calendar file")
-    _output(calendar, ".ics")
+    arguments.output(calendar, ".ics")
     calendar.set_defaults(command=diary.calendar)
 
 
@@ -189,83 +183,20 @@ def _add_files(commands: "argparse._SubParsersAction[_Parser]") -> None:
     align.add_argument("moving", type=Path, metavar="MOVING")
     align.add_argument("--points", type=Path, metavar="P.json", help="[[x,y],...] in FIXED")
     align.add_argument("--landmarks", type=Path, metavar="L.json", help="[[[xf,yf],[xm,ym]],...]")
-    _json(align)
+    arguments.as_json(align)
     align.set_defaults(command=file_commands.align)
 
     measure = actions.add_parser("measure", help="measure coverage in photos of one person")
     measure.add_argument("photos", type=Path, nargs="+", metavar="PHOTO")
-    _region_files(measure)
+    arguments.region_files(measure)
     measure.add_argument("--masks", type=Path, metavar="DIR")
-    measure.add_argument("-j", dest="jobs", type=_jobs, default=1, metavar="N", help="number of processes")
-    _json(measure)
+    measure.add_argument("-j", dest="jobs", type=arguments.jobs, default=1, metavar="N", help="number of processes")
+    arguments.as_json(measure)
     measure.set_defaults(command=file_commands.measure)
 
     change = actions.add_parser("change", help="say whether two photos differ by more than their doubt")
     change.add_argument("before", type=Path, metavar="BEFORE")
     change.add_argument("after", type=Path, metavar="AFTER")
-    _region_files(change)
-    _json(change)
+    arguments.region_files(change)
+    arguments.as_json(change)
     change.set_defaults(command=file_commands.change)
-
-
-def _course(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("course", type=Path, metavar="COURSE")
-
-
-def _json(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--json", action="store_true", help="print one JSON document")
-
-
-def _view(parser: argparse.ArgumentParser, *, required: bool = False) -> None:
-    parser.add_argument("--view", type=_view_name, required=required, metavar="V", help=", ".join(_VIEW_NAMES))
-
-
-def _pair(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--before", type=_date, metavar="DATE")
-    parser.add_argument("--after", type=_date, metavar="DATE")
-
-
-def _output(parser: "argparse._ActionsContainer", *suffixes: str, required: bool = True) -> None:
-    metavar = "|".join(f"X{suffix}" for suffix in suffixes)
-    parser.add_argument("-o", dest="output", type=_named(*suffixes), required=required, metavar=metavar)
-
-
-def _named(*suffixes: str) -> Callable[[str], Path]:
-    def named(text: str) -> Path:
-        # A slip of the hand must not write over a photo or the course itself.
-        if Path(text).suffix.lower() not in suffixes:
-            raise argparse.ArgumentTypeError(f"{text} does not end in {' or '.join(suffixes)}")
-        return Path(text)
-
-    return named
-
-
-def _region_files(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--region", type=Path, required=True, metavar="R.json")
-    parser.add_argument("--anchors", type=Path, metavar="A.json")
-
-
-def _date(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise HairtrackError(ErrorKind.BAD_DATE, text=text) from None
-
-
-def _view_name(text: str) -> View:
-    view = _VIEW_NAMES.get(text.lower())
-    if view is None:
-        raise HairtrackError(ErrorKind.UNKNOWN_VIEW, view=text, known=", ".join(_VIEW_NAMES))
-    return view
-
-
-def _name(text: str) -> str:
-    if not text.strip():
-        raise argparse.ArgumentTypeError("it is empty; name the region, such as Crown")
-    return text.strip()
-
-
-def _jobs(text: str) -> int:
-    if not text.isdecimal() or int(text) < 1:
-        raise argparse.ArgumentTypeError(f"{text} is not a number of processes; give 1 or more")
-    return int(text)

@@ -6,6 +6,9 @@ from enum import StrEnum
 
 from hairtrack.course import View
 
+LEAST_DOTS, USUAL_DOTS, MOST_DOTS = 50, 150, 300
+"""Pixels an inch of pages as pictures; more would show no more of the photos."""
+
 
 class ReportKind(StrEnum):
     """How much a report tells."""
