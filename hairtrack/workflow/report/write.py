@@ -9,7 +9,7 @@ from hairtrack import __version__
 from hairtrack.course import Course, View
 from hairtrack.imaging.photo_file import decode_bytes, encode_jpeg
 from hairtrack.progress import Progress, no_progress, part_of
-from hairtrack.report.choices import Archive, Choices, ReportKind
+from hairtrack.report.choices import USUAL_DOTS, Archive, Choices, ReportKind
 from hairtrack.report.content import ReportContent, ViewChart, ViewPair
 from hairtrack.report.pages import content_of
 from hairtrack.report.pdf import make_pdf, make_pictures
@@ -31,9 +31,6 @@ _GATHERED, _LAID_OUT = 0.85, 0.97
 _CHOSEN = 0.15
 """Of what is gathered, until the pairs are chosen."""
 _EVERYTHING = Choices()
-DOTS_PER_INCH = 150
-LEAST_DOTS, MOST_DOTS = 50, 300
-"""More would show no more of the photos."""
 _JPEG_QUALITY = 92
 _ARCHIVES = {Archive.NONE: (), Archive.A2A: ("PDF/A-2a",), Archive.A3A: ("PDF/A-3a",)}
 _LOST = "Some letters are missing on this computer, so it is not marked as accessible (PDF/UA)."
@@ -110,7 +107,7 @@ def write_pages(
     choices: Choices = _EVERYTHING,
     progress: Progress = no_progress,
     *,
-    dots_per_inch: int = DOTS_PER_INCH,
+    dots_per_inch: int = USUAL_DOTS,
 ) -> WrittenReport:
     """Write the pages of a report as pictures that hold nothing but pixels, all of them or none.
 
