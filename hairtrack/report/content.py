@@ -55,7 +55,7 @@ class ViewPair:
     aligned : bool
         Whether the pictures were brought into one frame.
     pictures : tuple of str
-        File names of the two pictures; one for a single photo.
+        File names of the two pictures; one for a single photo, empty for one that is left out.
     aspect : float
         Width over height of the pictures.
     outlines : tuple of Outline
@@ -77,6 +77,10 @@ class ViewPair:
         What is alike in both photos besides hair, and what nobody could judge; sentences for one line.
     maps : ChangeMap or None
         Where the regions changed.
+    turns : tuple of int
+        Of each picture the EXIF orientation that is still to be applied.
+    left_out : tuple of str
+        Why a photo is not shown, in sentences.
     """
 
     view: View
@@ -95,6 +99,69 @@ class ViewPair:
     chosen: str = ""
     conditions: tuple[str, ...] = ()
     maps: ChangeMap | None = None
+    turns: tuple[int, ...] = (1, 1)
+    left_out: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TakenPhoto:
+    """A photo that the report shows by itself.
+
+    Attributes
+    ----------
+    photo : Photo
+    file : str
+        Its name in the sheet.
+    turn : int
+        EXIF orientation that is still to be applied.
+    aspect : float
+        Width over height once it stands upright.
+    pixels : tuple of PixelStep
+    """
+
+    photo: Photo
+    file: str
+    turn: int
+    aspect: float
+    pixels: tuple[PixelStep, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TakenPhotos:
+    """Photos that follow as they were taken, and sentences on what to know about them."""
+
+    photos: tuple[TakenPhoto, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ViewPhotos:
+    """All photos of a view in order of time, as a poster shows them.
+
+    Attributes
+    ----------
+    view : View
+    photos : tuple of TakenPhoto
+        Those that are aligned in the frame of the view's reference photo.
+    aspect : float
+        Width over height of that frame.
+    notes : tuple of str
+    """
+
+    view: View
+    photos: tuple[TakenPhoto, ...]
+    aspect: float
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PhotoStrip:
+    """The photos of a view on a poster."""
+
+    heading: str
+    aspect: float
+    pictures: tuple[Picture, ...]
+    note: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -160,6 +227,11 @@ class ReportContent:
     method : tuple of (str, str)
         Heading and paragraph.
     provenance : Provenance
+    originals : tuple of Picture
+        Photos as they were taken.
+    originals_note : str
+    strips : tuple of PhotoStrip
+        Of a poster.
     attachment : str
         Name of the same data as JSON in the sheet, to be attached; empty for none.
     notice : str
@@ -177,13 +249,16 @@ class ReportContent:
     published: tuple[tuple[str, tuple[str, ...]], ...]
     method: tuple[tuple[str, str], ...]
     provenance: Provenance
+    originals: tuple[Picture, ...] = ()
+    originals_note: str = ""
+    strips: tuple[PhotoStrip, ...] = ()
     attachment: str = ""
     notice: str = "This report describes photos. It is not medical advice; speak with your doctor about treatment."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Beside:
-    """What a report says beside its photos, gathered from the whole course.
+    """What a report says and shows beside its comparisons, gathered from the whole course.
 
     Attributes
     ----------
@@ -193,9 +268,14 @@ class Beside:
     lab_chart : Picture or None
     published : tuple of (str, tuple of str)
         As in `ReportContent`.
+    taken : TakenPhotos
+        To follow as they were taken.
+    poster : tuple of ViewPhotos
     """
 
     salt: Table | None = None
     timeline: Picture | None = None
     lab_chart: Picture | None = None
     published: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    taken: TakenPhotos = TakenPhotos()
+    poster: tuple[ViewPhotos, ...] = ()

@@ -3,19 +3,22 @@
 from collections.abc import Mapping
 from datetime import date
 
-from hairtrack.course import Course, Value, View
+from hairtrack.course import Course, Photo, Value, View
 from hairtrack.messages import reason_sentence
 from hairtrack.report import tables
 from hairtrack.report.charts.words import describe_chart
 from hairtrack.report.choices import Choices
 from hairtrack.report.content import (
     Beside,
+    PhotoStrip,
     RegionVerdict,
     ReportContent,
+    TakenPhoto,
     VerdictLine,
     ViewChart,
     ViewPair,
     ViewPart,
+    ViewPhotos,
 )
 from hairtrack.report.diary_tables import diary_tables
 from hairtrack.report.method import method_of
@@ -70,6 +73,7 @@ def content_of(
         for place, pair in enumerate(pairs)
     )
     salt = (beside.salt,) if beside.salt else ()
+    alone = (*beside.taken.photos, *(photo for strip in beside.poster for photo in strip.photos))
     every = (
         *tables.measurements(course, selection),
         tables.doubts(course, selection),
@@ -93,9 +97,12 @@ def content_of(
             selection,
             program=program,
             archive=choices.archive,
-            pixels=[steps for pair in pairs for steps in pair.pixels],
+            pixels=[*(steps for pair in pairs for steps in pair.pixels), *(photo.pixels for photo in alone)],
             outlined=any(pair.outlines for pair in pairs),
         ),
+        originals=tuple(_taken_picture(course, selection, photo, named=True) for photo in beside.taken.photos),
+        originals_note=" ".join(beside.taken.notes),
+        strips=tuple(_strip(course, selection, strip) for strip in beside.poster),
     )
 
 
@@ -157,16 +164,46 @@ def _charts(view: View, chart: ViewChart) -> tuple[Picture, ...]:
 
 
 def _pictures(course: Course, selection: Selection, pair: ViewPair) -> tuple[Picture, ...]:
-    pictures = []
-    for file, photo in zip(pair.pictures, (pair.before, pair.after), strict=False):
-        caption = _visit(selection, photo.taken_on)
-        values = [
-            f"{region.name} {_value(course.measurement(photo, region))}" for region in selection.regions_in(pair.view)
-        ]
-        covered = f" Coverage: {'; '.join(values)}." if values else ""
-        alt = f"Photo of the scalp, {VIEWS[pair.view].lower()} view, {caption}.{covered}"
-        pictures.append(Picture(file=file, caption=caption, alt=alt))
-    return tuple(pictures)
+    return tuple(
+        Picture(
+            file=file,
+            caption=_visit(selection, photo.taken_on),
+            alt=_seen_on(course, selection, photo),
+            turn=turn,
+            aspect=pair.aspect,
+        )
+        for file, turn, photo in zip(pair.pictures, pair.turns, (pair.before, pair.after), strict=False)
+        if file
+    )
+
+
+def _seen_on(course: Course, selection: Selection, photo: Photo) -> str:
+    """Say what a photo shows to those who do not see it."""
+    regions = selection.regions_in(photo.view)
+    values = [f"{region.name} {_value(course.measurement(photo, region))}" for region in regions]
+    covered = f" Coverage: {'; '.join(values)}." if values else ""
+    return f"Photo of the scalp, {VIEWS[photo.view].lower()} view, {_visit(selection, photo.taken_on)}.{covered}"
+
+
+def _taken_picture(course: Course, selection: Selection, taken: TakenPhoto, *, named: bool) -> Picture:
+    photo = taken.photo
+    visit = _visit(selection, photo.taken_on)
+    return Picture(
+        file=taken.file,
+        caption=f"{visit}, {VIEWS[photo.view].lower()}, {photo.short}" if named else visit,
+        alt=_seen_on(course, selection, photo),
+        turn=taken.turn,
+        aspect=taken.aspect,
+    )
+
+
+def _strip(course: Course, selection: Selection, strip: ViewPhotos) -> PhotoStrip:
+    return PhotoStrip(
+        heading=VIEWS[strip.view],
+        aspect=strip.aspect,
+        pictures=tuple(_taken_picture(course, selection, photo, named=False) for photo in strip.photos),
+        note=" ".join(strip.notes),
+    )
 
 
 def _span(pair: ViewPair) -> str:
@@ -181,6 +218,8 @@ def _visit(selection: Selection, day: date | None) -> str:
 
 
 def _note(selection: Selection, pair: ViewPair) -> str:
+    if pair.left_out:
+        return " ".join(pair.left_out)
     if len(pair.pictures) == 1:
         return "The only dated photo of this view so far."
     if not pair.aligned:

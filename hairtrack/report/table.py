@@ -5,11 +5,22 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Picture:
-    """A picture's file, what is written under it, and what it shows for those who do not see it."""
+    """A picture's file, what is written under it, and what it shows for those who do not see it.
+
+    Attributes
+    ----------
+    file, caption, alt : str
+    turn : int
+        EXIF orientation that is still to be applied.
+    aspect : float
+        Width over height of an upright photo; 0 where nobody needs it.
+    """
 
     file: str
     caption: str
     alt: str
+    turn: int = 1
+    aspect: float = 0.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -42,15 +42,35 @@ def load_image(folder: CourseFolder, photo: Photo) -> Image:
         if photo.sha256 in _recent:
             _recent.move_to_end(photo.sha256)
             return _recent[photo.sha256]
+    image = photo_file.decode_bytes(read_original(folder, photo), path)
+    _remember(photo.sha256, image)
+    return image
+
+
+def read_original(folder: CourseFolder, photo: Photo) -> bytes:
+    """Return the bytes of an original that is still what was imported.
+
+    Parameters
+    ----------
+    folder : CourseFolder
+    photo : Photo
+
+    Returns
+    -------
+    bytes
+
+    Raises
+    ------
+    HairtrackError
+        ORIGINAL_MISSING, ORIGINAL_ALTERED or FILE_UNREADABLE.
+    """
     try:
-        data = path.read_bytes()
+        data = folder.original(photo).read_bytes()
     except OSError as error:
         raise HairtrackError(ErrorKind.FILE_UNREADABLE, file=photo.stored_as) from error
     if hashlib.sha256(data).hexdigest() != photo.sha256:
         raise HairtrackError(ErrorKind.ORIGINAL_ALTERED, file=photo.file_name, stored_as=photo.stored_as)
-    image = photo_file.decode_bytes(data, path)
-    _remember(photo.sha256, image)
-    return image
+    return data
 
 
 def load_small(folder: CourseFolder, photo: Photo, max_side: int) -> Image:

@@ -10,7 +10,7 @@ from hairtrack.course import Course, View
 from hairtrack.imaging.photo_file import decode_bytes, encode_jpeg
 from hairtrack.progress import Progress, no_progress, part_of
 from hairtrack.report.choices import USUAL_DOTS, Archive, Choices, ReportKind
-from hairtrack.report.content import ReportContent, ViewChart, ViewPair
+from hairtrack.report.content import ReportContent, TakenPhotos, ViewChart, ViewPair
 from hairtrack.report.pages import content_of
 from hairtrack.report.pdf import make_pdf, make_pictures
 from hairtrack.report.provenance import ATTACHMENT
@@ -24,12 +24,16 @@ from hairtrack.workflow.report.charts import chosen_chart, view_chart
 from hairtrack.workflow.report.chosen import chosen_pairs
 from hairtrack.workflow.report.maps import has_maps
 from hairtrack.workflow.report.pairs import compared, taken_lines
+from hairtrack.workflow.report.pictures import Darkroom, PictureCache
 from hairtrack.workflow.report.refusals import refuse_choices
+from hairtrack.workflow.report.taken_photos import originals, poster_photos
 
 _GATHERED, _LAID_OUT = 0.85, 0.97
 """Shares of the time until all that the report says is there, and until its pages are."""
 _CHOSEN = 0.15
 """Of what is gathered, until the pairs are chosen."""
+_COMPARED = 0.7
+"""Of what is gathered, until they are compared, where photos follow by themselves."""
 _EVERYTHING = Choices()
 _JPEG_QUALITY = 92
 _ARCHIVES = {Archive.NONE: (), Archive.A2A: ("PDF/A-2a",), Archive.A3A: ("PDF/A-3a",)}
@@ -67,6 +71,8 @@ def write_report(
     path: Path,
     choices: Choices = _EVERYTHING,
     progress: Progress = no_progress,
+    *,
+    kept: PictureCache | None = None,
 ) -> WrittenReport:
     """Write the report of a course; the file that was there before stays until the new one is whole.
 
@@ -77,6 +83,8 @@ def write_report(
     path : Path
     choices : Choices
     progress : Progress
+    kept : PictureCache, optional
+        What was made for it before, which is not made again.
 
     Returns
     -------
@@ -89,15 +97,15 @@ def write_report(
     """
     check_output(path, course)
     with Sheet() as sheet:
-        content = _content(folder, course, choices, sheet, part_of(progress, 0.0, _GATHERED))
+        content = _content(folder, course, choices, sheet, part_of(progress, 0.0, _GATHERED), kept=kept)
         progress(_GATHERED, "Laying out the pages")
         pdf = make_pdf(content, sheet, choices.archive)
         progress(_LAID_OUT, "Writing the report")
-        data = pdf.data
-        write_output(path, data)
+        write_output(path, pdf.pieces())
     progress(1.0, "The report is written")
-    kept = ("PDF/UA-1", *_ARCHIVES[choices.archive]) if pdf.accessible else ()
-    return WrittenReport(paths=(path,), pages=_count(data), standards=kept, notes=() if pdf.accessible else (_LOST,))
+    standards = ("PDF/UA-1", *_ARCHIVES[choices.archive]) if pdf.accessible else ()
+    notes = () if pdf.accessible else (_LOST,)
+    return WrittenReport(paths=(path,), pages=_count(pdf.laid_out), standards=standards, notes=notes)
 
 
 def write_pages(
@@ -108,6 +116,7 @@ def write_pages(
     progress: Progress = no_progress,
     *,
     dots_per_inch: int = USUAL_DOTS,
+    kept: PictureCache | None = None,
 ) -> WrittenReport:
     """Write the pages of a report as pictures that hold nothing but pixels, all of them or none.
 
@@ -123,6 +132,7 @@ def write_pages(
     progress : Progress
     dots_per_inch : int
         `LEAST_DOTS` to `MOST_DOTS`.
+    kept : PictureCache, optional
 
     Returns
     -------
@@ -135,7 +145,7 @@ def write_pages(
     """
     check_output(path, course)
     with Sheet() as sheet:
-        content = _content(folder, course, choices, sheet, part_of(progress, 0.0, _GATHERED))
+        content = _content(folder, course, choices, sheet, part_of(progress, 0.0, _GATHERED), kept=kept)
         progress(_GATHERED, "Laying out the pages")
         pictures = make_pictures(content, sheet, dots_per_inch=dots_per_inch, cut=_is_cut(choices))
     files = dict(zip(_numbered(path, len(pictures)), pictures, strict=True))
@@ -178,6 +188,7 @@ def preview_report(
     progress: Progress = no_progress,
     *,
     first_only: bool = False,
+    kept: PictureCache | None = None,
 ) -> tuple[bytes, ...]:
     """Return the pages as PNG; the rest is as in `write_report`.
 
@@ -189,13 +200,14 @@ def preview_report(
     progress : Progress
     first_only : bool
         Whether only the first comparison is looked at, which is much faster and enough for page one.
+    kept : PictureCache, optional
 
     Returns
     -------
     tuple of bytes
     """
     with Sheet() as sheet:
-        content = _content(folder, course, choices, sheet, progress, first_only=first_only)
+        content = _content(folder, course, choices, sheet, progress, first_only=first_only, kept=kept)
         return make_pictures(content, sheet)
 
 
@@ -207,20 +219,25 @@ def _content(
     progress: Progress,
     *,
     first_only: bool = False,
+    kept: PictureCache | None = None,
 ) -> ReportContent:
     """Gather what the report says; the sheet takes its pictures."""
     refuse_choices(course, choices)
     course = named(course, choices)
     pairs = chosen_pairs(folder, course, choices, part_of(progress, 0.0, _CHOSEN), first_only=first_only)
     selection = select(course, choices, (photo for pair in pairs for photo in pair.photos))
+    room = Darkroom(folder, course, selection, choices, sheet, kept)
+    taken_whole = choices.originals and choices.kind is ReportKind.FULL and not first_only
+    hung = choices.kind is ReportKind.POSTER
+    compared_at = _COMPARED if taken_whole or hung else 1.0
     shown: list[ViewPair] = []
     charts: dict[View, ViewChart] = {}
     mapped = has_maps(choices) and not first_only
-    share = (1 - _CHOSEN) / max(1, len(pairs))
+    share = (compared_at - _CHOSEN) / max(1, len(pairs))
     for index, chosen in enumerate(pairs[:1] if first_only else pairs):
         before, after = chosen.photos
         part = part_of(progress, _CHOSEN + index * share, _CHOSEN + (index + 1) * share)
-        pair = compared(folder, course, selection, (before, after), sheet, part, mapped=mapped)
+        pair = compared(room, (before, after), part, mapped=mapped)
         taken = () if index else taken_lines(course, selection, before, after)
         shown.append(replace(pair, chosen=chosen.how, taken=taken))
         if before.view in charts:
@@ -228,6 +245,7 @@ def _content(
         chart = chosen_chart(course, selection, before.view)
         if any(series.points for series in chart.series) or chart.treatments or chart.ratings:
             charts[before.view] = view_chart(before.view, chart, sheet, first=index == 0)
+    rest = part_of(progress, compared_at, 1.0)
     today = date.today()
     first = charts[shown[0].view].data if shown and shown[0].view in charts else None
     diary_alone = None if shown else chosen_chart(course, selection, None)
@@ -238,7 +256,11 @@ def _content(
         tuple(shown),
         choices=choices,
         charts=charts,
-        beside=beside_photos(course, selection, first or diary_alone, sheet, today),
+        beside=replace(
+            beside_photos(course, selection, first or diary_alone, sheet, today),
+            taken=originals(room, rest) if taken_whole else TakenPhotos(),
+            poster=poster_photos(room, rest) if hung else (),
+        ),
         made_on=today,
         program=program,
     )
