@@ -2,69 +2,37 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from hairtrack.analysis.cell_changes import CellVerdict
-from hairtrack.course import Alignment, AlignmentMethod, Course, View
-from hairtrack.demo.looks import LOOKS
+from hairtrack.course import Course
 from hairtrack.demo.photo import RenderedPhoto
-from hairtrack.demo.scalp import Scalp
-from hairtrack.demo.shot import Hair, Patch, Shot
 from hairtrack.diary import Groom, GroomKind
-from hairtrack.imaging.registration.transform import identity
 from hairtrack.progress import Cancelled
 from hairtrack.storage.course_folder import CourseFolder
 from hairtrack.workflow.change_map import RegionMap, map_change
 from hairtrack.workflow.compare_photos import compare, default_pair
-from hairtrack.workflow.draw_regions import draw_region
-from hairtrack.workflow.import_photos import import_photos, propose
-from hairtrack.workflow.measure_coverage import measure_course
-
-BALD = Shot(size=(640, 800), hair=Hair(length_mm=8, patches=(Patch(radius_mm=22),)))
-GROWN = replace(BALD, hair=replace(BALD.hair, patches=()))
+from tests.workflow.patch_course import bald_and_grown, patch_course, where_grown
 
 
 @pytest.fixture(scope="module")
 def rendered() -> tuple[RenderedPhoto, RenderedPhoto]:
-    scalp = Scalp(5, LOOKS["dark"])
-    return scalp.render(BALD), scalp.render(GROWN)
+    return bald_and_grown()
 
 
 @pytest.fixture(scope="module")
 def grown(rendered: tuple[RenderedPhoto, RenderedPhoto]) -> np.ndarray:
-    """Where hair grew."""
-    return np.asarray(rendered[1].hair_fraction - rendered[0].hair_fraction > 0.4)
+    return where_grown(rendered)
 
 
 @pytest.fixture
-def folder(rendered: tuple[RenderedPhoto, RenderedPhoto], grown: np.ndarray, tmp_path: Path) -> Iterator[CourseFolder]:
-    """Return a course with a square region around the patch, aligned and measured."""
-    for photo, month in zip(rendered, (1, 7), strict=True):
-        (tmp_path / f"{month}.jpg").write_bytes(photo.jpeg(datetime(2026, month, 2, 10, 0)))
-    with CourseFolder.create(tmp_path / "c.hairtrack", "C") as made:
-        found = propose(made, made.course, sorted(tmp_path.glob("*.jpg")))
-        candidates = tuple(candidate.with_view(View.VERTEX) for candidate in found.candidates)
-        course = import_photos(made, made.course, candidates).course
-        before, after = course.in_view(View.VERTEX)
-        rows, columns = np.nonzero(grown)
-        x, y = np.median(columns), np.median(rows)
-        corners = ((x - 90, y - 90), (x + 90, y - 90), (x + 90, y + 90), (x - 90, y + 90))
-        course = draw_region(
-            course, view=View.VERTEX, name="Crown", points=tuple((float(a), float(b)) for a, b in corners)
-        )
-        alignment = Alignment(
-            fixed=before.sha256,
-            moving=after.sha256,
-            transform=identity(after.size),
-            method=AlignmentMethod.LANDMARKS,
-            engine="test",
-        )
-        made.commit(measure_course(made, course.with_alignment(alignment)))
-        yield made
+def folder(rendered: tuple[RenderedPhoto, RenderedPhoto], tmp_path: Path) -> Iterator[CourseFolder]:
+    with CourseFolder.open(patch_course(rendered, tmp_path), read_only=True) as opened:
+        yield opened
 
 
 def mapped(folder: CourseFolder, course: Course) -> RegionMap:
