@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from hairtrack import __version__
-from hairtrack.cli import arguments, course_commands, diary, file_commands, regions, reports, salt
+from hairtrack.cli import arguments, course_commands, covers, diary, file_commands, regions, reports, salt
 from hairtrack.course import RegionColour, SaltArea
 
 
@@ -64,6 +64,17 @@ def _add_course_making(commands: "argparse._SubParsersAction[_Parser]") -> None:
     region.add_argument("--salt", choices=[*areas, "none"], metavar="A", help=f"stands for: {', '.join(areas)} or none")
     region.add_argument("--colour", choices=colours, metavar="C", help=", ".join(colours))
     region.set_defaults(command=regions.region)
+
+    cover = commands.add_parser("cover", help="cover a face, or anything else, in what leaves the house")
+    arguments.course(cover)
+    arguments.view(cover)
+    what = cover.add_mutually_exclusive_group()
+    what.add_argument("--polygon", type=Path, metavar="R.json", help="[[x,y],...] in the reference photo's pixels")
+    what.add_argument("--suggest", action="store_true", help="put it where the face may be, to be adjusted by hand")
+    what.add_argument("--remove", action="store_true", help="remove all covers of the view")
+    cover.add_argument("--add", action="store_true", help="keep the covers that the view has")
+    arguments.as_json(cover)
+    cover.set_defaults(command=covers.cover)
 
 
 def _add_course_work(commands: "argparse._SubParsersAction[_Parser]") -> None:

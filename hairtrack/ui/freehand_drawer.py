@@ -37,9 +37,10 @@ class FreehandDrawer(QObject, CanvasTool):
     given_up = Signal()
     told = Signal(str)
 
-    def __init__(self, canvas: PhotoCanvas) -> None:
+    def __init__(self, canvas: PhotoCanvas, noun: str = "region") -> None:
         super().__init__(canvas)
         self._canvas = canvas
+        self._noun = noun
         self._stroke: list[Point] = []
 
     def press(self, place: Point) -> bool:
@@ -65,7 +66,8 @@ class FreehandDrawer(QObject, CanvasTool):
             return
         corners = from_stroke(stroke, stray=self._canvas.reach(_STRAY))
         assert self._canvas.picture is not None
-        if objection := region_shapes.why_not(corners, self._canvas.picture.size, way="in one round"):
+        size = self._canvas.picture.size
+        if objection := region_shapes.why_not(corners, size, way="in one round", noun=self._noun):
             self.told.emit(objection)
         else:
             self.drawn.emit(RegionShape.POLYGON, corners)

@@ -36,9 +36,10 @@ class RegionDrawer(QObject, CanvasTool):
     given_up = Signal()
     told = Signal(str)
 
-    def __init__(self, canvas: PhotoCanvas, shape: RegionShape) -> None:
+    def __init__(self, canvas: PhotoCanvas, shape: RegionShape, noun: str = "region") -> None:
         super().__init__(canvas)
         self._canvas = canvas
+        self._noun = noun
         self.shape = shape
         self._draft: list[Point] = []
         self._pointer: Point | None = None
@@ -103,7 +104,8 @@ class RegionDrawer(QObject, CanvasTool):
 
     def _complete(self, points: Outline) -> None:
         assert self._canvas.picture is not None
-        objection = region_shapes.why_not(_outline(self.shape, points), self._canvas.picture.size)
+        size = self._canvas.picture.size
+        objection = region_shapes.why_not(_outline(self.shape, points), size, noun=self._noun)
         if objection:
             if self.shape is RegionShape.ELLIPSE:
                 self._draft = []

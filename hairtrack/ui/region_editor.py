@@ -45,9 +45,10 @@ class RegionEditor(QObject, CanvasTool):
     cursor = Qt.CursorShape.ArrowCursor
     places = False
 
-    def __init__(self, canvas: PhotoCanvas) -> None:
+    def __init__(self, canvas: PhotoCanvas, noun: str = "region") -> None:
         super().__init__(canvas)
         self._canvas = canvas
+        self._noun = noun
         self._regions: tuple[Region, ...] = ()
         self._chosen = ""
         self._corner: int | None = None
@@ -66,6 +67,12 @@ class RegionEditor(QObject, CanvasTool):
         """The chosen region as it is drawn, half-made edits included."""
         found = next((region for region in self._regions if region.id == self._chosen), None)
         return replace(found, points=self._working) if found and self._working else found
+
+    @property
+    def drawn(self) -> tuple[Region, ...]:
+        """All regions as they are drawn, half-made edits included."""
+        chosen = self.region
+        return tuple(chosen if chosen and r.id == chosen.id else r for r in self._regions)
 
     def show_regions(self, regions: tuple[Region, ...], chosen: str = "") -> None:
         """Show the regions of a course; half-made edits of them are dropped."""
@@ -202,7 +209,8 @@ class RegionEditor(QObject, CanvasTool):
             self._forget_edit()
             self.removed.emit(region.id)
         elif region.shape is RegionShape.ELLIPSE or len(region.points) <= 3:
-            self.told.emit("This region has no corner to spare. Escape lets go of it; Delete then removes the region.")
+            noun = self._noun
+            self.told.emit(f"This {noun} has no corner to spare. Escape lets go of it; Delete then removes the {noun}.")
         else:
             self._working = region_shapes.remove_corner(region.points, self._corner)
             self._corner = None
@@ -213,7 +221,7 @@ class RegionEditor(QObject, CanvasTool):
         region, picture = self.region, self._canvas.picture
         if self._working is None or region is None or picture is None:
             return
-        if objection := region_shapes.why_not(region.outline(), picture.size):
+        if objection := region_shapes.why_not(region.outline(), picture.size, noun=self._noun):
             self._forget_edit()
             self.told.emit(objection)
             return

@@ -159,15 +159,26 @@ def without_tails(stroke: Sequence[Point]) -> Outline:
     return tuple(stroke)
 
 
-def why_not(outline: Sequence[Point], size: Size, *, way: str = "corner by corner") -> str:
-    """Say why an outline cannot be a region, or nothing when it can; `way` is how it was to be drawn."""
+def why_not(outline: Sequence[Point], size: Size, *, way: str = "corner by corner", noun: str = "region") -> str:
+    """Say why an outline cannot be a region, or nothing when it can.
+
+    Parameters
+    ----------
+    outline : sequence of Point
+    size : Size
+        Of the photo.
+    way : str
+        How it was to be drawn.
+    noun : str
+        What it is called.
+    """
     if len(outline) < 3:
-        return "A region needs at least three corners."
+        return f"A {noun} needs at least three corners."
     # First, because the two halves of a crossed border take each other's area away.
     if crosses_itself(outline):
         return f"The border crosses itself. Go round the area once, {way}."
     if area(outline) < _SMALLEST_SHARE * size[0] * size[1]:
-        return "That is too small to be a region. Draw around the whole area to be watched."
+        return f"That is too small to be a {noun}. Draw around the whole area."
     return ""
 
 
