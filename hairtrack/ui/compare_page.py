@@ -15,6 +15,7 @@ from hairtrack.ui.change_panel import visit_value_words
 from hairtrack.ui.compare_stage import CompareStage
 from hairtrack.ui.compare_view import Look
 from hairtrack.ui.comparison_panel import ComparisonPanel
+from hairtrack.ui.comparison_picture import ComparisonPicture
 from hairtrack.ui.focus import order_focus
 from hairtrack.ui.jobs import Job
 from hairtrack.ui.page import Desk, Page
@@ -68,6 +69,8 @@ class ComparePage(Page):
         self._next_page = ""
         self.panel.add(self.step)
         self.panel.add(self.found)
+        self.picture = ComparisonPicture(self.session, self.jobs, self.stage)
+        self.panel.add(self.picture)
         self.panel.section("The two visits")
         self.taken_then = (label("", "muted"), label("", "muted"))
         for words, box, taken in zip(("Before", "After"), (self.before, self.after), self.taken_then, strict=True):
@@ -107,6 +110,7 @@ class ComparePage(Page):
         self._fill_boxes()
         before, after = session.before, session.after
         self._say_taken(before, after)
+        self.picture.show_pair((before, after) if before and after and before != after else None)
         if before is None or after is None or before == after:
             self._show_nothing(len(session.photos))
             return

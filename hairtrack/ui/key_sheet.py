@@ -37,6 +37,7 @@ _COMPARE = (
     ("P", "Blink by itself"),
     ("R", "Show the regions"),
     ("X", "Exchange before and after"),
+    ("Ctrl+S", "Save as a picture"),
     ("1 to 7, arrows and Return", "Answer, while rating blind"),
 )
 _COURSE = (
