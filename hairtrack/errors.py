@@ -76,6 +76,7 @@ class ErrorKind(StrEnum):
     NOTHING_TO_REPORT = auto()
     NOTHING_IN_DAYS = auto()
     ONE_COMPARISON = auto()
+    NO_PHOTO_TO_SHOW = auto()
     POSTER_WITHOUT_PHOTOS = auto()
     REGION_NOT_FOUND = auto()
     COMPARE_WITH_DAYS = auto()

@@ -75,6 +75,7 @@ _ERRORS: dict[ErrorKind, str] = {
     ErrorKind.NOTHING_TO_REPORT: "There is nothing to report yet. Add dated photos, or say on the course page what is taken.",
     ErrorKind.NOTHING_IN_DAYS: "The course has neither photos nor entries {days}. Choose other days.",
     ErrorKind.ONE_COMPARISON: "A report of one comparison shows one pair, and {pairs} are chosen. Leave out all but one, or choose the full report.",
+    ErrorKind.NO_PHOTO_TO_SHOW: "There is no picture to make of this comparison. {why} Change what is covered or cut, or choose two other photos.",
     ErrorKind.POSTER_WITHOUT_PHOTOS: "A poster shows photos, and there is no dated one to show. Add photos, choose other days, or another kind of report.",
     ErrorKind.REGION_NOT_FOUND: "There is no region named {name}. {known}",
     ErrorKind.COMPARE_WITH_DAYS: "--compare names its own days. Leave out --before and --after, or write them as another --compare.",

@@ -1,39 +1,23 @@
 """A report written to a file, or shown page by page before."""
 
 import re
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import dataclass
 from pathlib import Path
 
-from hairtrack import __version__
-from hairtrack.course import Course, View
+from hairtrack.course import Course
+from hairtrack.errors import ErrorKind, HairtrackError
 from hairtrack.imaging.photo_file import decode_bytes, encode_jpeg
 from hairtrack.progress import Progress, no_progress, part_of
 from hairtrack.report.choices import USUAL_DOTS, Archive, Choices, ReportKind
-from hairtrack.report.content import ReportContent, TakenPhotos, ViewChart, ViewPair
-from hairtrack.report.pages import content_of
 from hairtrack.report.pdf import make_pdf, make_pictures
-from hairtrack.report.provenance import ATTACHMENT
-from hairtrack.report.selection import named, select
 from hairtrack.report.sheet import Sheet
 from hairtrack.storage.course_folder import CourseFolder
 from hairtrack.workflow.outputs import check_output, write_output, write_outputs
-from hairtrack.workflow.report.attachment import attachment
-from hairtrack.workflow.report.beside import beside_photos
-from hairtrack.workflow.report.charts import chosen_chart, view_chart
-from hairtrack.workflow.report.chosen import chosen_pairs
-from hairtrack.workflow.report.maps import has_maps
-from hairtrack.workflow.report.pairs import compared, taken_lines
-from hairtrack.workflow.report.pictures import Darkroom, PictureCache
-from hairtrack.workflow.report.refusals import refuse_choices
-from hairtrack.workflow.report.taken_photos import originals, poster_photos
+from hairtrack.workflow.report.gather import gathered
+from hairtrack.workflow.report.pictures import PictureCache
 
 _GATHERED, _LAID_OUT = 0.85, 0.97
 """Shares of the time until all that the report says is there, and until its pages are."""
-_CHOSEN = 0.15
-"""Of what is gathered, until the pairs are chosen."""
-_COMPARED = 0.7
-"""Of what is gathered, until they are compared, where photos follow by themselves."""
 _EVERYTHING = Choices()
 _JPEG_QUALITY = 92
 _ARCHIVES = {Archive.NONE: (), Archive.A2A: ("PDF/A-2a",), Archive.A3A: ("PDF/A-3a",)}
@@ -97,7 +81,7 @@ def write_report(
     """
     check_output(path, course)
     with Sheet() as sheet:
-        content = _content(folder, course, choices, sheet, part_of(progress, 0.0, _GATHERED), kept=kept)
+        content = gathered(folder, course, choices, sheet, part_of(progress, 0.0, _GATHERED), kept=kept)
         progress(_GATHERED, "Laying out the pages")
         pdf = make_pdf(content, sheet, choices.archive)
         progress(_LAID_OUT, "Writing the report")
@@ -141,25 +125,25 @@ def write_pages(
     Raises
     ------
     HairtrackError
-        As `write_report`.
+        As `write_report`, and NO_PHOTO_TO_SHOW where a comparison may show neither photo.
     """
     check_output(path, course)
+    cut = choices.kind is ReportKind.COMPARISON
     with Sheet() as sheet:
-        content = _content(folder, course, choices, sheet, part_of(progress, 0.0, _GATHERED), kept=kept)
+        part = part_of(progress, 0.0, _GATHERED)
+        content = gathered(folder, course, choices, sheet, part, first_only=cut, kept=kept)
+        if cut and not content.parts[0].pictures:
+            raise HairtrackError(ErrorKind.NO_PHOTO_TO_SHOW, why=content.parts[0].note)
         progress(_GATHERED, "Laying out the pages")
-        pictures = make_pictures(content, sheet, dots_per_inch=dots_per_inch, cut=_is_cut(choices))
-    files = dict(zip(_numbered(path, len(pictures)), pictures, strict=True))
-    for done, (page, picture) in enumerate(files.items()):
-        progress(_LAID_OUT + (1 - _LAID_OUT) * done / len(files), f"Writing {page.name}")
-        if path.suffix.lower() != ".png":
-            files[page] = encode_jpeg(decode_bytes(picture, page), _JPEG_QUALITY)
+        pictures = make_pictures(content, sheet, dots_per_inch=dots_per_inch, cut=cut)
+    files: dict[Path, bytes] = {}
+    for page, picture in zip(_numbered(path, len(pictures)), pictures, strict=True):
+        progress(_LAID_OUT + (1 - _LAID_OUT) * len(files) / len(pictures), f"Writing {page.name}")
+        is_png = path.suffix.lower() == ".png"
+        files[page] = picture if is_png else encode_jpeg(decode_bytes(picture, page), _JPEG_QUALITY)
     write_outputs(files, course)
     progress(1.0, "The pages are written")
     return WrittenReport(paths=tuple(files), pages=len(files), notes=_left_over(path, len(files)))
-
-
-def _is_cut(choices: Choices) -> bool:
-    return choices.kind is ReportKind.COMPARISON
 
 
 def _numbered(path: Path, pages: int) -> tuple[Path, ...]:
@@ -207,64 +191,5 @@ def preview_report(
     tuple of bytes
     """
     with Sheet() as sheet:
-        content = _content(folder, course, choices, sheet, progress, first_only=first_only, kept=kept)
+        content = gathered(folder, course, choices, sheet, progress, first_only=first_only, kept=kept)
         return make_pictures(content, sheet)
-
-
-def _content(
-    folder: CourseFolder,
-    course: Course,
-    choices: Choices,
-    sheet: Sheet,
-    progress: Progress,
-    *,
-    first_only: bool = False,
-    kept: PictureCache | None = None,
-) -> ReportContent:
-    """Gather what the report says; the sheet takes its pictures."""
-    refuse_choices(course, choices)
-    course = named(course, choices)
-    pairs = chosen_pairs(folder, course, choices, part_of(progress, 0.0, _CHOSEN), first_only=first_only)
-    selection = select(course, choices, (photo for pair in pairs for photo in pair.photos))
-    room = Darkroom(folder, course, selection, choices, sheet, kept)
-    taken_whole = choices.originals and choices.kind is ReportKind.FULL and not first_only
-    hung = choices.kind is ReportKind.POSTER
-    compared_at = _COMPARED if taken_whole or hung else 1.0
-    shown: list[ViewPair] = []
-    charts: dict[View, ViewChart] = {}
-    mapped = has_maps(choices) and not first_only
-    share = (compared_at - _CHOSEN) / max(1, len(pairs))
-    for index, chosen in enumerate(pairs[:1] if first_only else pairs):
-        before, after = chosen.photos
-        part = part_of(progress, _CHOSEN + index * share, _CHOSEN + (index + 1) * share)
-        pair = compared(room, (before, after), part, mapped=mapped)
-        taken = () if index else taken_lines(course, selection, before, after)
-        shown.append(replace(pair, chosen=chosen.how, taken=taken))
-        if before.view in charts:
-            continue
-        chart = chosen_chart(course, selection, before.view)
-        if any(series.points for series in chart.series) or chart.treatments or chart.ratings:
-            charts[before.view] = view_chart(before.view, chart, sheet, first=index == 0)
-    rest = part_of(progress, compared_at, 1.0)
-    today = date.today()
-    first = charts[shown[0].view].data if shown and shown[0].view in charts else None
-    diary_alone = None if shown else chosen_chart(course, selection, None)
-    program = f"hairtrack {__version__}"
-    content = content_of(
-        course,
-        selection,
-        tuple(shown),
-        choices=choices,
-        charts=charts,
-        beside=replace(
-            beside_photos(course, selection, first or diary_alone, sheet, today),
-            taken=originals(room, rest) if taken_whole else TakenPhotos(),
-            poster=poster_photos(room, rest) if hung else (),
-        ),
-        made_on=today,
-        program=program,
-    )
-    if choices.archive is Archive.A2A:
-        return content
-    data = attachment(course, selection, shown, choices=choices, made_on=today, program=program)
-    return replace(content, attachment=sheet.put(ATTACHMENT, data))

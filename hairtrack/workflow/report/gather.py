@@ -1,0 +1,132 @@
+"""Gathering what a report says: which photos are compared, what stands beside them, the data that goes with it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+
+from hairtrack import __version__
+from hairtrack.course import Course, View
+from hairtrack.progress import Progress, part_of
+from hairtrack.report.choices import Archive, Choices, ReportKind
+from hairtrack.report.content import Beside, ReportContent, ViewChart, ViewPair
+from hairtrack.report.pages import content_of
+from hairtrack.report.provenance import ATTACHMENT
+from hairtrack.report.selection import named, select
+from hairtrack.report.sheet import Sheet
+from hairtrack.storage.course_folder import CourseFolder
+from hairtrack.workflow.report.attachment import attachment
+from hairtrack.workflow.report.beside import beside_photos
+from hairtrack.workflow.report.charts import chosen_chart, view_chart
+from hairtrack.workflow.report.chosen import ReportPair, chosen_pairs
+from hairtrack.workflow.report.maps import has_maps
+from hairtrack.workflow.report.pairs import compared, taken_lines
+from hairtrack.workflow.report.pictures import Darkroom, PictureCache
+from hairtrack.workflow.report.refusals import refuse_choices
+from hairtrack.workflow.report.taken_photos import originals, poster_photos
+
+_CHOSEN, _COMPARED = 0.15, 0.7
+"""Shares of the time until the pairs are chosen, and until they are compared where photos follow by themselves."""
+
+
+def gathered(
+    folder: CourseFolder,
+    course: Course,
+    choices: Choices,
+    sheet: Sheet,
+    progress: Progress,
+    *,
+    first_only: bool = False,
+    kept: PictureCache | None = None,
+) -> ReportContent:
+    """Gather what a report says.
+
+    Parameters
+    ----------
+    folder : CourseFolder
+    course : Course
+    choices : Choices
+    sheet : Sheet
+        Takes the pictures.
+    progress : Progress
+    first_only : bool
+        Whether only the first comparison is looked at.
+    kept : PictureCache, optional
+        What was made for it before, which is not made again.
+
+    Returns
+    -------
+    ReportContent
+
+    Raises
+    ------
+    HairtrackError
+        What `refuse_choices` and `chosen_pairs` raise, or REPORT_FAILED.
+    """
+    refuse_choices(course, choices)
+    course = named(course, choices)
+    pairs = chosen_pairs(folder, course, choices, part_of(progress, 0.0, _CHOSEN), first_only=first_only)
+    pairs = pairs[:1] if first_only else pairs
+    selection = select(course, choices, (photo for pair in pairs for photo in pair.photos))
+    room = Darkroom(folder, course, selection, choices, sheet, kept)
+    apart = _photos_apart(choices) and not first_only
+    compared_at = _COMPARED if apart else 1.0
+    shown = _compared(room, pairs, part_of(progress, _CHOSEN, compared_at), mapped=has_maps(choices) and not first_only)
+    charts = _charts(room, shown)
+    made_on, program = date.today(), f"hairtrack {__version__}"
+    beside = _beside(room, shown, charts, made_on)
+    if apart:
+        beside = _with_photos(room, beside, part_of(progress, compared_at, 1.0))
+    content = content_of(
+        course,
+        selection,
+        shown,
+        choices=choices,
+        charts=charts,
+        beside=beside,
+        made_on=made_on,
+        program=program,
+    )
+    if choices.archive is Archive.A2A:
+        # It allows no attachment.
+        return content
+    data = attachment(course, selection, shown, choices=choices, made_on=made_on, program=program)
+    return replace(content, attachment=sheet.put(ATTACHMENT, data))
+
+
+def _photos_apart(choices: Choices) -> bool:
+    """Whether photos follow by themselves, besides those that are compared."""
+    return choices.kind is ReportKind.POSTER or (choices.originals and choices.kind is ReportKind.FULL)
+
+
+def _compared(room: Darkroom, pairs: Sequence[ReportPair], progress: Progress, *, mapped: bool) -> tuple[ViewPair, ...]:
+    shown = []
+    for index, pair in enumerate(pairs):
+        part = part_of(progress, index / len(pairs), (index + 1) / len(pairs))
+        found = compared(room, pair.photos, part, mapped=mapped)
+        taken = () if index else taken_lines(room.course, room.selection, *pair.photos)
+        shown.append(replace(found, chosen=pair.how, taken=taken))
+    return tuple(shown)
+
+
+def _charts(room: Darkroom, shown: Sequence[ViewPair]) -> dict[View, ViewChart]:
+    """Draw the chart of each view that has something in it, that of page one with the diary."""
+    charts = {}
+    for place, view in enumerate(dict.fromkeys(pair.view for pair in shown)):
+        chart = chosen_chart(room.course, room.selection, view)
+        if any(series.points for series in chart.series) or chart.treatments or chart.ratings:
+            charts[view] = view_chart(view, chart, room.sheet, first=place == 0)
+    return charts
+
+
+def _beside(room: Darkroom, shown: Sequence[ViewPair], charts: Mapping[View, ViewChart], today: date) -> Beside:
+    """Gather what stands beside the photos; without any, the diary has a chart of its own."""
+    first = charts.get(shown[0].view) if shown else None
+    chart = first.data if first else None if shown else chosen_chart(room.course, room.selection, None)
+    return beside_photos(room.course, room.selection, chart, room.sheet, today)
+
+
+def _with_photos(room: Darkroom, beside: Beside, progress: Progress) -> Beside:
+    """Add the photos that follow by themselves."""
+    if room.choices.kind is ReportKind.POSTER:
+        return replace(beside, poster=poster_photos(room, progress))
+    return replace(beside, taken=originals(room, progress))
