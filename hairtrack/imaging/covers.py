@@ -25,6 +25,8 @@ _WORK_SIDE = 1024
 """Pixels of the longer side in which outlines are widened."""
 _ROUNDING = 1.5
 _PAD = 2
+_FARTHEST = 1e5
+"""Pixels; corners beyond would overflow OpenCV's fixed point, and lie far outside any photo, also of one cut small."""
 
 
 def place_doubt(transform: Transform, points: Points) -> _Array:
@@ -101,7 +103,7 @@ def paint_covers(image: Image, outlines: tuple[Outline, ...]) -> Image:
     """
     painted: Image = np.array(image, np.uint8)
     for outline in outlines:
-        fixed = [_fixed_point(np.asarray(outline, np.float64), max(image.shape[:2]))]
+        fixed = [_fixed_point(np.asarray(outline, np.float64))]
         cv2.fillPoly(painted, fixed, COVER_GREY, shift=4)
         # Pixels that are only touched are filled by the thickness of the border.
         cv2.polylines(painted, fixed, True, COVER_GREY, 3, shift=4)
@@ -114,7 +116,7 @@ def _widened(border: Points, margins: _Array, size: Size) -> tuple[Outline, ...]
     width, height = (int(np.ceil(side * share)) + 2 * _PAD for side in size)
     line = (border + 0.5) * share - 0.5 + _PAD
     canvas = _wound_round(line, (width, height)).astype(np.uint8)
-    at = _fixed_point(line, max(width, height))
+    at = _fixed_point(line)
     reach = np.ceil(margins * share + _ROUNDING).astype(int)
     for start, stop, here, there in zip(at, np.roll(at, -1, axis=0), reach, np.roll(reach, -1), strict=True):
         cv2.circle(canvas, start.tolist(), int(here) * 16, 1, cv2.FILLED, shift=4)
@@ -137,6 +139,6 @@ def _wound_round(line: Points, size: Size) -> Mask:
     return wound
 
 
-def _fixed_point(corners: Points, side: int) -> NDArray[np.int32]:
-    """Return corners in sixteenths of a pixel; those far outside would overflow."""
-    return np.round(np.clip(corners, -8.0 * side, 8.0 * side) * 16).astype(np.int32)
+def _fixed_point(corners: Points) -> NDArray[np.int32]:
+    """Return corners in sixteenths of a pixel."""
+    return np.round(np.clip(corners, -_FARTHEST, _FARTHEST) * 16).astype(np.int32)

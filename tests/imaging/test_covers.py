@@ -103,6 +103,20 @@ def test_what_lies_beside_a_cover_is_left_as_it_was() -> None:
     assert (paint_covers(picture, ()) == before).all()
 
 
+@settings(deadline=None)
+@given(
+    outline=st.lists(st.tuples(st.floats(-9000, 9000), st.floats(-9000, 9000)), min_size=3, max_size=3).map(tuple),
+    left=st.integers(-300, 300),
+    top=st.integers(-300, 300),
+)
+def test_a_small_cut_of_a_large_photo_is_covered_too(outline: Outline, left: int, top: int) -> None:
+    moved = tuple((x - left, y - top) for x, y in outline)
+    covered = grey(paint_covers(whole((20, 20)), (moved,)))
+    assert covered[winds_round(moved, (20, 20))].all()
+    columns, rows = touched(moved, (20, 20)).T
+    assert covered[rows, columns].all()
+
+
 @settings(deadline=None, max_examples=60)
 @given(
     turn=st.floats(-180, 180),
