@@ -38,6 +38,7 @@ class ErrorKind(StrEnum):
     DISK_FULL = auto()
     DISK_READ_ONLY = auto()
     OUTPUT_UNWRITABLE = auto()
+    COVER_WITHOUT_COPIES = auto()
     OUTPUT_FORBIDDEN = auto()
     OUTPUT_FOLDER_MISSING = auto()
     OUTPUT_IS_FOLDER = auto()

@@ -37,6 +37,7 @@ _ERRORS: dict[ErrorKind, str] = {
     ErrorKind.DISK_FULL: "The disk is full, so {path} could not be written. Nothing was lost. Free some space and try again.",
     ErrorKind.DISK_READ_ONLY: "{path} cannot be written. Check that the disk is not write-protected and that you may write there.",
     ErrorKind.OUTPUT_UNWRITABLE: "{path} could not be written. Close it where it is open, or choose another place.",
+    ErrorKind.COVER_WITHOUT_COPIES: "Only pictures can be covered. Leave out --cover, or write copies with --copies.",
     ErrorKind.OUTPUT_FORBIDDEN: "You may not write in {folder}. Choose another place.",
     ErrorKind.OUTPUT_FOLDER_MISSING: "{folder} is not a folder that is there, so {path} could not be written. Make it first, or choose another place.",
     ErrorKind.OUTPUT_IS_FOLDER: "{path} is a folder. Choose a name for a file.",

@@ -2,6 +2,8 @@
 
 import argparse
 import itertools
+from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 from hairtrack.cli.again import again_json, again_lines
@@ -199,13 +201,27 @@ def show(options: argparse.Namespace) -> None:
 
 def export(options: argparse.Namespace) -> None:
     """Write the measurements, the whole course, or copies of its photos."""
+    if options.cover and not options.copies:
+        raise HairtrackError(ErrorKind.COVER_WITHOUT_COPIES)
     with courses.open_for_reading(options.course) as folder, progress_line() as progress:
         if options.copies:
-            copies = share_copies(folder, folder.course.photos, options.copies, progress)
-            say(f"Wrote {count_of(len(copies), 'copy', 'copies')} to {options.copies}.")
+            photos, covers_of = folder.course.photos, folder.course if options.cover else None
+            copies = share_copies(folder, photos, options.copies, progress, covers_of=covers_of)
+            say(f"Wrote {count_of(len(copies), 'copy', 'copies')} to {options.copies}.{_left_out(photos, copies)}")
         else:
             courses.export_course(folder.course, options.output)
             say(f"Wrote {options.output}.")
+
+
+def _left_out(photos: Sequence[Photo], copies: Sequence[Path]) -> str:
+    left = len(photos) - len(copies)
+    if not left:
+        return ""
+    which = count_of(left, "photo has", "photos have")
+    return (
+        f" {which} no copy: what is to be covered there is not known. Draw covers for the views that may show a face, "
+        "and align the photos."
+    )
 
 
 def check(options: argparse.Namespace) -> None:

@@ -141,6 +141,7 @@ def _add_course_output(commands: "argparse._SubParsersAction[_Parser]") -> None:
     what = export.add_mutually_exclusive_group(required=True)
     arguments.output(what, ".csv", ".json", required=False)
     what.add_argument("--copies", type=Path, metavar="DIR", help="the photos without place, camera and date")
+    export.add_argument("--cover", action="store_true", help="cover in the copies what you covered, such as the face")
     export.set_defaults(command=course_commands.export)
 
     reports.add_to(commands)

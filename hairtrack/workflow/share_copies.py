@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from hairtrack.course import Photo
+from hairtrack.course import Course, Photo
+from hairtrack.imaging.arrays import Image
 from hairtrack.imaging.photo_file import encode_jpeg, encode_png
 from hairtrack.progress import Progress, no_progress
 from hairtrack.storage.course_folder import CourseFolder
+from hairtrack.workflow.cover_photos import covered_image, may_show_face
 from hairtrack.workflow.images import load_image
 from hairtrack.workflow.outputs import make_folder, write_output
 
@@ -14,7 +16,12 @@ _LOSSLESS = ("png", "tif", "bmp", "gif")
 
 
 def share_copies(
-    folder: CourseFolder, photos: Sequence[Photo], into: Path, progress: Progress = no_progress
+    folder: CourseFolder,
+    photos: Sequence[Photo],
+    into: Path,
+    progress: Progress = no_progress,
+    *,
+    covers_of: Course | None = None,
 ) -> tuple[Path, ...]:
     """Write copies of photos that hold nothing but their pixels, upright and in sRGB.
 
@@ -25,6 +32,9 @@ def share_copies(
     into : Path
         A folder, made where it is missing. Files of the same names in it are replaced; they are copies too.
     progress : Progress
+    covers_of : Course, optional
+        What this course covers is plain grey. A photo that may show a face of which nothing is covered, or on which
+        nobody can tell where a cover lies, then has no copy.
 
     Returns
     -------
@@ -40,7 +50,11 @@ def share_copies(
     written = []
     for index, photo in enumerate(photos):
         progress(index / len(photos), photo.file_name)
-        image = load_image(folder, photo)
+        image: Image | None = load_image(folder, photo)
+        if image is not None and covers_of is not None:
+            image = _covered(covers_of, photo, image)
+        if image is None:
+            continue
         name, _, extension = photo.stored_as.rpartition(".")
         lossless = extension in _LOSSLESS
         path = into / f"{name}_copy.{'png' if lossless else 'jpg'}"
@@ -48,3 +62,9 @@ def share_copies(
         write_output(path, data)
         written.append(path)
     return tuple(written)
+
+
+def _covered(course: Course, photo: Photo, image: Image) -> Image | None:
+    if may_show_face(photo.view) and not course.covers_in(photo.view):
+        return None
+    return covered_image(course, photo, image)
