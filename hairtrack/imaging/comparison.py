@@ -182,11 +182,19 @@ def lost_shares(*, before: Image, after: Image, judged: Mask) -> tuple[float, fl
     before, after : float
         Shares, 0 to 1.
     """
-    if not judged.any():
+    box = bounding_box(judged)
+    if box is None:
         return 0.0, 0.0
-    brightest = [image[judged].max(axis=1) for image in (before, after)]
-    first, second = (float(np.mean((codes >= _BLOWN) | (codes <= _BLACK))) for codes in brightest)
-    return first, second
+    inside = judged[box].view(np.uint8)
+    total = cv2.countNonZero(inside)
+    lost = []
+    for image in (before[box], after[box]):
+        below, black = (
+            cv2.countNonZero(cv2.bitwise_and(cv2.inRange(image, (0, 0, 0), (most,) * 3), inside))
+            for most in (_BLOWN - 1, _BLACK)
+        )
+        lost.append((total - below + black) / total)
+    return lost[0], lost[1]
 
 
 def alignment_error(first: Transform, second: Transform, *, region: Mask) -> float | None:
@@ -241,6 +249,14 @@ def surroundings(region: Mask) -> Mask:
     return np.asarray(beside <= _AROUND * math.sqrt(float(region.sum())), np.bool_)
 
 
+def bounding_box(mask: Mask) -> tuple[slice, slice] | None:
+    """Return the rows and columns that a mask lies in, or None for an empty one."""
+    rows, columns = np.flatnonzero(mask.any(axis=1)), np.flatnonzero(mask.any(axis=0))
+    if not len(rows):
+        return None
+    return slice(int(rows[0]), int(rows[-1]) + 1), slice(int(columns[0]), int(columns[-1]) + 1)
+
+
 def _flow(tone: np.ndarray, scale: float) -> np.ndarray:
     """Return how much the edges around each pixel run one way, 0 to 1 (structure tensor)."""
     smooth = cv2.GaussianBlur(tone, (0, 0), scale)
@@ -263,8 +279,8 @@ def describe_strands(image: Image, judged: Mask) -> NDArray[np.float64]:
         Log contrast in four bands from single strands to whole locks, how far edges run one way at three scales, and
         how widely tones spread: above and below the middle, over the middle half, and over all.
     """
-    rows, columns = np.nonzero(judged)
-    box = (slice(rows.min(), rows.max() + 1), slice(columns.min(), columns.max() + 1))
+    box = bounding_box(judged)
+    assert box is not None
     scale = _STRAND_SIDE / min(judged.shape)
     way = cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC
     small = cv2.resize(image[box], None, fx=scale, fy=scale, interpolation=way) if scale != 1 else image[box]

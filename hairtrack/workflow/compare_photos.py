@@ -23,6 +23,7 @@ from hairtrack.errors import ErrorKind, HairtrackError, Reason, ReasonKind
 from hairtrack.imaging.arrays import Image, Mask
 from hairtrack.imaging.comparison import (
     alignment_error,
+    bounding_box,
     hair_change,
     light_change,
     light_shift,
@@ -424,10 +425,9 @@ def findings_in(
 
 
 def _crop(pair: AlignedPair, judged: Mask) -> tuple[Image, Image, Mask]:
-    rows, columns = np.nonzero(judged)
-    if not len(rows):
+    box = bounding_box(judged)
+    if box is None:
         return pair.before, pair.after, judged
-    box = (slice(rows.min(), rows.max() + 1), slice(columns.min(), columns.max() + 1))
     return pair.before[box], pair.after[box], judged[box]
 
 
