@@ -36,7 +36,7 @@ def _change(options: argparse.Namespace) -> None:
             course = start_cover(course, folder, view)
         elif options.polygon:
             course = draw_cover(course, view=view, points=points)
-        if not options.add:
+        if options.remove or not options.add:
             for old in before:
                 course = course.without_cover(old.id)
         folder.commit(course)

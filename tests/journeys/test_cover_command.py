@@ -83,7 +83,7 @@ def test_a_new_cover_takes_the_place_of_the_others_unless_it_is_added(
     assert "only where a face may be" in said
     (suggested,) = listed()["covers"]
     assert np.mean(suggested["points"], axis=0) == pytest.approx((190, 320), abs=20)
-    assert "1 cover of the frontal view removed" in cover("--view", "frontal", "--remove")
+    assert "1 cover of the frontal view removed" in cover("--view", "frontal", "--remove", "--add")
     assert listed()["covers"] == []
 
 
