@@ -34,12 +34,12 @@ _HANDS = {
     CoverHand.FREE: ("Free hand", "freehand", "F"),
 }
 _NOTHING = "Nothing is covered in this view. Press Suggest, or Draw and go around what is not to be shown."
+_START = "This is only where a face may be. Drag its corners until nothing of the face is seen."
+_LOST = "A cover has no known place on this photo, so covered reports leave this view out. Remove it and draw it anew."
 _HINTS = {
-    CoverHand.CHANGE: "What is grey here is grey in every picture of this view that is printed or exported. "
-    "Drag a corner, an edge or the whole; by keys, [ and ] choose a corner, arrows move it.",
-    CoverHand.POLYGON: "Click around what is not to be shown, corner by corner, or move by arrows and press Space. "
-    "Enter or the first corner closes it; Escape gives up.",
-    CoverHand.FREE: "Hold the button down, draw around what is not to be shown and let go. Escape gives up.",
+    CoverHand.CHANGE: "Grey here is grey in print and exports. Drag a corner, an edge or the whole, or press [ ] and arrows.",
+    CoverHand.POLYGON: "Click around it, corner by corner, or use arrows and Space. Enter closes it; Escape gives up.",
+    CoverHand.FREE: "Hold the button down, draw around it and let go. Escape gives up.",
 }
 
 
@@ -241,13 +241,9 @@ class CoverEditor(QWidget):
     def _hint_anew(self) -> None:
         chosen = self.editor.region
         if self._lost:
-            self._say(
-                "A cover of this view has no known place on this photo, so no photo of the view is shown where faces "
-                "are covered. Align the photo that it was drawn on, or remove it and draw it anew.",
-                "objection",
-            )
+            self._say(_LOST, "objection")
         elif self.hand is CoverHand.CHANGE and chosen is not None and chosen.id == self._start:
-            self._say("This is only where a face may be. Drag its corners until nothing of the face is seen.", "small")
+            self._say(_START, "small")
         else:
             empty = self.hand is CoverHand.CHANGE and not self.covers
             self._say(_NOTHING if empty else _HINTS[self.hand], "small")
