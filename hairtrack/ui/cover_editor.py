@@ -37,7 +37,8 @@ _NOTHING = "Nothing is covered in this view. Press Suggest, or Draw and go aroun
 _START = "This is only where a face may be. Drag its corners until nothing of the face is seen."
 _LOST = "A cover has no known place on this photo, so covered reports leave this view out. Remove it and draw it anew."
 _HINTS = {
-    CoverHand.CHANGE: "Grey here is grey in print and exports. Drag a corner, an edge or the whole, or press [ ] and arrows.",
+    CoverHand.CHANGE: "Grey here is grey in what is printed or exported with faces covered. Drag a corner, an edge or "
+    "the whole.",
     CoverHand.POLYGON: "Click around it, corner by corner, or use arrows and Space. Enter closes it; Escape gives up.",
     CoverHand.FREE: "Hold the button down, draw around it and let go. Escape gives up.",
 }
