@@ -129,6 +129,7 @@ class Paper(QWidget):
         self._wheel = by if self._wheel * by < 0 else self._wheel + by
         rested = not self._since_turn.isValid() or self._since_turn.elapsed() > _REST_MS
         if abs(self._wheel) >= _NOTCH and rested:
+            self._since_turn.start()
             self._turn(1 if self._wheel > 0 else -1)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -162,7 +163,6 @@ class Paper(QWidget):
     def _turn(self, pages: int) -> None:
         """Ask for another page; one before is entered from below, as one reads back."""
         self._wheel, self._from_below = 0, self._close and pages == -1
-        self._since_turn.start()
         if self._close and not self._from_below:
             self._top = 0
         self.turned.emit(pages)

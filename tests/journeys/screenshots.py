@@ -23,6 +23,7 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QWidget
 
+from hairtrack.report.choices import ReportKind
 from hairtrack.ui.align_page import AlignPage
 from hairtrack.ui.blind_rating import BlindRating
 from hairtrack.ui.compare_page import ComparePage
@@ -37,6 +38,7 @@ from hairtrack.ui.main_window import MainWindow
 from hairtrack.ui.measure_page import MeasurePage
 from hairtrack.ui.measure_stage import Hand
 from hairtrack.ui.photo_canvas import PhotoCanvas
+from hairtrack.ui.report.page import ReportPage
 from hairtrack.ui.settings import Settings
 from hairtrack.ui.theme import Scheme, Theme
 from hairtrack.ui.touch_follower import PAUSE_MS
@@ -250,6 +252,57 @@ def _lab_in_hand(window: MainWindow) -> None:
         QTest.keyClick(field, key)
 
 
+def _report(kind: ReportKind, window: MainWindow) -> ReportPage:
+    """Show a kind of report with nothing unfolded."""
+    report = _page(window, "report")
+    assert isinstance(report, ReportPage)
+    for fold in (*report.panel.folds.values(), report.panel.files):
+        fold.switch.setChecked(False)
+    if report.closer.isChecked():
+        QTest.keyClick(report.paper, Qt.Key.Key_Space)
+    report.panel.days.whole.setChecked(True)
+    report.panel.who.choice._buttons["name"].click()
+    report.panel.kind.buttons[kind].click()
+    settle(window, 60.0)
+    report.panel.side.verticalScrollBar().setValue(0)
+    return report
+
+
+def _report_choices(names: tuple[str, ...], window: MainWindow) -> None:
+    """Unfold some of what can be chosen, and scroll there."""
+    report = _report(ReportKind.FULL, window)
+    folds = {**report.panel.folds, "Other files": report.panel.files}
+    for name in names:
+        folds[name].switch.setChecked(True)
+    if "Days" in names:
+        report.panel.who.choice._buttons["alias"].click()
+        report.panel.days.whole.setChecked(False)
+    settle(window, 60.0)
+    report.panel.side.ensureWidgetVisible(folds[names[-1]])
+    QTest.keyClick(report.paper, Qt.Key.Key_PageDown)
+
+
+def _report_near(window: MainWindow) -> None:
+    report = _report(ReportKind.FULL, window)
+    QTest.keyClick(report.paper, Qt.Key.Key_End)
+    QTest.keyClick(report.paper, Qt.Key.Key_Space)
+
+
+def _report_saved(window: MainWindow) -> None:
+    report = _report(ReportKind.SUMMARY, window)
+    report.export(Path(tempfile.mkdtemp()) / "Demo 2026-09-10.pdf")
+    settle(window, 60.0)
+
+
+def _report_cover(window: MainWindow) -> None:
+    """Cover faces, and look at what is covered."""
+    report = _report(ReportKind.SUMMARY, window)
+    report.panel.folds["Photos"].switch.setChecked(True)
+    report.panel.photos.cover.setChecked(True)
+    settle(window, 60.0)
+    report.panel.photos.edit.click()
+
+
 def _notice(window: MainWindow) -> None:
     window.session.say("2 photos taken out. The files stay in the course folder.", "Undo", lambda: None)
 
@@ -283,6 +336,16 @@ STATES: dict[str, Callable[[MainWindow], object]] = {
     "course-plan": partial(_write, "plan"),
     "course-symptom": _symptom,
     "course-line": _typed_line,
+    "report-summary": partial(_report, ReportKind.SUMMARY),
+    "report-full": partial(_report, ReportKind.FULL),
+    "report-comparison": partial(_report, ReportKind.COMPARISON),
+    "report-poster": partial(_report, ReportKind.POSTER),
+    "report-near": _report_near,
+    "report-choices": partial(_report_choices, ("Comparisons", "Views and regions")),
+    "report-days": partial(_report_choices, ("Days", "Photos", "Paper")),
+    "report-files": partial(_report_choices, ("Other files",)),
+    "report-saved": _report_saved,
+    "report-cover": _report_cover,
     "notice": _notice,
     "keys": lambda window: KeySheet(window).open(),
     "crash": lambda window: window.show_crash("Comparing two photos", "Traceback\nValueError: an example"),

@@ -19,13 +19,13 @@ class Comparisons(QWidget):
 
     Signals
     -------
-    changed : dict
+    changed : dict of str to object
         Fields of `Wishes`.
     compared_wanted
         The pair that is shown on the page Compare shall be in.
     """
 
-    changed = Signal(dict)
+    changed = Signal(object)
     compared_wanted = Signal()
 
     def __init__(self) -> None:
@@ -50,8 +50,10 @@ class Comparisons(QWidget):
         self._added = tuple(dict.fromkeys((*self._added, *wishes.pairs)))
         added = [pair for pair in self._added if pair not in offered and _photos(course, pair) is not None]
         kept = wishes.choices(course).pairs
-        lines = [self._line(course, pair, kept, wishes) for pair in (*offered, *added)]
-        self.list.show_lines(line for line in lines if line is not None)
+        made = (self._line(course, pair, kept, wishes) for pair in (*offered, *added))
+        lines = [line for line in made if line is not None]
+        views = [line.under for line in lines]
+        self.list.show_lines(sorted(lines, key=lambda line: views.index(line.under)))
         one = wishes.kind is ReportKind.COMPARISON
         if kept:
             first = _pair_words(course, kept[0])
@@ -75,8 +77,15 @@ class Comparisons(QWidget):
             return None
         left_out = wishes.uses(Part.VIEWS) and photos[0].view in wishes.no_views
         why_not = f"{view_words(photos[0].view)} is left out under Views and regions" if left_out else ""
-        words = _pair_words(course, pair)
-        return Tick(key=_key(pair), words=words, ticked=pair in kept, why_not=why_not)
+        view = view_words(photos[0].view)
+        return Tick(
+            key=_key(pair),
+            words=_days_words(course, *photos),
+            spoken=_pair_words(course, pair),
+            ticked=pair in kept,
+            why_not=why_not,
+            under=view,
+        )
 
     def _turn(self, key: str, on: bool) -> None:
         before, _, after = key.partition(" ")
@@ -104,12 +113,12 @@ def _photos(course: Course, pair: ChosenPair) -> tuple[Photo, Photo] | None:
 
 def _pair_words(course: Course, pair: ChosenPair) -> str:
     photos = _photos(course, pair)
-    if photos is None:
-        return ""
-    before, after = photos
-    view = view_words(before.view)
+    return f"{view_words(photos[0].view)}, {_days_words(course, *photos)}" if photos else ""
+
+
+def _days_words(course: Course, before: Photo, after: Photo) -> str:
     if before == after:
-        return f"{view}: {short_day(before.taken_on)}, one photo"
+        return f"{short_day(before.taken_on)}, one photo"
     week = week_of(course, after.taken_on)
     at = f", week {week}" if week is not None else ""
-    return f"{view}: {short_day(before.taken_on)} to {short_day(after.taken_on)}{at}"
+    return f"{short_day(before.taken_on)} to {short_day(after.taken_on)}{at}"

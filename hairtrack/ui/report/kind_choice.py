@@ -9,7 +9,7 @@ from hairtrack.ui import theme
 
 KINDS: dict[ReportKind, tuple[str, str]] = {
     ReportKind.SUMMARY: ("Doctor's summary", "Two pages for an appointment"),
-    ReportKind.FULL: ("Full record", "Everything, and how it was measured"),
+    ReportKind.FULL: ("Full record", "Everything, and how measured"),
     ReportKind.COMPARISON: ("One comparison", "Two visits on one page"),
     ReportKind.POSTER: ("Poster", "The whole course on one page"),
 }

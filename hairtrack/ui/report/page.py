@@ -7,6 +7,7 @@ from hairtrack.course import Course
 from hairtrack.diary import Diary
 from hairtrack.progress import Progress
 from hairtrack.report.choices import Choices, ChosenPair, ReportKind
+from hairtrack.ui.cover_edits import CoverEdits
 from hairtrack.ui.focus import order_focus
 from hairtrack.ui.page import Desk, Page
 from hairtrack.ui.report.files import OtherFiles, file_words
@@ -35,12 +36,13 @@ class ReportPage(Page):
         super().__init__(desk)
         self.previews = Previews(self.session, self.jobs, self)
         self.stage = self._stage = ReportStage(self.previews)
-        self.paper = self._stage.paper
+        self.paper, self.closer = self._stage.paper, self._stage.closer
         self.files = OtherFiles(self.session, self.jobs, self.stage)
         self.inspector = self.panel = ReportPanel(self.files)
         self.save = self.panel.save
         self._saving = Saving(self.jobs, self.panel.outcome, self.stage)
         self._pages = self.files.saving
+        self.covers = CoverEdits(self.session, self.jobs, self.images, self)
         self._wishes = Wishes()
         self._in_front = False
         self._connect()
@@ -50,6 +52,8 @@ class ReportPage(Page):
         panel.changed.connect(self._change)
         panel.save_wanted.connect(self.ask_place)
         panel.comparisons.compared_wanted.connect(self._add_compared)
+        panel.photos.covers_wanted.connect(self._edit_covers)
+        self.covers.finished.connect(self._end_covers)
         self.files.pages_wanted.connect(self._ask_pages)
         self._saving.busy.connect(lambda _: self._allow_saving())
         self.session.opened.connect(self._open)
@@ -64,7 +68,8 @@ class ReportPage(Page):
         self._refresh()
 
     def leave(self) -> None:
-        """Stop laying out pages that nobody sees."""
+        """Stop laying out pages that nobody sees, and end what was begun."""
+        self.covers.close()
         self._in_front = False
         self.previews.rest()
         self.panel.outcome.clear()
@@ -93,6 +98,8 @@ class ReportPage(Page):
     def _change(self, fields: dict[str, object]) -> None:
         wishes = replace(self._wishes, **fields)  # type: ignore[arg-type]
         if wishes != self._wishes:
+            if wishes.kind is not self._wishes.kind:
+                self.previews.page = 0  # another document is read from its beginning
             self._wishes = wishes
             self.settings.report[self.session.course.id] = wishes.plain()
             self.settings.save()
@@ -143,6 +150,19 @@ class ReportPage(Page):
             before, after = self.session.before, self.session.after
             self.panel.comparisons.add.setEnabled(before is not None and after is not None and before != after)
 
+    # What is covered
+
+    def _edit_covers(self) -> None:
+        self._stage.put_in_front(self.covers.editor)
+        self.covers.open()
+        self.covers.editor.setFocus()
+        order_focus(self._stage.window())
+
+    def _end_covers(self) -> None:
+        self._stage.show_bench()
+        if self._in_front:
+            self.panel.photos.edit.setFocus()
+
     # Saving
 
     def _allow_saving(self) -> None:
@@ -166,18 +186,20 @@ class ReportPage(Page):
     def export(self, path: Path) -> None:
         """Write the PDF beside other work."""
         folder, course, choices = self.session.folder, self.session.course, self.choices
+        kept = self.previews.kept
 
         def work(progress: Progress) -> WrittenReport:
-            return write_report(folder, course, path, choices, progress)
+            return write_report(folder, course, path, choices, progress, kept=kept)
 
         self._saving.write(work, what="Writing the report", path=path, told=_told)
 
     def export_pages(self, path: Path) -> None:
         """Write the pages as pictures, one file for each."""
         folder, course, choices = self.session.folder, self.session.course, self.choices
+        kept = self.previews.kept
 
         def work(progress: Progress) -> WrittenReport:
-            return write_pages(folder, course, path, choices, progress)
+            return write_pages(folder, course, path, choices, progress, kept=kept)
 
         self._pages.write(work, what="Writing the pages", path=path, told=_told)
 

@@ -29,7 +29,7 @@ class ReportPanel(QWidget):
 
     Signals
     -------
-    changed : dict
+    changed : dict of str to object
         Fields of `Wishes`.
     save_wanted
 
@@ -41,7 +41,7 @@ class ReportPanel(QWidget):
     folds : dict of str to Fold
     """
 
-    changed = Signal(dict)
+    changed = Signal(object)
     save_wanted = Signal()
 
     def __init__(self, files: OtherFiles) -> None:

@@ -10,6 +10,8 @@ from hairtrack.ui import theme
 from hairtrack.ui.report.ticks import TickBox
 from hairtrack.ui.report.wishes import Part, Wishes
 from hairtrack.ui.widgets import Choice, button, label
+from hairtrack.ui.words import view_words
+from hairtrack.workflow.cover_photos import views_without_cover
 
 _SHEETS = ((PaperSize.A4, "A4", "", ""), (PaperSize.LETTER, "US Letter", "", ""))
 _KEEPING = (
@@ -28,13 +30,13 @@ class PhotosChoice(QWidget):
 
     Signals
     -------
-    changed : dict
+    changed : dict of str to object
         Fields of `Wishes`.
     covers_wanted
         The user wants to see or change what is covered.
     """
 
-    changed = Signal(dict)
+    changed = Signal(object)
     covers_wanted = Signal()
 
     def __init__(self) -> None:
@@ -42,12 +44,13 @@ class PhotosChoice(QWidget):
         self.crop = TickBox("Crop to the regions", "Only the regions and a little around them are shown")
         self.cover = TickBox("Cover faces", "What you covered is made plain grey")
         self.edit = button("Choose what is covered", self.covers_wanted.emit, role="link", icon="edit")
+        self.uncovered = label("", "muted")
         self.originals = TickBox("Add every photo at full size", "At the end of the report; the file becomes large")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.GAP // 2)
         self.boxes = {"crop": self.crop, "cover": self.cover, "originals": self.originals}
-        for widget in (self.crop, self.cover, self.edit, self.originals):
+        for widget in (self.crop, self.cover, self.uncovered, self.edit, self.originals):
             column.addWidget(widget)
         for name, box in self.boxes.items():
             box.toggled.connect(lambda on, name=name: self.changed.emit({name: on}))
@@ -62,6 +65,9 @@ class PhotosChoice(QWidget):
             box.setChecked(getattr(wishes, name) and not why_not)
             box.blockSignals(False)
             box.allow(why_not)
+        bare = [view_words(view) for view in views_without_cover(course) if view in wishes.shown_views(course)]
+        self.uncovered.setText(f"Nothing is covered yet in: {', '.join(bare)}.")
+        self.uncovered.setVisible(wishes.cover and bool(bare))
         self.edit.setVisible(wishes.cover)
         words = (("crop", "cropped"), ("cover", "faces covered"), ("originals", "full size too"))
         said = [word for name, word in words if self.boxes[name].isChecked()]
@@ -73,11 +79,11 @@ class PaperChoice(QWidget):
 
     Signals
     -------
-    changed : dict
+    changed : dict of str to object
         Fields of `Wishes`.
     """
 
-    changed = Signal(dict)
+    changed = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()

@@ -14,6 +14,7 @@ from hairtrack.progress import Progress
 from hairtrack.report.choices import Choices, ReportKind
 from hairtrack.ui.jobs import Job, Jobs
 from hairtrack.ui.session import Session
+from hairtrack.workflow.report.pictures import PictureCache
 from hairtrack.workflow.report.write import preview_report
 
 _SETTLE_MS = 250
@@ -36,6 +37,15 @@ class Previews(QObject):
         A page can be shown now.
     refused : str
         Why there is no preview.
+
+    Attributes
+    ----------
+    kept : PictureCache
+        What was made for the pages of this course, for saving them too.
+    complete : bool
+        Whether all pages are there, not the first alone.
+    page : int
+        The one in view, from 0.
     """
 
     began = Signal()
@@ -52,6 +62,7 @@ class Previews(QObject):
         self._decoded: OrderedDict[int, QImage] = OrderedDict()
         self._decoding: dict[int, Job] = {}
         self._layout: Job | None = None
+        self.kept = PictureCache()
         self.complete = False
         self.page = 0
         self._soon = QTimer(self)
@@ -90,6 +101,7 @@ class Previews(QObject):
         self._stop()
         self._wanted = self._made = None
         self._pages, self.complete, self.page = (), False, 0
+        self.kept = PictureCache()
         self._decoded.clear()
 
     def image(self, page: int) -> QImage | None:
@@ -126,10 +138,10 @@ class Previews(QObject):
     def _start(self, *, first_only: bool) -> None:
         if self._wanted is None:
             return
-        folder, (course, choices), shown = self._session.folder, self._wanted, self.page
+        folder, (course, choices), shown, kept = self._session.folder, self._wanted, self.page, self.kept
 
         def work(progress: Progress) -> _Pages:
-            pages = preview_report(folder, course, choices, progress, first_only=first_only)
+            pages = preview_report(folder, course, choices, progress, first_only=first_only, kept=kept)
             progress(1.0, "")  # nobody may want them any more
             pages = pages[:1] if first_only else pages
             place = min(shown, len(pages) - 1)

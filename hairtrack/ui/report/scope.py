@@ -3,7 +3,7 @@
 from datetime import date
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from hairtrack.course import Course, View
 from hairtrack.errors import HairtrackError
@@ -13,7 +13,7 @@ from hairtrack.ui import theme
 from hairtrack.ui.diary.day_field import DayField
 from hairtrack.ui.report.ticks import Tick, TickBox, TickList
 from hairtrack.ui.report.wishes import Part, Wishes
-from hairtrack.ui.widgets import label, row
+from hairtrack.ui.widgets import label
 from hairtrack.ui.words import view_words
 
 _PAUSE_MS = 700
@@ -24,11 +24,11 @@ class ViewsAndRegions(QWidget):
 
     Signals
     -------
-    changed : dict
+    changed : dict of str to object
         Fields of `Wishes`.
     """
 
-    changed = Signal(dict)
+    changed = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
@@ -93,11 +93,11 @@ class DaysAndNotes(QWidget):
 
     Signals
     -------
-    changed : dict
+    changed : dict of str to object
         Fields of `Wishes`.
     """
 
-    changed = Signal(dict)
+    changed = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
@@ -108,7 +108,7 @@ class DaysAndNotes(QWidget):
         self.since, self.until = DayField(None, today, hint="the first"), DayField(None, today, hint="the last")
         self.since.setAccessibleName("First day in the report")
         self.until.setAccessibleName("Last day in the report")
-        self._fields = row(self.since, label("to", "muted"), self.until, stretch=False)
+        self._fields = _beside({"From": self.since, "to": self.until})
         self.problem = label("", "objection")
         self.notes = TickBox("Notes as they were written", "Without them, the entries of the diary stand alone")
         self.notes.toggled.connect(lambda on: self.changed.emit({"notes": on}))
@@ -179,6 +179,20 @@ class DaysAndNotes(QWidget):
     def _say(self, problem: str) -> None:
         self.problem.setText(problem)
         self.problem.setVisible(bool(problem))
+
+
+def _beside(fields: dict[str, QWidget]) -> QWidget:
+    """Stack fields with a word before each."""
+    made = QWidget()
+    grid = QGridLayout(made)
+    grid.setContentsMargins(0, 0, 0, 0)
+    grid.setSpacing(theme.GAP // 2)
+    grid.setHorizontalSpacing(theme.GAP)
+    for place, (words, field) in enumerate(fields.items()):
+        grid.addWidget(label(words, "muted"), place, 0)
+        grid.addWidget(field, place, 1)
+    grid.setColumnStretch(1, 1)
+    return made
 
 
 def _span_words(wishes: Wishes) -> str:

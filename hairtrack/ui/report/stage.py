@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -18,11 +18,6 @@ _LAYING_OUT = "Laying out"
 class ReportStage(QStackedWidget):
     """Shows pages, or a hint, or another editor that was put in front.
 
-    Signals
-    -------
-    covers_closed
-        The editor of covers was left.
-
     Attributes
     ----------
     paper : Paper
@@ -31,8 +26,6 @@ class ReportStage(QStackedWidget):
         "Page 3 of 12".
     earlier, later, closer : QToolButton
     """
-
-    covers_closed = Signal()
 
     def __init__(self, previews: Previews) -> None:
         super().__init__()
@@ -114,9 +107,8 @@ class ReportStage(QStackedWidget):
         self.setCurrentWidget(editor)
 
     def show_bench(self) -> None:
-        """Bring the pages back, and the keyboard to them."""
+        """Bring the pages back."""
         self.setCurrentWidget(self._bench)
-        self.paper.setFocus()
 
     def turn(self, pages: int) -> None:
         """Go so many pages on, as far as there are any."""

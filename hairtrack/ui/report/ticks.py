@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QCheckBox, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from hairtrack.ui import theme
+from hairtrack.ui.widgets import label
 
 _TARGET = 24
 """Pixels of height that a hand that shakes can hit."""
@@ -25,6 +26,8 @@ class Tick:
         What a screen reader says in place of the words, where those lean on what stands around them.
     why_not : str
         Why it cannot be changed, or nothing.
+    under : str
+        What it stands under; said once for lines that follow each other.
     """
 
     key: str
@@ -32,6 +35,7 @@ class Tick:
     ticked: bool
     spoken: str = ""
     why_not: str = ""
+    under: str = ""
 
 
 class TickBox(QCheckBox):
@@ -91,44 +95,49 @@ class TickList(QWidget):
         super().__init__()
         self.setAccessibleName(name)
         self.boxes: dict[str, TickBox] = {}
+        self._titles: list[QLabel] = []
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
 
-    def show_lines(self, lines: Iterable[Tick]) -> bool:
-        """Show other lines; says whether any box was made anew."""
+    def show_lines(self, lines: Iterable[Tick]) -> None:
+        """Show other lines."""
         wanted = {line.key: line for line in lines}
-        fresh = list(wanted) != list(self.boxes)
-        if fresh:
-            self._lay_out(list(wanted))
+        if list(wanted) != list(self.boxes):
+            self._lay_out(wanted)
         for key, line in wanted.items():
             box = self.boxes[key]
             with QSignalBlocker(box):
                 box.say(line.words, line.spoken)
                 box.setChecked(line.ticked)
             box.allow(line.why_not)
-        return fresh
 
-    def _lay_out(self, keys: list[str]) -> None:
-        for key in set(self.boxes) - set(keys):
-            gone = self.boxes.pop(key)
-            self._column.removeWidget(gone)
-            gone.deleteLater()
+    def _lay_out(self, lines: dict[str, Tick]) -> None:
+        """Make boxes for new lines; those that stay are only moved, so that the keyboard stays in them."""
+        for title in self._titles:
+            self._drop(title)
+        self._titles.clear()
+        for key in set(self.boxes) - set(lines):
+            self._drop(self.boxes.pop(key))
         kept, self.boxes = self.boxes, {}
-        for place, key in enumerate(keys):
-            made = kept.get(key) or TickBox("")
-            if key not in kept:
-                made.toggled.connect(lambda on, key=key: self.turned.emit(key, on))
+        under, place = "", 0
+        for key, line in lines.items():
+            if line.under != under:
+                under = line.under
+                self._titles.append(label(under, "muted"))
+                self._column.insertWidget(place, self._titles[-1])
+                place += 1
+            made = kept.get(key) or self._make(key)
             self.boxes[key] = made
             self._column.insertWidget(place, made)
+            place += 1
 
+    def _make(self, key: str) -> TickBox:
+        made = TickBox("")
+        made.toggled.connect(lambda on: self.turned.emit(key, on))
+        return made
 
-def stack(*widgets: QWidget) -> QWidget:
-    """Stack controls that belong together closer than others."""
-    made = QWidget()
-    column = QVBoxLayout(made)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(theme.GAP // 2)
-    for widget in widgets:
-        column.addWidget(widget)
-    return made
+    def _drop(self, widget: QWidget) -> None:
+        self._column.removeWidget(widget)
+        widget.hide()
+        widget.deleteLater()

@@ -11,6 +11,7 @@ from hairtrack.ui.words import breakable
 _PAUSE_MS = 400
 _OPTIONS = ((Who.NAME, "Name", "", ""), (Who.ALIAS, "Alias", "", ""), (Who.NOBODY, "No name", "", ""))
 _HIDDEN = "The names of photo files stay out too."
+_WAITS = "Until you type one, nobody is named."
 
 
 class WhoChoice(QWidget):
@@ -18,11 +19,11 @@ class WhoChoice(QWidget):
 
     Signals
     -------
-    changed : dict
+    changed : dict of str to object
         Fields of `Wishes`.
     """
 
-    changed = Signal(dict)
+    changed = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
@@ -58,10 +59,9 @@ class WhoChoice(QWidget):
         if not self._soon.isActive() and self.alias.text().strip() != wishes.alias:
             with QSignalBlocker(self.alias):
                 self.alias.setText(wishes.alias)
-        unnamed = (
-            "Nobody is named until an alias stands here. " if wishes.name == "" and wishes.who is Who.ALIAS else ""
-        )
-        self.words.setText(breakable(name) if wishes.who is Who.NAME else f"{unnamed}{_HIDDEN}")
+        waits = wishes.who is Who.ALIAS and not wishes.name
+        hidden = _WAITS if waits else _HIDDEN
+        self.words.setText(breakable(name) if wishes.who is Who.NAME else hidden)
 
     def settle(self) -> None:
         """Take what was typed, now."""

@@ -3,6 +3,7 @@ import json
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt, QUrl
@@ -17,6 +18,7 @@ from hairtrack.ui.report import page as page_module
 from hairtrack.ui.report.page import ReportPage
 from hairtrack.ui.settings import Settings
 from hairtrack.workflow.diary.typed_line import read_line
+from hairtrack.workflow.draw_regions import draw_region
 from hairtrack.workflow.report.write import WrittenReport, write_report
 from tests.ui.conftest import DAYS
 
@@ -55,9 +57,9 @@ def written(monkeypatch: pytest.MonkeyPatch) -> list[Choices]:
     """What reports were to be, each written for good."""
     asked: list[Choices] = []
 
-    def write(folder: object, course: object, path: Path, choices: Choices, progress: object) -> WrittenReport:
+    def write(folder: Any, course: Any, path: Path, choices: Choices, *more: Any, **kept: Any) -> WrittenReport:
         asked.append(choices)
-        return write_report(folder, course, path, choices, progress)  # type: ignore[arg-type]
+        return write_report(folder, course, path, choices, *more, **kept)
 
     monkeypatch.setattr(page_module, "write_report", write)
     return asked
@@ -75,8 +77,6 @@ def _tick_pair(page: ReportPage, view: View, first: int, last: int) -> ChosenPai
 
 
 def _one_region(page: ReportPage) -> str:
-    from hairtrack.workflow.draw_regions import draw_region
-
     course = page.session.course
     square = ((40.0, 30.0), (120.0, 30.0), (120.0, 90.0), (40.0, 90.0))
     page.session.apply("draw region", draw_region(course, view=View.VERTEX, points=square, name="Crown patch"))
@@ -144,6 +144,33 @@ def test_diary_alone_is_a_report(window: MainWindow, tmp_path: Path, qtbot: QtBo
     qtbot.waitUntil((tmp_path / "diary.pdf").is_file, timeout=_WAIT)
 
 
+def test_another_kind_is_read_from_its_beginning(page: ReportPage, qtbot: QtBot) -> None:
+    page.panel.kind.buttons[ReportKind.FULL].click()
+    qtbot.waitUntil(lambda: page.previews.complete, timeout=_WAIT)
+    qtbot.keyClick(page.paper, Qt.Key.Key_End)
+    page.panel.kind.buttons[ReportKind.SUMMARY].click()
+    qtbot.waitUntil(lambda: page.paper.accessibleDescription().startswith("Page 1"), timeout=_WAIT)
+
+
+def test_covers_are_chosen_in_front_of_the_pages(page: ReportPage, qtbot: QtBot) -> None:
+    page.panel.folds["Photos"].switch.click()
+    page.panel.photos.cover.click()
+    assert page.panel.photos.uncovered.text() == "Nothing is covered yet in: Front."
+    page.panel.photos.edit.click()
+    editor = page.covers.editor
+    assert editor.isVisible()
+    assert not page.paper.isVisible()
+    editor.drawn.emit(((20.0, 60.0), (140.0, 60.0), (140.0, 110.0), (20.0, 110.0)))
+    assert len(page.session.course.covers) == 1
+    assert not page.panel.photos.uncovered.isVisible()
+    qtbot.mouseClick(editor.done, Qt.MouseButton.LeftButton)
+    assert page.paper.isVisible()
+    assert page.panel.photos.edit.hasFocus()
+    page.panel.photos.edit.click()
+    page.leave()
+    assert not editor.isVisible()
+
+
 # Choices
 
 
@@ -160,12 +187,12 @@ def test_each_choice_reaches_the_report(page: ReportPage, qtbot: QtBot) -> None:
     assert page.choices.name == "A. B."
     second = _tick_pair(page, View.VERTEX, 1, 2)
     first = _tick_pair(page, View.FRONTAL, 0, 2)
-    assert page.choices.pairs == (second, first)
+    assert list(page.choices.pairs) == [second, first]
     panel.views.regions.boxes[region].click()
     assert page.choices.regions == ()
     panel.views.views.boxes[View.FRONTAL].click()
     assert page.choices.views == (View.VERTEX,)
-    assert page.choices.pairs == (second,)
+    assert list(page.choices.pairs) == [second]
     panel.days.whole.click()
     panel.days.since.setText("2 feb 2026")
     panel.days.settle()
@@ -213,7 +240,7 @@ def test_pair_of_compare_is_added_in_front(page: ReportPage) -> None:
     page.session.select(before=pair.before, after=pair.after)
     page.panel.comparisons.add.click()
     assert page.choices.pairs == (pair, first)
-    assert "On page one: Crown: 5 Jan 2026 to 2 Feb 2026" in page.panel.comparisons.words.text()
+    assert "On page one: Crown, 5 Jan 2026 to 2 Feb 2026" in page.panel.comparisons.words.text()
     assert page.panel.comparisons.list.boxes[f"{pair.before} {pair.after}"].isChecked()
 
 
@@ -317,10 +344,12 @@ def test_saved_report_is_said_beside_the_button_and_opened_from_there(
 
 
 @pytest.mark.parametrize("who", ["alias", "nobody"])
-def test_unnamed_report_is_not_named_by_its_file(page: ReportPage, suggested: _Chosen, who: str) -> None:
+def test_unnamed_report_is_not_named_by_its_file(
+    page: ReportPage, suggested: _Chosen, monkeypatch: pytest.MonkeyPatch, who: str
+) -> None:
     page.panel.who.choice._buttons[who].click()
     page.panel.who.alias.setText("Secret")
-    page.export = lambda path: None  # type: ignore[method-assign]
+    monkeypatch.setattr(page, "export", lambda _: None)
     page.ask_place()
     assert suggested == ["Report 2026-03-09.pdf"]
 
@@ -352,7 +381,7 @@ def _full_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path / "report.pdf"
 
 
-@pytest.mark.parametrize(("place", "said"), [(_missing_folder, "missing"), (_full_disk, "full")])
+@pytest.mark.parametrize(("place", "said"), [(_missing_folder, "not a folder"), (_full_disk, "full")])
 def test_place_that_takes_no_file_is_said_and_the_old_file_survives(
     page: ReportPage,
     tmp_path: Path,
@@ -379,12 +408,14 @@ def test_report_that_is_stopped_leaves_nothing(page: ReportPage, tmp_path: Path,
 
 
 def test_pages_are_saved_as_pictures(page: ReportPage, tmp_path: Path, qtbot: QtBot, suggested: _Chosen) -> None:
-    page.panel.kind.buttons[ReportKind.COMPARISON].click()
+    page.panel.kind.buttons[ReportKind.FULL].click()
     page.panel.files.switch.click()
     page.files.pages.click()
     qtbot.waitUntil(lambda: "Saved" in page.files.outcome.words.text(), timeout=_WAIT)
     assert suggested == ["Anna 2026-03-09.png"]
-    assert [path.read_bytes()[1:4] for path in tmp_path.glob("chosen*.png")] == [b"PNG"]
+    qtbot.waitUntil(lambda: page.previews.complete, timeout=_WAIT)
+    assert page.previews.count > 1
+    assert [path.read_bytes()[1:4] for path in tmp_path.glob("chosen-*.png")] == page.previews.count * [b"PNG"]
 
 
 def test_other_files_are_written(
