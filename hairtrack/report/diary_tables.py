@@ -28,12 +28,16 @@ class _Dated(Protocol):
 _OnDay = TypeVar("_OnDay", bound=_Dated)
 
 
-def diary_tables(diary: Diary, *, timeline: Picture | None = None, labs: Picture | None = None) -> tuple[Table, ...]:
+def diary_tables(
+    diary: Diary, *, since: date | None = None, timeline: Picture | None = None, labs: Picture | None = None
+) -> tuple[Table, ...]:
     """Return the tables of a diary that have rows, what was taken first.
 
     Parameters
     ----------
     diary : Diary
+    since : date, optional
+        Doses and pauses that were over before this day are left out.
     timeline, labs : Picture, optional
         To stand below what was taken or else the first table, and below the blood tests.
 
@@ -42,7 +46,7 @@ def diary_tables(diary: Diary, *, timeline: Picture | None = None, labs: Picture
     tuple of Table
     """
     every = (
-        treatments(diary),
+        treatments(diary, since),
         given_and_missed(diary),
         side_effects(diary),
         replace(blood_tests(diary), chart=labs),
@@ -57,10 +61,10 @@ def diary_tables(diary: Diary, *, timeline: Picture | None = None, labs: Picture
     return tuple(found)
 
 
-def treatments(diary: Diary) -> Table:
-    """List what was taken, one line for each dose and pause."""
+def treatments(diary: Diary, since: date | None = None) -> Table:
+    """List what was taken, one line for each dose and pause; what was over before a day is left out."""
     taken = sorted(diary.treatments, key=lambda treatment: (treatment.started_on, treatment.name))
-    rows = [row for treatment in taken for row in _stretches(treatment)]
+    rows = [row for treatment in taken for row in _stretches(treatment, since)]
     lead = ""
     if len(rows) > _MOST_ROWS:
         rows = [_whole(list(same)) for _, same in groupby(sorted(taken, key=_alike), key=_alike)]
@@ -242,12 +246,13 @@ def _most_often(names: Iterable[str]) -> str:
     return ", ".join([f"{name} ({count})" for count, name in counts[:_OFTEN]] + rest)
 
 
-def _stretches(treatment: Treatment) -> list[tuple[str, ...]]:
+def _stretches(treatment: Treatment, since: date | None) -> list[tuple[str, ...]]:
     """Return the rows of a treatment: its doses and pauses with their first and last days."""
     rows: list[tuple[str, ...]] = []
-    stretches = treatment.stretches()
+    *earlier, final = treatment.stretches()
+    stretches = [*(each for each in earlier if since is None or each.until is None or each.until > since), final]
     for step, stretch in enumerate(stretches):
-        last = step == len(stretches) - 1
+        last = stretch is final
         until = stretch.until if last or stretch.until is None else stretch.until - timedelta(days=1)
         name, form, note = ("", "", "") if step else (treatment.name, treatment.form, treatment.note)
         notes = [note, _pause_reason(treatment, stretch)]

@@ -78,7 +78,7 @@ def content_of(
         *tables.measurements(course, selection),
         tables.doubts(course, selection),
         *salt,
-        *diary_tables(selection.diary, timeline=beside.timeline, labs=beside.lab_chart),
+        *diary_tables(selection.diary, since=selection.since, timeline=beside.timeline, labs=beside.lab_chart),
     )
     return ReportContent(
         kind=choices.kind,
@@ -114,8 +114,19 @@ def _facts(selection: Selection, made_on: date) -> tuple[tuple[str, str], ...]:
     if taken:
         shown = taken[:4] + ([f"and {len(taken) - 4} more, listed under Treatment"] if len(taken) > 4 else [])
         facts.append(("Treatment", "\n".join(shown)))
+    if selection.since or selection.until:
+        facts.append(("Listed", _days_fact(selection)))
     facts.append(("Report", f"made on {full_day(made_on)}"))
     return tuple(facts)
+
+
+def _days_fact(selection: Selection) -> str:
+    """Say which days are listed, and that figures rest on all of them."""
+    since, until = selection.since, selection.until
+    days = [f"from {full_day(since)}"] if since else []
+    days += [f"to {full_day(until)}"] if until else ["on"]
+    said = " ".join(days) if since else f"up to {full_day(until)}"
+    return f"{said}; what is computed, such as trends and doubts, rests on the whole course"
 
 
 def _photos_fact(selection: Selection) -> str:

@@ -8,6 +8,7 @@ from typing import TypeVar
 from hairtrack.course import Course, Measurement, Photo, Region, View
 from hairtrack.diary import Diary, EventKind
 from hairtrack.report.choices import Choices, ReportKind
+from hairtrack.treatment import Treatment
 
 _Entry = TypeVar("_Entry")
 
@@ -63,6 +64,10 @@ class Selection:
     def holds(self, day: date | None) -> bool:
         """Whether a day lies within what was chosen; what has no day does where all days were."""
         return _within(day, self.since, self.until)
+
+    def touches(self, first: date, last: date | None) -> bool:
+        """Whether any of the days from one to another, or to no end, was chosen."""
+        return _overlaps(first, last, self.since, self.until)
 
 
 def select(course: Course, choices: Choices, compared: Iterable[Photo] = ()) -> Selection:
@@ -139,11 +144,13 @@ def _told(diary: Diary, choices: Choices) -> Diary:
         within = (entry for entry in entries if _within(entry.on, since, until))  # type: ignore[attr-defined]
         return tuple(within if choices.notes else map(_without_note, within))
 
-    treatments = tuple(t for t in diary.treatments if _overlaps(t.started_on, t.stopped_on, since, until))
-    effects = tuple(e for e in diary.side_effects if _overlaps(e.since, e.until, since, until))
+    taken = (t for t in diary.treatments if _overlaps(t.started_on, t.stopped_on, since, until))
+    treatments = tuple(_as_of(treatment, since, until) for treatment in taken)
+    felt = (e for e in diary.side_effects if _overlaps(e.since, e.until, since, until))
+    effects = tuple(replace(effect, until=_unless_later(effect.until, until)) for effect in felt)
     events = kept(diary.events)
     if not choices.notes:
-        treatments, effects = tuple(map(_without_note, treatments)), tuple(map(_without_note, effects))
+        treatments, effects = tuple(map(_without_reasons, treatments)), tuple(map(_without_note, effects))
         events = tuple(event for event in events if event.kind is not EventKind.NOTE)
     return Diary(
         treatments=treatments,
@@ -158,6 +165,40 @@ def _told(diary: Diary, choices: Choices) -> Diary:
         sessions=kept(diary.sessions),
         missed_doses=kept(diary.missed_doses),
     )
+
+
+def _as_of(treatment: Treatment, since: date | None, until: date | None) -> Treatment:
+    """Keep of a treatment what was known of it on the last day, and of its doses what was taken from the first on.
+
+    It keeps its start, from which its weeks are counted, and the day on which its first dose within was begun.
+    """
+    changes = [change for change in treatment.changes if until is None or change.on <= until]
+    pauses = [pause for pause in treatment.pauses if _overlaps(pause.since, pause.until, since, until)]
+    dose, frequency = treatment.dose, treatment.frequency
+    earlier = [change for change in changes if since is not None and change.on <= since]
+    if earlier:
+        valid = treatment.stretch_on(earlier[-1].on)
+        changes = [replace(earlier[-1], frequency=valid.frequency), *changes[len(earlier) :]]
+        dose = frequency = ""
+    stopped = _unless_later(treatment.stopped_on, until)
+    return replace(
+        treatment,
+        dose=dose,
+        frequency=frequency,
+        changes=tuple(changes),
+        pauses=tuple(replace(pause, until=_unless_later(pause.until, until)) for pause in pauses),
+        stopped_on=stopped,
+        stop_reason=treatment.stop_reason if stopped is not None else "",
+    )
+
+
+def _unless_later(day: date | None, until: date | None) -> date | None:
+    return None if day is None or (until is not None and day > until) else day
+
+
+def _without_reasons(treatment: Treatment) -> Treatment:
+    pauses = tuple(replace(pause, reason="") for pause in treatment.pauses)
+    return replace(treatment, note="", stop_reason="", pauses=pauses)
 
 
 def _without_note(entry: _Entry) -> _Entry:

@@ -14,10 +14,10 @@ from hairtrack.course import Course, Photo, Region
 from hairtrack.report.choices import Choices
 from hairtrack.report.content import ViewPair
 from hairtrack.report.selection import Selection
-from hairtrack.workflow.course_salt import course_salt
 from hairtrack.workflow.course_trend import region_trend
 from hairtrack.workflow.courses import UNITS, show_records
 from hairtrack.workflow.plain import day_json
+from hairtrack.workflow.report.chosen_salt import chosen_salt
 from hairtrack.workflow.show_changes import trend_row
 from hairtrack.workflow.show_salt import show_salt
 
@@ -137,14 +137,12 @@ def _trend(course: Course, selection: Selection, region: Region) -> dict[str, An
 
 def _salt(course: Course, selection: Selection, *, notes: bool) -> dict[str, Any] | None:
     """Return the SALT of the chosen days, with what became of it over the whole course."""
-    found = course_salt(course)
-    visits = tuple(visit for visit in found.visits if selection.holds(visit.on))
-    judged = tuple(score for score in found.judged if selection.holds(score.on))
-    if not visits and not judged:
+    found = chosen_salt(course, selection)
+    if not found.visits and not found.judged:
         return None
     if not notes:
-        judged = tuple(replace(score, note="") for score in judged)
-    plain = show_salt(replace(found, visits=visits, judged=judged))
+        found = replace(found, judged=tuple(replace(score, note="") for score in found.judged))
+    plain = show_salt(found)
     shown = {photo.sha256 for photo in selection.photos}
     for area in (area for visit in plain["visits"] for area in visit["areas"]):
         area["photos"] = [sha256 for sha256 in area["photos"] if sha256 in shown]

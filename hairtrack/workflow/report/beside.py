@@ -26,7 +26,7 @@ from hairtrack.report.sheet import Sheet
 from hairtrack.report.table import Picture, Table
 from hairtrack.report.words import full_day, short_day
 from hairtrack.workflow.course_chart import salt_chart
-from hairtrack.workflow.course_salt import CourseSalt, SaltVisit, course_salt, visit_notes
+from hairtrack.workflow.course_salt import CourseSalt, SaltVisit, visit_notes
 from hairtrack.workflow.diary.expectation import (
     judge_sentence,
     published_for,
@@ -35,6 +35,7 @@ from hairtrack.workflow.diary.expectation import (
     time_to_judge,
 )
 from hairtrack.workflow.report.charts import LOW, WIDTH, narrowed
+from hairtrack.workflow.report.chosen_salt import chosen_salt
 
 _MOST_HIGH = 860
 """Pixels of height of a chart that has a page for itself."""
@@ -59,7 +60,7 @@ def beside_photos(course: Course, selection: Selection, chart: ChartData | None,
     sheet : Sheet
         Takes the drawings.
     today : date
-        What is published is said of what is taken on this day.
+        What is published is said of what is taken on this day, or on the last one that was chosen.
 
     Returns
     -------
@@ -68,7 +69,7 @@ def beside_photos(course: Course, selection: Selection, chart: ChartData | None,
     salt, labs = _salt(course, selection, sheet), _lab_chart(selection.diary, sheet)
     # The chart of the SALT shows the diary too.
     whole = _timeline(chart, sheet) if chart is not None and salt is None else None
-    published = tuple(_published(selection.diary, today))
+    published = tuple(_published(selection.diary, min(today, selection.until or today)))
     return Beside(salt=salt, timeline=whole, lab_chart=labs, published=published)
 
 
@@ -94,9 +95,9 @@ def _lab_chart(diary: Diary, sheet: Sheet) -> Picture | None:
 
 def _salt(course: Course, selection: Selection, sheet: Sheet) -> Table | None:
     """List every SALT by area, the estimates beside what somebody judged, with their chart."""
-    found = course_salt(course)
-    estimated = [visit for visit in found.visits if visit.value is not None and selection.holds(visit.on)]
-    judged = [score for score in found.judged if selection.holds(score.on)]
+    found = chosen_salt(course, selection)
+    estimated = [visit for visit in found.visits if visit.value is not None]
+    judged = found.judged
     if not estimated and not judged:
         return None
     chart = narrowed(salt_chart(course, found), selection)

@@ -1,11 +1,21 @@
 """The charts of a report, narrowed to what was chosen."""
 
 from dataclasses import replace
+from datetime import date
 from typing import TypeVar
 
 from hairtrack.course import Course, View
 from hairtrack.report.charts.chart import chart_height, chart_svg
-from hairtrack.report.charts.data import ChartData, ChartPoint, ChartRatings, ChartSeries, ChartTrend, UnjudgedPhoto
+from hairtrack.report.charts.data import (
+    ChartData,
+    ChartDose,
+    ChartPoint,
+    ChartRatings,
+    ChartSeries,
+    ChartTrend,
+    PublishedMark,
+    UnjudgedPhoto,
+)
 from hairtrack.report.charts.entries import diary_chart
 from hairtrack.report.content import ViewChart
 from hairtrack.report.selection import Selection
@@ -39,7 +49,7 @@ def chosen_chart(course: Course, selection: Selection, view: View | None) -> Cha
     ChartData
     """
     if view is None:
-        return diary_chart(selection.diary, ChartData())
+        return _with_diary(selection, ChartData())
     whole = chart_data(course, view, [region.id for region in selection.regions])
     return narrowed(whole, selection)
 
@@ -68,16 +78,34 @@ def narrowed(chart: ChartData, selection: Selection) -> ChartData:
     def rated(ratings: ChartRatings) -> ChartRatings:
         return replace(ratings, points=kept(ratings.points))
 
-    return diary_chart(
-        selection.diary,
+    def named(marks: tuple[PublishedMark, ...]) -> tuple[PublishedMark, ...]:
+        return tuple(mark for mark in marks if selection.touches(mark.since, mark.until or mark.since))
+
+    published = (replace(source, marks=named(source.marks)) for source in chart.published)
+    return _with_diary(
+        selection,
         replace(
             chart,
             series=tuple(map(told, chart.series)),
             unjudged=kept(chart.unjudged),
             ratings=tuple(found for found in map(rated, chart.ratings) if found.points),
             scores=tuple(score for score in chart.scores if selection.holds(score.on)),
+            published=tuple(source for source in published if source.marks),
+            judging=named(chart.judging),
         ),
     )
+
+
+def _with_diary(selection: Selection, chart: ChartData) -> ChartData:
+    """Put beneath a chart what the diary says, without the doses that were over before the chosen days."""
+    whole = diary_chart(selection.diary, chart)
+
+    def shown(doses: tuple[ChartDose, ...]) -> tuple[ChartDose, ...]:
+        # A dose gives way to the next on its last day.
+        first = selection.since or date.min
+        return tuple(dose for dose in doses if dose is doses[-1] or dose.until is None or dose.until > first)
+
+    return replace(whole, treatments=tuple(replace(t, doses=shown(t.doses)) for t in whole.treatments))
 
 
 def view_chart(view: View, chart: ChartData, sheet: Sheet, *, first: bool) -> ViewChart:

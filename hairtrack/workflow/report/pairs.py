@@ -116,7 +116,9 @@ def _verdict(item: RegionChange) -> RegionVerdict:
 
 
 def taken_lines(course: Course, selection: Selection, before: Photo, after: Photo) -> tuple[str, ...]:
-    """Say what was taken between two visits, and what else went on; treatments first where that is much.
+    """Say what was taken between two visits, as far as those days were chosen, and what else went on.
+
+    Treatments come first where that is much.
 
     Parameters
     ----------
@@ -130,7 +132,9 @@ def taken_lines(course: Course, selection: Selection, before: Photo, after: Phot
     """
     if before.taken_on is None or after.taken_on is None or before.taken_on == after.taken_on:
         return ()
-    lines = taken_between(replace(course, diary=selection.diary), before.taken_on, after.taken_on)
+    first = max(before.taken_on, selection.since or before.taken_on)
+    last = min(after.taken_on, selection.until or after.taken_on)
+    lines = taken_between(replace(course, diary=selection.diary), first, last) if first < last else ()
     left = len(lines) - _MOST_LINES
     if left <= 1:
         return tuple(line.sentence for line in lines)
