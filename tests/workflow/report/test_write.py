@@ -16,7 +16,7 @@ from hairtrack.diary import Diary, Event
 from hairtrack.errors import ErrorKind, HairtrackError
 from hairtrack.imaging.photo_file import encode_jpeg
 from hairtrack.progress import Cancelled
-from hairtrack.report.choices import Archive
+from hairtrack.report.choices import Archive, Choices
 from hairtrack.report.content import ReportContent
 from hairtrack.report.pdf import Pdf, make_pdf
 from hairtrack.report.sheet import Sheet
@@ -302,3 +302,65 @@ def test_what_was_there_before_survives_a_failure(
         write_report(folder, folder.course, path, progress=stop)
     assert path.read_bytes() == b"the old one"
     assert not list(tmp_path.glob("*.part")) + list(tmp_path.glob(".*.part"))
+
+
+@pytest.mark.parametrize("archive", Archive)
+def test_it_says_how_many_pages_it_has_and_what_it_keeps(
+    folder: CourseFolder, tmp_path: Path, archive: Archive
+) -> None:
+    path = tmp_path / "report.pdf"
+    told: list[float] = []
+
+    written = write_report(
+        folder, folder.course, path, Choices(archive=archive), progress=lambda share, _: told.append(share)
+    )
+
+    assert written.path == path
+    assert written.notes == ()
+    assert written.standards == ("PDF/UA-1", *({"a-2a": ["PDF/A-2a"], "a-3a": ["PDF/A-3a"]}.get(archive, [])))
+    with pikepdf.open(path) as document:
+        assert written.pages == len(document.pages) > 1
+    assert told == sorted(told)
+    assert told[-1] == 1.0
+
+
+def test_a_place_that_refuses_costs_no_work(
+    folder: CourseFolder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def never(*_: object, **__: object) -> None:
+        raise AssertionError("nothing should have been looked at")
+
+    monkeypatch.setattr("hairtrack.workflow.report.write.gathered", never)
+    for path, kind in (
+        (tmp_path / "none" / "x.pdf", ErrorKind.OUTPUT_FOLDER_MISSING),
+        (tmp_path, ErrorKind.OUTPUT_IS_FOLDER),
+        (folder.path / "x.pdf", ErrorKind.OUTPUT_IN_COURSE),
+        (folder.path / "photos" / folder.course.photos[0].stored_as, ErrorKind.OUTPUT_IN_COURSE),
+    ):
+        with pytest.raises(HairtrackError) as caught:
+            write_report(folder, folder.course, path)
+        assert caught.value.kind is kind
+    assert folder.check() == ()
+
+
+def test_a_stop_while_pages_are_laid_out_leaves_the_old_file(folder: CourseFolder, tmp_path: Path) -> None:
+    path = tmp_path / "report.pdf"
+    path.write_bytes(b"the old one")
+
+    def stop(_: float, what: str) -> None:
+        if what == "Writing the report":
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        write_report(folder, folder.course, path, progress=stop)
+    assert path.read_bytes() == b"the old one"
+    assert not list(tmp_path.glob(".*"))
+
+
+def test_a_diary_alone_has_a_report(folder: CourseFolder, tmp_path: Path) -> None:
+    (tmp_path / "x.csv").write_text(TABLE, encoding="utf-8")
+    alone = Course(id="x", name="Diary", created_on=date(2026, 1, 1), diary=folder.course.diary)
+    course, result = import_diary(alone, tmp_path / "x.csv")
+    assert result.problems == ()
+    assert write_report(folder, course, tmp_path / "report.pdf").notes == ()
+    assert "Charts of blood tests over time" in words_of(tmp_path / "report.pdf")
