@@ -6,13 +6,14 @@ from datetime import date, timedelta
 
 from hairtrack.course import Course, Photo, View
 from hairtrack.errors import ErrorKind, HairtrackError
-from hairtrack.progress import Progress, no_progress, part_of
+from hairtrack.progress import Progress, no_progress
 from hairtrack.report.choices import Choices, ChosenPair, ReportKind
 from hairtrack.report.treatment_words import chief_treatment
 from hairtrack.report.words import VIEWS, full_day
 from hairtrack.storage.course_folder import CourseFolder
 from hairtrack.workflow.compare_photos import default_pair
 from hairtrack.workflow.fair_pair import find_fair_pair, only_pair
+from hairtrack.workflow.two_at_once import two_at_once
 
 _BY_HAND = "Chosen by hand."
 _FIRST_AND_LAST = "The first and the last photo of this view."
@@ -105,10 +106,11 @@ def chosen_pairs(
     if first_only or choices.kind is ReportKind.COMPARISON:
         views = views[: 0 if pairs else 1]
         pairs = pairs[:1]
-    for place, view in enumerate(views):
-        part = part_of(progress, place / len(views), (place + 1) / len(views))
-        pairs.append(_proposed(folder, course, choices, view, part))
-    return tuple(pairs)
+
+    def one(view: View, part: Progress) -> ReportPair:
+        return _proposed(folder, course, choices, view, part)
+
+    return (*pairs, *two_at_once(one, views, progress))
 
 
 def _by_hand(course: Course, pair: ChosenPair) -> ReportPair:

@@ -20,9 +20,10 @@ from hairtrack.workflow.report.charts import chosen_chart, view_chart
 from hairtrack.workflow.report.chosen import ReportPair, chosen_pairs
 from hairtrack.workflow.report.maps import has_maps
 from hairtrack.workflow.report.pairs import compared, taken_lines
-from hairtrack.workflow.report.pictures import Darkroom, PictureCache
+from hairtrack.workflow.report.pictures import CourseKey, Darkroom, PictureCache
 from hairtrack.workflow.report.refusals import refuse_choices
 from hairtrack.workflow.report.taken_photos import originals, poster_photos
+from hairtrack.workflow.two_at_once import two_at_once
 
 _CHOSEN, _COMPARED = 0.15, 0.7
 """Shares of the time until the pairs are chosen, and until they are compared where photos follow by themselves."""
@@ -64,8 +65,20 @@ def gathered(
     """
     refuse_choices(course, choices)
     course = named(course, choices)
-    pairs = chosen_pairs(folder, course, choices, part_of(progress, 0.0, _CHOSEN), first_only=first_only)
-    pairs = pairs[:1] if first_only else pairs
+    kept = PictureCache(0) if kept is None else kept
+    pairs = kept.get(
+        (
+            "pairs",
+            CourseKey(course),
+            choices.pairs,
+            choices.views,
+            choices.since,
+            choices.until,
+            choices.kind,
+            first_only,
+        ),
+        lambda: chosen_pairs(folder, course, choices, part_of(progress, 0.0, _CHOSEN), first_only=first_only),
+    )[: 1 if first_only else None]
     selection = select(course, choices, (photo for pair in pairs for photo in pair.photos))
     room = Darkroom(folder, course, selection, choices, sheet, kept)
     apart = _photos_apart(choices) and not first_only
@@ -99,13 +112,11 @@ def _photos_apart(choices: Choices) -> bool:
 
 
 def _compared(room: Darkroom, pairs: Sequence[ReportPair], progress: Progress, *, mapped: bool) -> tuple[ViewPair, ...]:
-    shown = []
-    for index, pair in enumerate(pairs):
-        part = part_of(progress, index / len(pairs), (index + 1) / len(pairs))
-        found = compared(room, pair.photos, part, mapped=mapped)
-        taken = () if index else taken_lines(room.course, room.selection, *pair.photos)
-        shown.append(replace(found, chosen=pair.how, taken=taken))
-    return tuple(shown)
+    def one(pair: ReportPair, part: Progress) -> ViewPair:
+        taken = taken_lines(room.course, room.selection, *pair.photos) if pair is pairs[0] else ()
+        return replace(compared(room, pair.photos, part, mapped=mapped), chosen=pair.how, taken=taken)
+
+    return two_at_once(one, pairs, progress)
 
 
 def _charts(room: Darkroom, shown: Sequence[ViewPair]) -> dict[View, ViewChart]:

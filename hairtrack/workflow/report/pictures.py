@@ -4,7 +4,7 @@ import hashlib
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -92,7 +92,9 @@ class PictureCache:
         self._kept: OrderedDict[Hashable, tuple[Any, int]] = OrderedDict()
         self._lock = threading.Lock()
 
-    def get(self, key: Hashable, make: Callable[[], _Made], weight: Callable[[_Made], int]) -> _Made:
+    def get(
+        self, key: Hashable, make: Callable[[], _Made], weight: Callable[[_Made], int] = lambda _: _FEW_BYTES
+    ) -> _Made:
         """Return what was made for a key, or make it.
 
         The same is made twice where two ask for it at the same time.
@@ -103,7 +105,7 @@ class PictureCache:
             All that it depends on.
         make : callable
         weight : callable
-            Its bytes.
+            Its bytes; by default those of a few words and figures.
         """
         with self._lock:
             if key in self._kept:
@@ -127,17 +129,23 @@ class PictureCache:
         return self.get(key, lambda: jpeg_bare.shrunk(jpeg, max_side), len)
 
 
-class _Known:
-    """A course as part of a key, of which the hash is found only once: a course has thousands of records."""
+class CourseKey:
+    """A course but for whose it is and who rated it, as part of a key; its hash is found once for thousands of records.
+
+    Parameters
+    ----------
+    course : Course
+    """
 
     def __init__(self, course: Course) -> None:
-        self._course, self._hash = course, hash(course)
+        self._course = replace(course, name="", ratings=())
+        self._hash = hash(self._course)
 
     def __hash__(self) -> int:
         return self._hash
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Known) and self._hash == other._hash and self._course == other._course
+        return isinstance(other, CourseKey) and self._hash == other._hash and self._course == other._course
 
 
 class Darkroom:
@@ -165,8 +173,8 @@ class Darkroom:
         kept: PictureCache | None = None,
     ) -> None:
         self.folder, self.course, self.selection, self.choices, self.sheet = folder, course, selection, choices, sheet
-        self.kept = kept or PictureCache(0)
-        self._known = _Known(course) if kept else None
+        self.kept = PictureCache(0) if kept is None else kept
+        self._known = CourseKey(course)
 
     def said(self, key: tuple[Hashable, ...], make: Callable[[], _Made]) -> _Made:
         """Return what was found out of the whole course before, or find it out.
@@ -177,7 +185,7 @@ class Darkroom:
             What it depends on besides the course.
         make : callable
         """
-        return self.kept.get((self._known, *key), make, lambda _: _FEW_BYTES)
+        return self.kept.get((self._known, *key), make)
 
     @property
     def hides(self) -> bool:
