@@ -1,11 +1,15 @@
 """Where a photo was taken, and whatever else its file tells, stays in the original and gets into nothing else."""
 
 import json
+import shutil
+import socket
 import struct
+import tempfile
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pikepdf
@@ -14,26 +18,29 @@ import pytest
 from PIL import ExifTags, PngImagePlugin, TiffImagePlugin
 from PIL import Image as Pillow
 
-from hairtrack.course import Landmark, Measurement, View
-from hairtrack.diary import Diary
+from hairtrack.course import Course, Cover, Landmark, Measurement, View
+from hairtrack.diary import Diary, Event, EventKind
 from hairtrack.imaging.arrays import Image
 from hairtrack.imaging.photo_file import read_photo
-from hairtrack.report.choices import Archive, Choices, ChosenPair
+from hairtrack.ratings import Rating
+from hairtrack.report.choices import Archive, Choices, ChosenPair, PaperSize, ReportKind
 from hairtrack.report.content import ReportContent
 from hairtrack.report.pdf import Pdf, make_pdf
 from hairtrack.report.sheet import Sheet
 from hairtrack.storage.course_folder import CourseFolder
 from hairtrack.treatment import Treatment, TreatmentKind
 from hairtrack.workflow.align_photos import align_by_landmarks
-from hairtrack.workflow.courses import export_course, new_course
+from hairtrack.workflow.courses import export_course, new_course, open_course
 from hairtrack.workflow.diary.calendar import calendar
 from hairtrack.workflow.diary.table_out import export_diary
 from hairtrack.workflow.draw_regions import draw_region
 from hairtrack.workflow.import_photos import import_photos, propose
 from hairtrack.workflow.likenesses import course_likenesses
 from hairtrack.workflow.report import write
+from hairtrack.workflow.report.write import write_pages
 from hairtrack.workflow.share_copies import share_copies
 from tests.imaging.photo_maker import encoded, srgb_profile
+from tests.report.pdf_text import bytes_in, words_in
 
 MAKE, MODEL = "Camerawerk", "Modell Q7"
 WORDS = ("SecretMaker", "SecretArtist", "SecretComment", "SecretPacket", "SecretCaption", "SecretRemark", "SecretStamp")
@@ -107,16 +114,17 @@ def secrets_in(data: bytes) -> set[str]:
     return found | {number for number in ("987654319", "876543211", "49.3827", "43.8271") if number.encode() in data}
 
 
-@pytest.fixture
-def folder(tmp_path: Path) -> Iterator[CourseFolder]:
-    """Yield a course of one photo of each format, all aligned and measured."""
-    source = tmp_path / "phone"
+@pytest.fixture(scope="module")
+def imported(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a course of one photo of each format, all aligned and measured."""
+    place = tmp_path_factory.mktemp("imported")
+    source = place / "phone"
     source.mkdir()
     for number, kind in enumerate(KINDS):
         coarse = np.random.default_rng(number).integers(40, 220, (24, 32, 3)).astype(np.uint8)
         image = coarse.repeat(10, axis=0).repeat(10, axis=1)
         (source / f"2026-0{number + 1}-05 vertex.{kind}").write_bytes(telling_file(image, kind))
-    with new_course(tmp_path / "Me.hairtrack", "Me") as made:
+    with new_course(place / "Me.hairtrack", "Me") as made:
         course = import_photos(made, made.course, propose(made, made.course, [source]).candidates).course
         course = draw_region(course, view=View.VERTEX, name="Crown", points=SQUARE)
         region = course.regions[0].id
@@ -127,7 +135,15 @@ def folder(tmp_path: Path) -> Iterator[CourseFolder]:
             course = course.with_measurement(_measured(photo.sha256, region))
         pill = Treatment(id="t", kind=TreatmentKind.JAK_INHIBITOR, name="ritlecitinib", started_on=date(2026, 1, 19))
         made.commit(replace(course, diary=Diary(treatments=(pill,))))
-        yield made
+        return made.path
+
+
+@pytest.fixture
+def folder(imported: Path, tmp_path: Path) -> Iterator[CourseFolder]:
+    """Yield a copy of that course."""
+    shutil.copytree(imported, tmp_path / "Me.hairtrack")
+    with open_course(tmp_path / "Me.hairtrack") as opened:
+        yield opened
 
 
 def _measured(photo: str, region: str) -> Measurement:
@@ -185,30 +201,118 @@ def test_tables_calendars_and_records_name_no_place(folder: CourseFolder, tmp_pa
         assert MAKE.encode() not in path.read_bytes()
 
 
-def test_the_report_shows_photos_and_no_more_of_them(
-    folder: CourseFolder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_pictures_of_pages_hold_pixels_alone(folder: CourseFolder, tmp_path: Path) -> None:
+    for name, kind in (("a.png", ReportKind.SUMMARY), ("a.jpg", ReportKind.COMPARISON)):
+        written = write_pages(folder, folder.course, tmp_path / name, Choices(kind=kind), dots_per_inch=50)
+        for path in written.paths:
+            assert secrets_in(path.read_bytes()) == set()
+            assert MAKE.encode() not in path.read_bytes()
+            with Pillow.open(path) as picture:
+                assert set(picture.info) <= {"dpi", "jfif", "jfif_version", "jfif_unit", "jfif_density"}
+
+
+OF_THE_MACHINE = ("SecretUser", "SecretHost")
+OF_THE_COURSE = ("SecretCourse", "SecretStem", "SecretRater")
+WRITTEN_FREELY = ("SecretNote", "SecretEvent")
+
+
+@pytest.fixture
+def telling(folder: CourseFolder, monkeypatch: pytest.MonkeyPatch) -> Course:
+    """Return the course with names and notes of its own, on a machine that has some too."""
+    for variable in ("USER", "LOGNAME", "USERNAME"):
+        monkeypatch.setenv(variable, OF_THE_MACHINE[0])
+    monkeypatch.setenv("HOSTNAME", OF_THE_MACHINE[1])
+    course = folder.course
+    first, second = course.in_view(View.VERTEX)[:2]
+    diary = course.diary
+    return replace(
+        course,
+        name="SecretCourse",
+        photos=tuple(replace(p, file_name=f"SecretStem {p.short}.jpg") for p in course.photos),
+        covers=(Cover(id="c", view=View.VERTEX, points=((0, 0), (50, 0), (50, 40), (0, 40)), drawn_on=first.sha256),),
+        ratings=(
+            Rating(
+                rater="SecretRater",
+                before=first.sha256,
+                after=second.sha256,
+                score=2,
+                session="s",
+                place=0,
+                repeat=False,
+                rated_on=date(2026, 6, 1),
+            ),
+        ),
+        diary=replace(
+            diary,
+            treatments=tuple(replace(pill, note="SecretNote") for pill in diary.treatments),
+            events=(Event(id="e", on=date(2026, 2, 1), text="SecretEvent", kind=EventKind.NOTE),),
+        ),
+    )
+
+
+def told_by(
+    folder: CourseFolder, course: Course, choices: Choices, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> list[bytes]:
+    """Write a report and return all that it says and holds, before it is laid out and after, unpacked."""
     told: list[bytes] = []
 
-    def listen(content: ReportContent, sheet: Sheet, archive: Archive) -> Pdf:
-        told.extend([repr(content).encode(), *(path.read_bytes() for path in sheet.folder.iterdir())])
-        return make_pdf(content, sheet, archive)
+    def listen(content: ReportContent, sheet: Sheet, archive: Archive, **more: Any) -> Pdf:
+        told.extend([repr(content).encode(), *(each.read_bytes() for each in sheet.folder.iterdir() if each.is_file())])
+        return make_pdf(content, sheet, archive, **more)
 
-    # Text stands in a PDF as numbers of glyphs, so it is looked at before it is laid out, too.
-    monkeypatch.setattr(write, "make_pdf", listen)
-    photos = folder.course.in_view(View.VERTEX)
-    for before, after in ((photos[0], photos[1]), (photos[2], photos[3]), (photos[3], photos[4])):
-        path = tmp_path / "report.pdf"
-        pair = ChosenPair(before=before.sha256, after=after.sha256)
-        write.write_report(folder, folder.course, path, Choices(pairs=(pair,)))
-        told.append(path.read_bytes())
-        with pikepdf.open(path) as document:
-            streams = [item for item in document.objects if isinstance(item, pikepdf.Stream)]
-            packed = [stream.get("/Filter") == "/FlateDecode" for stream in streams]
-            told += [s.read_bytes() if flat else s.read_raw_bytes() for s, flat in zip(streams, packed, strict=True)]
-            told.append(str(document.docinfo).encode())
-            assert any(packed)
-            assert sum(stream.get("/Subtype") == "/Image" for stream in streams) >= 2
+    with monkeypatch.context() as patched:
+        # Text stands in a PDF as numbers of glyphs, so it is looked at before it is laid out, too.
+        patched.setattr(write, "make_pdf", listen)
+        write.write_report(folder, course, path, choices)
+    told.append(path.read_bytes())
+    with pikepdf.open(path) as document:
+        text = words_in(document)
+        # What is read is what is written: else nothing could be found in it.
+        assert "hairtrack" in text
+        told += [text.encode(), text.replace(" ", "").encode(), *bytes_in(document)]
+    return told
+
+
+def pair_of(course: Course, first: int, second: int) -> ChosenPair:
+    photos = course.in_view(View.VERTEX)
+    return ChosenPair(before=photos[first].sha256, after=photos[second].sha256)
+
+
+REPORTS = {
+    "all as it is": Choices(),
+    "an alias": Choices(name="Patient 7", originals=True),
+    "no name, as a summary": Choices(name="", kind=ReportKind.SUMMARY, paper=PaperSize.LETTER),
+    "an alias on one page": Choices(name="Patient 7", kind=ReportKind.COMPARISON, cover=True),
+    "no name, on a poster": Choices(name="", kind=ReportKind.POSTER, crop=True),
+    "an alias, to be kept": Choices(name="Patient 7", archive=Archive.A3A, cover=True, originals=True, notes=False),
+    "no name, to be kept": Choices(name="", archive=Archive.A2A, crop=True, cover=True, notes=False),
+}
+
+
+@pytest.mark.parametrize("choices", REPORTS.values(), ids=REPORTS)
+def test_a_report_tells_nothing_that_was_not_asked_for(
+    folder: CourseFolder, telling: Course, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, choices: Choices
+) -> None:
+    own = choices.name is None
+    hidden = [*OF_THE_MACHINE, *(() if own else OF_THE_COURSE), *(() if choices.notes else WRITTEN_FREELY)]
+    places = [str(tmp_path), str(folder.path), str(Path.home() / "."), tempfile.gettempdir() + "/", "file://"]
+    hosts = [name for name in (socket.gethostname(),) if len(name) > 5]
+    count = 1 if choices.kind is ReportKind.COMPARISON else 3
+    pairs = tuple(pair_of(telling, *both) for both in ((0, 1), (2, 3), (3, 4))[:count])
+    told = told_by(folder, telling, replace(choices, pairs=pairs), tmp_path / "report.pdf", monkeypatch)
+    assert len(told) > 20
     for data in told:
         # Each PDF has a packet of XMP about itself.
         assert secrets_in(data) - {"xmpmeta"} == set()
+        assert [word for word in (*hidden, *places, *hosts) if word.encode() in data] == []
+    everything = b" ".join(told)
+    assert (b"SecretCourse" in everything) is own, "what is asked for is there, so what is hidden could be found"
+    if choices.name:
+        assert choices.name.encode() in everything
+
+
+def test_the_name_of_a_camera_is_told_with_an_alias_too(
+    folder: CourseFolder, telling: Course, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = b" ".join(told_by(folder, telling, Choices(name=""), tmp_path / "report.pdf", monkeypatch))
+    assert f"{MAKE} {MODEL}".encode() in told, "many people have the same; a doctor asks whether it was the same"
