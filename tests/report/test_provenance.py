@@ -1,9 +1,13 @@
 """The page that lets a sceptic repeat a report: true of what was done, and free of names that are not wanted."""
 
+import shutil
+import subprocess
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
+from hairtrack.cli import run
 from hairtrack.course import Alignment, AlignmentMethod, Course, PersonModel, Transform
 from hairtrack.errors import Reason, ReasonKind
 from hairtrack.imaging.registration.transform import identity
@@ -11,7 +15,9 @@ from hairtrack.report.choices import Archive, Choices
 from hairtrack.report.pixels import PixelStep, pixel_sentences
 from hairtrack.report.provenance import ATTACHMENT, Provenance, provenance
 from hairtrack.report.selection import select
+from hairtrack.workflow.courses import open_for_reading
 from tests.workflow.measured_course import measured_course
+from tests.workflow.rendered_course import rendered_course
 
 ALIGNED = (PixelStep.ALIGNED, PixelStep.CUT, PixelStep.ENCODED)
 
@@ -123,3 +129,27 @@ def test_what_was_not_done_is_not_said() -> None:
     assert "It carries the picture data" in said
     assert "drawn by the page" in pixel_sentences([ALIGNED], outlined=True)[-1]
     assert pixel_sentences([], outlined=True) == ()
+
+
+def test_the_commands_on_the_page_run_and_say_what_the_page_says(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = rendered_course(tmp_path)
+    with open_for_reading(path) as folder:
+        course = folder.course
+    checks = said_of(course).checks
+    outputs = {}
+    for command, system in (each for check in checks for each in check.commands):
+        if command.startswith("hairtrack "):
+            assert run([word.replace("COURSE", str(path)) for word in command.split()[1:]]) == 0
+            outputs[command] = capsys.readouterr().out
+        elif system == "Linux" and shutil.which("sha256sum"):
+            original = path / "photos" / course.photos[0].stored_as
+            words = [word.replace("PHOTO", str(original)) for word in command.split()]
+            told = subprocess.run(words, capture_output=True, check=True, text=True).stdout
+            assert told.startswith(f"{course.photos[0].sha256} "), "as on the page"
+    expected = {command: check.expected for check in checks for command, _ in check.commands}
+    assert outputs["hairtrack check COURSE"].strip() == expected["hairtrack check COURSE"]
+    assert outputs["hairtrack measure COURSE --again"].startswith("2 of 2 values measured again agree bit for bit.")
+    assert "agree bit for bit" in expected["hairtrack measure COURSE --again"]
+    assert "Loss of" in outputs["hairtrack change COURSE"]

@@ -37,6 +37,7 @@ def gathered(
     progress: Progress,
     *,
     first_only: bool = False,
+    attached: bool = False,
     kept: PictureCache | None = None,
 ) -> ReportContent:
     """Gather what a report says.
@@ -51,6 +52,8 @@ def gathered(
     progress : Progress
     first_only : bool
         Whether only the first comparison is looked at.
+    attached : bool
+        Whether the data goes with it where its standard allows that.
     kept : PictureCache, optional
         What was made for it before, which is not made again.
 
@@ -99,8 +102,8 @@ def gathered(
         made_on=made_on,
         program=program,
     )
-    if choices.archive is Archive.A2A:
-        # It allows no attachment.
+    # PDF/A-2a allows no attachment, and pictures have no use for one.
+    if not attached or choices.archive is Archive.A2A:
         return content
     data = attachment(course, selection, shown, choices=choices, made_on=made_on, program=program)
     return replace(content, attachment=sheet.put(ATTACHMENT, data))

@@ -81,7 +81,8 @@ def write_report(
     """
     check_output(path, course)
     with Sheet() as sheet:
-        content = gathered(folder, course, choices, sheet, part_of(progress, 0.0, _GATHERED), kept=kept)
+        part = part_of(progress, 0.0, _GATHERED)
+        content = gathered(folder, course, choices, sheet, part, attached=True, kept=kept)
         progress(_GATHERED, "Laying out the pages")
         pdf = make_pdf(content, sheet, choices.archive)
         progress(_LAID_OUT, "Writing the report")
