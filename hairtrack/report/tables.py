@@ -19,7 +19,9 @@ _LEAD = (
     "could not be judged, and why. The alignment error is in percent of the photo's width."
 )
 # A report is read by others too.
-_CAUSES: Mapping[Cause, str] = MappingProxyType({**CAUSES, Cause.TAKEN_OUT: "taken out by hand"})
+_CAUSES: Mapping[Cause, str] = MappingProxyType(
+    {**CAUSES, Cause.TAKEN_OUT: "taken out by hand", Cause.UNTRUSTED: "alignment not trusted"}
+)
 
 
 def measurements(course: Course, selection: Selection) -> tuple[Table, ...]:
@@ -40,7 +42,7 @@ def measurements(course: Course, selection: Selection) -> tuple[Table, ...]:
                     *("Region", "Date", "Photo", "Coverage", "95 % interval", "Judged", "Not judged"),
                     "Alignment error",
                 ),
-                widths=(0.8, 0, 0, 0, 0, 0, 1, 0),
+                widths=(0.9, 0, 0, 0, 0, 0, 1.5, 0.55),
                 right=(3, 4, 5, 7),
                 rows=tuple(rows),
             )
