@@ -208,7 +208,7 @@ def test_a_page_takes_the_highest_chart_that_it_has_room_for(
         view = content.parts[0]
 
         def laid_out(charts: tuple[Picture, ...], lines: int) -> bytes:
-            part = replace(view, charts=charts, trends=("a line",) * lines)
+            part = replace(view, charts=charts, maps=None, reasons=("a line " * 14,) * lines)
             return make_pdf(replace(content, parts=(part,)), sheet).data
 
         high, low = view.charts[:1], view.charts[-1:]
