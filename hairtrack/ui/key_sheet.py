@@ -47,6 +47,12 @@ _COURSE = (
     ("Ctrl+Left, Ctrl+Right", "The mark of the diary before or after"),
     ("Return", "Open the photo, or the entry in the diary"),
 )
+_REPORT = (
+    ("Page Up, Page Down, Home, End", "Turn pages, in the page"),
+    ("Ctrl+Page Up, Ctrl+Page Down", "Turn pages, from anywhere"),
+    ("Space", "Read the page closer"),
+    ("Ctrl+S", "Save as PDF"),
+)
 _DRAW = (
     ("V, G, F, E", "Change regions, draw by corners, free hand, an ellipse"),
     ("H, K, T", "Touch hair, touch skin, take out by the brush"),
@@ -74,6 +80,7 @@ class KeySheet(QDialog):
         _add(left, "Everywhere", _EVERYWHERE)
         _add(left, "On Course", _COURSE)
         _add(left, "The diary, on Course", _DIARY)
+        _add(left, "On Report", _REPORT)
         _add(right, "In a photo", _PHOTO)
         _add(right, "Comparing", _COMPARE)
         _add(right, "Drawing and placing points", _DRAW)

@@ -10,7 +10,7 @@ from hairtrack.ui import theme
 from hairtrack.ui.report.ticks import Tick, TickList
 from hairtrack.ui.report.wishes import Part, Wishes
 from hairtrack.ui.widgets import button, label
-from hairtrack.ui.words import count_words, view_words, week_of
+from hairtrack.ui.words import count_words, day_and_month, view_words, week_of
 from hairtrack.workflow.report.chosen import offered_pairs
 
 
@@ -117,8 +117,10 @@ def _pair_words(course: Course, pair: ChosenPair) -> str:
 
 
 def _days_words(course: Course, before: Photo, after: Photo) -> str:
-    if before == after:
-        return f"{short_day(before.taken_on)}, one photo"
-    week = week_of(course, after.taken_on)
-    at = f", week {week}" if week is not None else ""
-    return f"{short_day(before.taken_on)} to {short_day(after.taken_on)}{at}"
+    """Name two visits in as little room as can be: no year twice, and the week only where the last visit is not it."""
+    first, last = before.taken_on, after.taken_on
+    if before == after or first is None or last is None:
+        return f"{short_day(first)}, one photo"
+    start = day_and_month(first) if first.year == last.year else short_day(first)
+    week = week_of(course, last) if last != course.in_view(after.view)[-1].taken_on else None
+    return f"{start} to {short_day(last)}{'' if week is None else f', week {week}'}"

@@ -16,12 +16,11 @@ from hairtrack.ui.report.panel import ReportPanel
 from hairtrack.ui.report.previews import Previews
 from hairtrack.ui.report.saving import Saving
 from hairtrack.ui.report.stage import ReportStage
-from hairtrack.ui.report.wishes import Wishes, usual_paper, wishes_of
+from hairtrack.ui.report.wishes import Wishes, usual_paper, why_not, wishes_of
 from hairtrack.ui.words import count_words
 from hairtrack.workflow.report.write import WrittenReport, write_pages, write_report
 
 _PDF, _PNG = (".pdf", "PDF"), (".png", "Pictures")
-_NEEDS_PHOTOS = frozenset({ReportKind.COMPARISON, ReportKind.POSTER})
 
 
 class ReportPage(Page):
@@ -87,8 +86,8 @@ class ReportPage(Page):
     @property
     def wishes(self) -> Wishes:
         """What was chosen, with a kind that this course can have."""
-        possible = bool(self.session.course.visits()) or self._wishes.kind not in _NEEDS_PHOTOS
-        return self._wishes if possible else replace(self._wishes, kind=ReportKind.SUMMARY)
+        kind = ReportKind.SUMMARY if why_not(self._wishes.kind, self.session.course) else self._wishes.kind
+        return replace(self._wishes, kind=kind)
 
     @property
     def choices(self) -> Choices:

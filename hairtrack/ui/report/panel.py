@@ -6,7 +6,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from hairtrack.course import Course
-from hairtrack.report.choices import ReportKind
 from hairtrack.report.words import short_day
 from hairtrack.ui import theme
 from hairtrack.ui.fold import Fold
@@ -17,7 +16,7 @@ from hairtrack.ui.report.outcome import Outcome
 from hairtrack.ui.report.photos import PaperChoice, PhotosChoice
 from hairtrack.ui.report.scope import DaysAndNotes, ViewsAndRegions
 from hairtrack.ui.report.who import WhoChoice
-from hairtrack.ui.report.wishes import Part, Wishes
+from hairtrack.ui.report.wishes import Part, Wishes, why_not
 from hairtrack.ui.widgets import Inspector, button, label, rule
 from hairtrack.ui.words import count_words
 
@@ -110,8 +109,8 @@ class ReportPanel(QWidget):
             "title",
         )
         self.kind.show_kind(wishes.kind)
-        for kind in (ReportKind.COMPARISON, ReportKind.POSTER):
-            self.kind.buttons[kind].refuse("" if visits else "Needs photos with a date")
+        for kind, made in self.kind.buttons.items():
+            made.refuse(why_not(kind, course))
         self.who.show_wishes(wishes, course.name)
         pairs = wishes.uses(Part.PAIRS)
         self.no_pairs.setVisible(not pairs)

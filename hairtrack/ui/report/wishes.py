@@ -162,6 +162,15 @@ def wishes_of(plain: object, paper: PaperSize) -> Wishes:
     return Wishes(**found)
 
 
+def why_not(kind: ReportKind, course: Course) -> str:
+    """Say why a course cannot have a kind of report, or nothing."""
+    if kind is ReportKind.POSTER and not course.visits():
+        return "Needs photos with a date"
+    if kind is ReportKind.COMPARISON and all(len(course.in_view(view)) < 2 for view in course.views()):
+        return "Needs two photos of one view with a date"
+    return ""
+
+
 def usual_paper(locale: QLocale | None = None) -> PaperSize:
     """Return the paper that printers have where this computer stands."""
     code = QLocale.territoryToCode((locale or QLocale.system()).territory())

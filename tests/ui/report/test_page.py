@@ -130,6 +130,19 @@ def test_nothing_to_report_is_said_with_what_to_do(window: MainWindow, tmp_path:
     assert window.page is window.pages["photos"]
 
 
+def test_preview_that_cannot_be_made_says_why(page: ReportPage, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: page.previews.complete, timeout=_WAIT)
+    days = page.panel.days
+    days.whole.click()
+    days.since.setText("1 jan 2020")
+    days.until.setText("2 jan 2020")
+    days.settle()
+    qtbot.waitUntil(lambda: "1 January 2020" in page.paper.accessibleDescription(), timeout=_WAIT)
+    assert not page.paper.has_page
+    days.whole.click()
+    qtbot.waitUntil(lambda: page.paper.accessibleDescription().startswith("Page 1"), timeout=_WAIT)
+
+
 def test_diary_alone_is_a_report(window: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:
     window.session.new(tmp_path / "Diary.hairtrack", "Diary")
     course = window.session.course
@@ -240,7 +253,7 @@ def test_pair_of_compare_is_added_in_front(page: ReportPage) -> None:
     page.session.select(before=pair.before, after=pair.after)
     page.panel.comparisons.add.click()
     assert page.choices.pairs == (pair, first)
-    assert "On page one: Crown, 5 Jan 2026 to 2 Feb 2026" in page.panel.comparisons.words.text()
+    assert "On page one: Crown, 5 Jan to 2 Feb 2026, week 4" in page.panel.comparisons.words.text()
     assert page.panel.comparisons.list.boxes[f"{pair.before} {pair.after}"].isChecked()
 
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import QLocale
 
 from hairtrack.course import Course, DateSource, Photo, Region, View
 from hairtrack.report.choices import Archive, ChosenPair, PaperSize, ReportKind
-from hairtrack.ui.report.wishes import Who, Wishes, usual_paper, wishes_of
+from hairtrack.ui.report.wishes import Who, Wishes, usual_paper, why_not, wishes_of
 
 PAIR = ChosenPair(before="a" * 64, after="b" * 64)
 WISHES = Wishes(
@@ -113,6 +113,18 @@ def test_kind_takes_only_what_it_uses() -> None:
     one = replace(both, kind=ReportKind.COMPARISON).choices(COURSE)
     assert (len(one.pairs), one.views, one.since, one.originals) == (1, (), None, False)
     assert replace(WISHES, kind=ReportKind.SUMMARY).choices(replace(COURSE, regions=())).crop is False
+
+
+def test_kind_that_a_course_cannot_have_says_why() -> None:
+    lone = replace(COURSE, photos=COURSE.photos[::2])
+    none = replace(COURSE, photos=())
+    refused = {kind: [bool(why_not(kind, course)) for course in (COURSE, lone, none)] for kind in ReportKind}
+    assert refused == {
+        ReportKind.SUMMARY: [False, False, False],
+        ReportKind.FULL: [False, False, False],
+        ReportKind.COMPARISON: [False, True, True],
+        ReportKind.POSTER: [False, False, True],
+    }
 
 
 @pytest.mark.parametrize(
