@@ -301,10 +301,12 @@ def warp_to_fixed(transform: Transform, moving_image: Image) -> tuple[Image, Mas
     Returns
     -------
     image : Image
-        Of the fixed size; a neutral grey outside the moving image.
+        Of the fixed size; a neutral grey outside the moving image. The moving image itself where nothing moves.
     valid : Mask
         Trusted, and inside the moving image.
     """
+    if transform.model is AlignmentModel.IDENTITY and transform.moving_size == transform.fixed_size:
+        return moving_image, np.ones(moving_image.shape[:2], np.bool_)
     shrunk: NDArray[np.uint8] = moving_image
     used = transform
     slope = np.linalg.det(jacobians(transform, np.array([np.mean(transform.hull, axis=0)])))[0]
