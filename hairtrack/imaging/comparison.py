@@ -2,6 +2,7 @@
 
 import math
 from itertools import pairwise
+from typing import TypeAlias
 
 import cv2
 import numpy as np
@@ -43,6 +44,10 @@ _STRAND_CHANGES = np.array(
 """What a cut to stubble, and a shorter cut or water, do to contrast in four bands, to the flow at three scales and to
 the spread of tones, against what combing and more or less hair do; learnt by `tests/benchmarks/fit_hair_state.py`.
 Good pairs end at 1."""
+
+
+StrandPlanes: TypeAlias = tuple[NDArray[np.float32], ...]
+"""What `strand_planes` returns."""
 
 
 def pose_between(first: Transform, second: Transform) -> tuple[float, float]:
@@ -220,7 +225,9 @@ def alignment_error(first: Transform, second: Transform, *, region: Mask) -> flo
     return pooled_error(np.hypot(*errors)) * first.fixed_size[0] / math.sqrt(len(pixels))
 
 
-def hair_change(*, before: Image, after: Image, judged: Mask) -> float | None:
+def hair_change(
+    *, before: Image, after: Image, judged: Mask, strands: tuple[StrandPlanes, StrandPlanes] | None = None
+) -> float | None:
     """Measure how differently the hair itself looks: cut, wet or held by some product, not combed, more or less.
 
     Parameters
@@ -229,6 +236,8 @@ def hair_change(*, before: Image, after: Image, judged: Mask) -> float | None:
         Warped into one frame.
     judged : Mask
         Where both are seen; the wider, the better: hair grows in one place and is cut in all.
+    strands : tuple of StrandPlanes, optional
+        Of the two, where several pairs of the same photos are compared.
 
     Returns
     -------
@@ -239,7 +248,8 @@ def hair_change(*, before: Image, after: Image, judged: Mask) -> float | None:
     """
     if judged.sum() * (_STRAND_SIDE / min(judged.shape)) ** 2 < _FEWEST:
         return None
-    change = describe_strands(after, judged) - describe_strands(before, judged)
+    first, second = strands or (None, None)
+    change = describe_strands(after, judged, second) - describe_strands(before, judged, first)
     return float(np.abs(_STRAND_CHANGES @ change).max())
 
 
@@ -265,13 +275,37 @@ def _flow(tone: np.ndarray, scale: float) -> np.ndarray:
     return np.asarray(cv2.magnitude(xx - yy, 2 * xy) / (xx + yy + 1e-5))
 
 
-def describe_strands(image: Image, judged: Mask) -> NDArray[np.float64]:
+def strand_planes(image: Image, scale: float | None = None) -> StrandPlanes:
+    """Return contrast in four bands, squared, and how far edges run one way at three scales, for each pixel.
+
+    Parameters
+    ----------
+    image : Image
+    scale : float, optional
+        To bring it to the size at which strands are compared; by default that of a whole photo.
+
+    Returns
+    -------
+    StrandPlanes
+    """
+    scale = _STRAND_SIDE / min(image.shape[:2]) if scale is None else scale
+    way = cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC
+    small = cv2.resize(image, None, fx=scale, fy=scale, interpolation=way) if scale != 1 else image
+    tone = np.log(LINEAR[small] @ _LUMINANCE + np.float32(0.004))
+    blurred = [cv2.GaussianBlur(tone, (0, 0), sigma) for sigma in _STRAND_BANDS]
+    contrasts = (np.square(fine - coarse) for fine, coarse in pairwise(blurred))
+    return (*contrasts, *(_flow(tone, sigma) for sigma in _FLOW_SCALES))
+
+
+def describe_strands(image: Image, judged: Mask, planes: StrandPlanes | None = None) -> NDArray[np.float64]:
     """Describe how strands look, whatever their colour.
 
     Parameters
     ----------
     image : Image
     judged : Mask
+    planes : StrandPlanes, optional
+        Of the whole image, where several parts of it are described.
 
     Returns
     -------
@@ -279,16 +313,14 @@ def describe_strands(image: Image, judged: Mask) -> NDArray[np.float64]:
         Log contrast in four bands from single strands to whole locks, how far edges run one way at three scales, and
         how widely tones spread: above and below the middle, over the middle half, and over all.
     """
-    box = bounding_box(judged)
-    assert box is not None
-    scale = _STRAND_SIDE / min(judged.shape)
-    way = cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC
-    small = cv2.resize(image[box], None, fx=scale, fy=scale, interpolation=way) if scale != 1 else image[box]
-    seen = cv2.resize(judged[box].astype(np.uint8), small.shape[1::-1], interpolation=cv2.INTER_NEAREST) > 0
-    tone = np.log(LINEAR[small] @ _LUMINANCE + np.float32(0.004))
-    blurred = [cv2.GaussianBlur(tone, (0, 0), sigma) for sigma in _STRAND_BANDS]
-    bands = [float(np.mean((fine - coarse)[seen] ** 2)) for fine, coarse in pairwise(blurred)]
-    flows = [float(np.mean(_flow(tone, sigma)[seen])) for sigma in _FLOW_SCALES]
+    part = judged
+    if planes is None:
+        box = bounding_box(judged)
+        assert box is not None
+        planes, part = strand_planes(image[box], _STRAND_SIDE / min(judged.shape)), judged[box]
+    seen = cv2.resize(part.astype(np.uint8), planes[0].shape[::-1], interpolation=cv2.INTER_NEAREST) > 0
+    means = [float(np.mean(plane[seen])) for plane in planes]
+    bands, flows = means[: -len(_FLOW_SCALES)], means[-len(_FLOW_SCALES) :]
     return np.array([*(0.5 * math.log(band + 1e-5) for band in bands), *flows, *_spreads(image, judged)])
 
 

@@ -22,6 +22,7 @@ from hairtrack.course import Course, Outline, Photo, Region, Transform, Value, V
 from hairtrack.errors import ErrorKind, HairtrackError, Reason, ReasonKind
 from hairtrack.imaging.arrays import Image, Mask
 from hairtrack.imaging.comparison import (
+    StrandPlanes,
     alignment_error,
     bounding_box,
     hair_change,
@@ -54,12 +55,15 @@ class AlignedPair:
         Where both photos show the scalp.
     taken_out : tuple of Mask
         What the user took out of either of them.
+    strands : tuple of StrandPlanes or None
+        Of the two, where they are in several pairs.
     """
 
     before: Image
     after: Image
     valid: Mask
     taken_out: tuple[Mask, ...] = ()
+    strands: tuple[StrandPlanes, StrandPlanes] | None = None
 
     @property
     def judged(self) -> Mask:
@@ -379,7 +383,8 @@ def conditions_in(
     light, shift = light_change(**both, judged=judged), light_shift(**both, judged=judged)
     cut_out = (_crop(pair, mask & judged) for mask in masks)
     sharpness = [sharpness_ratio(before=before, after=after, judged=seen) for before, after, seen in cut_out]
-    state = hair_change(**both, judged=judged) if max(sharpness, default=0.0) > _STRANDS_SEEN else None
+    told = max(sharpness, default=0.0) > _STRANDS_SEEN
+    state = hair_change(**both, judged=judged, strands=pair.strands) if told else None
     return tuple(
         Conditions(
             scale_ratio=scale_ratio,

@@ -12,6 +12,7 @@ from hairtrack.analysis.fair_pair import Candidate, FairPair, ends, fair_pair, f
 from hairtrack.course import Course, Photo, Transform, View
 from hairtrack.errors import Reason, ReasonKind
 from hairtrack.imaging.arrays import Image, Mask
+from hairtrack.imaging.comparison import StrandPlanes, strand_planes
 from hairtrack.imaging.regions import region_mask
 from hairtrack.imaging.registration.transform import rescaled, warp_to_fixed
 from hairtrack.messages import day_in_words
@@ -61,6 +62,7 @@ class _Placed:
     seen: Mask
     transform: Transform
     taken_out: tuple[Mask, ...]
+    strands: StrandPlanes
 
 
 def only_pair(course: Course, view: View, photos: Collection[Photo] | None = None) -> ProposedPair | None:
@@ -207,7 +209,8 @@ def _place(folder: CourseFolder, course: Course, photo: Photo) -> _Placed:
     share = min(1.0, _SIDE / max(transform.fixed_size))
     width, height = (max(1, round(side * share)) for side in transform.fixed_size)
     small = rescaled(transform, fixed_size=(width, height), moving_size=(image.shape[1], image.shape[0]))
-    return _Placed(*warp_to_fixed(small, image), small, taken_out_of(course, photo, small))
+    placed, seen = warp_to_fixed(small, image)
+    return _Placed(placed, seen, small, taken_out_of(course, photo, small), strand_planes(placed))
 
 
 def _regions(course: Course, view: View, placed: dict[str, _Placed]) -> Mask:
@@ -233,6 +236,7 @@ def _candidate(course: Course, before: Photo, after: Photo, placed: dict[str, _P
         after=second.image,
         valid=first.seen & second.seen,
         taken_out=first.taken_out + second.taken_out,
+        strands=(first.strands, second.strands),
     )
     return Candidate(
         before=before.sha256,
