@@ -122,6 +122,7 @@ class PhotosPage(Page):
             editable=self.session.editable,
             kept=bool(kept),
             copies=any(r.is_copy for r in model.rows if r.key in chosen),
+            covers=bool(self.session.course.covers),
             any_rows=model.rowCount() > 0,
         )
         self._show_one([r for r in model.rows if r.key in chosen])
@@ -319,11 +320,19 @@ class PhotosPage(Page):
         folder, course = self.session.folder, self.session.course
         photos = [photo for key in self.table.keys if (photo := course.photo(key))]
 
+        covers_of = course if course.covers and self.panel.cover.isChecked() else None
+
         def written(paths: tuple[Path, ...]) -> None:
-            self.session.say(f"{count_words(len(paths), 'copy was', 'copies were')} saved in {into}.")
+            left = len(photos) - len(paths)
+            words = f"{count_words(len(paths), 'copy was', 'copies were')} saved in {into}."
+            if left:
+                words += f" {count_words(left, 'photo has', 'photos have')} none: what to cover there is not known."
+            self.session.say(words)
 
         self.jobs.start(
-            lambda progress: share_copies(folder, photos, into, progress), what="Saving copies", done=written
+            lambda progress: share_copies(folder, photos, into, progress, covers_of=covers_of),
+            what="Saving copies",
+            done=written,
         )
 
     def _take_out(self) -> None:

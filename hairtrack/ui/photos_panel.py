@@ -5,7 +5,7 @@ Knows no session and no jobs.
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QSpinBox
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QSpinBox
 
 from hairtrack.course import View
 from hairtrack.ui.widgets import Inspector, button, column, label, row
@@ -88,6 +88,8 @@ class PhotosPanel(Inspector):
             icon="copy",
             tip="For somebody else: the pictures alone, without place, camera and date",
         )
+        self.cover = QCheckBox("Cover in them what I covered")
+        self.cover.setToolTip("Plain grey over your face, or whatever you chose to cover in reports")
         self.out_button = button("Take out of the course", self.out_wanted.emit, role="link", icon="delete")
         self.preview = QLabel()
         self.preview.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -110,6 +112,7 @@ class PhotosPanel(Inspector):
             self.add(line)
         self.add(self.both_button)
         self.add(self.copies_button)
+        self.add(self.cover)
         self.add(self.out_button)
         self.note = label()
         self.add(self.preview)
@@ -129,7 +132,9 @@ class PhotosPanel(Inspector):
         self._unwatch.setVisible(editable and bool(folder))
         self._unwatch.setText(f"Stop watching {folder}")
 
-    def show_chosen(self, count: int, *, editable: bool, kept: bool, copies: bool, any_rows: bool) -> None:
+    def show_chosen(
+        self, count: int, *, editable: bool, kept: bool, copies: bool, covers: bool, any_rows: bool
+    ) -> None:
         """Offer what can be done with the chosen rows.
 
         Parameters
@@ -142,6 +147,8 @@ class PhotosPanel(Inspector):
             Whether photos of the course are among them.
         copies : bool
             Whether copies of the same shot are among them.
+        covers : bool
+            Whether anything is covered in what leaves the course.
         any_rows : bool
             Whether there is a row to choose at all.
         """
@@ -155,6 +162,7 @@ class PhotosPanel(Inspector):
         self._series.setVisible(editable and count > 1)
         self.both_button.setVisible(copies and editable)
         self.copies_button.setVisible(kept)
+        self.cover.setVisible(kept and covers)
         self.out_button.setVisible(kept and editable)
 
     def show_picture(self, picture: QPixmap | None, note: str) -> None:

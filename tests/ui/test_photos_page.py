@@ -9,7 +9,7 @@ from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QComboBox, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from hairtrack.course import View
+from hairtrack.course import Cover, View
 from hairtrack.imaging.photo_file import encode_jpeg
 from hairtrack.ui.main_window import MainWindow
 from hairtrack.ui.photo_rows import Column, Standing
@@ -217,6 +217,26 @@ def test_copies_for_others_are_saved(page: PhotosPage, tmp_path: Path, qtbot: Qt
     _choose(page, 0, 1)
     page.save_copies(tmp_path / "shared")
     qtbot.waitUntil(lambda: (tmp_path / "shared").is_dir() and len(list((tmp_path / "shared").iterdir())) == 2)
+
+
+def test_copies_are_covered_where_that_is_ticked(page: PhotosPage, tmp_path: Path, qtbot: QtBot) -> None:
+    everything = range(len(page.table.table.rows))
+    _choose(page, *everything)
+    assert page.panel.cover.isHidden(), "nothing is covered in this course"
+    course = page.session.course
+    photo = course.in_view(View.VERTEX)[0]
+    square = ((40.0, 30.0), (120.0, 30.0), (120.0, 90.0), (40.0, 90.0))
+    cover = Cover(id="c", view=View.VERTEX, points=square, drawn_on=photo.sha256)
+    page.session.apply("cover", course.with_cover(cover))
+    _choose(page, *everything)
+    assert not page.panel.cover.isHidden()
+    page.panel.cover.setChecked(True)
+    page.save_copies(tmp_path / "shared")
+    qtbot.waitUntil(lambda: (tmp_path / "shared").is_dir() and not page.jobs.running, timeout=20_000)
+    copied = [path.name for path in (tmp_path / "shared").iterdir()]
+    # The others are not aligned with it, so nobody can tell where the cover lies on them.
+    assert f"{Path(photo.stored_as).stem}_copy.jpg" in copied
+    assert len(copied) < len(everything)
 
 
 # Stopping
