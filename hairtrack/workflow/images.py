@@ -14,7 +14,7 @@ from hairtrack.storage.course_folder import CourseFolder
 
 THUMBNAIL_SIDE = 320
 """Pixels of the longer side of the small copies that lists show."""
-_KEPT_MEGABYTES = 400
+_KEPT_MEGABYTES = 250
 _recent: OrderedDict[str, Image] = OrderedDict()
 _lock = threading.Lock()
 
