@@ -30,7 +30,7 @@ class ComparisonPicture(QWidget):
         self._session, self._over = session, over
         self._pair: tuple[Photo, Photo] | None = None
         self.outcome = Outcome()
-        self._saving = Saving(jobs, self.outcome, over)
+        self._saving = Saving(jobs, self.outcome, over, session.say)
         self._saving.busy.connect(lambda _: self._allow())
         self.save = button("Save as a picture", self.ask_place, icon="export", role="link", tip=_TIP, shortcut="Ctrl+S")
         self.cover = QCheckBox("Cover what I covered")

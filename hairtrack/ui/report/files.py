@@ -36,7 +36,7 @@ class OtherFiles(Fold):
     def __init__(self, session: Session, jobs: Jobs, over: QWidget) -> None:
         self.outcome = Outcome()
         self._session = session
-        self.saving = Saving(jobs, self.outcome, over)
+        self.saving = Saving(jobs, self.outcome, over, session.say)
         self._diary = DiaryFiles(session, jobs, over, self.outcome.say)
         self.pages = button("Pages as pictures (PNG)", self._want_pages, icon="photos", role="link")
         self.values = button("Table of values (CSV)", self.ask_values, icon="export", role="link")

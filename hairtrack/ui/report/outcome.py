@@ -1,6 +1,7 @@
 """What came of saving, said where it was asked for, with the few things that help next."""
 
 from collections.abc import Callable
+from typing import TypeAlias
 
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -9,7 +10,7 @@ from hairtrack.ui import theme
 from hairtrack.ui.widgets import button, label, row
 from hairtrack.ui.words import breakable
 
-Deed = tuple[str, Callable[[], object]]
+Deed: TypeAlias = tuple[str, Callable[[], None]]
 """The words of a button, and what it does."""
 
 

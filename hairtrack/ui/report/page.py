@@ -39,7 +39,7 @@ class ReportPage(Page):
         self.files = OtherFiles(self.session, self.jobs, self.stage)
         self.inspector = self.panel = ReportPanel(self.files)
         self.save = self.panel.save
-        self._saving = Saving(self.jobs, self.panel.outcome, self.stage)
+        self._saving = Saving(self.jobs, self.panel.outcome, self.stage, self.session.say)
         self._pages = self.files.saving
         self.covers = CoverEdits(self.session, self.jobs, self.images, self)
         self._wishes = Wishes()
@@ -55,6 +55,7 @@ class ReportPage(Page):
         self.covers.finished.connect(self._end_covers)
         self.files.pages_wanted.connect(self._ask_pages)
         self._saving.busy.connect(lambda _: self._allow_saving())
+        self.session.leaving.connect(self.panel.who.settle)
         self.session.opened.connect(self._open)
         self.session.course_changed.connect(self._refresh)
         self.session.selection_changed.connect(self._show_compared)
@@ -78,8 +79,8 @@ class ReportPage(Page):
         self.paper.clear()
         self.panel.outcome.clear()
         self.files.outcome.clear()
-        self.panel.comparisons.forget()
         self._wishes = wishes_of(self.settings.report.get(self.session.course.id), usual_paper())
+        self.panel.begin(self._wishes)
 
     # What is chosen
 
@@ -95,6 +96,8 @@ class ReportPage(Page):
         return self.wishes.choices(self.session.course)
 
     def _change(self, fields: dict[str, object]) -> None:
+        if not self.session.is_open:
+            return
         wishes = replace(self._wishes, **fields)  # type: ignore[arg-type]
         if wishes != self._wishes:
             if wishes.kind is not self._wishes.kind:

@@ -70,8 +70,10 @@ class ReportPanel(QWidget):
         column = QVBoxLayout(self._choices)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.GAP // 2)
-        for widget in (self.kind, label("Whose name stands on it", "section"), self.who):
-            column.addWidget(widget)
+        column.addWidget(self.kind)
+        column.addSpacing(theme.GAP)
+        column.addWidget(label("Whose name stands on it", "section"))
+        column.addWidget(self.who)
         column.addSpacing(theme.GAP)
         for fold in (*self.folds.values(), self.files):
             column.addWidget(fold)
@@ -90,6 +92,12 @@ class ReportPanel(QWidget):
         whole.addWidget(self.side, 1)
         whole.addWidget(rule())
         whole.addWidget(foot)
+
+    def begin(self, wishes: Wishes) -> None:
+        """Forget what stands in fields from another course."""
+        self.who.begin(wishes)
+        self.days.begin()
+        self.comparisons.forget()
 
     def show_wishes(self, wishes: Wishes, course: Course) -> None:
         """Show what is chosen, folded lines with it in a few words.
@@ -116,7 +124,7 @@ class ReportPanel(QWidget):
         self.no_pairs.setVisible(not pairs)
         self.comparisons.setVisible(pairs)
         said: dict[str, Callable[[], str]] = {
-            "Comparisons": lambda: self.comparisons.show_wishes(wishes, course) if pairs else "none",
+            "Comparisons": lambda: self.comparisons.show_wishes(wishes, course) if pairs else "not on a poster",
             "Views and regions": lambda: self.views.show_wishes(wishes, course),
             "Days": lambda: self.days.show_wishes(wishes, course),
             "Photos": lambda: self.photos.show_wishes(wishes, course),

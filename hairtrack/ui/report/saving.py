@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import TypeVar
+from typing import TypeAlias, TypeVar
 
 from PySide6.QtCore import QObject, QStandardPaths, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
@@ -13,9 +13,10 @@ from hairtrack.errors import HairtrackError
 from hairtrack.messages import error_sentence
 from hairtrack.progress import Progress
 from hairtrack.ui.jobs import Job, Jobs
-from hairtrack.ui.report.outcome import Outcome
+from hairtrack.ui.report.outcome import Deed, Outcome
 
 _Made = TypeVar("_Made")
+Say: TypeAlias = Callable[[str, str | None, Callable[[], None] | None], object]
 
 
 class Saving(QObject):
@@ -29,9 +30,20 @@ class Saving(QObject):
 
     busy = Signal(bool)
 
-    def __init__(self, jobs: Jobs, outcome: Outcome, over: QWidget) -> None:
+    def __init__(self, jobs: Jobs, outcome: Outcome, over: QWidget, say: Say) -> None:
+        """Take what is needed.
+
+        Parameters
+        ----------
+        jobs : Jobs
+        outcome : Outcome
+        over : QWidget
+            That the dialogues stand over.
+        say : callable
+            Says what came of it to somebody who is on another page by then.
+        """
         super().__init__(over)
-        self._jobs, self._outcome, self._over = jobs, outcome, over
+        self._jobs, self._outcome, self._over, self._say = jobs, outcome, over, say
         self._folder = ""
         self._job: Job | None = None
         jobs.ended.connect(self._ended)
@@ -41,7 +53,7 @@ class Saving(QObject):
         """Whether something is being written now."""
         return self._job is not None
 
-    def ask_file(self, title: str, name: str, kind: tuple[str, str], write: Callable[[Path], object]) -> None:
+    def ask_file(self, title: str, name: str, kind: tuple[str, str], write: Callable[[Path], None]) -> None:
         """Let the user choose where a file goes, then write it; an older one whose name was not chosen is asked about.
 
         Parameters
@@ -75,7 +87,7 @@ class Saving(QObject):
         else:
             write(path)
 
-    def ask_folder(self, title: str, write: Callable[[Path], object]) -> None:
+    def ask_folder(self, title: str, write: Callable[[Path], None]) -> None:
         """Let the user choose a folder, then write into it.
 
         Parameters
@@ -105,14 +117,19 @@ class Saving(QObject):
             deeds = [("Show in folder", partial(_open, path if path.is_dir() else path.parent))]
             if path.is_file():
                 deeds.insert(0, ("Open", partial(_open, path)))
-            self._outcome.say(told(made), *deeds)
+            self._tell(told(made), *deeds)
 
         def failed(error: HairtrackError) -> None:
-            self._outcome.say(error_sentence(error))
+            self._tell(error_sentence(error))
 
         self._outcome.say(f"{what}.")
         self._job = self._jobs.start(work, what=what, done=done, failed=failed)
         self.busy.emit(True)
+
+    def _tell(self, words: str, *deeds: Deed) -> None:
+        self._outcome.say(words, *deeds)
+        if not self._outcome.isVisible():
+            self._say(words, *(deeds[0] if deeds else (None, None)))
 
     def _ended(self, job: Job) -> None:
         if job is not self._job:

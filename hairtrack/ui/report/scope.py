@@ -150,6 +150,15 @@ class DaysAndNotes(QWidget):
         notes = "" if wishes.notes or not wishes.uses(Part.NOTES) else ", no notes"
         return _span_words(wishes) if some else f"whole course{notes}"
 
+    def begin(self) -> None:
+        """Take the fields for another course."""
+        self._soon.stop()
+        self._say("")
+        for field in (self.since, self.until):
+            field.blockSignals(True)
+            field.clear()
+            field.blockSignals(False)
+
     def _turn_whole(self, on: bool) -> None:
         self._say("")
         first, last = self._ends
@@ -173,8 +182,7 @@ class DaysAndNotes(QWidget):
             self._say("The first day is after the last one.")
             return
         self._say("")
-        if since or until:
-            self.changed.emit({"since": since, "until": until})
+        self.changed.emit({"since": since, "until": until})
 
     def _say(self, problem: str) -> None:
         self.problem.setText(problem)

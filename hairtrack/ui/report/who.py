@@ -45,6 +45,12 @@ class WhoChoice(QWidget):
         for widget in (self.choice, self.alias, self.words):
             column.addWidget(widget)
 
+    def begin(self, wishes: Wishes) -> None:
+        """Take the field for another course, so that nothing typed for the last one goes over to it."""
+        self._soon.stop()
+        with QSignalBlocker(self.alias):
+            self.alias.setText(wishes.alias)
+
     def show_wishes(self, wishes: Wishes, name: str) -> None:
         """Show what is chosen.
 

@@ -237,6 +237,22 @@ def test_choices_are_remembered_for_each_course(
     assert not [path for path in course_path.rglob("*") if path.is_file() and b"Patient 12" in path.read_bytes()]
 
 
+def test_alias_stays_with_the_course_it_was_typed_for(
+    page: ReportPage, window: MainWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    first = window.session.course.id
+    qtbot.waitActive(window)
+    page.panel.who.choice._buttons["alias"].click()
+    qtbot.keyClicks(page.panel.who.alias, "Secret")
+    assert page.panel.who.alias.hasFocus()
+    window.session.new(tmp_path / "Other.hairtrack", "Other")
+    window.show_page("report")
+    kept = Settings.load().report
+    assert kept[first]["alias"] == "Secret"
+    assert "Secret" not in json.dumps({course: kept[course] for course in kept if course != first})
+    assert page.panel.who.alias.text() == ""
+
+
 def test_last_view_cannot_be_left_out(page: ReportPage) -> None:
     boxes = page.panel.views.views.boxes
     boxes[View.FRONTAL].click()
@@ -354,6 +370,16 @@ def test_saved_report_is_said_beside_the_button_and_opened_from_there(
     for made in outcome.buttons:
         qtbot.mouseClick(made, Qt.MouseButton.LeftButton)
     assert opened == [QUrl.fromLocalFile(str(target)), QUrl.fromLocalFile(str(tmp_path))]
+
+
+def test_report_that_is_done_later_is_said_on_another_page(
+    page: ReportPage, window: MainWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    page.export(tmp_path / "report.pdf")
+    window.show_page("course")
+    qtbot.waitUntil(window.frame.notice.isVisible, timeout=_WAIT)
+    assert "Saved as report.pdf" in window.frame.notice.text.text()
+    assert window.frame.notice.action.text() == "Open"
 
 
 @pytest.mark.parametrize("who", ["alias", "nobody"])
