@@ -51,6 +51,9 @@ def chosen_chart(course: Course, selection: Selection, view: View | None) -> Cha
     if view is None:
         return _with_diary(selection, ChartData())
     whole = chart_data(course, view, [region.id for region in selection.regions])
+    if course.regions_in(view) and not selection.regions_in(view):
+        # Its photos have values, of regions that were not chosen.
+        whole = replace(whole, unjudged=())
     return narrowed(whole, selection)
 
 

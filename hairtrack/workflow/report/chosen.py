@@ -135,12 +135,13 @@ def _known(course: Course, sha256: str) -> Photo:
 
 
 def _views(course: Course, choices: Choices) -> Sequence[View]:
-    """Return the views of a report that have photos within the chosen days, that of page one first."""
+    """Return the views that have photos of the chosen days: first that of page one, last those without a region."""
     if choices.views:
         return [view for view in choices.views if _within(course, choices, view)]
     dated = [view for view in course.views() if _within(course, choices, view)]
     first = _most_telling(course)
-    return sorted(dated, key=lambda view: view is not first)
+    regions = {r.view for r in course.regions if choices.regions is None or r.id in choices.regions}
+    return sorted(dated, key=lambda view: (choices.regions is not None and view not in regions, view is not first))
 
 
 def _most_telling(course: Course) -> View | None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from hairtrack.course import Course, DateSource, Measurement, Photo, View
+from hairtrack.course import Course, DateSource, Measurement, Photo, Region, View
 from hairtrack.diary import Diary
 from hairtrack.errors import ErrorKind, HairtrackError
 from hairtrack.messages import error_sentence
@@ -246,3 +246,13 @@ def test_what_is_offered_can_be_chosen(folder: CourseFolder) -> None:
     for offered in offered_pairs(folder.course):
         (pair,) = chosen_pairs(folder, folder.course, Choices(pairs=(offered.chosen,)))
         assert pair.photos == (offered.before, offered.after)
+
+
+def test_the_view_of_a_chosen_region_comes_first(folder: CourseFolder) -> None:
+    course = with_photos(folder.course, *(another(n, on=DAYS[n]) for n in range(2)))
+    backs = Region(id="back", view=View.BACK, name="Back", points=OUTLINE, drawn_on=f"{0:064x}")
+    course = course.with_region(backs)
+    for region, first in (("r", View.VERTEX), ("back", View.BACK)):
+        pairs = chosen_pairs(folder, course, Choices(regions=(region,)))
+        assert pairs[0].before.view is first
+        assert len(pairs) == 2

@@ -297,3 +297,21 @@ def test_what_became_of_the_salt_is_said_only_where_its_day_was_chosen(
     assert said[None][0] == 3
     assert "88 % of the loss is won back" in said[None][1]
     assert said[UNTIL] == (2, "")
+
+
+def test_photos_without_a_chosen_region_are_not_said_to_have_no_value(
+    folder: CourseFolder, course: Course, told: Told, tmp_path: Path
+) -> None:
+    write_report(folder, course, tmp_path / "a.pdf", Choices(regions=()))
+    assert "without a value" not in told.everything
+    bare = replace(course, measurements=())
+    write_report(folder, bare, tmp_path / "b.pdf")
+    assert "without a value" in told.everything, "or the words have changed"
+
+
+def test_a_photo_alone_says_why(folder: CourseFolder, course: Course, told: Told, tmp_path: Path) -> None:
+    photo = course.in_view(View.VERTEX)[2].sha256
+    write_report(folder, course, tmp_path / "a.pdf", Choices(since=SINCE, until=UNTIL))
+    assert told.content.parts[0].note == "The only photo of this view within the chosen days."
+    write_report(folder, course, tmp_path / "b.pdf", Choices(pairs=(ChosenPair(before=photo, after=photo),)))
+    assert (told.content.parts[0].note, told.content.parts[0].chosen) == ("", "Chosen by hand.")
