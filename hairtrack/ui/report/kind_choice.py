@@ -37,6 +37,7 @@ class KindButton(QRadioButton):
         words = why or self._line
         self.setAccessibleDescription(words)
         self.setToolTip(why)
+        self.updateGeometry()
 
     def hasHeightForWidth(self) -> bool:
         """Where there is little room, words take two lines."""

@@ -167,7 +167,7 @@ def why_not(kind: ReportKind, course: Course) -> str:
     if kind is ReportKind.POSTER and not course.visits():
         return "Needs photos with a date"
     if kind is ReportKind.COMPARISON and all(len(course.in_view(view)) < 2 for view in course.views()):
-        return "Needs two photos of one view with a date"
+        return "Needs two visits of one view"
     return ""
 
 

@@ -151,7 +151,10 @@ def test_diary_alone_is_a_report(window: MainWindow, tmp_path: Path, qtbot: QtBo
     page = report_of(window)
     qtbot.waitUntil(lambda: page.paper.has_page, timeout=_WAIT)
     assert not page.panel.kind.buttons[ReportKind.COMPARISON].isEnabled()
-    assert "photos" in page.panel.kind.buttons[ReportKind.COMPARISON].accessibleDescription()
+    assert page.panel.kind.buttons[ReportKind.COMPARISON].accessibleDescription() == "Needs two visits of one view"
+    made = page.panel.kind.buttons[ReportKind.POSTER]
+    made.refuse("Needs so many more words for its reason that they take two lines or more of the column")
+    qtbot.waitUntil(lambda: made.height() >= made.heightForWidth(made.width()) > 60)
     assert not page.panel.folds["Comparisons"].isVisible()
     page.export(tmp_path / "diary.pdf")
     qtbot.waitUntil((tmp_path / "diary.pdf").is_file, timeout=_WAIT)
