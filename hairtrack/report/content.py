@@ -136,7 +136,7 @@ class TakenPhotos:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ViewPhotos:
-    """All photos of a view in order of time, as a poster shows them.
+    """Photos of a view in order of time, as a poster shows them.
 
     Attributes
     ----------
@@ -145,23 +145,22 @@ class ViewPhotos:
         Those that are aligned in the frame of the view's reference photo.
     aspect : float
         Width over height of that frame.
+    visits : int
+        How many there are, of which some are shown.
+    outlined : str
+        SHA-256 of the photo on which the regions are outlined, or empty.
+    outlines : tuple of Outline
+        Of each region in shares of that photo's picture; empty for one that has no place in it.
     notes : tuple of str
     """
 
     view: View
     photos: tuple[TakenPhoto, ...]
     aspect: float
+    visits: int
+    outlined: str = ""
+    outlines: tuple[Outline, ...] = ()
     notes: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PhotoStrip:
-    """The photos of a view on a poster."""
-
-    heading: str
-    aspect: float
-    pictures: tuple[Picture, ...]
-    note: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -170,6 +169,65 @@ class ViewChart:
 
     data: ChartData
     files: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PosterParts:
+    """What a poster is made of: its photos, and one chart for a sheet that lies and for one that stands."""
+
+    views: tuple[ViewPhotos, ...] = ()
+    wide: ViewChart | None = None
+    tall: ViewChart | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PosterVisit:
+    """A photo on a poster with what was measured in it, in the order of the regions."""
+
+    picture: Picture
+    day: str
+    week: str
+    values: tuple[str, ...]
+    outlines: tuple[Outline, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PhotoStrip:
+    """The visits of a view on a poster, and what its whole course says.
+
+    Attributes
+    ----------
+    heading, shown : str
+        The view, and how many of its visits are shown.
+    aspect : float
+        Width over height of its pictures.
+    visits : tuple of PosterVisit
+    regions : tuple of str
+        Names of those that have a value.
+    between : str
+        Between which days the verdicts are.
+    verdicts : tuple of VerdictLine
+    note : str
+    """
+
+    heading: str
+    shown: str
+    aspect: float
+    visits: tuple[PosterVisit, ...]
+    regions: tuple[str, ...]
+    between: str
+    verdicts: tuple["VerdictLine", ...]
+    note: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Poster:
+    """What a poster shows, and its chart for a sheet that lies and for one that stands, each the highest first."""
+
+    strips: tuple[PhotoStrip, ...] = ()
+    note: str = ""
+    wide: tuple[Picture, ...] = ()
+    tall: tuple[Picture, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -230,8 +288,8 @@ class ReportContent:
     originals : tuple of Picture
         Photos as they were taken.
     originals_note : str
-    strips : tuple of PhotoStrip
-        Of a poster.
+    poster : Poster
+        Empty for other kinds.
     attachment : str
         Name of the same data as JSON in the sheet, to be attached; empty for none.
     notice : str
@@ -251,7 +309,7 @@ class ReportContent:
     provenance: Provenance
     originals: tuple[Picture, ...] = ()
     originals_note: str = ""
-    strips: tuple[PhotoStrip, ...] = ()
+    poster: Poster = Poster()
     attachment: str = ""
     notice: str = "This report describes photos. It is not medical advice; speak with your doctor about treatment."
 
@@ -270,7 +328,7 @@ class Beside:
         As in `ReportContent`.
     taken : TakenPhotos
         To follow as they were taken.
-    poster : tuple of ViewPhotos
+    poster : PosterParts
     """
 
     salt: Table | None = None
@@ -278,4 +336,4 @@ class Beside:
     lab_chart: Picture | None = None
     published: tuple[tuple[str, tuple[str, ...]], ...] = ()
     taken: TakenPhotos = TakenPhotos()
-    poster: tuple[ViewPhotos, ...] = ()
+    poster: PosterParts = PosterParts()

@@ -3,14 +3,13 @@
 from collections.abc import Mapping
 from datetime import date
 
-from hairtrack.course import Course, Photo, Value, View
+from hairtrack.course import Course, View
 from hairtrack.messages import reason_sentence
 from hairtrack.report import tables
 from hairtrack.report.charts.words import describe_chart
 from hairtrack.report.choices import Choices
 from hairtrack.report.content import (
     Beside,
-    PhotoStrip,
     RegionVerdict,
     ReportContent,
     TakenPhoto,
@@ -18,15 +17,15 @@ from hairtrack.report.content import (
     ViewChart,
     ViewPair,
     ViewPart,
-    ViewPhotos,
 )
 from hairtrack.report.diary_tables import diary_tables
 from hairtrack.report.method import method_of
+from hairtrack.report.photo_words import seen_on, value_words, visit_words
+from hairtrack.report.poster import poster_of
 from hairtrack.report.provenance import provenance
 from hairtrack.report.selection import Selection
 from hairtrack.report.table import Picture
-from hairtrack.report.treatment_words import week_words
-from hairtrack.report.words import VIEWS, count_of, full_day, percent_range, signed_range
+from hairtrack.report.words import VIEWS, count_of, full_day, signed_range
 from hairtrack.treatment import Treatment
 
 
@@ -72,8 +71,10 @@ def content_of(
         )
         for place, pair in enumerate(pairs)
     )
+    # The first comparison of each view.
+    said = {pair.view: (_span(pair), part) for pair, part in reversed(list(zip(pairs, parts, strict=True)))}
     salt = (beside.salt,) if beside.salt else ()
-    alone = (*beside.taken.photos, *(photo for strip in beside.poster for photo in strip.photos))
+    alone = (*beside.taken.photos, *(photo for strip in beside.poster.views for photo in strip.photos))
     every = (
         *tables.measurements(course, selection),
         tables.doubts(course, selection),
@@ -100,9 +101,9 @@ def content_of(
             pixels=[*(steps for pair in pairs for steps in pair.pixels), *(photo.pixels for photo in alone)],
             outlined=any(pair.outlines for pair in pairs),
         ),
-        originals=tuple(_taken_picture(course, selection, photo, named=True) for photo in beside.taken.photos),
+        originals=tuple(_taken_picture(course, selection, photo) for photo in beside.taken.photos),
         originals_note=" ".join(beside.taken.notes),
-        strips=tuple(_strip(course, selection, strip) for strip in beside.poster),
+        poster=poster_of(course, selection, beside.poster, {view: said[view] for view in dict.fromkeys(views)}),
     )
 
 
@@ -178,8 +179,8 @@ def _pictures(course: Course, selection: Selection, pair: ViewPair) -> tuple[Pic
     return tuple(
         Picture(
             file=file,
-            caption=_visit(selection, photo.taken_on),
-            alt=_seen_on(course, selection, photo),
+            caption=visit_words(selection, photo.taken_on),
+            alt=seen_on(course, selection, photo),
             turn=turn,
             aspect=pair.aspect,
         )
@@ -188,32 +189,15 @@ def _pictures(course: Course, selection: Selection, pair: ViewPair) -> tuple[Pic
     )
 
 
-def _seen_on(course: Course, selection: Selection, photo: Photo) -> str:
-    """Say what a photo shows to those who do not see it."""
-    regions = selection.regions_in(photo.view)
-    values = [f"{region.name} {_value(course.measurement(photo, region))}" for region in regions]
-    covered = f" Coverage: {'; '.join(values)}." if values else ""
-    return f"Photo of the scalp, {VIEWS[photo.view].lower()} view, {_visit(selection, photo.taken_on)}.{covered}"
-
-
-def _taken_picture(course: Course, selection: Selection, taken: TakenPhoto, *, named: bool) -> Picture:
+def _taken_picture(course: Course, selection: Selection, taken: TakenPhoto) -> Picture:
     photo = taken.photo
-    visit = _visit(selection, photo.taken_on)
+    visit = visit_words(selection, photo.taken_on)
     return Picture(
         file=taken.file,
-        caption=f"{visit}, {VIEWS[photo.view].lower()}, {photo.short}" if named else visit,
-        alt=_seen_on(course, selection, photo),
+        caption=f"{visit}, {VIEWS[photo.view].lower()}, {photo.short}",
+        alt=seen_on(course, selection, photo),
         turn=taken.turn,
         aspect=taken.aspect,
-    )
-
-
-def _strip(course: Course, selection: Selection, strip: ViewPhotos) -> PhotoStrip:
-    return PhotoStrip(
-        heading=VIEWS[strip.view],
-        aspect=strip.aspect,
-        pictures=tuple(_taken_picture(course, selection, photo, named=False) for photo in strip.photos),
-        note=" ".join(strip.notes),
     )
 
 
@@ -222,22 +206,25 @@ def _span(pair: ViewPair) -> str:
     return " to ".join(days)
 
 
-def _visit(selection: Selection, day: date | None) -> str:
-    """Name a visit with the week of what was being taken."""
-    week = week_words(selection.diary, day) if day else ""
-    return f"{full_day(day)}, {week}" if week else full_day(day)
-
-
 def _note(selection: Selection, pair: ViewPair) -> str:
     if pair.left_out:
         return " ".join(pair.left_out)
     if len(pair.pictures) == 1:
-        return "The only dated photo of this view so far."
+        return _alone(selection, pair)
     if not pair.aligned:
         return "Shown as taken: the two photos are not aligned with each other."
     names = [region.name for region in selection.regions_in(pair.view)]
     outlined = f" Outlined: {', '.join(names)}." if names and pair.outlines else ""
     return f"Aligned, the same part of the scalp at the same scale. Not retouched.{outlined}"
+
+
+def _alone(selection: Selection, pair: ViewPair) -> str:
+    """Say why a photo stands alone; one that was chosen so says that itself."""
+    if pair.chosen:
+        return ""
+    if selection.since or selection.until:
+        return "The only photo of this view within the chosen days."
+    return "The only dated photo of this view so far."
 
 
 def _verdict_line(verdict: RegionVerdict) -> VerdictLine:
@@ -248,15 +235,9 @@ def _verdict_line(verdict: RegionVerdict) -> VerdictLine:
     return VerdictLine(
         verdict=verdict.verdict,
         region=verdict.region,
-        before=_value(verdict.before),
-        after=_value(verdict.after),
+        before=value_words(verdict.before),
+        after=value_words(verdict.after),
         figures=figures,
         sentence=verdict.sentence,
         reasons=tuple(dict.fromkeys(reason_sentence(reason) for reason in verdict.reasons)),
     )
-
-
-def _value(value: Value | None) -> str:
-    if value is None or value.coverage is None or value.low is None or value.high is None:
-        return "no value"
-    return percent_range(100 * value.coverage, 100 * value.low, 100 * value.high)

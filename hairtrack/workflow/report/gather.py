@@ -21,8 +21,9 @@ from hairtrack.workflow.report.chosen import ReportPair, chosen_pairs
 from hairtrack.workflow.report.maps import has_maps
 from hairtrack.workflow.report.pairs import compared, taken_lines
 from hairtrack.workflow.report.pictures import CourseKey, Darkroom, PictureCache
+from hairtrack.workflow.report.poster import poster_parts
 from hairtrack.workflow.report.refusals import refuse_choices
-from hairtrack.workflow.report.taken_photos import originals, poster_photos
+from hairtrack.workflow.report.taken_photos import originals
 from hairtrack.workflow.two_at_once import two_at_once
 
 _CHOSEN, _COMPARED = 0.15, 0.7
@@ -91,7 +92,8 @@ def gathered(
     made_on, program = date.today(), f"hairtrack {__version__}"
     beside = _beside(room, shown, charts, made_on)
     if apart:
-        beside = _with_photos(room, beside, part_of(progress, compared_at, 1.0))
+        first = next(iter(charts.values()), None)
+        beside = _with_photos(room, beside, first, part_of(progress, compared_at, 1.0))
     content = content_of(
         course,
         selection,
@@ -139,8 +141,8 @@ def _beside(room: Darkroom, shown: Sequence[ViewPair], charts: Mapping[View, Vie
     return beside_photos(room.course, room.selection, chart, room.sheet, today)
 
 
-def _with_photos(room: Darkroom, beside: Beside, progress: Progress) -> Beside:
+def _with_photos(room: Darkroom, beside: Beside, chart: ViewChart | None, progress: Progress) -> Beside:
     """Add the photos that follow by themselves."""
     if room.choices.kind is ReportKind.POSTER:
-        return replace(beside, poster=poster_photos(room, progress))
+        return replace(beside, poster=poster_parts(room, chart.data if chart else None, progress))
     return replace(beside, taken=originals(room, progress))
