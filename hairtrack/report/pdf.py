@@ -1,7 +1,7 @@
 """The report laid out by Typst: a tagged PDF, or one page as a picture."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -10,6 +10,7 @@ import typst
 from hairtrack.errors import ErrorKind, HairtrackError
 from hairtrack.report.choices import Archive
 from hairtrack.report.content import ReportContent
+from hairtrack.report.letters import fonts, marked, missing_letters, missing_sentence
 from hairtrack.report.sheet import Sheet
 from hairtrack.report.words import printable
 
@@ -28,12 +29,15 @@ class Pdf:
     sheet : Sheet
         Has the photos.
     accessible : bool
-        Whether it keeps PDF/UA-1. A letter that no font of this machine has costs that, never the report.
+        Whether it keeps the standards that were asked for.
+    missing : str
+        A sentence on letters that no font has, or empty.
     """
 
     laid_out: bytes
     sheet: Sheet
     accessible: bool
+    missing: str = ""
 
     def pieces(self) -> Iterator[bytes]:
         """Yield it part by part, so that no more than one photo is in memory."""
@@ -67,10 +71,11 @@ def make_pdf(content: ReportContent, sheet: Sheet, archive: Archive = Archive.NO
     """
     standards = [_STANDARD, *([archive.value] if archive else [])]
     sheet.for_paper()
+    told = _Told(content, sheet)
     try:
-        return Pdf(_compiled(content, sheet, pdf_standards=standards), sheet, accessible=True)
+        return Pdf(_compiled(told, sheet, pdf_standards=standards), sheet, accessible=True, missing=told.missing)
     except HairtrackError:
-        return Pdf(_compiled(content, sheet), sheet, accessible=False)
+        return Pdf(_compiled(told, sheet), sheet, accessible=False, missing=told.missing)
 
 
 def make_pictures(
@@ -97,23 +102,52 @@ def make_pictures(
     """
     sheet.for_screen()
     template = "picture.typ" if cut else "report.typ"
-    pages = _compiled(content, sheet, template, format="png", ppi=dots_per_inch)
+    pages = _compiled(_Told(content, sheet), sheet, template, format="png", ppi=dots_per_inch)
     return (pages,) if isinstance(pages, bytes) else tuple(pages)
 
 
-def _compiled(content: ReportContent, sheet: Sheet, template: str = "report.typ", **options: Any) -> Any:
-    data = json.dumps(_printable(asdict(content)), ensure_ascii=False)
+class _Told:
+    """A report as data for Typst, with a mark for each letter that no font has, also in its drawings.
+
+    Attributes
+    ----------
+    data : str
+        JSON.
+    missing : str
+        As in `Pdf`.
+    """
+
+    def __init__(self, content: ReportContent, sheet: Sheet) -> None:
+        plain = _each_text(asdict(content), printable, spoken=True)
+        drawings = {path: path.read_text(encoding="utf-8") for path in sheet.folder.glob("*.svg")}
+        shown: list[str] = []
+        _each_text(plain, shown.append)
+        missing = missing_letters([*shown, *drawings.values()])
+        self.missing = missing_sentence(missing)
+        for path, drawing in drawings.items():
+            if missing & set(drawing):
+                sheet.put(path.name, marked(drawing, missing).encode())
+        plain = _each_text(plain, lambda text: marked(text, missing))
+        plain["notice"] = " ".join(filter(None, (plain["notice"], self.missing)))
+        self.data = json.dumps(plain, ensure_ascii=False)
+
+
+def _compiled(told: _Told, sheet: Sheet, template: str = "report.typ", **options: Any) -> Any:
+    inputs = {"data": told.data}
+    page = sheet.folder / template
     try:
-        return typst.compile(sheet.folder / template, root=sheet.folder, sys_inputs={"data": data}, **options)
+        return typst.compile(page, root=sheet.folder, font_paths=fonts(), sys_inputs=inputs, **options)
     except typst.TypstError as error:
         raise HairtrackError(ErrorKind.REPORT_FAILED, detail=str(error).splitlines()[0]) from error
 
 
-def _printable(value: Any) -> Any:
+def _each_text(value: Any, change: Callable[[str], Any], *, spoken: bool = False) -> Any:
+    """Change every text in plain data; what is only spoken, for those who do not see a picture, needs no font."""
     if isinstance(value, str):
-        return printable(value)
+        return change(value)
     if isinstance(value, dict):
-        return {key: _printable(item) for key, item in value.items()}
+        kept = {} if spoken else {key: value[key] for key in ("alt",) if key in value}
+        return {key: _each_text(item, change, spoken=spoken) for key, item in value.items()} | kept
     if isinstance(value, (list, tuple)):
-        return [_printable(item) for item in value]
+        return [_each_text(item, change, spoken=spoken) for item in value]
     return value

@@ -21,7 +21,7 @@ _GATHERED, _LAID_OUT = 0.85, 0.97
 _EVERYTHING = Choices()
 _JPEG_QUALITY = 92
 _ARCHIVES = {Archive.NONE: (), Archive.A2A: ("PDF/A-2a",), Archive.A3A: ("PDF/A-3a",)}
-_LOST = "Some letters are missing on this computer, so it is not marked as accessible (PDF/UA)."
+_LOST = "It could not be made to keep the standards for accessible documents (PDF/UA) and for keeping."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,7 +89,7 @@ def write_report(
         write_output(path, pdf.pieces())
     progress(1.0, "The report is written")
     standards = ("PDF/UA-1", *_ARCHIVES[choices.archive]) if pdf.accessible else ()
-    notes = () if pdf.accessible else (_LOST,)
+    notes = tuple(filter(None, (pdf.missing, "" if pdf.accessible else _LOST)))
     return WrittenReport(paths=(path,), pages=_count(pdf.laid_out), standards=standards, notes=notes)
 
 
