@@ -197,8 +197,10 @@ class PhotoStrip:
 
     Attributes
     ----------
-    heading, shown : str
-        The view, and how many of its visits are shown.
+    heading : str
+        The view.
+    total : int
+        All its visits, of which those here are some; a sheet shows as many of them as it has room for.
     aspect : float
         Width over height of its pictures.
     visits : tuple of PosterVisit
@@ -211,7 +213,7 @@ class PhotoStrip:
     """
 
     heading: str
-    shown: str
+    total: int
     aspect: float
     visits: tuple[PosterVisit, ...]
     regions: tuple[str, ...]
@@ -275,6 +277,8 @@ class ReportContent:
     paper : PaperSize
     title, name, made_on, program : str
         What it is, whose course or empty, the day, the program with its version.
+    dated : str
+        That day in ISO.
     facts : tuple of (str, str)
         The lines under the title: what, and its value.
     parts : tuple of ViewPart
@@ -300,6 +304,7 @@ class ReportContent:
     title: str
     name: str
     made_on: str
+    dated: str
     program: str
     facts: tuple[tuple[str, str], ...]
     parts: tuple[ViewPart, ...]

@@ -78,13 +78,11 @@ def _strip(
     named = regions[:_MOST_REGIONS]
     more = len(regions) - len(named)
     notes = [f"{count_of(more, 'more region is', 'more regions are')} in the full record.", *strip.notes]
-    visits = count_of(strip.visits, "visit")
-    some = len(strip.photos) < strip.visits
     names = [region.name for region in named]
     between, part = compared or ("", None)
     return PhotoStrip(
         heading=VIEWS[strip.view],
-        shown=f"{len(strip.photos)} of {visits} shown" if some else visits,
+        total=strip.visits,
         aspect=strip.aspect,
         visits=tuple(_visit(course, selection, shown, named, strip, weeks) for shown in strip.photos),
         regions=tuple(names),

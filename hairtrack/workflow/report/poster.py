@@ -1,6 +1,7 @@
 """The whole course on one page: photos of every view in order of time, and one chart beneath them."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from hairtrack.course import Course, Outline, Photo, Transform, View
@@ -26,9 +27,10 @@ _PIXELS = 12_000_000
 _LEAST_SIDE, _MOST_SIDE = 240, 900
 _WIDE, _TALL = 975, 690
 """Pixels of width of the chart on a sheet that lies and on one that stands."""
-_LOWEST, _STEP = 170, 30
-"""Pixels of height of the lowest chart, and by which the others are higher."""
-_HIGHEST = 380
+_LEAST_CHART, _MOST_CHART = 240, 420
+"""Pixels of height of the chart that shows at ease what was taken."""
+_LOWER, _HIGHER, _STEP = 80, 120, 40
+"""Pixels by which the lowest, which still shows that, is lower and the highest is higher, and by which they differ."""
 
 
 def poster_parts(room: Darkroom, chart: ChartData | None, progress: Progress = no_progress) -> PosterParts:
@@ -53,13 +55,15 @@ def poster_parts(room: Darkroom, chart: ChartData | None, progress: Progress = n
     views = poster_photos(room, progress)
     if chart is None:
         return PosterParts(views=views)
+    # Of the diary what was taken: the rest would leave the photos too little room.
+    chart = replace(chart, events=(), side_effects=(), symptoms=(), labs=(), judging=(), published=())
     wide, tall = (_drawn(room, chart, name, width) for name, width in (("wide", _WIDE), ("tall", _TALL)))
     return PosterParts(views=views, wide=wide, tall=tall)
 
 
 def _drawn(room: Darkroom, chart: ChartData, name: str, width: int) -> ViewChart:
-    whole = chart_height(chart, width, least=_LOWEST, most=_HIGHEST)
-    heights = (whole, *reversed(range(_LOWEST, whole, _STEP)))
+    whole = chart_height(chart, width, least=_LEAST_CHART, most=_MOST_CHART)
+    heights = range(whole + _HIGHER, whole - _LOWER - 1, -_STEP)
     files = (room.sheet.put(f"poster-{name}-{high}.svg", chart_svg(chart, (width, high))) for high in heights)
     return ViewChart(data=chart, files=tuple(files))
 
