@@ -13,6 +13,7 @@ from hairtrack.demo.scalp import Scalp
 from hairtrack.demo.shot import Hair, Shot
 from hairtrack.imaging.comparison import (
     alignment_error,
+    blurred,
     hair_change,
     light_change,
     light_shift,
@@ -172,3 +173,11 @@ def test_cut_and_wet_hair_look_different_and_hair_combed_anew_or_thinner_does_no
     assert max(change("combed anew"), change("thinner")) < 1.0
     assert min(change("cut"), change("wet")) > 1.2
     assert hair_change(before=before.image, after=before.image, judged=np.zeros_like(before.scalp_mask)) is None
+
+
+@pytest.mark.parametrize("sigma", [4.0, 8.5, 19.0])
+def test_a_wide_blur_on_a_smaller_copy_is_that_of_the_whole(sigma: float) -> None:
+    plane = np.random.default_rng(1).random((333, 250), np.float32)
+    plane[80:150, 60:] += 3.0
+    whole = cv2.GaussianBlur(plane, (0, 0), sigma)
+    assert np.abs(blurred(plane, sigma) - whole).max() < 0.02 * np.ptp(whole)
