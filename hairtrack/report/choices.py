@@ -38,6 +38,11 @@ class Archive(StrEnum):
     """Allows no attachment."""
     A3A = "a-3a"
 
+    @property
+    def attaches(self) -> bool:
+        """Whether it allows the data to go with the document."""
+        return self is not Archive.A2A
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChosenPair:

@@ -1,50 +1,53 @@
-"""The letters that a report can show: the fonts it brings and finds, and what stands for those that none of them has.
+"""The letters that a report can show, and what stands for those that no font has.
 
 Typst gives up PDF/UA over a single letter without a shape, so those are found and marked before a page is laid out.
 """
 
 import json
 import re
-import tempfile
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cache
-from importlib.util import find_spec
-from pathlib import Path
 from typing import Any
 
 import typst
 
+from hairtrack.report.fonts import font_folders
 from hairtrack.report.words import listed
 
 MARK = "\N{REPLACEMENT CHARACTER}"
 """Stands for a letter that no font has; the report's own font has it."""
-_BROUGHT = ("manimgx_fonts", "noto_cjk_sans_otc")
-"""Packages that are nothing but Noto fonts: most scripts and emoji, and Chinese, Japanese and Korean."""
-_PROBE = """\
-#set document(title: "letters", date: none)
-#for letters in json(bytes(sys.inputs.data)) [#letters #parbreak()]
+_STRICTEST: Any = ["ua-1", "a-2a"]
+"""What keeps these keeps every standard that a report may be asked to keep."""
+_PROBE = b"""\
+#set document(title: "letters")
+#set page(height: auto)
+#for word in json(bytes(sys.inputs.data)) { par(word) }
 """
-_NAMED = re.compile(r'the text `"(.+?)"` could not be displayed', re.DOTALL)
-_ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
-_PLAIN = frozenset(map(chr, range(0x20, 0x180)))
-_MOST_SCRIPTS = 3
-_FEW = 32
-"""Letters among which the missing ones are found one by one, because Typst names only the first."""
-_MOST_PROBES = 500
-"""About a second. Letters beyond are taken for shown; where they are not, the standard is lost and that is said."""
-_UNSEEN = ("Cc", "Cf", "Cs", "Zl", "Zp", "Zs")
-_checked: dict[str, bool] = {}
+_DRAWING = b"""\
+#set document(title: "drawing")
+#image(bytes(sys.inputs.data), alt: "drawing")
+"""
+_NAMED = re.compile(r'the text `"(.+?)"` could not be displayed|codepoint `"(.+?)"`', re.DOTALL)
+_CODE = re.compile(r"\\u\{([0-9a-f]+)\}")
+_PLAIN = frozenset(map(chr, range(0x20, 0x180))) | set("‐‑–—‘’“”„…•−≤≥≈→")
+"""What the report's own font is known to have."""
+_JOINED = re.compile(f"{MARK}(?:[\u200c\u200d\ufe0e\ufe0f\U0001f3fb-\U0001f3ff]+{MARK}?)+")
+"""What was one emoji of many parts."""
+_KIND = re.compile(
+    r" (?:CAPITAL|SMALL|LETTER|SYLLAB\w*|SIGN|VOWEL|CONSONANT|DIGIT|NUMBER|MARK|UNIFIED|COMPATIBILITY|IDEOGRAPH|"
+    r"HIEROGLYPH|CHARACTER|IDEOGRAM|RADICAL|SYMBOL|LIGATURE|TONE|PUNCTUATION)\b.*"
+)
+_MOST_KINDS = 3
+_MOST_ROUNDS = 4
+_shown: dict[str, bool] = {}
+"""What was found out of letters, and of words whose letters join."""
 
 
 @cache
 def fonts() -> typst.Fonts:
     """Return the fonts that came with the program and those of this computer."""
-    folders = []
-    for package in _BROUGHT:
-        found = find_spec(package)
-        folders += [str(Path(place)) for place in (found.submodule_search_locations or ())] if found else []
-    return typst.Fonts(font_paths=folders)
+    return typst.Fonts(font_paths=list(font_folders()))
 
 
 def missing_letters(texts: Iterable[str]) -> frozenset[str]:
@@ -59,14 +62,45 @@ def missing_letters(texts: Iterable[str]) -> frozenset[str]:
     frozenset of str
         Each a single character.
     """
-    unusual = {letter for text in texts for letter in set(text) - _PLAIN if unicodedata.category(letter) not in _UNSEEN}
-    _check(sorted(unusual - _checked.keys()))
-    return frozenset(letter for letter in unusual if not _checked[letter])
+    words = {word for text in texts for word in text.split() if not _PLAIN.issuperset(word)}
+    unusual = {letter for word in words for letter in word} - _PLAIN
+    _look_at(unusual, lambda letter, named: letter in named or unicodedata.category(letter) == "Co")
+    missing = {letter for letter in unusual if not _shown[letter]}
+    # A letter and a mark that fonts have each by itself may be in no font together.
+    for _ in range(_MOST_ROUNDS):
+        joined = {marked(word, missing) for word in words if any(map(_joins, word))}
+        _look_at(joined, lambda word, named: bool(named & set(word)))
+        lost = {letter for word in joined if not _shown[word] for letter in word} - _PLAIN - {MARK}
+        if not lost:
+            break
+        missing |= {letter for letter in lost if _joins(letter)} or lost
+    return frozenset(missing)
 
 
-def marked(text: str, missing: frozenset[str]) -> str:
-    """Return a text with a mark in the place of each missing letter."""
-    return text.translate({ord(letter): MARK for letter in missing}) if missing else text
+def marked(text: str, missing: Iterable[str]) -> str:
+    """Return a text with a mark in the place of each missing letter, one for an emoji of many parts."""
+    kept = text.translate({ord(letter): MARK for letter in missing})
+    return kept if kept == text else _JOINED.sub(MARK, kept)
+
+
+def marked_drawing(drawing: str, missing: frozenset[str]) -> str:
+    """Mark the missing letters of a drawing, and all but the most usual ones where some of the others do not join.
+
+    Parameters
+    ----------
+    drawing : str
+        SVG.
+    missing : frozenset of str
+
+    Returns
+    -------
+    str
+    """
+    unusual = set(drawing) - _PLAIN - {"\n"}
+    if not unusual:
+        return drawing
+    fit = marked(drawing, missing)
+    return marked(drawing, unusual) if _complaint(_DRAWING, fit) else fit
 
 
 def missing_sentence(missing: frozenset[str]) -> str:
@@ -80,51 +114,52 @@ def missing_sentence(missing: frozenset[str]) -> str:
     -------
     str
     """
-    if not missing:
-        return ""
-    kinds = sorted({_kind(letter) for letter in missing})
-    others = len(kinds) - _MOST_SCRIPTS
-    named = listed([*kinds[:_MOST_SCRIPTS], *(["others"] if others > 0 else [])])
-    return (
-        f"Some letters ({named}) are in no font of this computer; {MARK} stands in their place. "
-        "Install a font that has them, such as one of the Noto family, and make the report again."
-    )
+    kinds = sorted({_kind(letter) for letter in missing} - {""})
+    if kinds:
+        others = ["others"] if len(kinds) > _MOST_KINDS else []
+        return (
+            f"Some letters ({listed([*kinds[:_MOST_KINDS], *others])}) are in no font of this computer; {MARK} stands "
+            "in their place. Install a font that has them, such as one of the Noto family, and start hairtrack again."
+        )
+    return f"Signs that only the device knows on which they were typed are shown as {MARK}." if missing else ""
 
 
-def _check(letters: list[str]) -> None:
-    """Find out of each letter whether a font has it, most often of all in one go."""
-    with tempfile.TemporaryDirectory(prefix="hairtrack-letters-") as place:
-        probe = Path(place) / "letters.typ"
-        probe.write_text(_PROBE, encoding="utf-8")
-        waiting, probes = [letters], 0
-        while waiting:
-            some = waiting.pop()
-            complaint = _complaint(probe, some) if some and probes < _MOST_PROBES else ""
-            probes += 1
-            if not complaint:
-                _checked.update(dict.fromkeys(some, True))
-            elif len(some) > _FEW:
-                waiting += [some[: len(some) // 2], some[len(some) // 2 :]]
-            else:
-                gone = [letter for letter in some if letter in complaint] or some[:1]
-                _checked.update(dict.fromkeys(gone, False))
-                waiting.append([letter for letter in some if letter not in gone])
+def _joins(letter: str) -> bool:
+    return unicodedata.category(letter)[0] == "M" or unicodedata.category(letter) == "Cf"
 
 
-def _complaint(probe: Path, letters: list[str]) -> str:
-    """Return the text that could not be shown, or what else was complained of; empty where all is well."""
-    inputs: dict[str, Any] = {"data": json.dumps(letters)}
+def _look_at(texts: set[str], is_missing: Callable[[str, set[str]], bool]) -> None:
+    """Find out of texts that are new whether fonts show them, all in one go."""
+    new = sorted(texts - _shown.keys())
+    if not new:
+        return
+    named: set[str] = set()
+    for found in _NAMED.finditer(_complaint(_PROBE, json.dumps(new))):
+        named |= set(_CODE.sub(lambda code: chr(int(code[1], 16)), found[1] or found[2]))
+    _shown.update({text: not is_missing(text, named) for text in new})
+
+
+def _complaint(source: bytes, data: str) -> str:
+    """Return what stands in the way of every standard; empty for nothing."""
     try:
-        typst.compile(probe, root=probe.parent, font_paths=fonts(), sys_inputs=inputs, pdf_standards=["ua-1"])
+        typst.compile(source, format="pdf", font_paths=fonts(), sys_inputs={"data": data}, pdf_standards=_STRICTEST)
     except typst.TypstError as error:
-        named = _NAMED.search(str(error.message))
-        return _ESCAPED.sub(lambda code: chr(int(code[1], 16)), named[1]) if named else "?"
+        return error.diagnostic
     return ""
 
 
 def _kind(letter: str) -> str:
-    """Name a letter's script by the first word of its name, which is all that Python knows of it."""
-    name = unicodedata.name(letter, "").split(" ")[0]
-    if unicodedata.category(letter).startswith("S"):
-        return "symbols"
-    return {"": "unknown", "CJK": "Chinese"}.get(name, name.capitalize())
+    """Name a letter's script by its own name, which is all that Python knows of it; empty for one of private use."""
+    category, name = unicodedata.category(letter), unicodedata.name(letter, "")
+    if category == "Co":
+        return ""
+    if not name or category == "Cn":
+        return "new or unknown"
+    if category[0] == "S" or name.startswith("EMOJI"):
+        return "symbols or emoji"
+    if category[0] in "MC" and name.startswith(("COMBINING", "VARIATION")):
+        return "accents"
+    script = _KIND.sub("", name)
+    return {"CJK": "Chinese", "HANGUL": "Korean", "HIRAGANA": "Japanese", "KATAKANA": "Japanese"}.get(
+        script, script.title()
+    )

@@ -87,6 +87,7 @@ def content_of(
         title="Hair coverage report",
         name=selection.name,
         made_on=full_day(made_on),
+        dated=made_on.isoformat(),
         program=program,
         facts=_facts(selection, made_on),
         parts=parts,

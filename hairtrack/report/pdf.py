@@ -1,8 +1,11 @@
 """The report laid out by Typst: a tagged PDF, or one page as a picture."""
 
 import json
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from html import unescape
 from typing import Any
 
 import typst
@@ -10,15 +13,19 @@ import typst
 from hairtrack.errors import ErrorKind, HairtrackError
 from hairtrack.report.choices import Archive
 from hairtrack.report.content import ReportContent
-from hairtrack.report.letters import fonts, marked, missing_letters, missing_sentence
+from hairtrack.report.letters import fonts, marked, marked_drawing, missing_letters, missing_sentence
 from hairtrack.report.sheet import Sheet
-from hairtrack.report.words import printable
+from hairtrack.report.words import listed, printable
 
-_STANDARD = "ua-1"
+_ACCESSIBLE = "ua-1"
+_NAMES = {_ACCESSIBLE: "PDF/UA-1", Archive.A2A: "PDF/A-2a", Archive.A3A: "PDF/A-3a"}
 _PREVIEW_PPI = 110
+_SPOKEN = ("alt", "document_title")
+"""Parts of the data that are read out or listed and need no font."""
+_WRITTEN = re.compile(r">([^<>]+)</text>")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Pdf:
     """A report as PDF, to be had for as long as its sheet is open.
 
@@ -28,16 +35,16 @@ class Pdf:
         With stand-ins where its photos belong.
     sheet : Sheet
         Has the photos.
-    accessible : bool
-        Whether it keeps the standards that were asked for.
-    missing : str
-        A sentence on letters that no font has, or empty.
+    standards : tuple of str
+        That it keeps, by their names.
+    notes : tuple of str
+        Sentences on letters that no font has, and on a standard that it should keep and does not.
     """
 
     laid_out: bytes
     sheet: Sheet
-    accessible: bool
-    missing: str = ""
+    standards: tuple[str, ...]
+    notes: tuple[str, ...] = ()
 
     def pieces(self) -> Iterator[bytes]:
         """Yield it part by part, so that no more than one photo is in memory."""
@@ -69,13 +76,25 @@ def make_pdf(content: ReportContent, sheet: Sheet, archive: Archive = Archive.NO
     HairtrackError
         REPORT_FAILED.
     """
-    standards = [_STANDARD, *([archive.value] if archive else [])]
     sheet.for_paper()
     told = _Told(content, sheet)
-    try:
-        return Pdf(_compiled(told, sheet, pdf_standards=standards), sheet, accessible=True, missing=told.missing)
-    except HairtrackError:
-        return Pdf(_compiled(told, sheet), sheet, accessible=False, missing=told.missing)
+    notes = [told.missing] if told.missing else []
+    made = datetime.fromisoformat(content.dated).replace(tzinfo=UTC)
+    wanted = [_ACCESSIBLE, *([archive.value] if archive else [])]
+    # A report without a standard is worth more than none.
+    for kept in (wanted, wanted[:1], []):
+        try:
+            laid_out = _compiled(told, sheet, pdf_standards=kept, timestamp=made)
+        except typst.TypstError as error:
+            why = str(error).splitlines()[0]
+            if not kept or not why.startswith("PDF/"):
+                raise _failed(error) from error
+            continue
+        lost = [_NAMES[standard] for standard in wanted if standard not in kept]
+        if lost:
+            notes.append(f"It does not keep {listed(lost)}, which could not be had for it. What was in the way: {why}.")
+        return Pdf(laid_out=laid_out, sheet=sheet, standards=tuple(map(_NAMES.__getitem__, kept)), notes=tuple(notes))
+    raise AssertionError("a report without a standard is made or has failed")
 
 
 def make_pictures(
@@ -102,7 +121,10 @@ def make_pictures(
     """
     sheet.for_screen()
     template = "picture.typ" if cut else "report.typ"
-    pages = _compiled(_Told(content, sheet), sheet, template, format="png", ppi=dots_per_inch)
+    try:
+        pages = _compiled(_Told(content, sheet), sheet, template, format="png", ppi=dots_per_inch)
+    except typst.TypstError as error:
+        raise _failed(error) from error
     return (pages,) if isinstance(pages, bytes) else tuple(pages)
 
 
@@ -114,40 +136,41 @@ class _Told:
     data : str
         JSON.
     missing : str
-        As in `Pdf`.
+        A sentence on letters that no font has, or empty.
     """
 
     def __init__(self, content: ReportContent, sheet: Sheet) -> None:
-        plain = _each_text(asdict(content), printable, spoken=True)
-        drawings = {path: path.read_text(encoding="utf-8") for path in sheet.folder.glob("*.svg")}
+        title = f"{content.title}: {content.name}" if content.name else content.title
+        plain = _each_text({**asdict(content), "document_title": title}, printable)
+        drawings = {path.name: path.read_text(encoding="utf-8") for path in sheet.folder.glob("*.svg")}
         shown: list[str] = []
-        _each_text(plain, shown.append)
-        missing = missing_letters([*shown, *drawings.values()])
+        _each_text(plain, shown.append, spared=_SPOKEN)
+        shown += (unescape(words) for drawing in drawings.values() for words in _WRITTEN.findall(drawing))
+        missing = missing_letters(shown)
         self.missing = missing_sentence(missing)
-        for path, drawing in drawings.items():
-            if missing & set(drawing):
-                sheet.put(path.name, marked(drawing, missing).encode())
-        plain = _each_text(plain, lambda text: marked(text, missing))
+        for name, drawing in drawings.items():
+            if (fit := marked_drawing(drawing, missing)) != drawing:
+                sheet.put(name, fit.encode())
+        plain = _each_text(plain, lambda text: marked(text, missing), spared=_SPOKEN)
         plain["notice"] = " ".join(filter(None, (plain["notice"], self.missing)))
         self.data = json.dumps(plain, ensure_ascii=False)
 
 
 def _compiled(told: _Told, sheet: Sheet, template: str = "report.typ", **options: Any) -> Any:
-    inputs = {"data": told.data}
     page = sheet.folder / template
-    try:
-        return typst.compile(page, root=sheet.folder, font_paths=fonts(), sys_inputs=inputs, **options)
-    except typst.TypstError as error:
-        raise HairtrackError(ErrorKind.REPORT_FAILED, detail=str(error).splitlines()[0]) from error
+    return typst.compile(page, root=sheet.folder, font_paths=fonts(), sys_inputs={"data": told.data}, **options)
 
 
-def _each_text(value: Any, change: Callable[[str], Any], *, spoken: bool = False) -> Any:
-    """Change every text in plain data; what is only spoken, for those who do not see a picture, needs no font."""
+def _failed(error: typst.TypstError) -> HairtrackError:
+    return HairtrackError(ErrorKind.REPORT_FAILED, detail=str(error).splitlines()[0])
+
+
+def _each_text(value: Any, change: Callable[[str], Any], *, spared: tuple[str, ...] = ()) -> Any:
+    """Change every text in plain data but what has a name that is spared."""
     if isinstance(value, str):
         return change(value)
     if isinstance(value, dict):
-        kept = {} if spoken else {key: value[key] for key in ("alt",) if key in value}
-        return {key: _each_text(item, change, spoken=spoken) for key, item in value.items()} | kept
+        return {key: item if key in spared else _each_text(item, change, spared=spared) for key, item in value.items()}
     if isinstance(value, (list, tuple)):
-        return [_each_text(item, change, spoken=spoken) for item in value]
+        return [_each_text(item, change, spared=spared) for item in value]
     return value

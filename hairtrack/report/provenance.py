@@ -76,7 +76,7 @@ def provenance(
     -------
     Provenance
     """
-    attached = archive is not Archive.A2A
+    attached = archive.attaches
     where = (
         f"The outlines of the regions, the alignments and all other figures are in {ATTACHMENT}, which is attached."
         if attached

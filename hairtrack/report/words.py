@@ -26,8 +26,10 @@ DATE_SOURCES = {
 }
 
 
-_UNPRINTABLE = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
-"""Control characters and what is no character; a line break stays."""
+_UNPRINTABLE = re.compile(
+    r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff]"
+)
+"""Control characters, those that turn the words after them around, and what is no character; a line break stays."""
 
 
 def printable(text: str) -> str:

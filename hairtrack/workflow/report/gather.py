@@ -7,7 +7,7 @@ from datetime import date
 from hairtrack import __version__
 from hairtrack.course import Course, View
 from hairtrack.progress import Progress, part_of
-from hairtrack.report.choices import Archive, Choices, ReportKind
+from hairtrack.report.choices import Choices, ReportKind
 from hairtrack.report.content import Beside, ReportContent, ViewChart, ViewPair
 from hairtrack.report.pages import content_of
 from hairtrack.report.provenance import ATTACHMENT
@@ -104,8 +104,8 @@ def gathered(
         made_on=made_on,
         program=program,
     )
-    # PDF/A-2a allows no attachment, and pictures have no use for one.
-    if not attached or choices.archive is Archive.A2A:
+    # Pictures have no use for it.
+    if not (attached and choices.archive.attaches):
         return content
     data = attachment(course, selection, shown, choices=choices, made_on=made_on, program=program)
     return replace(content, attachment=sheet.put(ATTACHMENT, data))

@@ -8,7 +8,7 @@ from hairtrack.course import Course
 from hairtrack.errors import ErrorKind, HairtrackError
 from hairtrack.imaging.photo_file import decode_bytes, encode_jpeg
 from hairtrack.progress import Progress, no_progress, part_of
-from hairtrack.report.choices import USUAL_DOTS, Archive, Choices, ReportKind
+from hairtrack.report.choices import USUAL_DOTS, Choices, ReportKind
 from hairtrack.report.pdf import make_pdf, make_pictures
 from hairtrack.report.sheet import Sheet
 from hairtrack.storage.course_folder import CourseFolder
@@ -20,8 +20,6 @@ _GATHERED, _LAID_OUT = 0.85, 0.97
 """Shares of the time until all that the report says is there, and until its pages are."""
 _EVERYTHING = Choices()
 _JPEG_QUALITY = 92
-_ARCHIVES = {Archive.NONE: (), Archive.A2A: ("PDF/A-2a",), Archive.A3A: ("PDF/A-3a",)}
-_LOST = "It could not be made to keep the standards for accessible documents (PDF/UA) and for keeping."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,9 +86,7 @@ def write_report(
         progress(_LAID_OUT, "Writing the report")
         write_output(path, pdf.pieces())
     progress(1.0, "The report is written")
-    standards = ("PDF/UA-1", *_ARCHIVES[choices.archive]) if pdf.accessible else ()
-    notes = tuple(filter(None, (pdf.missing, "" if pdf.accessible else _LOST)))
-    return WrittenReport(paths=(path,), pages=_count(pdf.laid_out), standards=standards, notes=notes)
+    return WrittenReport(paths=(path,), pages=_count(pdf.laid_out), standards=pdf.standards, notes=pdf.notes)
 
 
 def write_pages(

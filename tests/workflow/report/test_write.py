@@ -29,6 +29,7 @@ from hairtrack.workflow.diary.table_in import import_diary
 from hairtrack.workflow.draw_regions import draw_region
 from hairtrack.workflow.import_photos import import_photos, propose
 from hairtrack.workflow.report.write import preview_report, write_report
+from tests.report.pdf_text import words_in
 
 SQUARE = ((60.0, 60.0), (240.0, 60.0), (240.0, 180.0), (60.0, 180.0))
 
@@ -124,14 +125,22 @@ def test_nothing_of_the_machine_or_the_place_is_in_it(folder: CourseFolder, tmp_
         assert b"Exif" not in text
 
 
-def test_words_that_no_font_has_cost_the_standard_and_not_the_report(folder: CourseFolder, tmp_path: Path) -> None:
-    odd = Event(id="e", on=date(2026, 3, 1), text="bell\x07 and \U0001f9d1\u200d\U0001f9b2 and \ue000")
+def test_letters_that_no_font_has_cost_neither_the_report_nor_its_standard(
+    folder: CourseFolder, tmp_path: Path
+) -> None:
+    odd = Event(id="e", on=date(2026, 3, 1), text="bell\x07 and \U0001f9d1\u200d\U0001f9b2 and \U00012000")
     course = replace(folder.course, diary=replace(folder.course.diary, events=(odd,)), name="Анна 安娜 آنا")
 
     written = write_report(folder, course, tmp_path / "report.pdf")
 
     assert (tmp_path / "report.pdf").read_bytes().startswith(b"%PDF")
-    assert all("PDF/UA" in note for note in written.notes)
+    assert written.standards == ("PDF/UA-1",)
+    (note,) = written.notes
+    assert "Cuneiform" in note
+    with pikepdf.open(tmp_path / "report.pdf") as document:
+        assert "Анна 安娜 آنا" in str(document.docinfo.Title)
+        assert "安娜" in words_in(document)
+        assert note in words_in(document).replace("\n", " ")
 
 
 TABLE = """\
