@@ -1,9 +1,10 @@
 """Paints what the diary has on a chart: bars, marks and their words. Each can be told without its colour."""
 
+import unicodedata
 from collections.abc import Iterable
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QColor, QPaintEngine, QPainter, QPainterPath, QPen, QPolygonF
 
 from hairtrack.report.charts.look import ChartLook
 from hairtrack.report.charts.parts import Bar, Box, EntryMark, Label, Lanes, Shape
@@ -18,9 +19,22 @@ _CORNERS = {
 
 def write(painter: QPainter, label: Label | None, colour: str) -> None:
     """Write a label."""
-    if label is not None and label.text:
+    if label is None or not label.text:
+        return
+    if painter.paintEngine().type() is QPaintEngine.Type.SVG and any(map(_takes_shapes, label.text)):
+        # A PDF has no way to say which letters such shapes of a drawing stand for, and PDF/UA asks for it.
+        path = QPainterPath()
+        path.addText(QPointF(label.x, label.y), painter.font(), label.text)
+        painter.fillPath(path, QColor(colour))
+    else:
         painter.setPen(QColor(colour))
         painter.drawText(QPointF(label.x, label.y), label.text)
+
+
+def _takes_shapes(letter: str) -> bool:
+    """Whether a letter takes its shape from its neighbours, or may be made of several."""
+    category, block = unicodedata.category(letter), ord(letter) >> 8
+    return category[0] == "M" or category == "Cf" or unicodedata.bidirectional(letter) == "AL" or 0x09 <= block <= 0x10
 
 
 def line(painter: QPainter, *, start: tuple[float, float], end: tuple[float, float]) -> None:

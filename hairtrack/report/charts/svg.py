@@ -3,23 +3,17 @@
 import os
 import sys
 from collections.abc import Callable
+from functools import cache
 
 from PySide6.QtCore import QBuffer, QIODevice, QRectF, QSize
-from PySide6.QtGui import QFont, QFontDatabase, QFontInfo, QGuiApplication, QPainter
+from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication, QPainter
 from PySide6.QtSvg import QSvgGenerator
 
 from hairtrack.course import Size
+from hairtrack.report.fonts import font_folders
 from hairtrack.report.words import printable
 
-_PRINT_FAMILIES = (
-    "Source Sans 3",
-    "Noto Sans",
-    "Segoe UI",
-    "Helvetica Neue",
-    "Arial",
-    "Liberation Sans",
-    "Nimbus Sans",
-)
+_FAMILY = "Noto Sans"
 
 
 def svg_picture(size: Size, title: str, draw: Callable[[QPainter], object]) -> bytes:
@@ -65,10 +59,18 @@ _kept: list[QGuiApplication] = []
 """The application made here, which must live as long as the process."""
 
 
+@cache
+def _add_fonts() -> None:
+    """Let Qt know the fonts that come with the program, in which the PDF sets the letters measured here."""
+    for folder in font_folders():
+        for path in sorted(folder.glob("*.tt[cf]")):
+            QFontDatabase.addApplicationFont(str(path))
+
+
 def print_font() -> QFont:
-    """Return a plain face that is installed, so that paper sets the letters at the widths measured here."""
-    installed = set(QFontDatabase.families())
-    return QFont(next((family for family in _PRINT_FAMILIES if family in installed), QFontInfo(QFont()).family()))
+    """Return the face of drawings on paper."""
+    _add_fonts()
+    return QFont(_FAMILY)
 
 
 def letters_of(font: QFont, size: float, family: str = "") -> QFont:
