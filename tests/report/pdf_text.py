@@ -54,7 +54,7 @@ def _strings(held: Any, depth: int = 0) -> Iterator[bytes]:
 
 def _words(page: Any) -> Iterator[str]:
     fonts = page.get("/Resources", {}).get("/Font", {})
-    known = {name: _letters(font) for name, font in fonts.items()}
+    known = {name: told_by(font) for name, font in fonts.items()}
     letters: dict[int, str] = {}
     for step in pikepdf.parse_content_stream(page):
         operands = step.operands
@@ -71,8 +71,13 @@ def _told(codes: bytes, letters: dict[int, str]) -> str:
     return "".join(letters.get(int.from_bytes(codes[at : at + 2]), "") for at in range(0, len(codes), 2))
 
 
-def _letters(font: Any) -> dict[int, str]:
-    """Return what each glyph of a font stands for."""
+def told_by(font: Any) -> dict[int, str]:
+    """Return what each glyph of a font stands for.
+
+    Parameters
+    ----------
+    font : pikepdf.Dictionary
+    """
     if "/ToUnicode" not in font:
         return {}
     table: dict[int, str] = {}

@@ -140,7 +140,7 @@ def taken_lines(course: Course, selection: Selection, before: Photo, after: Phot
         return tuple(line.sentence for line in lines)
     kinds = list(TakenKind)
     weightiest = sorted(range(len(lines)), key=lambda place: kinds.index(lines[place].kind))[:_MOST_LINES]
-    return (*(lines[place].sentence for place in sorted(weightiest)), f"and {left} more, listed further on")
+    return (*(lines[place].sentence for place in sorted(weightiest)), f"and {left} more in the diary")
 
 
 def _trends(course: Course, selection: Selection, view: View) -> Iterator[str]:
