@@ -79,6 +79,7 @@ class ErrorKind(StrEnum):
     ONE_COMPARISON = auto()
     NO_PHOTO_TO_SHOW = auto()
     POSTER_WITHOUT_PHOTOS = auto()
+    NO_PHOTO_FOR_POSTER = auto()
     REGION_NOT_FOUND = auto()
     COMPARE_WITH_DAYS = auto()
     NOT_FOR_PICTURES = auto()

@@ -78,6 +78,7 @@ _ERRORS: dict[ErrorKind, str] = {
     ErrorKind.ONE_COMPARISON: "A report of one comparison shows one pair, and {pairs} are chosen. Leave out all but one, or choose the full report.",
     ErrorKind.NO_PHOTO_TO_SHOW: "There is no picture to make of this comparison. {why} Change what is covered or cut, or choose two other photos.",
     ErrorKind.POSTER_WITHOUT_PHOTOS: "A poster shows photos, and there is no dated one to show. Add photos, choose other days, or another kind of report.",
+    ErrorKind.NO_PHOTO_FOR_POSTER: "There is no photo to hang on a poster. {why} Change what is covered or cut, or choose another kind of report.",
     ErrorKind.REGION_NOT_FOUND: "There is no region named {name}. {known}",
     ErrorKind.COMPARE_WITH_DAYS: "--compare names its own days. Leave out --before and --after, or write them as another --compare.",
     ErrorKind.NOT_FOR_PICTURES: "{option} is for a PDF. Leave it out, or name a file that ends in .pdf.",

@@ -147,10 +147,10 @@ class ViewPhotos:
         Width over height of that frame.
     visits : int
         How many there are, of which some are shown.
-    outlined : str
-        SHA-256 of the photo on which the regions are outlined, or empty.
     outlines : tuple of Outline
-        Of each region in shares of that photo's picture; empty for one that has no place in it.
+        Of each region in shares of the pictures in that frame; empty for one that has no place in it.
+    verdicts : tuple of RegionVerdict
+        On the whole course, of the regions that have a trend.
     notes : tuple of str
     """
 
@@ -158,8 +158,8 @@ class ViewPhotos:
     photos: tuple[TakenPhoto, ...]
     aspect: float
     visits: int
-    outlined: str = ""
     outlines: tuple[Outline, ...] = ()
+    verdicts: tuple[RegionVerdict, ...] = ()
     notes: tuple[str, ...] = ()
 
 
@@ -173,7 +173,7 @@ class ViewChart:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PosterParts:
-    """What a poster is made of: its photos, and one chart for a sheet that lies and for one that stands."""
+    """What a poster is made of: its photos, and one chart for the width of a sheet that lies and for less."""
 
     views: tuple[ViewPhotos, ...] = ()
     wide: ViewChart | None = None
@@ -182,51 +182,79 @@ class PosterParts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PosterVisit:
-    """A photo on a poster with what was measured in it, in the order of the regions."""
+    """A photo on a poster with what was measured in it.
+
+    Attributes
+    ----------
+    picture : Picture
+    day, week : str
+    mark : str
+        What sets it apart from the others; empty where nothing does.
+    values : tuple of str
+        In the order of the regions.
+    outlines : tuple of Outline
+        In the order of the regions, in shares of the picture.
+    """
 
     picture: Picture
     day: str
     week: str
+    mark: str
     values: tuple[str, ...]
     outlines: tuple[Outline, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PhotoStrip:
-    """The visits of a view on a poster, and what its whole course says.
+    """The visits of a view on a poster.
 
     Attributes
     ----------
-    heading : str
-        The view.
-    total : int
-        All its visits, of which those here are some; a sheet shows as many of them as it has room for.
+    heading, shown : str
+        The view, and how many of its visits are shown.
     aspect : float
         Width over height of its pictures.
     visits : tuple of PosterVisit
     regions : tuple of str
         Names of those that have a value.
-    between : str
-        Between which days the verdicts are.
-    verdicts : tuple of VerdictLine
     note : str
     """
 
     heading: str
-    total: int
+    shown: str
     aspect: float
     visits: tuple[PosterVisit, ...]
     regions: tuple[str, ...]
-    between: str
-    verdicts: tuple["VerdictLine", ...]
     note: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PosterVerdicts:
+    """What became of regions: over which time, and a line for each."""
+
+    heading: str
+    lines: tuple["VerdictLine", ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Poster:
-    """What a poster shows, and its chart for a sheet that lies and for one that stands, each the highest first."""
+    """What a poster shows.
+
+    Attributes
+    ----------
+    strips : tuple of PhotoStrip
+    verdicts : tuple of PosterVerdicts
+    made : str
+        How it was made.
+    note : str
+        What else is to be known, such as photos that are left out.
+    wide, tall : tuple of Picture
+        The chart for the whole width of a sheet that lies and for less, each the highest first.
+    """
 
     strips: tuple[PhotoStrip, ...] = ()
+    verdicts: tuple[PosterVerdicts, ...] = ()
+    made: str = ""
     note: str = ""
     wide: tuple[Picture, ...] = ()
     tall: tuple[Picture, ...] = ()

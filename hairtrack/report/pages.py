@@ -7,7 +7,7 @@ from hairtrack.course import Course, View
 from hairtrack.messages import reason_sentence
 from hairtrack.report import tables
 from hairtrack.report.charts.words import describe_chart
-from hairtrack.report.choices import Choices
+from hairtrack.report.choices import Choices, ReportKind
 from hairtrack.report.content import (
     Beside,
     RegionVerdict,
@@ -22,7 +22,7 @@ from hairtrack.report.diary_tables import diary_tables
 from hairtrack.report.method import method_of
 from hairtrack.report.photo_words import seen_on, value_words, visit_words
 from hairtrack.report.poster import poster_of
-from hairtrack.report.provenance import provenance
+from hairtrack.report.provenance import Provenance, provenance
 from hairtrack.report.selection import Selection
 from hairtrack.report.table import Picture
 from hairtrack.report.words import VIEWS, count_of, full_day, signed_range
@@ -74,12 +74,17 @@ def content_of(
     # The first comparison of each view.
     said = {pair.view: (_span(pair), part) for pair, part in reversed(list(zip(pairs, parts, strict=True)))}
     salt = (beside.salt,) if beside.salt else ()
-    alone = (*beside.taken.photos, *(photo for strip in beside.poster.views for photo in strip.photos))
+    # A poster has no further pages, and its foot says when it was made.
+    whole = choices.kind is not ReportKind.POSTER
     every = (
-        *tables.measurements(course, selection),
-        tables.doubts(course, selection),
-        *salt,
-        *diary_tables(selection.diary, since=selection.since, timeline=beside.timeline, labs=beside.lab_chart),
+        (
+            *tables.measurements(course, selection),
+            tables.doubts(course, selection),
+            *salt,
+            *diary_tables(selection.diary, since=selection.since, timeline=beside.timeline, labs=beside.lab_chart),
+        )
+        if whole
+        else ()
     )
     return ReportContent(
         kind=choices.kind,
@@ -89,19 +94,24 @@ def content_of(
         made_on=full_day(made_on),
         dated=made_on.isoformat(),
         program=program,
-        facts=_facts(selection, made_on),
+        facts=_facts(selection, made_on)[: None if whole else -1],
         parts=parts,
         tables=tuple(table for table in every if table.rows),
         published=beside.published,
-        method=method_of(course),
+        method=method_of(course) if whole else (),
         provenance=provenance(
             course,
             selection,
             program=program,
             archive=choices.archive,
-            pixels=[*(steps for pair in pairs for steps in pair.pixels), *(photo.pixels for photo in alone)],
+            pixels=[
+                *(steps for pair in pairs for steps in pair.pixels),
+                *(photo.pixels for photo in beside.taken.photos),
+            ],
             outlined=any(pair.outlines for pair in pairs),
-        ),
+        )
+        if whole
+        else Provenance(),
         originals=tuple(_taken_picture(course, selection, photo) for photo in beside.taken.photos),
         originals_note=" ".join(beside.taken.notes),
         poster=poster_of(course, selection, beside.poster, {view: said[view] for view in dict.fromkeys(views)}),

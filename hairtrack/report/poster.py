@@ -1,26 +1,33 @@
 """What a poster says: the visits of every view in order of time, each with what was measured in it."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from hairtrack.course import Course, Region, View
+from hairtrack.messages import reason_sentence
 from hairtrack.report.charts.words import describe_chart
 from hairtrack.report.content import (
     PhotoStrip,
     Poster,
     PosterParts,
+    PosterVerdicts,
     PosterVisit,
+    RegionVerdict,
     TakenPhoto,
+    VerdictLine,
     ViewChart,
     ViewPart,
     ViewPhotos,
 )
 from hairtrack.report.photo_words import seen_on, value_words
+from hairtrack.report.pixels import PixelStep
 from hairtrack.report.selection import Selection
 from hairtrack.report.table import Picture
 from hairtrack.report.treatment_words import chief_treatment, week_words
 from hairtrack.report.words import VIEWS, count_of, short_day
 
+_WHOLE = "Over the whole course"
 _MOST_REGIONS = 4
 """Whose values find room below a picture."""
 
@@ -44,13 +51,68 @@ def poster_of(
     """
     order = list(compared)
     views = sorted(parts.views, key=lambda strip: order.index(strip.view) if strip.view in compared else len(order))
-    weeks, counted = _weeks(selection, [photo.photo.taken_on for strip in views for photo in strip.photos])
+    shown = [strip for strip in views if strip.photos]
+    weeks, counted = _weeks(selection, [photo.photo.taken_on for strip in shown for photo in strip.photos])
+    missing = [f"{VIEWS[strip.view]}: {' '.join(strip.notes)}" for strip in views if not strip.photos]
     return Poster(
-        strips=tuple(_strip(course, selection, strip, weeks, compared.get(strip.view)) for strip in views),
-        note=counted,
-        wide=_charts(parts.wide),
-        tall=_charts(parts.tall),
+        strips=tuple(_strip(course, selection, strip, weeks) for strip in shown),
+        verdicts=_verdicts(course, selection, shown, compared),
+        made=_made(shown, values=any(_regions(course, selection, strip) for strip in shown)),
+        note=" ".join([*missing, *([counted] if counted else [])]),
+        wide=_charts(parts.wide, shown),
+        tall=_charts(parts.tall, shown),
     )
+
+
+def _verdicts(
+    course: Course,
+    selection: Selection,
+    strips: Sequence[ViewPhotos],
+    compared: Mapping[View, tuple[str, ViewPart]],
+) -> tuple[PosterVerdicts, ...]:
+    """Say of each region on the poster what became of it: by its trend, else by the comparison of its view."""
+    groups: dict[str, list[VerdictLine]] = {}
+    for strip in strips:
+        view = f"{VIEWS[strip.view]}, " if len(strips) > 1 else ""
+        trends = {verdict.region: _line(verdict) for verdict in strip.verdicts}
+        between, part = compared.get(strip.view, ("", None))
+        pairs = {line.region: line for line in part.verdicts} if part else {}
+        for region in _regions(course, selection, strip)[:_MOST_REGIONS]:
+            heading, line = (
+                (_WHOLE, trends[region.name]) if region.name in trends else (between, pairs.get(region.name))
+            )
+            if line is not None:
+                groups.setdefault(heading, []).append(replace(line, region=f"{view}{region.name}"))
+    return tuple(PosterVerdicts(heading=heading, lines=tuple(lines)) for heading, lines in groups.items())
+
+
+def _line(verdict: RegionVerdict) -> VerdictLine:
+    """Write a verdict on the whole course, whose sentence has all figures."""
+    reasons = tuple(map(reason_sentence, verdict.reasons))
+    return VerdictLine(
+        verdict=verdict.verdict,
+        region=verdict.region,
+        before="",
+        after="",
+        figures="",
+        sentence=verdict.sentence,
+        reasons=reasons,
+    )
+
+
+def _made(strips: Sequence[ViewPhotos], *, values: bool) -> str:
+    """Say in a line how the poster was made."""
+    said = []
+    if values:
+        said.append(
+            "Coverage is the share of a region that hair hides, measured in each photo, with its 95 % interval."
+        )
+    steps = [photo.pixels for strip in strips for photo in strip.photos]
+    if any(PixelStep.ALIGNED in done for done in steps):
+        apart = " unless marked as taken" if any(PixelStep.ALIGNED not in done for done in steps) else ""
+        said.append(f"Photos of a view are in one frame and at one scale{apart}.")
+    covered = " but for what is covered in grey" if any(PixelStep.COVERED in done for done in steps) else ""
+    return " ".join([*said, f"Not retouched{covered}."])
 
 
 def _weeks(selection: Selection, days: Sequence[date | None]) -> tuple[dict[date, str], str]:
@@ -63,31 +125,28 @@ def _weeks(selection: Selection, days: Sequence[date | None]) -> tuple[dict[date
     return {day: said.replace(f" of {name}", "") for day, said in words.items()}, f"Weeks are those of {name}."
 
 
-def _strip(
-    course: Course,
-    selection: Selection,
-    strip: ViewPhotos,
-    weeks: Mapping[date, str],
-    compared: tuple[str, ViewPart] | None,
-) -> PhotoStrip:
-    regions = [
+def _regions(course: Course, selection: Selection, strip: ViewPhotos) -> list[Region]:
+    """Return the regions that were looked for in any photo of a view that is shown."""
+    return [
         region
         for region in selection.regions_in(strip.view)
         if any(course.measurement(shown.photo, region) for shown in strip.photos)
     ]
+
+
+def _strip(course: Course, selection: Selection, strip: ViewPhotos, weeks: Mapping[date, str]) -> PhotoStrip:
+    regions = _regions(course, selection, strip)
     named = regions[:_MOST_REGIONS]
     more = len(regions) - len(named)
     notes = [f"{count_of(more, 'more region is', 'more regions are')} in the full record.", *strip.notes]
-    names = [region.name for region in named]
-    between, part = compared or ("", None)
+    visits = count_of(strip.visits, "visit")
+    some = len(strip.photos) < strip.visits
     return PhotoStrip(
         heading=VIEWS[strip.view],
-        total=strip.visits,
+        shown=f"{len(strip.photos)} of {visits} shown" if some else visits,
         aspect=strip.aspect,
         visits=tuple(_visit(course, selection, shown, named, strip, weeks) for shown in strip.photos),
-        regions=tuple(names),
-        between=between,
-        verdicts=tuple(line for line in part.verdicts if line.region in names) if part else (),
+        regions=tuple(region.name for region in named),
         note=" ".join(notes if more else notes[1:]),
     )
 
@@ -100,10 +159,10 @@ def _visit(
     strip: ViewPhotos,
     weeks: Mapping[date, str],
 ) -> PosterVisit:
-    photo = shown.photo
-    day = photo.taken_on
-    outlined = dict(zip(selection.regions_in(strip.view), strip.outlines, strict=False))
-    found = (course.measurement(photo, region) for region in regions)
+    photo, day = shown.photo, shown.photo.taken_on
+    aligned = PixelStep.ALIGNED in shown.pixels
+    others = any(PixelStep.ALIGNED in other.pixels for other in strip.photos)
+    outlined = dict(zip(selection.regions_in(strip.view), strip.outlines, strict=False)) if aligned else {}
     return PosterVisit(
         picture=Picture(
             file=shown.file,
@@ -114,13 +173,16 @@ def _visit(
         ),
         day=short_day(day),
         week=weeks.get(day, "") if day else "",
-        values=tuple(value_words(value) for value in found),
-        outlines=tuple(outlined.get(region, ()) for region in regions) if photo.sha256 == strip.outlined else (),
+        mark="as taken" if others and not aligned else "",
+        values=tuple(value_words(course.measurement(photo, region)) for region in regions),
+        outlines=tuple(outlined.get(region, ()) for region in regions),
     )
 
 
-def _charts(chart: ViewChart | None) -> tuple[Picture, ...]:
+def _charts(chart: ViewChart | None, strips: Sequence[ViewPhotos]) -> tuple[Picture, ...]:
+    """Return the chart at its heights, with the name of its view where there are others."""
     if chart is None:
         return ()
+    name = VIEWS[strips[0].view] if len(strips) > 1 else ""
     alt = f"Chart of coverage over time. {describe_chart(chart.data)}"
-    return tuple(Picture(file=file, caption="", alt=alt) for file in chart.files)
+    return tuple(Picture(file=file, caption=name, alt=alt) for file in chart.files)

@@ -29,7 +29,7 @@ class Check:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Provenance:
-    """What the last pages say.
+    """What the last pages say; empty for a report without them.
 
     Attributes
     ----------
@@ -40,11 +40,11 @@ class Provenance:
     checks : tuple of Check
     """
 
-    heading: str
-    lead: str
-    pixels: tuple[str, ...]
-    tables: tuple[Table, ...]
-    checks: tuple[Check, ...]
+    heading: str = ""
+    lead: str = ""
+    pixels: tuple[str, ...] = ()
+    tables: tuple[Table, ...] = ()
+    checks: tuple[Check, ...] = ()
 
 
 def provenance(

@@ -90,7 +90,7 @@ def gathered(
     shown = _compared(room, pairs, part_of(progress, _CHOSEN, compared_at), mapped=has_maps(choices) and not first_only)
     charts = _charts(room, shown)
     made_on, program = date.today(), f"hairtrack {__version__}"
-    beside = _beside(room, shown, charts, made_on)
+    beside = Beside() if choices.kind is ReportKind.POSTER else _beside(room, shown, charts, made_on)
     if apart:
         first = next(iter(charts.values()), None)
         beside = _with_photos(room, beside, first, part_of(progress, compared_at, 1.0))

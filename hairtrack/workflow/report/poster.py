@@ -1,30 +1,34 @@
 """The whole course on one page: photos of every view in order of time, and one chart beneath them."""
 
-from collections.abc import Sequence
+import math
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
-from hairtrack.course import Course, Outline, Photo, Transform, View
+from hairtrack.analysis.change import verdict_sentence
+from hairtrack.course import Outline, Photo, Transform, View
+from hairtrack.errors import ErrorKind, HairtrackError
 from hairtrack.imaging.photo_file import decode_bytes
 from hairtrack.imaging.registration.transform import rescaled, warp_to_fixed
 from hairtrack.progress import Progress, no_progress
 from hairtrack.report.charts.chart import chart_height, chart_svg
 from hairtrack.report.charts.data import ChartData
-from hairtrack.report.content import PosterParts, TakenPhoto, ViewChart, ViewPhotos
+from hairtrack.report.content import PosterParts, RegionVerdict, TakenPhoto, ViewChart, ViewPhotos
 from hairtrack.report.cut_out import CutOut
 from hairtrack.report.left_out import LeftOut, left_out_sentences
 from hairtrack.report.pixels import PixelStep
-from hairtrack.report.words import count_of
+from hairtrack.workflow.course_trend import course_verdict, region_trend
 from hairtrack.workflow.images import read_original
 from hairtrack.workflow.places import outline_in_reference, to_photo
 from hairtrack.workflow.report.pictures import Bounds, Darkroom, Print, printed
 from hairtrack.workflow.report.taken_photos import taken_photo
 
-_MOST_VISITS, _LEAST_VISITS, _MOST_CELLS = 12, 6, 36
-"""Of a view, the most and what it has at least where views are many; and of all views about so many."""
-_PIXELS = 12_000_000
-"""Of all photos together: a sheet of twice the size at 200 dots an inch, and more."""
-_LEAST_SIDE, _MOST_SIDE = 240, 900
+_MOST_VISITS, _LEAST_VISITS, _MOST_PICTURES = 12, 2, 24
+"""Of a view, the most and what it has room for whatever others have; and of all views together."""
+_PIXELS = 20_000_000
+"""Of all photos together: a sheet of twice the size at 250 dots an inch, and more."""
+_MOST_SIDE = 2000
 _WIDE, _TALL = 975, 690
 """Pixels of width of the chart on a sheet that lies and on one that stands."""
 _LEAST_CHART, _MOST_CHART = 240, 420
@@ -50,9 +54,12 @@ def poster_parts(room: Darkroom, chart: ChartData | None, progress: Progress = n
     Raises
     ------
     HairtrackError
-        ORIGINAL_MISSING or ORIGINAL_ALTERED.
+        NO_PHOTO_FOR_POSTER, ORIGINAL_MISSING or ORIGINAL_ALTERED.
     """
     views = poster_photos(room, progress)
+    if not any(strip.photos for strip in views):
+        why = " ".join(dict.fromkeys(note for strip in views for note in strip.notes))
+        raise HairtrackError(ErrorKind.NO_PHOTO_FOR_POSTER, why=why)
     if chart is None:
         return PosterParts(views=views)
     # Of the diary what was taken: the rest would leave the photos too little room.
@@ -86,66 +93,128 @@ def poster_photos(room: Darkroom, progress: Progress = no_progress) -> tuple[Vie
         ORIGINAL_MISSING or ORIGINAL_ALTERED.
     """
     views = room.selection.views()
-    most = min(_MOST_VISITS, max(_LEAST_VISITS, _MOST_CELLS // max(1, len(views))))
-    visits = {view: _one_of_each_visit(room.course, room.selection.in_view(view)) for view in views}
-    chosen = {view: evenly(photos, most) for view, photos in visits.items()}
+    bounds = {photo: _bounds(room, photo) for view in views for photo in room.selection.in_view(view)}
+    visits = {view: _one_of_each_visit(room, view, bounds) for view in views}
+    may = {view: [photo for photo in photos if isinstance(bounds[photo], Bounds)] for view, photos in visits.items()}
+    most = most_visits([len(photos) for photos in may.values()])
+    chosen = {view: evenly(photos, most) for view, photos in may.items()}
     total = sum(map(len, chosen.values()))
-    side = min(_MOST_SIDE, max(_LEAST_SIDE, int((_PIXELS / max(1, total)) ** 0.5)))
+    side = min(_MOST_SIDE, int((_PIXELS / max(1, total)) ** 0.5))
     strips, done = [], 0
     for view, photos in chosen.items():
         made: list[TakenPhoto] = []
-        left_out: list[LeftOut] = []
         for photo in photos:
             progress(done / total, f"Adding {photo.file_name}")
             done += 1
             one = _small(room, photo, side)
-            if isinstance(one, LeftOut):
-                left_out.append(one)
-            else:
+            if isinstance(one, Print):
                 made.append(taken_photo(room, photo, one, "poster"))
+        left_out = [why for photo in visits[view] if isinstance(why := bounds[photo], LeftOut)]
         framed = next((shown for shown in made if PixelStep.ALIGNED in shown.pixels), None)
-        notes = left_out_sentences(left_out, shown=bool(made))
         strips.append(
             ViewPhotos(
                 view=view,
                 photos=tuple(made),
                 aspect=(framed or made[0]).aspect if made else 1.0,
                 visits=len(visits[view]),
-                outlined=framed.photo.sha256 if framed else "",
                 outlines=_outlines(room, framed.photo) if framed else (),
-                notes=(*_beside(made), *notes),
+                verdicts=room.said(
+                    ("course verdicts", view, room.selection.regions_in(view)),
+                    lambda view=view: tuple(_verdicts(room, view)),  # type: ignore[misc]
+                ),
+                notes=(*_beside(made), *left_out_sentences(left_out, shown=bool(made))),
             )
         )
     return tuple(strips)
 
 
+def most_visits(counts: Sequence[int]) -> int:
+    """Return how many visits of each view have room, so that what some do not need is left to others.
+
+    Parameters
+    ----------
+    counts : sequence of int
+        Visits of each view.
+
+    Returns
+    -------
+    int
+        At least two.
+    """
+    fitting = [most for most in range(1, _MOST_VISITS + 1) if sum(min(n, most) for n in counts) <= _MOST_PICTURES]
+    return max([_LEAST_VISITS, *fitting])
+
+
 def evenly(photos: Sequence[Photo], most: int) -> tuple[Photo, ...]:
-    """Choose so many of a row at even steps, its first and its last always among them.
+    """Choose so many of dated photos that are spread over their time as evenly as can be.
 
     Parameters
     ----------
     photos : sequence of Photo
+        In order of time.
     most : int
         At least two.
 
     Returns
     -------
     tuple of Photo
+        In order of time, the first and the last always among them.
     """
     if len(photos) <= most:
         return tuple(photos)
-    return tuple(photos[round(step * (len(photos) - 1) / (most - 1))] for step in range(most))
+    days = [photo.taken_on.toordinal() for photo in photos if photo.taken_on is not None]
+    step = (days[-1] - days[0]) / (most - 1)
+    # Of each photo how far all up to it are at least from where they should be in time, and after which one it comes.
+    best: list[tuple[float, tuple[int, ...]]] = [(0.0, (0,))] + [(math.inf, ())] * (len(days) - 1)
+    for place in range(1, most):
+        ideal = days[0] + place * step
+        before: tuple[float, tuple[int, ...]] = (math.inf, ())
+        row: list[tuple[float, tuple[int, ...]]] = []
+        for number, day in enumerate(days):
+            row.append((before[0] + (day - ideal) ** 2, (*before[1], number)))
+            before = min(before, best[number], key=lambda found: found[0])
+        best = row
+    return tuple(photos[number] for number in best[-1][1])
 
 
-def _one_of_each_visit(course: Course, photos: Sequence[Photo]) -> tuple[Photo, ...]:
-    """Return for each day the first photo that has a value, else the first that is aligned, else the first."""
+def _bounds(room: Darkroom, photo: Photo) -> Bounds | LeftOut:
+    """Return what of a photo may be seen, or why nothing."""
+    return room.pair_bounds(photo, photo) if _in_frame(room, photo) else room.bounds(photo)
 
-    def told(photo: Photo) -> tuple[bool, bool]:
-        values = (course.measurement(photo, region) for region in course.regions_in(photo.view))
-        return any(value is not None and value.measured for value in values), to_photo(course, photo) is not None
 
-    days = dict.fromkeys(photo.taken_on for photo in photos)
-    return tuple(max((photo for photo in photos if photo.taken_on == day), key=told) for day in days)
+def _verdicts(room: Darkroom, view: View) -> Iterator[RegionVerdict]:
+    """Say of each region with a trend what became of it over the whole course."""
+    for region in room.selection.regions_in(view):
+        found = region_trend(room.course, region)
+        if found is None:
+            continue
+        change = course_verdict(room.course, region, found)
+        yield RegionVerdict(
+            region=region.name,
+            before=None,
+            after=None,
+            verdict=change.verdict,
+            sentence=verdict_sentence(change),
+            change=change.change,
+            low=change.low,
+            high=change.high,
+            reasons=change.reasons,
+        )
+
+
+def _one_of_each_visit(room: Darkroom, view: View, bounds: Mapping[Photo, Bounds | LeftOut]) -> tuple[Photo, ...]:
+    """Return for each day the first photo that may be seen and has a value, else is aligned, else may be seen."""
+    regions = room.selection.regions_in(view)
+
+    def told(photo: Photo) -> tuple[bool, bool, bool]:
+        values = (room.course.measurement(photo, region) for region in regions)
+        measured = any(value is not None and value.measured for value in values)
+        return isinstance(bounds[photo], Bounds), measured, to_photo(room.course, photo) is not None
+
+    days: dict[date | None, list[Photo]] = {}
+    for photo in room.selection.in_view(view):
+        days.setdefault(photo.taken_on, []).append(photo)
+    return tuple(max(photos, key=told) for photos in days.values())
 
 
 def _outlines(room: Darkroom, photo: Photo) -> tuple[Outline, ...]:
@@ -160,32 +229,28 @@ def _outlines(room: Darkroom, photo: Photo) -> tuple[Outline, ...]:
 
 
 def _beside(made: Sequence[TakenPhoto]) -> list[str]:
-    """Say which photos are not in one frame with the others."""
-    apart = sum(PixelStep.ALIGNED not in shown.pixels for shown in made)
-    if not apart or len(made) == 1:
-        return []
-    if apart == len(made):
-        return ["Shown as taken: the photos are not aligned with each other."]
-    return [
-        f"{count_of(apart, 'photo')} {'is' if apart == 1 else 'are'} not aligned with the others, and shown as taken."
-    ]
+    """Say where no photo is in one frame with another; a single one is marked where it stands."""
+    apart = len(made) > 1 and all(PixelStep.ALIGNED not in shown.pixels for shown in made)
+    return ["Shown as taken: these photos are not aligned with each other."] if apart else []
 
 
 def _small(room: Darkroom, photo: Photo, side: int) -> Print | LeftOut:
     """Make a small copy of a photo, in its view's frame where it is aligned."""
-    transform = to_photo(room.course, photo)
-    if transform is None or not _has_frame(room, photo.view):
+    if not _in_frame(room, photo):
         return room.as_taken(photo, longest=side, whole=False)
-    bounds = room.pair_bounds(photo, photo)
+    bounds, transform = room.pair_bounds(photo, photo), to_photo(room.course, photo)
     if isinstance(bounds, LeftOut):
         return bounds
+    assert transform is not None
     key = ("poster", photo.sha256, transform, bounds, side)
     return room.kept.get(key, lambda: _framed(room, photo, transform, bounds, side), lambda made: len(made.jpeg))
 
 
-def _has_frame(room: Darkroom, view: View) -> bool:
-    """Whether more than the reference photo itself is in the frame of a view."""
-    return sum(to_photo(room.course, photo) is not None for photo in room.selection.in_view(view)) > 1
+def _in_frame(room: Darkroom, photo: Photo) -> bool:
+    """Whether a photo is aligned, and not as the only one of its view, which the reference photo always is."""
+    photos = (photo, *(other for other in room.selection.in_view(photo.view) if other != photo))
+    placed = (each for each in photos if to_photo(room.course, each) is not None)
+    return next(placed, None) == photo and next(placed, None) is not None
 
 
 def _framed(room: Darkroom, photo: Photo, transform: Transform, bounds: Bounds, side: int) -> Print:
