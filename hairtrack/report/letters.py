@@ -70,11 +70,25 @@ def missing_letters(texts: Iterable[str]) -> frozenset[str]:
     for _ in range(_MOST_ROUNDS):
         joined = {marked(word, missing) for word in words if any(map(_joins, word))}
         _look_at(joined, lambda word, named: bool(named & set(word)))
-        lost = {letter for word in joined if not _shown[word] for letter in word} - _PLAIN - {MARK}
+        lost = _to_mark(letter for word in joined if not _shown[word] for letter in word)
         if not lost:
             break
-        missing |= {letter for letter in lost if _joins(letter)} or lost
+        missing |= lost
     return frozenset(missing)
+
+
+def missing_still(complaint: str) -> frozenset[str]:
+    """Return the letters to mark that Typst names when it gives up a standard: what joins depends on the place too.
+
+    Parameters
+    ----------
+    complaint : str
+
+    Returns
+    -------
+    frozenset of str
+    """
+    return _to_mark(_named(complaint))
 
 
 def marked(text: str, missing: Iterable[str]) -> str:
@@ -128,14 +142,18 @@ def _joins(letter: str) -> bool:
     return unicodedata.category(letter)[0] == "M" or unicodedata.category(letter) == "Cf"
 
 
+def _to_mark(lost: Iterable[str]) -> frozenset[str]:
+    """Choose of letters that are not shown together those without which the others are, where there are any."""
+    unusual = frozenset(lost) - _PLAIN - {MARK}
+    return frozenset(filter(_joins, unusual)) or unusual
+
+
 def _look_at(texts: set[str], is_missing: Callable[[str, set[str]], bool]) -> None:
     """Find out of texts that are new whether fonts show them, all in one go."""
     new = sorted(texts - _shown.keys())
     if not new:
         return
-    named: set[str] = set()
-    for found in _NAMED.finditer(_complaint(_PROBE, json.dumps(new))):
-        named |= set(_CODE.sub(lambda code: chr(int(code[1], 16)), found[1] or found[2]))
+    named = _named(_complaint(_PROBE, json.dumps(new)))
     _shown.update({text: not is_missing(text, named) for text in new})
 
 
@@ -146,6 +164,12 @@ def _complaint(source: bytes, data: str) -> str:
     except typst.TypstError as error:
         return error.diagnostic
     return ""
+
+
+def _named(complaint: str) -> set[str]:
+    """Return the letters of texts that could not be shown."""
+    texts = (_CODE.sub(lambda code: chr(int(code[1], 16)), a or b) for a, b in _NAMED.findall(complaint))
+    return {letter for text in texts for letter in text}
 
 
 def _kind(letter: str) -> str:

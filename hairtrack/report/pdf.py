@@ -13,7 +13,7 @@ import typst
 from hairtrack.errors import ErrorKind, HairtrackError
 from hairtrack.report.choices import Archive
 from hairtrack.report.content import ReportContent
-from hairtrack.report.letters import fonts, marked, marked_drawing, missing_letters, missing_sentence
+from hairtrack.report.letters import fonts, marked, marked_drawing, missing_letters, missing_sentence, missing_still
 from hairtrack.report.sheet import Sheet
 from hairtrack.report.words import listed, printable
 
@@ -22,6 +22,9 @@ _NAMES = {_ACCESSIBLE: "PDF/UA-1", Archive.A2A: "PDF/A-2a", Archive.A3A: "PDF/A-
 _PREVIEW_PPI = 110
 _SPOKEN = ("alt", "document_title")
 """Parts of the data that are read out or listed and need no font."""
+_MOST_ROUNDS = 3
+_STANDARDS = "PDF/"
+"""With what Typst begins to say that a standard cannot be kept."""
 _WRITTEN = re.compile(r">([^<>]+)</text>")
 
 
@@ -78,23 +81,22 @@ def make_pdf(content: ReportContent, sheet: Sheet, archive: Archive = Archive.NO
     """
     sheet.for_paper()
     told = _Told(content, sheet)
-    notes = [told.missing] if told.missing else []
     made = datetime.fromisoformat(content.dated).replace(tzinfo=UTC)
     wanted = [_ACCESSIBLE, *([archive.value] if archive else [])]
+    why = ""
     # A report without a standard is worth more than none.
     for kept in (wanted, wanted[:1], []):
         try:
-            laid_out = _compiled(told, sheet, pdf_standards=kept, timestamp=made)
+            laid_out = _marked_until_kept(told, sheet, pdf_standards=kept, timestamp=made)
+            break
         except typst.TypstError as error:
             why = str(error).splitlines()[0]
-            if not kept or not why.startswith("PDF/"):
+            if not kept or not why.startswith(_STANDARDS):
                 raise _failed(error) from error
-            continue
-        lost = [_NAMES[standard] for standard in wanted if standard not in kept]
-        if lost:
-            notes.append(f"It does not keep {listed(lost)}, which could not be had for it. What was in the way: {why}.")
-        return Pdf(laid_out=laid_out, sheet=sheet, standards=tuple(map(_NAMES.__getitem__, kept)), notes=tuple(notes))
-    raise AssertionError("a report without a standard is made or has failed")
+    notes = [told.note] if told.note else []
+    if lost := [_NAMES[standard] for standard in wanted if standard not in kept]:
+        notes.append(f"It does not keep {listed(lost)}, which could not be had for it. What was in the way: {why}.")
+    return Pdf(laid_out=laid_out, sheet=sheet, standards=tuple(_NAMES[each] for each in kept), notes=tuple(notes))
 
 
 def make_pictures(
@@ -135,25 +137,47 @@ class _Told:
     ----------
     data : str
         JSON.
-    missing : str
-        A sentence on letters that no font has, or empty.
+    note : str
+        A sentence on the letters that are marked, or empty.
     """
 
     def __init__(self, content: ReportContent, sheet: Sheet) -> None:
         title = f"{content.title}: {content.name}" if content.name else content.title
-        plain = _each_text({**asdict(content), "document_title": title}, printable)
-        drawings = {path.name: path.read_text(encoding="utf-8") for path in sheet.folder.glob("*.svg")}
+        self._sheet = sheet
+        self._plain = _each_text({**asdict(content), "document_title": title}, printable)
+        self._drawings = {path.name: path.read_text(encoding="utf-8") for path in sheet.folder.glob("*.svg")}
         shown: list[str] = []
-        _each_text(plain, shown.append, spared=_SPOKEN)
-        shown += (unescape(words) for drawing in drawings.values() for words in _WRITTEN.findall(drawing))
-        missing = missing_letters(shown)
-        self.missing = missing_sentence(missing)
-        for name, drawing in drawings.items():
-            if (fit := marked_drawing(drawing, missing)) != drawing:
-                sheet.put(name, fit.encode())
-        plain = _each_text(plain, lambda text: marked(text, missing), spared=_SPOKEN)
-        plain["notice"] = " ".join(filter(None, (plain["notice"], self.missing)))
-        self.data = json.dumps(plain, ensure_ascii=False)
+        _each_text(self._plain, shown.append, spared=_SPOKEN)
+        shown += (unescape(words) for drawing in self._drawings.values() for words in _WRITTEN.findall(drawing))
+        self._missing = missing_letters(shown)
+        self._mark()
+
+    def lacks(self, more: frozenset[str]) -> bool:
+        """Mark further letters; return whether any was not marked yet."""
+        new = more - self._missing
+        self._missing |= new
+        self._mark()
+        return bool(new)
+
+    def _mark(self) -> None:
+        self.note = missing_sentence(self._missing)
+        for name, drawing in self._drawings.items():
+            if (fit := marked_drawing(drawing, self._missing)) != drawing:
+                self._sheet.put(name, fit.encode())
+        told = _each_text(self._plain, lambda text: marked(text, self._missing), spared=_SPOKEN)
+        told["notice"] = " ".join(filter(None, (told["notice"], self.note)))
+        self.data = json.dumps(told, ensure_ascii=False)
+
+
+def _marked_until_kept(told: _Told, sheet: Sheet, **options: Any) -> Any:
+    """Lay out again where letters turn out to be missing only in their place, which is rare."""
+    for _ in range(_MOST_ROUNDS):
+        try:
+            return _compiled(told, sheet, **options)
+        except typst.TypstError as error:
+            if not told.lacks(missing_still(getattr(error, "diagnostic", ""))):
+                raise
+    return _compiled(told, sheet, **options)
 
 
 def _compiled(told: _Told, sheet: Sheet, template: str = "report.typ", **options: Any) -> Any:

@@ -41,9 +41,14 @@ def chart_of(words: str) -> bytes:
 
 def report_of(words: str, sheet: Sheet, archive: Archive = Archive.NONE) -> Pdf:
     """Lay out a report that says the words wherever somebody may have written them."""
-    chart = Picture(file=sheet.put("chart.svg", chart_of(words)), caption="", alt=words)
+    chart = Picture(file=sheet.put("chart.svg", chart_of(words)), caption="", alt=f"Chart: {words}")
     table = Table(
-        heading="Notes", columns=("Note",), widths=(1,), rows=((words,),), after=(words, f"Crown: {words}"), chart=chart
+        heading="Notes",
+        columns=("Date", "Note"),
+        widths=(0, 1),
+        rows=(("5 Jan 2026", words),),
+        after=(words, f"Crown: {words}"),
+        chart=chart,
     )
     content = ReportContent(
         kind=ReportKind.FULL,
@@ -56,7 +61,7 @@ def report_of(words: str, sheet: Sheet, archive: Archive = Archive.NONE) -> Pdf:
         facts=((words, words),),
         parts=(),
         tables=(table,),
-        published=((words, (words,)),),
+        published=((f"On {words}", (words,)),),
         method=(("How", "words"),),
         provenance=Provenance(heading="Provenance", lead="words"),
     )
