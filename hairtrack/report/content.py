@@ -60,6 +60,8 @@ class ViewPair:
         Width over height of the pictures.
     outlines : tuple of Outline
         Regions, in shares of the pictures' width and height; only for aligned ones.
+    outlined : tuple of str
+        The names of those regions.
     verdicts : tuple of RegionVerdict
     findings : tuple of Reason
         What differs between the two photos besides hair.
@@ -90,6 +92,7 @@ class ViewPair:
     pictures: tuple[str, ...]
     aspect: float
     outlines: tuple[Outline, ...] = ()
+    outlined: tuple[str, ...] = ()
     verdicts: tuple[RegionVerdict, ...] = ()
     findings: tuple[Reason, ...] = ()
     trends: tuple[str, ...] = ()
@@ -277,7 +280,8 @@ class VerdictLine:
 class ViewPart:
     """One comparison: its photos, what they say, and its view's chart at several heights, the highest first.
 
-    There is no chart without data, and none where an earlier part has that of the view.
+    There is no chart without data, and none where an earlier part has that of the view. `outlined` names the regions of
+    the outlines.
     """
 
     heading: str
@@ -293,6 +297,27 @@ class ViewPart:
     chosen: str = ""
     conditions: tuple[str, ...] = ()
     maps: ChangeMap | None = None
+    outlined: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Digest:
+    """The second page of a summary.
+
+    Attributes
+    ----------
+    left, right : tuple of Table
+        The rows to keep where there is no room for all come first.
+    made : str
+        How the report was made, in three sentences.
+    check : str
+        The command that verifies the originals; empty without photos.
+    """
+
+    left: tuple[Table, ...]
+    right: tuple[Table, ...]
+    made: str
+    check: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -322,6 +347,10 @@ class ReportContent:
     originals_note : str
     poster : Poster
         Empty for other kinds.
+    digest : Digest or None
+        Of a summary.
+    diary_charts : tuple of Picture
+        Of the diary alone where there are no photos, the highest first.
     attachment : str
         Name of the same data as JSON in the sheet, to be attached; empty for none.
     notice : str
@@ -343,6 +372,8 @@ class ReportContent:
     originals: tuple[Picture, ...] = ()
     originals_note: str = ""
     poster: Poster = Poster()
+    digest: Digest | None = None
+    diary_charts: tuple[Picture, ...] = ()
     attachment: str = ""
     notice: str = "This report describes photos. It is not medical advice; speak with your doctor about treatment."
 
@@ -362,6 +393,8 @@ class Beside:
     taken : TakenPhotos
         To follow as they were taken.
     poster : PosterParts
+    diary : ViewChart or None
+        Of the diary alone where there are no photos.
     """
 
     salt: Table | None = None
@@ -370,3 +403,4 @@ class Beside:
     published: tuple[tuple[str, tuple[str, ...]], ...] = ()
     taken: TakenPhotos = TakenPhotos()
     poster: PosterParts = PosterParts()
+    diary: ViewChart | None = None

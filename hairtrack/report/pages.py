@@ -19,6 +19,7 @@ from hairtrack.report.content import (
     ViewPart,
 )
 from hairtrack.report.diary_tables import diary_tables
+from hairtrack.report.digest import digest_of
 from hairtrack.report.method import method_of
 from hairtrack.report.photo_words import seen_on, value_words, visit_words
 from hairtrack.report.poster import poster_of
@@ -76,10 +77,11 @@ def content_of(
     salt = (beside.salt,) if beside.salt else ()
     # A poster has no further pages, and its foot says when it was made.
     whole = choices.kind is not ReportKind.POSTER
+    doubts = tables.doubts(course, selection)
     every = (
         (
             *tables.measurements(course, selection),
-            tables.doubts(course, selection),
+            doubts,
             *salt,
             *diary_tables(selection.diary, since=selection.since, timeline=beside.timeline, labs=beside.lab_chart),
         )
@@ -112,6 +114,10 @@ def content_of(
         )
         if whole
         else Provenance(),
+        digest=digest_of(course, selection, salt=beside.salt, doubts=doubts)
+        if choices.kind is ReportKind.SUMMARY
+        else None,
+        diary_charts=_diary_charts(beside.diary) if beside.diary else (),
         originals=tuple(_taken_picture(course, selection, photo) for photo in beside.taken.photos),
         originals_note=" ".join(beside.taken.notes),
         poster=poster_of(course, selection, beside.poster, {view: said[view] for view in dict.fromkeys(views)}),
@@ -169,6 +175,7 @@ def _view_part(
         pictures=_pictures(course, selection, pair),
         aspect=pair.aspect,
         outlines=pair.outlines,
+        outlined=pair.outlined,
         note=_note(selection, pair),
         verdicts=tuple(_verdict_line(verdict) for verdict in pair.verdicts),
         reasons=tuple(s for s in map(reason_sentence, pair.findings) if s not in own),
@@ -183,6 +190,11 @@ def _view_part(
 
 def _charts(view: View, chart: ViewChart) -> tuple[Picture, ...]:
     alt = f"Chart of coverage over time, {VIEWS[view].lower()} view. {describe_chart(chart.data)}"
+    return tuple(Picture(file=file, caption="", alt=alt) for file in chart.files)
+
+
+def _diary_charts(chart: ViewChart) -> tuple[Picture, ...]:
+    alt = f"Chart of the diary. {describe_chart(chart.data)}"
     return tuple(Picture(file=file, caption="", alt=alt) for file in chart.files)
 
 

@@ -129,9 +129,27 @@ def view_chart(view: View, chart: ChartData, sheet: Sheet, *, first: bool) -> Vi
     """
     if not first:
         chart = replace(chart, events=(), side_effects=(), symptoms=(), labs=(), judging=(), published=())
+    return drawn(str(view), chart, sheet)
+
+
+def drawn(name: str, chart: ChartData, sheet: Sheet) -> ViewChart:
+    """Draw a chart at several heights.
+
+    Parameters
+    ----------
+    name : str
+        Part of the names of its files.
+    chart : ChartData
+    sheet : Sheet
+        Takes the drawings.
+
+    Returns
+    -------
+    ViewChart
+    """
     whole = chart_height(chart, least=LOW, most=_HIGH)
     heights = (whole, *reversed(range(LOW, whole, _STEP)))
-    files = tuple(sheet.put(f"chart-{view}-{height}.svg", chart_svg(chart, (WIDTH, height))) for height in heights)
+    files = tuple(sheet.put(f"chart-{name}-{height}.svg", chart_svg(chart, (WIDTH, height))) for height in heights)
     return ViewChart(data=chart, files=files)
 
 

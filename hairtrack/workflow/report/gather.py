@@ -16,7 +16,7 @@ from hairtrack.report.sheet import Sheet
 from hairtrack.storage.course_folder import CourseFolder
 from hairtrack.workflow.report.attachment import attachment
 from hairtrack.workflow.report.beside import beside_photos
-from hairtrack.workflow.report.charts import chosen_chart, view_chart
+from hairtrack.workflow.report.charts import chosen_chart, drawn, view_chart
 from hairtrack.workflow.report.chosen import ReportPair, chosen_pairs
 from hairtrack.workflow.report.maps import has_maps
 from hairtrack.workflow.report.pairs import compared, taken_lines
@@ -137,8 +137,11 @@ def _charts(room: Darkroom, shown: Sequence[ViewPair]) -> dict[View, ViewChart]:
 def _beside(room: Darkroom, shown: Sequence[ViewPair], charts: Mapping[View, ViewChart], today: date) -> Beside:
     """Gather what stands beside the photos; without any, the diary has a chart of its own."""
     first = charts.get(shown[0].view) if shown else None
-    chart = first.data if first else None if shown else chosen_chart(room.course, room.selection, None)
-    return beside_photos(room.course, room.selection, chart, room.sheet, today)
+    if shown:
+        return beside_photos(room.course, room.selection, first.data if first else None, room.sheet, today)
+    chart = chosen_chart(room.course, room.selection, None)
+    beside = beside_photos(room.course, room.selection, chart, room.sheet, today)
+    return replace(beside, diary=drawn("diary", chart, room.sheet))
 
 
 def _with_photos(room: Darkroom, beside: Beside, chart: ViewChart | None, progress: Progress) -> Beside:

@@ -52,6 +52,7 @@ def compared(
     placed = cache(lambda: aligned_pair(folder, course, before, after, part_of(progress, 0.0, 0.5)))
     pictures = pair_pictures(room, before, after, placed)
     cut_out = pictures.cut_out
+    outlines = dict(_outlines(course, selection, before.view, cut_out)) if cut_out else {}
     shown = ViewPair(
         view=before.view,
         before=before,
@@ -61,7 +62,8 @@ def compared(
         turns=pictures.turns,
         left_out=left_out_sentences(pictures.left_out, shown=any(pictures.files)),
         aspect=pictures.aspect,
-        outlines=tuple(_outlines(course, selection, before.view, cut_out)) if cut_out else (),
+        outlines=tuple(outlines.values()),
+        outlined=tuple(outlines),
         trends=room.said(
             ("trends", before.view, selection.regions_in(before.view)),
             lambda: tuple(_trends(course, selection, before.view)),
@@ -91,11 +93,11 @@ def compared(
     )
 
 
-def _outlines(course: Course, selection: Selection, view: View, cut_out: CutOut) -> Iterator[Outline]:
-    """Return the regions in shares of the cut-out's size."""
+def _outlines(course: Course, selection: Selection, view: View, cut_out: CutOut) -> Iterator[tuple[str, Outline]]:
+    """Return the regions by name, in shares of the cut-out's size."""
     for region in selection.regions_in(view):
         if (outline := outline_in_reference(course, region)) is not None:
-            yield cut_out.shares(outline)
+            yield region.name, cut_out.shares(outline)
 
 
 def _verdict(item: RegionChange) -> RegionVerdict:

@@ -1,0 +1,199 @@
+"""The second page of a summary: of everything beside page one what is most worth knowing, in short tables.
+
+The first rows of a table are those to keep where there is no room for all.
+"""
+
+from collections import Counter
+from datetime import date
+
+from hairtrack.course import Course
+from hairtrack.diary import SideEffect
+from hairtrack.report.charts.lab_data import LabPoint, LabSeries, amount, labs_of
+from hairtrack.report.content import Digest
+from hairtrack.report.selection import Selection
+from hairtrack.report.table import Table
+from hairtrack.report.words import count_of, short_day
+from hairtrack.treatment import Treatment
+
+_COVERAGE = (
+    "Coverage is the share of a region of the scalp that shows hair, measured in the same region of each photo after "
+    "the photos were laid over each other."
+)
+_CHANGE = (
+    "A gain or a loss is stated only where its 95 % interval leaves zero out, and none between photos that cannot be "
+    "compared."
+)
+_EFFECTS = ("no value", "not used", "caution")
+"""Of photos that are left out or doubted, the weightiest first."""
+
+
+def digest_of(course: Course, selection: Selection, *, salt: Table | None, doubts: Table) -> Digest:
+    """Gather the second page of a summary.
+
+    Parameters
+    ----------
+    course : Course
+    selection : Selection
+    salt : Table or None
+        As in the full record.
+    doubts : Table
+        As in the full record.
+
+    Returns
+    -------
+    Digest
+    """
+    last = max(selection.visits(), default=None)
+    left = (_salt(salt) if salt else None, _treatments(selection), _left_out(selection, doubts))
+    right = (_labs(selection), _side_effects(selection), _symptoms(selection))
+    return Digest(
+        left=tuple(table for table in left if table is not None and (table.rows or table.lead)),
+        right=tuple(table for table in right if table is not None and (table.rows or table.lead)),
+        made=_made(course),
+        check="hairtrack check COURSE" if last else "",
+    )
+
+
+def _salt(table: Table) -> Table:
+    """Keep of each who judged the first and the last SALT."""
+    by: dict[str, list[tuple[str, ...]]] = {}
+    for row in table.rows:
+        by.setdefault(row[1], []).append(row)
+    rows = [row for same in by.values() for row in ([same[0], same[-1]] if len(same) > 1 else same)]
+    return Table(
+        heading="SALT",
+        lead="Percent of scalp hair lost, before and now.",
+        columns=("Date", "From", "SALT"),
+        widths=(0, 1, 0),
+        right=(2,),
+        rows=tuple((row[0], row[1], row[6]) for row in rows),
+    )
+
+
+def _treatments(selection: Selection) -> Table:
+    """List what is taken with its dose, what goes on first."""
+    taken = sorted(selection.diary.treatments, key=_newest_first)
+    return Table(
+        heading="Treatment",
+        columns=("Name", "Dose", "Since"),
+        widths=(1.2, 1, 1.1),
+        rows=tuple(_treatment(treatment) for treatment in taken),
+    )
+
+
+def _newest_first(treatment: Treatment) -> tuple[bool, int]:
+    return treatment.stopped_on is not None, -treatment.started_on.toordinal()
+
+
+def _treatment(treatment: Treatment) -> tuple[str, ...]:
+    stretches = treatment.stretches()
+    dose = next((stretch.words for stretch in reversed(stretches) if not stretch.paused), "")
+    since = short_day(treatment.started_on)
+    if treatment.stopped_on is not None:
+        since = f"{since} to {short_day(treatment.stopped_on)}"
+    elif stretches[-1].paused:
+        dose = f"{dose}, paused since {short_day(stretches[-1].since)}".removeprefix(", ")
+    return treatment.name, dose, since
+
+
+def _labs(selection: Selection) -> Table | None:
+    """List the results outside their ranges, the newest first."""
+    data = labs_of(selection.diary)
+    points = [point for series in data.series for point in series.points]
+    if not points:
+        return None
+    outside = sorted(data.outside(), key=lambda found: found[1].on, reverse=True)
+    ranged = sum(point.low is not None or point.high is not None for point in points)
+    if not ranged:
+        lead = f"{count_of(len(points), 'result')}, none with the laboratory's range."
+    elif not outside:
+        lead = f"None of {count_of(ranged, 'result')} with the laboratory's range lies outside it."
+    else:
+        lead = f"{len(outside)} of {count_of(len(points), 'result')} outside the laboratory's range, the newest first."
+    return Table(
+        heading="Blood tests",
+        lead=lead,
+        columns=("Test", "Value", "Range", "Date"),
+        widths=(1.2, 1.3, 1, 0),
+        rows=tuple(_result(series, point) for series, point in outside),
+    )
+
+
+def _result(series: LabSeries, point: LabPoint) -> tuple[str, ...]:
+    low, high = point.low, point.high
+    if low is not None and high is not None:
+        span = f"{amount(low)} to {amount(high)}"
+    else:
+        span = f"{amount(low)} or more" if low is not None else f"{amount(high)} or less" if high is not None else ""
+    standing = str(point.standing).split(" ")[0]
+    return series.name, f"{amount(point.value)} {series.unit}, {standing}", span, short_day(point.on)
+
+
+def _side_effects(selection: Selection) -> Table:
+    """List side effects, those that go on first, then the newest."""
+    kept = sorted(selection.diary.side_effects, key=_weight)
+    return Table(
+        heading="Side effects",
+        columns=("What", "How much", "When"),
+        widths=(1.2, 0, 1.2),
+        rows=tuple((effect.name, str(effect.severity), _when(effect)) for effect in kept),
+    )
+
+
+def _weight(effect: SideEffect) -> tuple[bool, int]:
+    return effect.until is not None, -effect.since.toordinal()
+
+
+def _when(effect: SideEffect) -> str:
+    since = short_day(effect.since)
+    return f"{since} to {short_day(effect.until)}" if effect.until else f"since {since}"
+
+
+def _symptoms(selection: Selection) -> Table:
+    """Say of each symptom how it was first, at its worst and last, those noted most often first."""
+    alike: dict[tuple[str, str], list[tuple[date, int, str]]] = {}
+    for symptom in sorted(selection.diary.symptoms, key=lambda kept: kept.on):
+        title = f"{symptom.name}, {symptom.area}" if symptom.area else symptom.name
+        alike.setdefault((symptom.name.casefold(), symptom.area.casefold()), []).append(
+            (symptom.on, symptom.severity, title)
+        )
+    most = sorted(alike.values(), key=len, reverse=True)
+    return Table(
+        heading="Symptoms",
+        lead="From 0 (none) to 10 (worst)." if most else "",
+        columns=("Symptom", "First", "Worst", "Last"),
+        widths=(1.4, 0, 0, 0),
+        right=(1, 2, 3),
+        rows=tuple(
+            (same[-1][2], str(same[0][1]), str(max(felt for _, felt, _ in same)), f"{same[-1][1]}") for same in most
+        ),
+    )
+
+
+def _left_out(selection: Selection, doubts: Table) -> Table:
+    """Count the photos that are left out or doubted by the reason."""
+    why = Counter((row[3], row[4]) for row in doubts.rows)
+    order = sorted(why.items(), key=lambda item: (_EFFECTS.index(item[0][0]), -item[1]))
+    lead = ""
+    if selection.photos and not order:
+        lead = "None: every photo that was chosen has a value without a caution."
+    return Table(
+        heading="Left out or doubted",
+        lead=lead,
+        columns=("Photos", "Effect", "Reason"),
+        widths=(0, 0, 1),
+        right=(0,),
+        rows=tuple((str(count), effect, reason) for (effect, reason), count in order),
+    )
+
+
+def _made(course: Course) -> str:
+    """Say in three sentences how this was made."""
+    sentences = []
+    if any(measurement.measured for measurement in course.measurements):
+        sentences += [_COVERAGE, _CHANGE]
+    elif course.photos:
+        sentences.append("Photos of one view are laid over each other where marks of the scalp allow it.")
+    if course.photos:
+        sentences.append("The photos are not retouched, and each original is kept byte for byte with its SHA-256.")
+    return " ".join(sentences)
