@@ -4,8 +4,9 @@ from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
-_BROUGHT = ("manimgx_fonts", "noto_cjk_sans_otc")
-"""Packages that are nothing but Noto fonts: most scripts and emoji, and Chinese, Japanese and Korean."""
+_BROUGHT = ("manimgx_fonts", "noto_cjk_sans_otc", "fontpkg_ibm_plex_sans_arabic")
+"""Packages that are nothing but fonts: Noto for most scripts and emoji, and for Chinese, Japanese and Korean; and one for
+Arabic whose letters have their dots, since Noto draws them apart and they are then copied and read out twice."""
 
 
 @cache

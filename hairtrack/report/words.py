@@ -37,6 +37,15 @@ def printable(text: str) -> str:
     return _UNPRINTABLE.sub("", text)
 
 
+_LEFTWARD = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff"
+_LEFTWARD_WORDS = re.compile(rf"[{_LEFTWARD}](?:[^\n{_LEFTWARD}A-Za-z\u00c0-\u058f\u0900-\u1fff]*[{_LEFTWARD}])*")
+
+
+def apart(text: str) -> str:
+    """Set words that are read from right to left apart, so that figures after them stay behind them."""
+    return _LEFTWARD_WORDS.sub("\N{FIRST STRONG ISOLATE}\\g<0>\N{POP DIRECTIONAL ISOLATE}", text)
+
+
 def full_day(day: date | None) -> str:
     """Write a date in full: "12 March 2026"."""
     return messages.day_in_words(day) if day else "no date"

@@ -8,6 +8,7 @@ from PySide6.QtGui import QColor, QPaintEngine, QPainter, QPainterPath, QPen, QP
 
 from hairtrack.report.charts.look import ChartLook
 from hairtrack.report.charts.parts import Bar, Box, EntryMark, Label, Lanes, Shape
+from hairtrack.report.words import apart
 
 _CORNERS = {
     Shape.UP: ((0, -1), (1, 0.8), (-1, 0.8)),
@@ -21,14 +22,15 @@ def write(painter: QPainter, label: Label | None, colour: str) -> None:
     """Write a label."""
     if label is None or not label.text:
         return
-    if painter.paintEngine().type() is QPaintEngine.Type.SVG and any(map(_takes_shapes, label.text)):
+    words, place = apart(label.text), QPointF(label.x, label.y)
+    if painter.paintEngine().type() is QPaintEngine.Type.SVG and any(map(_takes_shapes, words)):
         # A PDF has no way to say which letters such shapes of a drawing stand for, and PDF/UA asks for it.
         path = QPainterPath()
-        path.addText(QPointF(label.x, label.y), painter.font(), label.text)
+        path.addText(place, painter.font(), words)
         painter.fillPath(path, QColor(colour))
     else:
         painter.setPen(QColor(colour))
-        painter.drawText(QPointF(label.x, label.y), label.text)
+        painter.drawText(place, words)
 
 
 def _takes_shapes(letter: str) -> bool:

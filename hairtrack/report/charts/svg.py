@@ -63,7 +63,7 @@ _kept: list[QGuiApplication] = []
 def _add_fonts() -> None:
     """Let Qt know the fonts that come with the program, in which the PDF sets the letters measured here."""
     for folder in font_folders():
-        for path in sorted(folder.glob("*.tt[cf]")):
+        for path in sorted(folder.rglob("*.tt[cf]")):
             QFontDatabase.addApplicationFont(str(path))
 
 
