@@ -28,8 +28,8 @@ from hairtrack.report.treatment_words import chief_treatment, week_words
 from hairtrack.report.words import VIEWS, count_of, short_day
 
 _WHOLE = "Over the whole course"
-_MOST_REGIONS = 4
-"""Whose values find room below a picture."""
+_MOST_REGIONS, _MOST_OF_ALL = 4, 12
+"""Whose values find room below a picture, and of whom all sentences do beside a chart."""
 
 
 def poster_of(
@@ -54,10 +54,17 @@ def poster_of(
     shown = [strip for strip in views if strip.photos]
     weeks, counted = _weeks(selection, [photo.photo.taken_on for strip in shown for photo in strip.photos])
     missing = [f"{VIEWS[strip.view]}: {' '.join(strip.notes)}" for strip in views if not strip.photos]
+    regions = {strip.view: _regions(course, selection, strip) for strip in shown}
+    of_all = sum(min(len(some), _MOST_REGIONS) for some in regions.values())
+    most = _MOST_REGIONS if of_all <= _MOST_OF_ALL else max(1, _MOST_OF_ALL // len(shown))
+    named = {view: some[:most] for view, some in regions.items()}
     return Poster(
-        strips=tuple(_strip(course, selection, strip, weeks) for strip in shown),
-        verdicts=_verdicts(course, selection, shown, compared),
-        made=_made(shown, values=any(_regions(course, selection, strip) for strip in shown)),
+        strips=tuple(
+            _strip(course, selection, strip, named[strip.view], len(regions[strip.view]) - most, weeks)
+            for strip in shown
+        ),
+        verdicts=_verdicts(shown, named, compared),
+        made=_made(shown, values=any(regions.values())),
         note=" ".join([*missing, *([counted] if counted else [])]),
         wide=_charts(parts.wide, shown),
         tall=_charts(parts.tall, shown),
@@ -65,9 +72,8 @@ def poster_of(
 
 
 def _verdicts(
-    course: Course,
-    selection: Selection,
     strips: Sequence[ViewPhotos],
+    regions: Mapping[View, Sequence[Region]],
     compared: Mapping[View, tuple[str, ViewPart]],
 ) -> tuple[PosterVerdicts, ...]:
     """Say of each region on the poster what became of it: by its trend, else by the comparison of its view."""
@@ -77,7 +83,7 @@ def _verdicts(
         trends = {verdict.region: _line(verdict) for verdict in strip.verdicts}
         between, part = compared.get(strip.view, ("", None))
         pairs = {line.region: line for line in part.verdicts} if part else {}
-        for region in _regions(course, selection, strip)[:_MOST_REGIONS]:
+        for region in regions[strip.view]:
             heading, line = (
                 (_WHOLE, trends[region.name]) if region.name in trends else (between, pairs.get(region.name))
             )
@@ -134,10 +140,14 @@ def _regions(course: Course, selection: Selection, strip: ViewPhotos) -> list[Re
     ]
 
 
-def _strip(course: Course, selection: Selection, strip: ViewPhotos, weeks: Mapping[date, str]) -> PhotoStrip:
-    regions = _regions(course, selection, strip)
-    named = regions[:_MOST_REGIONS]
-    more = len(regions) - len(named)
+def _strip(
+    course: Course,
+    selection: Selection,
+    strip: ViewPhotos,
+    named: Sequence[Region],
+    more: int,
+    weeks: Mapping[date, str],
+) -> PhotoStrip:
     notes = [f"{count_of(more, 'more region is', 'more regions are')} in the full record.", *strip.notes]
     visits = count_of(strip.visits, "visit")
     some = len(strip.photos) < strip.visits
@@ -147,7 +157,7 @@ def _strip(course: Course, selection: Selection, strip: ViewPhotos, weeks: Mappi
         aspect=strip.aspect,
         visits=tuple(_visit(course, selection, shown, named, strip, weeks) for shown in strip.photos),
         regions=tuple(region.name for region in named),
-        note=" ".join(notes if more else notes[1:]),
+        note=" ".join(notes if more > 0 else notes[1:]),
     )
 
 

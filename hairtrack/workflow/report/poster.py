@@ -31,10 +31,10 @@ _PIXELS = 20_000_000
 _MOST_SIDE = 2000
 _WIDE, _TALL = 975, 690
 """Pixels of width of the chart on a sheet that lies and on one that stands."""
-_LEAST_CHART, _MOST_CHART = 240, 420
-"""Pixels of height of the chart that shows at ease what was taken."""
-_LOWER, _HIGHER, _STEP = 80, 120, 40
-"""Pixels by which the lowest, which still shows that, is lower and the highest is higher, and by which they differ."""
+_LOWEST, _HIGHEST, _STEP = 150, 520, 40
+"""Pixels of height of any chart, and by which one differs from the next."""
+_LOWER = 90
+"""Pixels by which the lowest chart is lower than one at ease; it still shows all that was taken."""
 
 
 def poster_parts(room: Darkroom, chart: ChartData | None, progress: Progress = no_progress) -> PosterParts:
@@ -69,8 +69,11 @@ def poster_parts(room: Darkroom, chart: ChartData | None, progress: Progress = n
 
 
 def _drawn(room: Darkroom, chart: ChartData, name: str, width: int) -> ViewChart:
-    whole = chart_height(chart, width, least=_LEAST_CHART, most=_MOST_CHART)
-    heights = range(whole + _HIGHER, whole - _LOWER - 1, -_STEP)
+    needed = chart_height(chart, width, least=0, most=_HIGHEST)
+    lowest = max(_LOWEST, needed - _LOWER)
+    # Without a value, a higher one is only emptier.
+    highest = _HIGHEST if any(series.points for series in chart.series) else lowest
+    heights = reversed(range(lowest, highest + 1, _STEP))
     files = (room.sheet.put(f"poster-{name}-{high}.svg", chart_svg(chart, (width, high))) for high in heights)
     return ViewChart(data=chart, files=tuple(files))
 
@@ -129,7 +132,7 @@ def poster_photos(room: Darkroom, progress: Progress = no_progress) -> tuple[Vie
 
 
 def most_visits(counts: Sequence[int]) -> int:
-    """Return how many visits of each view have room, so that what some do not need is left to others.
+    """Return how many visits of each view have room; what some do not need is left to others, one more of each.
 
     Parameters
     ----------
@@ -142,7 +145,8 @@ def most_visits(counts: Sequence[int]) -> int:
         At least two.
     """
     fitting = [most for most in range(1, _MOST_VISITS + 1) if sum(min(n, most) for n in counts) <= _MOST_PICTURES]
-    return max([_LEAST_VISITS, *fitting])
+    share = _MOST_PICTURES // max(1, len(counts)) + 1
+    return max(_LEAST_VISITS, min(share, max(fitting, default=0)))
 
 
 def evenly(photos: Sequence[Photo], most: int) -> tuple[Photo, ...]:
