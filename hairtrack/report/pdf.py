@@ -15,7 +15,7 @@ from hairtrack.report.choices import Archive
 from hairtrack.report.content import ReportContent
 from hairtrack.report.letters import fonts, marked, marked_drawing, missing_letters, missing_sentence, missing_still
 from hairtrack.report.sheet import Sheet
-from hairtrack.report.words import apart, listed, printable
+from hairtrack.report.words import listed, printable
 
 _ACCESSIBLE = "ua-1"
 _NAMES = {_ACCESSIBLE: "PDF/UA-1", Archive.A2A: "PDF/A-2a", Archive.A3A: "PDF/A-3a"}
@@ -164,7 +164,7 @@ class _Told:
         for name, drawing in self._drawings.items():
             if (fit := marked_drawing(drawing, self._missing)) != drawing:
                 self._sheet.put(name, fit.encode())
-        told = _each_text(self._plain, lambda text: apart(marked(text, self._missing)), spared=_SPOKEN)
+        told = _each_text(self._plain, lambda text: marked(text, self._missing), spared=_SPOKEN)
         told["notice"] = " ".join(filter(None, (told["notice"], self.note)))
         self.data = json.dumps(told, ensure_ascii=False)
 

@@ -99,7 +99,7 @@ def test_any_words_leave_the_report_its_standards(sheet: Sheet, words: str) -> N
 
 @pytest.mark.parametrize(
     "words",
-    ["安娜の漢字", "한국어", "Анна", "Ελένη", "Nguyễn Thị", "שלום", "ქართული", "አማርኛ", "\N{WARNING SIGN}"],
+    ["安娜の漢字", "한국어", "Анна", "Ελένη", "Nguyễn Thị", "ქართული", "አማርኛ", "\N{WARNING SIGN}"],
 )
 def test_words_of_the_scripts_that_come_with_the_program_are_shown_as_text(sheet: Sheet, words: str) -> None:
     pdf = report_of(words, sheet)
@@ -108,7 +108,7 @@ def test_words_of_the_scripts_that_come_with_the_program_are_shown_as_text(sheet
     assert written(pdf).count(words) + written(pdf).count(words[::-1]) >= 5, "in the chart too"
 
 
-@pytest.mark.parametrize("words", ["آنا سارة", "नमस्ते क्षि", "นี่ไทยน้ำ", "தமிழ்", "বাংলা", "👩🏽\u200d🦲", "❤\ufe0f"])
+@pytest.mark.parametrize("words", ["آنا سارة", "שלום", "नमस्ते क्षि", "นี่ไทยน้ำ", "தமிழ்", "বাংলা", "👩🏽\u200d🦲", "❤\ufe0f"])
 def test_words_whose_letters_join_are_shown_without_a_mark(sheet: Sheet, words: str) -> None:
     pdf = report_of(words, sheet, Archive.A2A)
 
