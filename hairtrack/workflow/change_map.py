@@ -14,7 +14,7 @@ from hairtrack.progress import Progress, no_progress, part_of
 from hairtrack.storage.course_folder import CourseFolder
 from hairtrack.workflow.compare_photos import Comparison, RegionChange
 from hairtrack.workflow.images import load_image
-from hairtrack.workflow.measure_coverage import judge_place
+from hairtrack.workflow.measure_coverage import judge_place, person_in_use
 from hairtrack.workflow.places import outline_in_reference, place_of, to_photo
 
 
@@ -75,7 +75,7 @@ def map_change(
                 region=found.region,
                 outline=outline or (),
                 cells=tuple(zip(cells, verdicts, strict=True)),
-                words=cells_sentence(verdicts, lies_still=lies_still) if cells else _why_none(found),
+                words=cells_sentence(verdicts, lies_still=lies_still) if cells else _why_none(course, found),
             )
         )
     return tuple(maps)
@@ -95,14 +95,15 @@ def _pixels(
     folder: CourseFolder, course: Course, comparison: Comparison, region: Region, progress: Progress
 ) -> tuple[tuple[Judged, Judged], tuple[Transform, Transform]] | None:
     """Return a region's pixels in both photos, and the transforms there; None where they cannot be told in one."""
+    person = person_in_use(course)
     pixels: list[Judged] = []
     transforms: list[Transform] = []
     for share, photo in ((0.0, comparison.before), (0.5, comparison.after)):
         progress(share, f"Mapping {region.name} in {photo.file_name}")
         place, transform = place_of(course, photo, region), to_photo(course, photo)
-        if transform is None or place.reason is not None or course.person is None:
+        if transform is None or place.reason is not None or person is None:
             return None
-        pixels.append(judge_place(load_image(folder, photo), place, course.person))
+        pixels.append(judge_place(load_image(folder, photo), place, person))
         transforms.append(transform)
     return (pixels[0], pixels[1]), (transforms[0], transforms[1])
 
@@ -115,7 +116,9 @@ def _hair_length(course: Course, comparison: Comparison) -> float | None:
     return max(lengths) if len(lengths) == len(known) else None
 
 
-def _why_none(found: RegionChange) -> str:
+def _why_none(course: Course, found: RegionChange) -> str:
     """Say in words why a region has no map: the weightiest reason; the others stand beside the verdict."""
+    if found.change.verdict is not Verdict.NOT_COMPARABLE and person_in_use(course) is None:
+        return "no map, because an older hairtrack measured this. Measure the regions again."
     reasons = " ".join(map(reason_sentence, found.change.reasons[:1]))
     return f"no map, because these two photos cannot be compared. {reasons}".rstrip()

@@ -14,7 +14,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hairtrack.course import Course, DabKind, Measurement, Outline, PersonModel, Photo, Point, Region, Size
-from hairtrack.imaging.coverage import ENGINE
 from hairtrack.imaging.coverage.decided import Decided, decided
 from hairtrack.imaging.coverage.evidence import touched_row
 from hairtrack.imaging.coverage.measure import Described, describe_pixels, sum_up, unfit
@@ -25,6 +24,7 @@ from hairtrack.workflow.images import load_image
 from hairtrack.workflow.measure_coverage import (
     blank_record,
     learnt_places,
+    person_in_use,
     recorded_place,
     touched_points,
     with_found,
@@ -84,7 +84,7 @@ class LiveCoverage:
         Returns
         -------
         Inspection or None
-            None where the region has no place in the photo, or nobody's hair and skin were learnt yet.
+            None where the region has no place in the photo, or this engine has not learnt hair and skin yet.
 
         Raises
         ------
@@ -94,9 +94,10 @@ class LiveCoverage:
         with self._lock:
             # Whoever waited for the lock may not be wanted any more.
             progress(0.0, "Looking into the photo")
-            if course.person is None or place_of(course, photo, region).reason is not None:
+            known = person_in_use(course)
+            if known is None or place_of(course, photo, region).reason is not None:
                 return None
-            person = self._person(folder, course, course.person)
+            person = self._person(folder, course, known)
             record = blank_record(course, photo, region, person)
             place = recorded_place(record, photo.size[0])
             if unfit(place.outline, photo.size):
@@ -132,7 +133,7 @@ class LiveCoverage:
 
     def _person(self, folder: CourseFolder, course: Course, person: PersonModel) -> PersonModel:
         """Return the model in use, or where touches wait the one that they will make."""
-        if not course.touches_wait or person.engine != ENGINE:
+        if not course.touches_wait:
             return person
         places = learnt_places(course)
         touched = [

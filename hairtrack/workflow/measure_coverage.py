@@ -15,7 +15,7 @@ from hairtrack.workflow.images import load_image
 from hairtrack.workflow.measure_files import FileMeasurement, measure_files
 from hairtrack.workflow.places import Place, place_masks, place_of
 
-__all__ = ["FileMeasurement", "measure_course", "measure_files", "refit_person"]
+__all__ = ["FileMeasurement", "measure_course", "measure_files", "person_in_use", "refit_person"]
 
 
 def measure_course(folder: CourseFolder, course: Course, progress: Progress = no_progress) -> Course:
@@ -40,7 +40,7 @@ def measure_course(folder: CourseFolder, course: Course, progress: Progress = no
     pairs = _pairs(course)
     if not pairs:
         raise HairtrackError(ErrorKind.NO_REGION)
-    fitted = course.person is None or course.person.engine != ENGINE or course.touches_wait
+    fitted = person_in_use(course) is None or course.touches_wait
     if fitted:
         course = refit_person(folder, course, part_of(progress, 0.0, 0.4))
     rest = part_of(progress, 0.4, 1.0)
@@ -53,6 +53,12 @@ def measure_course(folder: CourseFolder, course: Course, progress: Progress = no
         if fitted:
             raise
     return course
+
+
+def person_in_use(course: Course) -> PersonModel | None:
+    """Return what was learnt of a person; None before, and where another version of the engine learnt it."""
+    person = course.person
+    return person if person is not None and person.engine == ENGINE else None
 
 
 def refit_person(folder: CourseFolder, course: Course, progress: Progress = no_progress) -> Course:

@@ -83,6 +83,15 @@ def test_without_an_alignment_there_is_no_map_and_the_reason_is_said(folder: Cou
     assert "not aligned" in found.words
 
 
+def test_a_course_that_an_older_engine_measured_has_no_map_and_says_what_to_do(folder: CourseFolder) -> None:
+    course = folder.course
+    assert course.person is not None
+    older = replace(course.person, engine="coverage 2", parameters=course.person.parameters[:-80])
+    found = mapped(folder, replace(course, persons=(older,)))
+    assert not found.cells
+    assert "older hairtrack" in found.words
+
+
 def test_it_can_be_stopped(folder: CourseFolder) -> None:
     def stop(share: float, what: str) -> None:
         raise Cancelled

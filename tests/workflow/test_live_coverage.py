@@ -107,5 +107,8 @@ def test_where_nothing_was_learnt_or_placed_there_is_nothing_to_see(folder: Cour
     course = folder.course
     first, second = course.in_view(View.VERTEX)
     region = course.regions[0]
-    assert LiveCoverage().inspect(folder, replace(course, persons=()), first, region) is None
+    assert course.person is not None
+    older = replace(course.person, engine="coverage 2", parameters=course.person.parameters[:-80])
+    for persons in ((), (older,)):
+        assert LiveCoverage().inspect(folder, replace(course, persons=persons), first, region) is None
     assert LiveCoverage().inspect(folder, replace(course, alignments=()), second, region) is None
