@@ -95,7 +95,7 @@ def reports(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Reports]:
 
 def elements(document: pikepdf.Pdf) -> list[Any]:
     """Return the structure elements in the order of reading."""
-    found = []
+    found: list[Any] = []
 
     def walk(held: Any) -> None:
         for each in held if isinstance(held, pikepdf.Array) else [held]:
@@ -113,7 +113,7 @@ def named(document: pikepdf.Pdf, *names: str) -> list[Any]:
 
 def inside(element: Any, name: str) -> list[Any]:
     """Return the children of an element, through groups, that have a name."""
-    found = []
+    found: list[Any] = []
     for each in element.get("/K", []):
         if isinstance(each, pikepdf.Dictionary) and "/S" in each:
             found += [each] if str(each.S) == name else inside(each, name)
