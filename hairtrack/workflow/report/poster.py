@@ -31,7 +31,7 @@ _PIXELS = 20_000_000
 _MOST_SIDE = 2000
 _WIDE, _TALL = 975, 690
 """Pixels of width of the chart on a sheet that lies and on one that stands."""
-_LOWEST, _HIGHEST, _STEP = 150, 520, 40
+_LOWEST, _HIGHEST, _STEP = 150, 430, 40
 """Pixels of height of any chart, and by which one differs from the next."""
 _LOWER = 90
 """Pixels by which the lowest chart is lower than one at ease; it still shows all that was taken."""
@@ -72,7 +72,7 @@ def _drawn(room: Darkroom, chart: ChartData, name: str, width: int) -> ViewChart
     needed = chart_height(chart, width, least=0, most=_HIGHEST)
     lowest = max(_LOWEST, needed - _LOWER)
     # Without a value, a higher one is only emptier.
-    highest = _HIGHEST if any(series.points for series in chart.series) else lowest
+    highest = max(lowest, _HIGHEST) if any(series.points for series in chart.series) else lowest
     heights = reversed(range(lowest, highest + 1, _STEP))
     files = (room.sheet.put(f"poster-{name}-{high}.svg", chart_svg(chart, (width, high))) for high in heights)
     return ViewChart(data=chart, files=tuple(files))
