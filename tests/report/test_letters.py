@@ -19,7 +19,9 @@ from hairtrack.report.pdf import Pdf, make_pdf
 from hairtrack.report.provenance import Provenance
 from hairtrack.report.sheet import Sheet
 from hairtrack.report.table import Picture, Table
+from hairtrack.report.words import apart
 from tests.report.pdf_text import words_in
+from tests.report.text_boxes import runs_on
 
 CUNEIFORM = "\N{CUNEIFORM SIGN A}"
 """A letter that is in none of the fonts that come with the program."""
@@ -47,7 +49,7 @@ def report_of(words: str, sheet: Sheet, archive: Archive = Archive.NONE) -> Pdf:
         columns=("Date", "Note"),
         widths=(0, 1),
         rows=(("5 Jan 2026", words),),
-        after=(words, f"Crown: {words}"),
+        after=(words, f"Crown: {words} 30 %"),
         chart=chart,
     )
     content = ReportContent(
@@ -171,3 +173,42 @@ def test_kinds_of_letters_are_named(letters: str, kinds: str) -> None:
 
 def test_nothing_is_said_where_nothing_is_missing() -> None:
     assert missing_sentence(missing_letters(["Anna – 38 % (34 to 42)", "安娜"])) == ""
+
+
+@pytest.mark.parametrize("words", ["تاج", "כתר", "تاج الرأس"])
+def test_figures_stay_behind_words_that_are_read_from_right_to_left(sheet: Sheet, words: str) -> None:
+    with pikepdf.open(BytesIO(report_of(words, sheet).data)) as document:
+        runs = [run for page in document.pages for run in runs_on(page)]
+    start = next(place for place, run in enumerate(runs) if run.text.startswith("Crown:"))
+    line = [run for run in runs[start:] if abs(run.low - runs[start].low) < 1]
+    named = next(run for run in line if set(words) & set(run.text) - {" "})
+    figure = next(run for run in line if "30" in run.text)
+
+    assert figure.left >= named.right - 0.1
+
+
+def test_only_words_that_are_read_from_right_to_left_are_set_apart_in_a_chart() -> None:
+    assert apart("Crown 30 % (27 to 33)") == "Crown 30 % (27 to 33)"
+    assert apart("تاج الرأس 30 %, Crown") == "\u2068تاج الرأس\u2069 30 %, Crown"
+    assert apart("شامبو Head & Shoulders مرتين") == "\u2068شامبو\u2069 Head & Shoulders \u2068مرتين\u2069"
+
+
+@pytest.mark.parametrize(
+    ("words", "leftward"),
+    [
+        ("قصصت شعري اليوم، بشامبو Head & Shoulders مرتين", True),
+        ("Minoxidil: أضع مرتين يوميا على الرأس", True),
+        ("Went to see سارة about the itch", False),
+        ("今日は髪を切りました", False),
+    ],
+)
+def test_a_note_mostly_in_letters_read_from_right_to_left_stands_to_the_right(
+    sheet: Sheet, words: str, leftward: bool
+) -> None:
+    with pikepdf.open(BytesIO(report_of(words, sheet).data)) as document:
+        (page, *_) = document.pages
+        runs = list(runs_on(page))
+    day = next(run for run in runs if run.text.startswith("5 Jan"))
+    note = [run for run in runs if abs(run.low - day.low) < 2 and run.left > day.right and run.text.strip()]
+
+    assert (min(run.left for run in note) > day.right + 100) == leftward
