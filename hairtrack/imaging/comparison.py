@@ -8,9 +8,10 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from hairtrack.course import Transform
+from hairtrack.course import Size, Transform
 from hairtrack.imaging.arrays import Image, Mask, Points
 from hairtrack.imaging.coverage.features import LINEAR
+from hairtrack.imaging.photo_file import scaled
 from hairtrack.imaging.registration.transform import error_at, hull_grid, map_points, pooled_error
 
 _WORK_WIDTH = 700
@@ -81,10 +82,36 @@ def pose_between(first: Transform, second: Transform) -> tuple[float, float]:
     return scale, 10 * left / float(np.mean(ball))
 
 
+def small_copies(*, before: Image, after: Image, judged: Mask) -> tuple[Image, Image, Mask]:
+    """Shrink two photos in the same frame to the size at which strands are compared; light needs no more either.
+
+    Parameters
+    ----------
+    before, after : Image
+        Warped into one frame.
+    judged : Mask
+        Where both are seen.
+
+    Returns
+    -------
+    tuple of Image, Image and Mask
+        What they were where they are no larger.
+    """
+    longest = round(_STRAND_SIDE * max(judged.shape) / min(judged.shape))
+    if longest >= max(judged.shape):
+        return before, after, judged
+    first, second = scaled(before, longest), scaled(after, longest)
+    return first, second, _resized(judged, (first.shape[1], first.shape[0]))
+
+
+def _resized(mask: Mask, size: Size) -> Mask:
+    return cv2.resize(mask.astype(np.uint8), size, interpolation=cv2.INTER_NEAREST).astype(np.bool_)
+
+
 def overlap(*, region: Mask, valid: Mask) -> float:
     """Return the share of a region that both photos show, 0 to 1."""
-    total = int(region.sum())
-    return float((region & valid).sum() / total) if total else 0.0
+    total = np.count_nonzero(region)
+    return np.count_nonzero(region & valid) / total if total else 0.0
 
 
 def sharpness_ratio(*, before: Image, after: Image, judged: Mask) -> float:
@@ -125,7 +152,7 @@ def light_change(*, before: Image, after: Image, judged: Mask) -> float:
         cancels out.
     """
     size = _light_size(before)
-    small = cv2.resize(judged.astype(np.uint8), size, interpolation=cv2.INTER_NEAREST) > 0
+    small = _resized(judged, size)
     if small.sum() < _FEWEST_LIGHT:
         return 0.0
     ratio = np.log2(_luminance(after, size) / _luminance(before, size))[small]
@@ -157,8 +184,7 @@ def light_shift(*, before: Image, after: Image, judged: Mask) -> tuple[float, fl
         for one. None where too little is seen.
     """
     size = _light_size(before)
-    small = cv2.resize(judged.astype(np.uint8), size, interpolation=cv2.INTER_NEAREST)
-    inside = cv2.erode(small, np.ones((3, 3), np.uint8)) > 0
+    inside = cv2.erode(_resized(judged, size).view(np.uint8), np.ones((3, 3), np.uint8)) > 0
     if inside.sum() < _FEWEST_LIGHT:
         return None
     lights = [_light(image, size, blur=1.5)[inside] + 0.002 for image in (before, after)]
@@ -219,10 +245,11 @@ def alignment_error(first: Transform, second: Transform, *, region: Mask) -> flo
     float or None
         What 95 % of the errors stay within. None without a region.
     """
-    pixels = np.argwhere(region)[:, ::-1]
+    pixels = np.flatnonzero(region)
     if not len(pixels):
         return None
-    points = pixels[:: max(1, len(pixels) // _POINTS)].astype(np.float64)
+    rows, columns = np.divmod(pixels[:: max(1, len(pixels) // _POINTS)], region.shape[1])
+    points = np.stack([columns, rows], axis=1).astype(np.float64)
     errors = [error_at(each, points) / each.moving_size[0] for each in (first, second)]
     return pooled_error(np.hypot(*errors)) * first.fixed_size[0] / math.sqrt(len(pixels))
 
@@ -248,7 +275,7 @@ def hair_change(
         of tones changed.
         None where too little is seen.
     """
-    if judged.sum() * (_STRAND_SIDE / min(judged.shape)) ** 2 < _FEWEST:
+    if np.count_nonzero(judged) * (_STRAND_SIDE / min(judged.shape)) ** 2 < _FEWEST:
         return None
     first, second = strands or (None, None)
     change = describe_strands(after, judged, second) - describe_strands(before, judged, first)
@@ -257,8 +284,16 @@ def hair_change(
 
 def surroundings(region: Mask) -> Mask:
     """Return a region with what lies around it."""
-    beside = cv2.distanceTransform((~region).astype(np.uint8), cv2.DIST_L2, 3)
-    return np.asarray(beside <= _AROUND * math.sqrt(float(region.sum())), np.bool_)
+    around = np.zeros_like(region)
+    box = bounding_box(region)
+    if box is not None:
+        reach = _AROUND * math.sqrt(np.count_nonzero(region))
+        # Distances come out short by up to a twentieth along rows and columns.
+        margin = math.ceil(1.05 * reach) + 1
+        wide = tuple(slice(max(0, part.start - margin), part.stop + margin) for part in box)
+        beside = cv2.distanceTransform((~region[wide]).view(np.uint8), cv2.DIST_L2, 3)
+        around[wide] = beside <= reach
+    return around
 
 
 def bounding_box(mask: Mask) -> tuple[slice, slice] | None:
@@ -317,7 +352,7 @@ def strand_planes(image: Image, scale: float | None = None) -> StrandPlanes:
     way = cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC
     small = cv2.resize(image, None, fx=scale, fy=scale, interpolation=way) if scale != 1 else image
     tone = np.log(LINEAR[small] @ _LUMINANCE + np.float32(0.004))
-    tones = [cv2.GaussianBlur(tone, (0, 0), sigma) for sigma in _STRAND_BANDS]
+    tones = [blurred(tone, sigma) for sigma in _STRAND_BANDS]
     contrasts = (np.square(fine - coarse) for fine, coarse in pairwise(tones))
     return (*contrasts, *(_flow(tone, sigma) for sigma in _FLOW_SCALES))
 
@@ -343,7 +378,7 @@ def describe_strands(image: Image, judged: Mask, planes: StrandPlanes | None = N
         box = bounding_box(judged)
         assert box is not None
         planes, part = strand_planes(image[box], _STRAND_SIDE / min(judged.shape)), judged[box]
-    seen = cv2.resize(part.astype(np.uint8), planes[0].shape[::-1], interpolation=cv2.INTER_NEAREST)
+    seen = _resized(part, planes[0].shape[::-1]).view(np.uint8)
     means = [cv2.mean(plane, seen)[0] for plane in planes]
     bands, flows = means[: -len(_FLOW_SCALES)], means[-len(_FLOW_SCALES) :]
     return np.array([*(0.5 * math.log(band + 1e-5) for band in bands), *flows, *_spreads(image, judged)])
@@ -352,7 +387,7 @@ def describe_strands(image: Image, judged: Mask, planes: StrandPlanes | None = N
 def _spreads(image: Image, judged: Mask) -> tuple[float, ...]:
     """Return how widely the log luminance of a shrunk photo spreads, whatever the exposure."""
     size = _light_size(image)
-    seen = cv2.resize(judged.astype(np.uint8), size, interpolation=cv2.INTER_NEAREST) > 0
+    seen = _resized(judged, size)
     linear = LINEAR[cv2.resize(image, size, interpolation=cv2.INTER_AREA)]
     tones = np.log(linear[seen if seen.any() else slice(None)] @ _LUMINANCE + np.float32(0.004))
     low, lower, middle, upper, high = np.percentile(tones, (5, 25, 50, 75, 95))
@@ -382,12 +417,9 @@ def _detail(image: Image, judged: Mask) -> float:
     scale = min(1.0, _WORK_WIDTH / image.shape[1])
     small = cv2.resize(image, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
     grey = cv2.cvtColor(small, cv2.COLOR_RGB2GRAY).astype(np.float32)
-    seen = cv2.resize(judged.astype(np.uint8), grey.shape[::-1], interpolation=cv2.INTER_NEAREST) > 0
-    if not seen.any():
-        return 0.0
+    seen = _resized(judged, grey.shape[::-1]).view(np.uint8)
     levels = [grey, *(cv2.GaussianBlur(grey, (0, 0), sigma) for sigma in (1.0, 2.0, 16.0))]
-    fine = float(np.std((levels[0] - levels[1])[seen]))
-    coarse = float(np.std((levels[2] - levels[3])[seen]))
+    fine, coarse = (cv2.meanStdDev(levels[i] - levels[i + 1], mask=seen)[1].item() for i in (0, 2))
     return fine / max(coarse, 1e-6)
 
 

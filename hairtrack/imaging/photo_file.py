@@ -55,6 +55,7 @@ _UPRIGHT_IS_SIDEWAYS = (
     Pillow.Transpose.ROTATE_90,
 )
 _DNG_VERSION, _SUBFILE_TYPE = 50706, 254
+_STRIP_BYTES = 65536
 
 pillow_heif.register_heif_opener(thumbnails=False, depth_images=False, aux_images=False)
 # The limit here is our own, checked on every file before its pixels are decoded, and stated in words.
@@ -314,10 +315,21 @@ def _pixels(picture: Pillow.Image, path: Path, *, at_least: int | None = None) -
             if at_least is not None and picture.mode in _REDUCIBLE and (factor := max(picture.size) // at_least) > 1:
                 picture = picture.reduce(factor)
             upright = picture if turn is None else picture.transpose(turn)
-            return frozen(np.asarray(to_srgb(upright), dtype=np.uint8))
+            return frozen(_array_of(to_srgb(upright)))
     except MemoryError as error:
         raise HairtrackError(ErrorKind.READING_TOO_HEAVY, file=path.name) from error
     except Exception as error:
         # Readers of broken files raise nearly anything (OSError, ValueError, SyntaxError, TypeError, EOFError,
         # struct.error, ...); none of it says more than that the photo is damaged.
         raise HairtrackError(ErrorKind.PHOTO_DAMAGED, file=path.name) from error
+
+
+def _array_of(picture: Pillow.Image) -> Image:
+    """Copy pixels strip by strip; all at once would hold them twice more on the way, and take several times as long."""
+    width, height = picture.size
+    pixels = np.empty((height, width, 3), np.uint8)
+    rows = max(1, _STRIP_BYTES // (3 * width))
+    for top in range(0, height, rows):
+        bottom = min(top + rows, height)
+        pixels[top:bottom] = np.asarray(picture.crop((0, top, width, bottom)))
+    return pixels

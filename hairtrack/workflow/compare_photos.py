@@ -32,6 +32,7 @@ from hairtrack.imaging.comparison import (
     overlap,
     pose_between,
     sharpness_ratio,
+    small_copies,
     surroundings,
 )
 from hairtrack.imaging.regions import region_mask
@@ -379,12 +380,14 @@ def conditions_in(
     """
     scale_ratio, tilt = pose_between(*transforms)
     judged = pair.judged
-    both = {"before": pair.before, "after": pair.after}
-    light, shift = light_change(**both, judged=judged), light_shift(**both, judged=judged)
+    # Small copies are enough but for the finest detail, and for what is blown out, which shrinking mixes with the rest.
+    before, after, seen = small_copies(before=pair.before, after=pair.after, judged=judged)
+    light = light_change(before=before, after=after, judged=seen)
+    shift = light_shift(before=before, after=after, judged=seen)
     cut_out = (_crop(pair, mask & judged) for mask in masks)
-    sharpness = [sharpness_ratio(before=before, after=after, judged=seen) for before, after, seen in cut_out]
+    sharpness = [sharpness_ratio(before=first, after=second, judged=part) for first, second, part in cut_out]
     told = max(sharpness, default=0.0) > _STRANDS_SEEN
-    state = hair_change(**both, judged=judged, strands=pair.strands) if told else None
+    state = hair_change(before=before, after=after, judged=seen, strands=pair.strands) if told else None
     return tuple(
         Conditions(
             scale_ratio=scale_ratio,
@@ -394,7 +397,7 @@ def conditions_in(
             overlap=overlap(region=mask, valid=pair.valid),
             brightness_change=shift[0] if shift else None,
             colour_change=shift[1] if shift else None,
-            glare=lost_shares(**both, judged=surroundings(mask) & judged),
+            glare=lost_shares(before=pair.before, after=pair.after, judged=surroundings(mask) & judged),
             alignment_error=alignment_error(*transforms, region=mask),
             hair_change=state if sharp > _STRANDS_SEEN else None,
         )

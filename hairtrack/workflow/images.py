@@ -3,6 +3,7 @@
 import hashlib
 import threading
 from collections import OrderedDict
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
@@ -15,7 +16,8 @@ from hairtrack.storage.course_folder import CourseFolder
 THUMBNAIL_SIDE = 320
 """Pixels of the longer side of the small copies that lists show."""
 _KEPT_MEGABYTES = 250
-_recent: OrderedDict[str, Image] = OrderedDict()
+_recent: OrderedDict[tuple[str, int | None], Image] = OrderedDict()
+"""By SHA-256 and longest side, None for all pixels."""
 _lock = threading.Lock()
 
 
@@ -38,13 +40,7 @@ def load_image(folder: CourseFolder, photo: Photo) -> Image:
         ORIGINAL_MISSING or ORIGINAL_ALTERED.
     """
     path = folder.original(photo)
-    with _lock:
-        if photo.sha256 in _recent:
-            _recent.move_to_end(photo.sha256)
-            return _recent[photo.sha256]
-    image = photo_file.decode_bytes(read_original(folder, photo), path)
-    _remember(photo.sha256, image)
-    return image
+    return _remembered(photo, None, lambda: photo_file.decode_bytes(read_original(folder, photo), path))
 
 
 def read_original(folder: CourseFolder, photo: Photo) -> bytes:
@@ -85,19 +81,16 @@ def load_small(folder: CourseFolder, photo: Photo, max_side: int) -> Image:
     Returns
     -------
     Image
+        The same whether or not the whole photo is in memory: from that, what is judged by it would come out a little
+        otherwise.
 
     Raises
     ------
     HairtrackError
         ORIGINAL_MISSING, or what `decode_photo` raises.
     """
-    with _lock:
-        whole = _recent.get(photo.sha256)
-    return (
-        photo_file.decode_photo(folder.original(photo), max_side)
-        if whole is None
-        else photo_file.scaled(whole, max_side)
-    )
+    path = folder.original(photo)
+    return _remembered(photo, max_side, lambda: photo_file.decode_photo(path, max_side))
 
 
 def load_thumbnail(folder: CourseFolder, photo: Photo) -> Image:
@@ -143,8 +136,16 @@ def forget_images() -> None:
         _recent.clear()
 
 
-def _remember(sha256: str, image: Image) -> None:
+def _remembered(photo: Photo, max_side: int | None, read: Callable[[], Image]) -> Image:
+    """Return an image that was read before, or read it and drop what was used longest ago."""
+    key = (photo.sha256, max_side)
     with _lock:
-        _recent[sha256] = image
+        if key in _recent:
+            _recent.move_to_end(key)
+            return _recent[key]
+    image = read()
+    with _lock:
+        _recent[key] = image
         while len(_recent) > 1 and sum(kept.nbytes for kept in _recent.values()) > _KEPT_MEGABYTES * 1_000_000:
             _recent.popitem(last=False)
+    return image

@@ -26,6 +26,7 @@ from hairtrack.course import (
 from hairtrack.demo.looks import LOOKS
 from hairtrack.demo.scalp import Scalp
 from hairtrack.demo.shot import Shot
+from hairtrack.imaging.coverage import CoverageSample, fit_person
 from hairtrack.imaging.photo_file import encode_jpeg
 from hairtrack.imaging.registration.transform import identity
 from hairtrack.report.choices import Choices, ChosenPair, ReportKind
@@ -113,7 +114,7 @@ def _choices(name: str, course: Course) -> Choices:
 def _make(path: Path, count: int) -> None:
     """Make a course of aligned and measured photos of 12 megapixels, each of other pixels."""
     rendered = Scalp(5, LOOKS["dark"]).render(Shot(view=View.VERTEX, size=(1000, 750))).image
-    head = cv2.resize(rendered, SIZE, interpolation=cv2.INTER_CUBIC)
+    head = cv2.resize(rendered, SIZE, interpolation=cv2.INTER_CUBIC).astype(np.uint8)
     with new_course(path, path.name) as folder:
         course = folder.course
         for number in range(count):
@@ -133,7 +134,8 @@ def _make(path: Path, count: int) -> None:
             folder.keep_original(source, photo.stored_as, photo.sha256)
             source.unlink()
             course = course.with_photo(photo)
-        folder.commit(_known(course))
+        person = fit_person([CoverageSample(image=head, outline=SQUARE)], [course.photos[0].sha256])
+        folder.commit(_known(course.with_person(person), person.id))
 
 
 def _photo(head: np.ndarray, number: int) -> bytes:
@@ -145,7 +147,7 @@ def _photo(head: np.ndarray, number: int) -> bytes:
     return encode_jpeg(np.clip(moved + noise // 6, 0, 255).astype(np.uint8), 90)
 
 
-def _known(course: Course) -> Course:
+def _known(course: Course, person: str) -> Course:
     """Align and measure all photos, as if that had been done."""
     for view in course.views():
         course = draw_region(course, view=view, name="Crown", points=SQUARE)
@@ -175,7 +177,7 @@ def _known(course: Course) -> Course:
                     high=value + 0.05,
                     judged=0.98,
                     engine="planted",
-                    person="0123456789abcdef",
+                    person=person,
                     threshold=0.0,
                     outline=SQUARE,
                     alignment_error_percent_width=0.2,

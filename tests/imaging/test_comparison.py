@@ -21,6 +21,8 @@ from hairtrack.imaging.comparison import (
     overlap,
     pose_between,
     sharpness_ratio,
+    small_copies,
+    surroundings,
 )
 
 EVERYWHERE = np.ones((300, 300), bool)
@@ -140,6 +142,40 @@ def test_glare_counts_what_is_blown_out_or_black_in_each_photo() -> None:
     assert lost_shares(before=image, after=glaring, judged=EVERYWHERE) == pytest.approx((0.0, 0.2), abs=0.02)
     assert lost_shares(before=black, after=image, judged=EVERYWHERE) == pytest.approx((0.1, 0.0), abs=0.02)
     assert lost_shares(before=glaring, after=glaring, judged=~EVERYWHERE) == (0.0, 0.0)
+
+
+@pytest.mark.parametrize(("left", "top"), [(120, 140), (0, 0), (260, 260)])
+def test_the_surroundings_of_a_square_reach_half_its_width_also_at_the_border(left: int, top: int) -> None:
+    region = np.zeros((300, 300), bool)
+    region[top : top + 40, left : left + 40] = True
+    rows, columns = np.indices(region.shape)
+    beside = np.hypot(
+        np.maximum(np.maximum(left - columns, columns - left - 39), 0),
+        np.maximum(np.maximum(top - rows, rows - top - 39), 0),
+    )
+    found = surroundings(region)
+    # Distances are counted in steps, which are off by a twentieth.
+    assert found[beside < 19].all()
+    assert not found[beside > 22].any()
+    assert not surroundings(np.zeros_like(region)).any()
+
+
+def test_light_and_strands_come_out_the_same_on_small_copies() -> None:
+    head = Scalp(4, LOOKS["dark"])
+    before, after = (
+        cv2.resize(head.render(Shot(size=(800, 600), hair=Hair(length_mm=length))).image, (1600, 1200))
+        for length in (40.0, 15.0)
+    )
+    after[:, :800] //= 2
+    judged = np.zeros((1200, 1600), bool)
+    judged[200:1000, 300:1300] = True
+    whole = {"before": before, "after": after, "judged": judged}
+    small = dict(zip(whole, small_copies(**whole), strict=True))
+    assert small["before"].shape == small["after"].shape == (640, 853, 3)
+    assert small["judged"].mean() == pytest.approx(judged.mean(), abs=0.005)
+    for measured in (light_change, hair_change):
+        assert measured(**whole) > 0.2
+        assert measured(**small) == pytest.approx(measured(**whole), rel=0.1)
 
 
 def test_the_alignment_error_is_a_share_of_the_region() -> None:

@@ -211,6 +211,16 @@ def test_pixels_come_from_the_original(folder: CourseFolder) -> None:
     assert not image.flags.writeable
 
 
+def test_a_small_copy_is_the_same_whether_or_not_the_whole_photo_is_in_memory(folder: CourseFolder) -> None:
+    photo, _ = _first(folder)
+    images.forget_images()
+    alone = images.load_small(folder, photo, 300)
+    assert max(alone.shape) == 300
+    images.forget_images()
+    images.load_image(folder, photo)
+    assert np.array_equal(images.load_small(folder, photo, 300), alone)
+
+
 def test_a_changed_or_missing_original_is_said(folder: CourseFolder) -> None:
     photo, path = _first(folder)
     path.write_bytes(path.read_bytes()[:-2] + b"\xff\xd8")

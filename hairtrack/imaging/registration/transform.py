@@ -16,7 +16,7 @@ CHI95 = 2.4477
 """95th percentile of the length of a two-dimensional standard normal vector."""
 _NOTHING = (160, 160, 160)
 """Neither light nor dark: what no photo shows must not draw the eye."""
-_STRIP = 512
+_STRIP = 128
 
 
 def basis(points: Points, terms: int) -> _Array:
