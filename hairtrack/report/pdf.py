@@ -164,8 +164,10 @@ class _Told:
         for name, drawing in self._drawings.items():
             if (fit := marked_drawing(drawing, self._missing)) != drawing:
                 self._sheet.put(name, fit.encode())
-        told = _each_text(self._plain, lambda text: marked(text, self._missing), spared=_SPOKEN)
-        told["notice"] = " ".join(filter(None, (told["notice"], self.note)))
+        told = self._plain
+        if self._missing:
+            told = _each_text(told, lambda text: marked(text, self._missing), spared=_SPOKEN)
+            told["notice"] = f"{told['notice']} {self.note}"
         self.data = json.dumps(told, ensure_ascii=False)
 
 
