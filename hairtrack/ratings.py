@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from hairtrack.figures import signed
+
 MOST = 3
 """Scores run from minus this to plus this, in whole steps."""
 
@@ -43,12 +45,6 @@ class Rating:
     rated_on: date
 
 
-def signed_steps(steps: float) -> str:
-    """Write steps with their sign, a true minus, and no sign before zero: "+1.5"."""
-    tenths = round(steps, 1)
-    return f"{'+' if tenths > 0 else '−' if tenths < 0 else ''}{abs(tenths):.1f}"
-
-
 def steps_range(value: float, low: float, high: float) -> str:
     """Write a mean score with its interval: "+1.5 (+0.4 to +2.6)"."""
-    return f"{signed_steps(value)} ({signed_steps(low)} to {signed_steps(high)})"
+    return f"{signed(value, 1)} ({signed(low, 1)} to {signed(high, 1)})"

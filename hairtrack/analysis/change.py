@@ -7,6 +7,7 @@ from statistics import NormalDist
 
 from hairtrack.course import Value
 from hairtrack.errors import Reason, ReasonKind
+from hairtrack.figures import signed
 
 _SHARED, _UNLIKE = 0.7, 60.0
 """What the errors of two values share where the values are the same, and how many points apart nothing is shared. On
@@ -141,8 +142,9 @@ def verdict_sentence(change: Change) -> str:
     assert change.change is not None and change.low is not None  # noqa: PT018 - one fact: a verdict has figures
     assert change.high is not None and change.detectable is not None  # noqa: PT018
     if change.verdict is Verdict.NO_DETECTABLE_CHANGE:
+        found = signed(change.change, _digits(change.change))
         return (
-            f"No change detectable ({_plain(change.change, '+')} points; these photos can show changes larger than "
+            f"No change detectable ({found} points; these photos can show changes larger than "
             f"{_plain(change.detectable)} points)."
         )
     word = "Gain" if change.verdict is Verdict.GAIN else "Loss"
@@ -153,9 +155,13 @@ def verdict_sentence(change: Change) -> str:
     )
 
 
-def _plain(points: float, sign: str = "") -> str:
-    """Write points with no more digits than they can bear: tenths only below ten."""
-    return f"{points:{sign}.{1 if abs(points) < 9.95 else 0}f}"
+def _plain(points: float) -> str:
+    return f"{points:.{_digits(points)}f}"
+
+
+def _digits(points: float) -> int:
+    """Return how many digits points can bear: tenths only below ten."""
+    return 1 if abs(points) < 9.95 else 0
 
 
 def _why_missing(which: str, value: Value | None) -> tuple[Reason, ...]:

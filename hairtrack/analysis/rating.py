@@ -13,7 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hairtrack.analysis.quantiles import chi_square_point, f_point, student_95
-from hairtrack.ratings import MOST, signed_steps
+from hairtrack.figures import signed
+from hairtrack.ratings import MOST
 
 Floats: TypeAlias = NDArray[np.floating[Any]]
 
@@ -274,8 +275,8 @@ def agreement_sentence(found: Agreement, first: str, second: str) -> str:
     on_average = "as high" if round(bias.value, 1) == 0 else by
     return (
         f"On {found.pairs} pairs {first} and {second} {agree} On average {second} answers {on_average} "
-        f"({signed_steps(bias.low)} to {signed_steps(bias.high)}); 95 of 100 differences lie between "
-        f"{signed_steps(found.lower.value)} and {signed_steps(found.upper.value)}."
+        f"({signed(bias.low, 1)} to {signed(bias.high, 1)}); 95 of 100 differences lie between "
+        f"{signed(found.lower.value, 1)} and {signed(found.upper.value, 1)}."
     )
 
 

@@ -2,6 +2,7 @@
 
 from hairtrack.analysis.change import Change, verdict_sentence
 from hairtrack.analysis.trend import LAG, Bend, Step, Trend
+from hairtrack.figures import signed
 from hairtrack.messages import day_in_words
 
 
@@ -28,8 +29,8 @@ def trend_sentence(found: Trend | None) -> str:
             f"(between {near:.1f} and {far:.1f}){aside}.{season}"
         )
     return (
-        f"Since {since} no trend stands out from the noise: {_signed(found.rate)} points a month "
-        f"(between {_signed(found.low)} and {_signed(found.high)}){aside}."
+        f"Since {since} no trend stands out from the noise: {signed(found.rate, 1)} points a month "
+        f"(between {signed(found.low, 1)} and {signed(found.high, 1)}){aside}."
     )
 
 
@@ -77,9 +78,9 @@ def trend_basis(found: Trend) -> str:
         likewise = f", and likewise after {more} of treatment" if earlier else ""
         said.append(f"The line may bend on {day_in_words(last.on)}, {_after(last)}{likewise}.")
         move = found.move
-        interval = f"between {_whole(move.low)} and {_whole(move.high)}"
+        interval = f"between {signed(move.low)} and {signed(move.high)}"
         said.append(
-            f"From {day_in_words(move.since)} to the last visit it moves by {_whole(move.points)} points ({interval})."
+            f"From {day_in_words(move.since)} to the last visit it moves by {signed(move.points)} points ({interval})."
         )
     if found.down_weighted:
         count = "1 photo counts" if found.down_weighted == 1 else f"{found.down_weighted} photos count"
@@ -92,13 +93,3 @@ def _after(bend: Bend) -> str:
     first, *others = (f"{_DONE[step.cause]} {step.treatment}" for step in bend.steps)
     meanwhile = f" (with {' and '.join(others)} in this time)" if others else ""
     return f"{LAG.days // 7} weeks after {first}{meanwhile}"
-
-
-def _signed(points: float) -> str:
-    """Write points with their sign, without a minus before a zero."""
-    return f"{round(points, 1) + 0.0:+.1f}".replace("-", "−")
-
-
-def _whole(points: float) -> str:
-    """Write whole points with their sign, without a minus before a zero."""
-    return f"{round(points) + 0:+d}".replace("-", "−")

@@ -6,6 +6,7 @@ from typing import Any
 
 from hairtrack.course import Course
 from hairtrack.messages import day_in_words
+from hairtrack.report.words import signed_range
 from hairtrack.workflow.compare_photos import Comparison
 from hairtrack.workflow.diary.taken_between import taken_between, taken_on
 from hairtrack.workflow.plain import day_json
@@ -16,7 +17,7 @@ def said_of(row: dict[str, Any]) -> Iterator[str]:
     yield from (row["sentence"], *row["reasons"])
     if row["withheld"]:
         change, low, high = row["withheld"].values()
-        yield f"Not comparable, the values alone: {change:+.0f} points ({low:+.0f} to {high:+.0f})."
+        yield f"Not comparable, the values alone: {signed_range(change, low, high)}."
     if row["change_pp"] is not None:
         yield row["own_noise"]["sentence"]
 

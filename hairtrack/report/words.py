@@ -5,6 +5,7 @@ from datetime import date
 
 from hairtrack import messages
 from hairtrack.course import DateSource, View
+from hairtrack.figures import signed
 
 VIEWS = {
     View.FRONTAL: "Front",
@@ -78,10 +79,4 @@ def listed(words: list[str]) -> str:
 
 def signed_range(change: float, low: float, high: float) -> str:
     """Write a change with its interval in points: "+12 points (+8 to +16)"."""
-    return f"{_signed(change)} points ({_signed(low)} to {_signed(high)})"
-
-
-def _signed(points: float) -> str:
-    """Write whole points with their sign, a true minus, and no sign before zero."""
-    whole = round(points)
-    return f"{'+' if whole > 0 else '−' if whole < 0 else ''}{abs(whole)}"
+    return f"{signed(change)} points ({signed(low)} to {signed(high)})"

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from hairtrack.analysis.cell_changes import CellVerdict
 from hairtrack.course import Point
+from hairtrack.figures import signed
 from hairtrack.imaging.coverage.change_map import Cell
 from hairtrack.report.maps import LEGEND, LOOKS, STEPS, UNDER_SWATCHES, CellLook, look_of
 from hairtrack.ui import marks, theme
@@ -45,7 +46,7 @@ def cell_words(cell: Cell, verdict: CellVerdict) -> str:
     """Say what a cell shows: "34 %, then 71 %: +37 points"."""
     if cell.before is None or cell.after is None or cell.change is None:
         return "Not judged"
-    found = f"{100 * cell.before:.0f} %, then {100 * cell.after:.0f} %: {cell.change:+.0f} points"
+    found = f"{100 * cell.before:.0f} %, then {100 * cell.after:.0f} %: {signed(cell.change)} points"
     return f"{found}, within noise" if verdict is CellVerdict.WITHIN_NOISE else found
 
 

@@ -108,7 +108,7 @@ def test_the_cell_under_the_pointer_says_its_numbers(qtbot: QtBot, stage: Compar
     under = [stage.map.cell_at((150.0 + 100 * k, 150.0)) for k in range(len(CELLS))]
     assert [cell_words(*found) for found in under if found] == [
         "20 %, then 70 %: +50 points",
-        "70 %, then 20 %: -50 points",
+        "70 %, then 20 %: −50 points",
         "30 %, then 35 %: +5 points, within noise",
         "Not judged",
     ]

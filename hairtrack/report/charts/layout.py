@@ -7,6 +7,7 @@ from datetime import date
 from functools import cache
 from itertools import chain
 
+from hairtrack.figures import signed
 from hairtrack.ratings import MOST
 from hairtrack.report.charts.axes import Scale, day_span, day_ticks, percent_ticks, percent_top
 from hairtrack.report.charts.data import ChartData, ChartItem, ChartTrend, WidthOf
@@ -111,6 +112,7 @@ def _divided(data: ChartData, field: Field, top: float) -> tuple[Plot, Lanes, tu
     letter, frame, across = field.letter, field.frame, field.across
     letters, share = _LEAST_PLOT
     least = max(letters * letter, min(share * (frame.bottom - frame.top), _WHOLE_PLOT * letter))
+    least = least if _plots(data) else letter
     lanes = lanes_of(data, field)
     rows = shared_out(lanes, frame.bottom - top - _AXIS * letter - least - 1.5 * letter, letter)
     missing = (name for lane, count in zip(lanes, rows, strict=True) for name in lane.missing(count))
@@ -131,9 +133,15 @@ def whole_height(data: ChartData, width: float, *, letter: float, width_of: Widt
     frame = Box(left=0, top=0, right=width, bottom=width)
     field = _field(data, frame, letter, width_of, None)
     lanes = lanes_of(data, field)
-    return (_above(data, bool(data.lags())) + _WHOLE_PLOT + _AXIS + 1.5) * letter + height_of(
+    plot = _WHOLE_PLOT if _plots(data) else 1
+    return (_above(data, bool(data.lags())) + plot + _AXIS + 1.5) * letter + height_of(
         lanes, [len(lane.wants) for lane in lanes], letter
     )
+
+
+def _plots(data: ChartData) -> bool:
+    """Whether there is anything over the lanes; a diary alone needs no room for that."""
+    return bool(data.series or data.ratings or data.scores or data.unjudged)
 
 
 def _above(data: ChartData, lags: bool) -> float:
@@ -341,11 +349,10 @@ def _scores(data: ChartData, plot: Plot, marks: Sequence[Mark]) -> tuple[EntryMa
 def _step_ticks(plot: Plot) -> tuple[Tick, ...]:
     box, steps, letter = plot.box, plot.steps, plot.field.letter
     shown = range(-MOST, MOST + 1) if box.bottom - box.top > 12 * letter else (-MOST, 0, MOST)
-    words = (f"{'−' if step < 0 else '+' if step else ''}{abs(step)}" for step in shown)
     return tuple(
         Tick(
             at=steps.at(step),
-            label=Label(text=text, x=box.right + 0.6 * letter, y=steps.at(step) + 0.36 * letter),
+            label=Label(text=signed(step), x=box.right + 0.6 * letter, y=steps.at(step) + 0.36 * letter),
         )
-        for step, text in zip(shown, words, strict=True)
+        for step in shown
     )
