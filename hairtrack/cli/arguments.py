@@ -13,7 +13,7 @@ _VIEW_NAMES = {view.value: view for view in View} | {"crown": View.VERTEX}
 
 def course(parser: argparse.ArgumentParser) -> None:
     """Take a course."""
-    parser.add_argument("course", type=Path, metavar="COURSE")
+    parser.add_argument("course", type=path, metavar="COURSE")
 
 
 def as_json(parser: "argparse._ActionsContainer") -> None:
@@ -40,8 +40,8 @@ def output(parser: "argparse._ActionsContainer", *suffixes: str, required: bool 
 
 def region_files(parser: argparse.ArgumentParser) -> None:
     """Take what says where to measure."""
-    parser.add_argument("--region", type=Path, required=True, metavar="R.json")
-    parser.add_argument("--anchors", type=Path, metavar="A.json")
+    parser.add_argument("--region", type=path, required=True, metavar="R.json")
+    parser.add_argument("--anchors", type=path, metavar="A.json")
 
 
 def file_named(*suffixes: str) -> Callable[[str], Path]:
@@ -50,10 +50,17 @@ def file_named(*suffixes: str) -> Callable[[str], Path]:
     def named(text: str) -> Path:
         # A slip of the hand must not write over a photo or the course itself.
         if Path(text).suffix.lower() not in suffixes:
-            raise argparse.ArgumentTypeError(f"{text} does not end in {' or '.join(suffixes)}")
+            raise argparse.ArgumentTypeError(f"{quoted(text)} is no name that ends in {' or '.join(suffixes)}")
         return Path(text)
 
     return named
+
+
+def path(text: str) -> Path:
+    """Read the place of a file or folder; an empty one would be the folder that the terminal stands in."""
+    if not text:
+        raise argparse.ArgumentTypeError("it is empty; name a file or a folder")
+    return Path(text)
 
 
 def day(text: str) -> date:
@@ -61,14 +68,14 @@ def day(text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise HairtrackError(ErrorKind.BAD_DATE, text=text) from None
+        raise HairtrackError(ErrorKind.BAD_DATE, text=quoted(text)) from None
 
 
 def view_name(text: str) -> View:
     """Read the name of a view."""
     named = _VIEW_NAMES.get(text.lower())
     if named is None:
-        raise HairtrackError(ErrorKind.UNKNOWN_VIEW, view=text, known=", ".join(_VIEW_NAMES))
+        raise HairtrackError(ErrorKind.UNKNOWN_VIEW, view=quoted(text), known=", ".join(_VIEW_NAMES))
     return named
 
 
@@ -84,3 +91,8 @@ def jobs(text: str) -> int:
     if not text.isdecimal() or int(text) < 1:
         raise argparse.ArgumentTypeError(f"{text} is not a number of processes; give 1 or more")
     return int(text)
+
+
+def quoted(text: str) -> str:
+    """Return what was typed as it may stand in a sentence."""
+    return text if text.strip() else f'"{text}"'

@@ -14,7 +14,7 @@ from hairtrack.cli.ratings import rating_json, rating_lines
 from hairtrack.cli.shown import course_lines
 from hairtrack.course import Course, Photo, Region
 from hairtrack.errors import ErrorKind, HairtrackError, Reason, ReasonKind
-from hairtrack.report.words import count_of, printable
+from hairtrack.report.words import count_of
 from hairtrack.workflow import (
     align_photos,
     course_ratings,
@@ -28,8 +28,6 @@ from hairtrack.workflow import (
 from hairtrack.workflow.plain import day_json, rounded, sentences
 from hairtrack.workflow.share_copies import share_copies
 from hairtrack.workflow.show_changes import change_rows, trend_row
-
-_UNDATED = {"status": "refused", "reasons": sentences([Reason.of(ReasonKind.NO_DATE)])}
 
 
 def demo(options: argparse.Namespace) -> None:
@@ -68,9 +66,7 @@ def import_(options: argparse.Namespace) -> None:
         }
         for result in outcome.results
     ]
-    rows = (f"{f['status']:10} {f['taken_on'] or 'no date':10} {f['file']}  {f['reason'] or ''}" for f in files)
-    # A file's name may hold what moves the cursor.
-    lines = (printable(row).replace("\n", " ") for row in rows)
+    lines = (f"{f['status']:10} {f['taken_on'] or 'no date':10} {f['file']}  {f['reason'] or ''}" for f in files)
     if not proposal.candidates:
         say("No file there is named like a photo, such as .jpg or .heic. Name the file itself to have it tried.")
     put_result({"files": files}, lines, as_json=options.json)
@@ -272,8 +268,10 @@ def _alignment_row(course: Course, photo: Photo) -> dict[str, Any]:
         "error_percent_width": None,
     }
     if photo.taken_on is None:
-        return row | _UNDATED
-    if reference is not None and reference.sha256 != photo.sha256 and alignment is not None:
+        return row | _refused(Reason.of(ReasonKind.NO_DATE))
+    if reference is not None and reference.sha256 != photo.sha256:
+        if alignment is None:
+            return row | _refused(Reason.of(ReasonKind.NOT_ALIGNED))
         row |= {
             "status": "aligned" if alignment.aligned else "refused",
             "reasons": sentences(alignment.reasons),
@@ -294,11 +292,10 @@ def _measurement_row(course: Course, photo: Photo, region: Region) -> dict[str, 
         "region": region.name,
     }
     if photo.taken_on is None or measurement is None:
-        return (
-            row
-            | _UNDATED
-            | {"coverage": None, "low": None, "high": None, "judged": None, "taken_out": None, "fine": None}
-        )
+        undated = photo.taken_on is None
+        why = Reason.of(ReasonKind.NO_DATE) if undated else Reason.of(ReasonKind.NOT_MEASURED, which="this")
+        none = dict.fromkeys(("coverage", "low", "high", "judged", "taken_out", "fine"))
+        return row | _refused(why) | none
     return row | {
         "status": "measured" if measurement.measured else "refused",
         "reasons": sentences(measurement.reasons),
@@ -309,3 +306,7 @@ def _measurement_row(course: Course, photo: Photo, region: Region) -> dict[str, 
         "taken_out": rounded(measurement.taken_out),
         "fine": rounded(measurement.fine),
     }
+
+
+def _refused(why: Reason) -> dict[str, Any]:
+    return {"status": "refused", "reasons": sentences([why])}

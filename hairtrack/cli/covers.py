@@ -7,7 +7,7 @@ from typing import Any
 from hairtrack.cli.output import points_json, put_result, say
 from hairtrack.course import Course, Photo, View
 from hairtrack.errors import ErrorKind, HairtrackError
-from hairtrack.report.words import count_of, printable
+from hairtrack.report.words import count_of
 from hairtrack.workflow import courses
 from hairtrack.workflow.cover_photos import cover_outlines, draw_cover, start_cover, views_without_cover
 from hairtrack.workflow.plain import day_json
@@ -48,7 +48,14 @@ def _change(options: argparse.Namespace) -> None:
         say("It is only where a face may be: adjust it on the Report page of the window.")
     for photo in course.photos:
         if photo.view is view and cover_outlines(course, photo) is None:
-            say(f"{printable(photo.file_name)}: nobody can tell where it lies on this photo. Align the course first.")
+            say(f"{photo.file_name}: {_why_nowhere(course, photo)}")
+
+
+def _why_nowhere(course: Course, photo: Photo) -> str:
+    alignment = course.alignment(photo)
+    if alignment is None or not alignment.aligned:
+        return "it is not aligned, so nobody can tell what to cover. Until it is, it is left out of what is covered."
+    return "nobody can tell what to cover so far from what was aligned. It is left out of what is covered."
 
 
 def _listed(course: Course, view: View | None) -> dict[str, Any]:

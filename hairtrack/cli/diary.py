@@ -5,7 +5,7 @@ from datetime import date
 
 from hairtrack.cli.output import progress_line, put_result, say
 from hairtrack.errors import ErrorKind, HairtrackError
-from hairtrack.report.words import count_of, printable
+from hairtrack.report.words import count_of
 from hairtrack.workflow import courses
 from hairtrack.workflow.diary import calendar as calendar_file
 from hairtrack.workflow.diary import due as due_list
@@ -27,7 +27,7 @@ def add(options: argparse.Namespace) -> None:
     left = [{"text": part.text, "problem": part.sentence} for part in understood.left]
     lines = [f"kept: {row['understood']}" for row in kept]
     lines += [f"not kept: {row['text']}: {row['problem']}" for row in left]
-    lines = [printable(line) for line in lines] or ["Nothing is written there, so nothing was kept."]
+    lines = lines or ["Nothing is written there, so nothing was kept."]
     put_result({"kept": kept, "not_kept": left}, lines, as_json=options.json)
 
 
@@ -41,8 +41,6 @@ def import_(options: argparse.Namespace) -> None:
     lines = [f"{count_of(outcome.accepted, 'entry', 'entries')} kept, {outcome.already_there} there already."]
     lines += [f"line {p['line']}: {p['problem']}" for p in problems]
     lines += [f"line {c['line']}, kept: {c['caution']}" for c in cautions]
-    # A cell may hold what moves the cursor.
-    lines = [printable(line).replace("\n", " ") for line in lines]
     counts = {"accepted": outcome.accepted, "already_there": outcome.already_there}
     put_result(counts | {"problems": problems, "cautions": cautions}, lines, as_json=options.json)
 

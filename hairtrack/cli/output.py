@@ -13,11 +13,12 @@ from typing import Any
 from hairtrack.errors import ErrorKind, HairtrackError
 from hairtrack.progress import Pace, Progress, no_progress
 from hairtrack.report.coverage_words import fine_words
+from hairtrack.report.words import percent_range, printable
 
 
 def say(text: str) -> None:
     """Tell the person at the terminal something that is not the result."""
-    print(text, file=sys.stderr, flush=True)
+    print(_one_line(text), file=sys.stderr, flush=True)
 
 
 @contextmanager
@@ -56,7 +57,7 @@ def put_result(result: Mapping[str, Any], lines: Iterable[str], *, as_json: bool
         OUTPUT_UNWRITABLE or DISK_FULL where standard output leads to a file that cannot take it.
     """
     # In plain ASCII, JSON survives every code page, and file names that are no text.
-    text = json.dumps(result, indent=1, allow_nan=False) if as_json else "\n".join(lines)
+    text = json.dumps(result, indent=1, allow_nan=False) if as_json else "\n".join(map(_one_line, lines))
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")
     try:
@@ -68,6 +69,11 @@ def put_result(result: Mapping[str, Any], lines: Iterable[str], *, as_json: bool
         drop_output()
         kind = ErrorKind.DISK_FULL if error.errno == errno.ENOSPC else ErrorKind.OUTPUT_UNWRITABLE
         raise HairtrackError(kind, path="the result") from error
+
+
+def _one_line(text: str) -> str:
+    """Take out what moves the cursor, which names and notes may hold."""
+    return printable(text).replace("\n", " ")
 
 
 def drop_output() -> None:
@@ -82,7 +88,7 @@ def points_json(points: Iterable[Iterable[float]]) -> list[list[float] | None]:
 
 
 def measured_words(row: Mapping[str, Any]) -> str:
-    """Say the value of a measured row: "38 % (34-42)", and what of it is fine hair."""
-    value, low, high = (100 * row[key] for key in ("coverage", "low", "high"))
+    """Say the value of a measured row: "38 % (34 to 42)", and what of it is fine hair."""
+    value = percent_range(*(100 * row[key] for key in ("coverage", "low", "high")))
     fine = f", {fine_words(row['fine'])}" if row["fine"] is not None else ""
-    return f"{value:.0f} % ({low:.0f}-{high:.0f}){fine}"
+    return f"{value}{fine}"

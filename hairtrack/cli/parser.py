@@ -1,11 +1,11 @@
 """The command line's grammar."""
 
 import argparse
-from pathlib import Path
 from typing import NoReturn
 
 from hairtrack import __version__
 from hairtrack.cli import arguments, course_commands, covers, diary, file_commands, regions, reports, salt
+from hairtrack.cli.arguments import path
 from hairtrack.course import RegionColour, SaltArea
 
 
@@ -34,7 +34,7 @@ def build_parser() -> argparse.ArgumentParser:
 
 def _add_course_making(commands: "argparse._SubParsersAction[_Parser]") -> None:
     demo = commands.add_parser("demo", help="write the demo course (rendered, truth known)")
-    demo.add_argument("course", type=Path, metavar="DIR")
+    demo.add_argument("course", type=path, metavar="DIR")
     demo.set_defaults(command=course_commands.demo)
 
     new = commands.add_parser("new", help="start an empty course")
@@ -43,7 +43,7 @@ def _add_course_making(commands: "argparse._SubParsersAction[_Parser]") -> None:
 
     add = commands.add_parser("import", help="add photos to a course")
     arguments.course(add)
-    add.add_argument("paths", type=Path, nargs="+", metavar="FILE|FOLDER")
+    add.add_argument("paths", type=path, nargs="+", metavar="FILE|FOLDER")
     arguments.view(add)
     add.add_argument("--date", type=arguments.day, metavar="YYYY-MM-DD", help="when all these photos were taken")
     arguments.as_json(add)
@@ -54,8 +54,8 @@ def _add_course_making(commands: "argparse._SubParsersAction[_Parser]") -> None:
     arguments.view(region, required=True)
     region.add_argument("--name", type=arguments.name, metavar="N", help="needed unless --template gives it one")
     what = region.add_mutually_exclusive_group()
-    what.add_argument("--polygon", type=Path, metavar="R.json", help="[[x,y],...]")
-    what.add_argument("--ellipse", type=Path, metavar="E.json", help="[[x,y],[x,y],[x,y]]: middle, two axis tips")
+    what.add_argument("--polygon", type=path, metavar="R.json", help="[[x,y],...]")
+    what.add_argument("--ellipse", type=path, metavar="E.json", help="[[x,y],[x,y],[x,y]]: middle, two axis tips")
     areas, colours = ([*map(str, kind)] for kind in (SaltArea, RegionColour))
     what.add_argument("--template", choices=areas, metavar="T", help=f"to be adjusted by hand: {', '.join(areas)}")
     what.add_argument(
@@ -69,7 +69,7 @@ def _add_course_making(commands: "argparse._SubParsersAction[_Parser]") -> None:
     arguments.course(cover)
     arguments.view(cover)
     what = cover.add_mutually_exclusive_group()
-    what.add_argument("--polygon", type=Path, metavar="R.json", help="[[x,y],...] in the reference photo's pixels")
+    what.add_argument("--polygon", type=path, metavar="R.json", help="[[x,y],...] in the reference photo's pixels")
     what.add_argument("--suggest", action="store_true", help="put it where the face may be, to be adjusted by hand")
     what.add_argument("--remove", action="store_true", help="remove all covers of the view")
     cover.add_argument("--add", action="store_true", help="keep the covers that the view has")
@@ -87,7 +87,7 @@ def _add_course_work(commands: "argparse._SubParsersAction[_Parser]") -> None:
     arguments.course(map_)
     map_.add_argument("source", metavar="FROM", help="SHA-256 or its first 8 characters")
     map_.add_argument("target", metavar="TO")
-    map_.add_argument("--points", type=Path, required=True, metavar="P.json", help="[[x,y],...] in FROM")
+    map_.add_argument("--points", type=path, required=True, metavar="P.json", help="[[x,y],...] in FROM")
     arguments.as_json(map_)
     map_.set_defaults(command=course_commands.map_)
 
@@ -96,7 +96,7 @@ def _add_course_work(commands: "argparse._SubParsersAction[_Parser]") -> None:
     exclude.add_argument("photo", metavar="PHOTO", help="SHA-256 or its first 8 characters")
     exclude.add_argument(
         "--strokes",
-        type=Path,
+        type=path,
         required=True,
         metavar="S.json",
         help='[{"points": [[x,y],...], "radius": r},...] in PHOTO, in the place of all before; [] clears',
@@ -140,7 +140,9 @@ def _add_course_output(commands: "argparse._SubParsersAction[_Parser]") -> None:
     arguments.course(export)
     what = export.add_mutually_exclusive_group(required=True)
     arguments.output(what, ".csv", ".json", required=False)
-    what.add_argument("--copies", type=Path, metavar="DIR", help="the photos without place, camera and date")
+    what.add_argument(
+        "--copies", type=path, metavar="DIR", help="the photos as nothing but pixels, named by day and view"
+    )
     export.add_argument("--cover", action="store_true", help="cover in the copies what you covered, such as the face")
     export.set_defaults(command=course_commands.export)
 
@@ -168,7 +170,7 @@ def _add_diary(commands: "argparse._SubParsersAction[_Parser]") -> None:
     arguments.as_json(add)
     add.set_defaults(command=diary.add)
     read = actions.add_parser("import", help="read a table of entries")
-    read.add_argument("table", type=Path, metavar="X.csv")
+    read.add_argument("table", type=path, metavar="X.csv")
     arguments.as_json(read)
     read.set_defaults(command=diary.import_)
     write = actions.add_parser("export", help="write all entries as a table that can be read again")
@@ -191,24 +193,24 @@ def _add_files(commands: "argparse._SubParsersAction[_Parser]") -> None:
     actions = files.add_subparsers(title="actions", required=True, metavar="ACTION")
 
     align = actions.add_parser("align", help="align one photo with another")
-    align.add_argument("fixed", type=Path, metavar="FIXED")
-    align.add_argument("moving", type=Path, metavar="MOVING")
-    align.add_argument("--points", type=Path, metavar="P.json", help="[[x,y],...] in FIXED")
-    align.add_argument("--landmarks", type=Path, metavar="L.json", help="[[[xf,yf],[xm,ym]],...]")
+    align.add_argument("fixed", type=path, metavar="FIXED")
+    align.add_argument("moving", type=path, metavar="MOVING")
+    align.add_argument("--points", type=path, metavar="P.json", help="[[x,y],...] in FIXED")
+    align.add_argument("--landmarks", type=path, metavar="L.json", help="[[[xf,yf],[xm,ym]],...]")
     arguments.as_json(align)
     align.set_defaults(command=file_commands.align)
 
     measure = actions.add_parser("measure", help="measure coverage in photos of one person")
-    measure.add_argument("photos", type=Path, nargs="+", metavar="PHOTO")
+    measure.add_argument("photos", type=path, nargs="+", metavar="PHOTO")
     arguments.region_files(measure)
-    measure.add_argument("--masks", type=Path, metavar="DIR")
+    measure.add_argument("--masks", type=path, metavar="DIR")
     measure.add_argument("-j", dest="jobs", type=arguments.jobs, default=1, metavar="N", help="number of processes")
     arguments.as_json(measure)
     measure.set_defaults(command=file_commands.measure)
 
     change = actions.add_parser("change", help="say whether two photos differ by more than their doubt")
-    change.add_argument("before", type=Path, metavar="BEFORE")
-    change.add_argument("after", type=Path, metavar="AFTER")
+    change.add_argument("before", type=path, metavar="BEFORE")
+    change.add_argument("after", type=path, metavar="AFTER")
     arguments.region_files(change)
     arguments.as_json(change)
     change.set_defaults(command=file_commands.change)

@@ -22,7 +22,6 @@ from hairtrack.report.choices import (
     PaperSize,
     ReportKind,
 )
-from hairtrack.report.words import printable
 from hairtrack.workflow import courses
 
 _PAPERS = {"a4": PaperSize.A4, "letter": PaperSize.LETTER}
@@ -118,6 +117,8 @@ def _refuse_mixture(options: argparse.Namespace) -> None:
         if given and not fits:
             kind = ErrorKind.NOT_FOR_PICTURES if pictures else ErrorKind.ONLY_FOR_PICTURES
             raise HairtrackError(kind, option=option)
+    if options.originals and options.kind != ReportKind.FULL:
+        raise HairtrackError(ErrorKind.ONLY_IN_FULL, option="--originals")
     if options.compare and (options.before or options.after):
         raise HairtrackError(ErrorKind.COMPARE_WITH_DAYS)
 
@@ -169,13 +170,13 @@ def _regions(course: Course, names: list[str]) -> tuple[str, ...]:
         known.setdefault(region.name.casefold(), []).append(region.id)
     unknown = next((name for name in names if name.strip().casefold() not in known), None)
     if unknown is not None:
-        raise HairtrackError(ErrorKind.REGION_NOT_FOUND, name=printable(unknown), known=_near(course, unknown))
+        raise HairtrackError(ErrorKind.REGION_NOT_FOUND, name=arguments.quoted(unknown), known=_near(course, unknown))
     return tuple(dict.fromkeys(region for name in names for region in known[name.strip().casefold()]))
 
 
 def _near(course: Course, name: str) -> str:
     """Say which regions are named nearly like that, or else which there are."""
-    names = {region.name.casefold(): printable(region.name) for region in course.regions}
+    names = {region.name.casefold(): region.name for region in course.regions}
     if not names:
         return "Draw one first."
     near = get_close_matches(name.strip().casefold(), names, n=3, cutoff=0.5)
@@ -187,7 +188,9 @@ def _near(course: Course, name: str) -> str:
 def _comparison(text: str) -> tuple[View, date, date]:
     parts = text.split(":")
     if len(parts) != 3:
-        raise argparse.ArgumentTypeError(f"{text} is no comparison; write it like crown:2026-01-12:2026-07-06")
+        raise argparse.ArgumentTypeError(
+            f"{arguments.quoted(text)} is no comparison; write it like crown:2026-01-12:2026-07-06"
+        )
     return arguments.view_name(parts[0]), arguments.day(parts[1]), arguments.day(parts[2])
 
 

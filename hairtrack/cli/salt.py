@@ -13,7 +13,7 @@ from hairtrack.analysis.salt_words import (
 )
 from hairtrack.cli.output import put_result
 from hairtrack.diary import SaltScore
-from hairtrack.report.words import percent_range, printable
+from hairtrack.report.words import percent_range
 from hairtrack.workflow import courses
 from hairtrack.workflow.course_salt import CourseSalt, SaltResponse, SaltVisit, course_salt, visit_notes
 from hairtrack.workflow.plain import sentences
@@ -69,7 +69,7 @@ def _visit_lines(visit: SaltVisit, always: Collection[str]) -> Iterator[str]:
 
 
 def _judged_line(score: SaltScore) -> str:
-    by = f" by {printable(score.by)}" if score.by else ""
+    by = f" by {score.by}" if score.by else ""
     value = SaltValue.judged(score.total)
     return f"{score.on}  SALT {value_words(value)}, AA-IGA {class_words(value)}, judged by eye{by}"
 
@@ -77,7 +77,7 @@ def _judged_line(score: SaltScore) -> str:
 def _response_lines(way: str, found: SaltResponse | None) -> Iterator[str]:
     if found is None:
         return
-    who = dict.fromkeys(printable(name) for name in (found.baseline_by, found.by) if name)
+    who = dict.fromkeys(filter(None, (found.baseline_by, found.by)))
     by = f" ({', then '.join(who)})" if who else ""
     said = response_sentences(found.response, baseline=found.baseline, best=found.best)
     yield f"{way}{by}, {found.on}:"

@@ -7,7 +7,7 @@ from itertools import islice
 from hairtrack.cli.salt import salt_lines
 from hairtrack.course import Course
 from hairtrack.diary import Diary, ScoreKind, SideEffect
-from hairtrack.report.words import count_of, printable
+from hairtrack.report.words import count_of
 from hairtrack.treatment import Treatment
 from hairtrack.workflow.course_salt import course_salt
 from hairtrack.workflow.plain import day_json
@@ -36,15 +36,13 @@ def course_lines(course: Course) -> Iterator[str]:
     Yields
     ------
     str
-        One line each, without what moves the cursor.
+        One line each.
     """
-    yield printable(course.name)
+    yield course.name
     yield f"{count_of(len(course.photos), 'photo')}, {count_of(len(course.visits()), 'visit')}"
     for photo in course.photos:
-        line = f"{day_json(photo.taken_on) or 'no date':10} {photo.view:9} {photo.short} {photo.file_name}"
-        yield printable(line).replace("\n", " ")
-    for line in diary_lines(course.diary):
-        yield printable(line).replace("\n", " ")
+        yield f"{day_json(photo.taken_on) or 'no date':10} {photo.view:9} {photo.short} {photo.file_name}"
+    yield from diary_lines(course.diary)
     salt = course_salt(course)
     if salt.visits or salt.judged:
         yield from salt_lines(salt)

@@ -39,7 +39,7 @@ _OUTPUT_ERRORS = {
     errno.EROFS: ErrorKind.DISK_READ_ONLY,
     errno.ENOENT: ErrorKind.OUTPUT_FOLDER_MISSING,
     errno.ENOTDIR: ErrorKind.OUTPUT_FOLDER_MISSING,
-    errno.EEXIST: ErrorKind.OUTPUT_FOLDER_MISSING,
+    errno.EEXIST: ErrorKind.OUTPUT_IS_FILE,
     errno.EISDIR: ErrorKind.OUTPUT_IS_FOLDER,
     errno.ENAMETOOLONG: ErrorKind.OUTPUT_NAME_TOO_LONG,
 }

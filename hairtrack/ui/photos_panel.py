@@ -86,7 +86,7 @@ class PhotosPanel(Inspector):
             self.copies_wanted.emit,
             role="link",
             icon="copy",
-            tip="For somebody else: the pictures alone, without place, camera and date",
+            tip="For somebody else: the pictures alone, without place or camera, named by day and view",
         )
         self.cover = QCheckBox("Cover in them what I covered")
         self.cover.setToolTip("Plain grey over your face, or whatever you chose to cover in reports")

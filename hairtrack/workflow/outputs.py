@@ -88,7 +88,7 @@ def write_outputs(files: Mapping[Path, bytes], course: Course) -> None:
 def make_folder(folder: Path) -> None:
     """Make a folder for files that leave a course, where it is missing."""
     check_place(folder)
-    with output_errors(folder / "any", making=True):
+    with output_errors(folder, making=True):
         folder.mkdir(parents=True, exist_ok=True)
 
 

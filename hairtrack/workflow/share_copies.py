@@ -1,4 +1,4 @@
-"""Copies of photos for somebody else: the pixels alone, without place, camera or any other word about their origin."""
+"""Copies of photos for somebody else: pixels alone, without place or camera, named by day and view."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -8,6 +8,7 @@ from hairtrack.imaging.arrays import Image
 from hairtrack.imaging.photo_file import encode_jpeg, encode_png
 from hairtrack.progress import Progress, no_progress
 from hairtrack.storage.course_folder import CourseFolder
+from hairtrack.storage.disk import output_errors
 from hairtrack.workflow.cover_photos import covered_image, may_show_face
 from hairtrack.workflow.images import load_image
 from hairtrack.workflow.outputs import make_folder, write_output
@@ -30,7 +31,8 @@ def share_copies(
     folder : CourseFolder
     photos : sequence of Photo
     into : Path
-        A folder, made where it is missing. Files of the same names in it are replaced; they are copies too.
+        A folder, made where it is missing. Copies of the same photos in it are replaced, or removed where there may
+        be none now.
     progress : Progress
     covers_of : Course, optional
         What this course covers is plain grey. A photo that may show a face of which nothing is covered, or on which
@@ -53,11 +55,14 @@ def share_copies(
         image: Image | None = load_image(folder, photo)
         if image is not None and covers_of is not None:
             image = _covered(covers_of, photo, image)
-        if image is None:
-            continue
         name, _, extension = photo.stored_as.rpartition(".")
         lossless = extension in _LOSSLESS
         path = into / f"{name}_copy.{'png' if lossless else 'jpg'}"
+        if image is None:
+            # One of before, uncovered, must not go along with those that are covered.
+            with output_errors(path):
+                path.unlink(missing_ok=True)
+            continue
         data = encode_png(image) if lossless else encode_jpeg(image, 95)
         write_output(path, data)
         written.append(path)

@@ -60,7 +60,7 @@ def test_a_cover_is_drawn_and_each_photo_says_whether_it_is_covered(
     assert listed()["views_without_cover"] == ["frontal"]
     said = cover("--view", "frontal", points=FACE)
     assert "The frontal view has 1 cover." in said
-    assert "frontal2.png: nobody can tell where it lies" in said
+    assert "frontal2.png: it is not aligned" in said
     found = listed()
     assert [(c["view"], c["points"]) for c in found["covers"]] == [("frontal", FACE)]
     assert [(p["file"], p["status"]) for p in found["photos"]] == [

@@ -84,8 +84,11 @@ def test_a_folder_for_copies_is_made_or_refused(tmp_path: Path) -> None:
     make_folder(tmp_path / "a" / "b")
     make_folder(tmp_path / "a" / "b")
     (tmp_path / "file").write_bytes(b"x")
-    for path in (tmp_path / "file", tmp_path / "file" / "below"):
+    for path, kind in (
+        (tmp_path / "file", ErrorKind.OUTPUT_IS_FILE),
+        (tmp_path / "file" / "below", ErrorKind.OUTPUT_FOLDER_MISSING),
+    ):
         with pytest.raises(HairtrackError) as caught:
             make_folder(path)
-        assert caught.value.kind is ErrorKind.OUTPUT_FOLDER_MISSING
+        assert caught.value.kind is kind
     assert contents(tmp_path) == {"file": b"x"}

@@ -44,12 +44,15 @@ def test_what_is_covered_is_grey_in_the_copy_where_that_is_wanted(folder: Course
         assert np.abs(picture[:12, :12] - plain[name][:12, :12]).max() < 30, "beside the cover it is the same photo"
 
 
-def test_a_photo_on_which_the_cover_has_no_place_has_no_copy(folder: CourseFolder, tmp_path: Path) -> None:
+def test_a_photo_on_which_the_cover_has_no_place_has_no_copy_nor_keeps_one_of_before(
+    folder: CourseFolder, tmp_path: Path
+) -> None:
     course = replace(folder.course, alignments=())
     reference = course.reference(View.VERTEX)
     assert reference is not None
     folder.commit(course.with_cover(Cover(id="c", view=View.VERTEX, points=SQUARE, drawn_on=reference.sha256)))
     first, second = folder.course.in_view(View.VERTEX)
+    assert len(copies(folder, (first, second), tmp_path / "grey", covered=False)) == 2
     (name,) = copies(folder, (first, second), tmp_path / "grey", covered=True)
     assert name.startswith(Path(first.stored_as).stem)
 
