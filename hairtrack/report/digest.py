@@ -12,6 +12,7 @@ from hairtrack.report.charts.lab_data import LabPoint, LabSeries, amount, labs_o
 from hairtrack.report.content import Digest
 from hairtrack.report.selection import Selection
 from hairtrack.report.table import Table
+from hairtrack.report.tables import ALL_DAYS
 from hairtrack.report.words import count_of, short_day
 from hairtrack.treatment import Treatment
 
@@ -107,7 +108,8 @@ def _labs(selection: Selection) -> Table | None:
     if not ranged:
         lead = f"{count_of(len(points), 'result')}, none with the laboratory's range."
     elif not outside:
-        lead = f"None of {count_of(ranged, 'result')} with the laboratory's range lies outside it."
+        within = "The one result with a range lies" if ranged == 1 else f"All {ranged} results with a range lie"
+        lead = f"{within} within what the laboratory gave."
     else:
         lead = f"{len(outside)} of {count_of(len(points), 'result')} outside the laboratory's range, the newest first."
     return Table(
@@ -172,7 +174,10 @@ def _symptoms(selection: Selection) -> Table:
 
 def _left_out(selection: Selection, doubts: Table) -> Table:
     """Count the photos that are left out or doubted by the reason."""
-    why = Counter((row[3], row[4]) for row in doubts.rows)
+    why = Counter[tuple[str, str]]()
+    for days, _, photo, effect, reason in doubts.rows:
+        # A line for all photos of a view says how many they are.
+        why[effect, reason] += int(photo.split(" ")[0]) if days == ALL_DAYS else 1
     order = sorted(why.items(), key=lambda item: (_EFFECTS.index(item[0][0]), -item[1]))
     lead = ""
     if selection.photos and not order:

@@ -23,6 +23,9 @@ _CAUSES: Mapping[Cause, str] = MappingProxyType(
     {**CAUSES, Cause.TAKEN_OUT: "taken out by hand", Cause.UNTRUSTED: "alignment not trusted"}
 )
 
+ALL_DAYS = "all"
+"""In place of a date where a line is about all photos of a view."""
+
 
 def measurements(course: Course, selection: Selection) -> tuple[Table, ...]:
     """List every value of each view, region by region in order of time, also those that could not be given."""
@@ -70,7 +73,7 @@ def _unmeasured(course: Course, selection: Selection, view: View) -> tuple[str, 
     """Say of all photos of a view at once that nothing is measured in it."""
     drawn = course.regions_in(view)
     why = "None of its regions was chosen for this report." if drawn else "No region is drawn in this view."
-    return ("all", VIEWS[view], count_of(len(selection.in_view(view)), "photo"), "no value", why)
+    return (ALL_DAYS, VIEWS[view], count_of(len(selection.in_view(view)), "photo"), "no value", why)
 
 
 def _figures(found: Measurement | None) -> tuple[str, str, str, str, str]:

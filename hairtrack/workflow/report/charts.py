@@ -132,7 +132,7 @@ def view_chart(view: View, chart: ChartData, sheet: Sheet, *, first: bool) -> Vi
     return drawn(str(view), chart, sheet)
 
 
-def drawn(name: str, chart: ChartData, sheet: Sheet) -> ViewChart:
+def drawn(name: str, chart: ChartData, sheet: Sheet, least: int = LOW) -> ViewChart:
     """Draw a chart at several heights.
 
     Parameters
@@ -142,13 +142,15 @@ def drawn(name: str, chart: ChartData, sheet: Sheet) -> ViewChart:
     chart : ChartData
     sheet : Sheet
         Takes the drawings.
+    least : int
+        Pixels of height of the lowest.
 
     Returns
     -------
     ViewChart
     """
-    whole = chart_height(chart, least=LOW, most=_HIGH)
-    heights = (whole, *reversed(range(LOW, whole, _STEP)))
+    whole = chart_height(chart, least=least, most=_HIGH)
+    heights = (whole, *reversed(range(least, whole, _STEP)))
     files = tuple(sheet.put(f"chart-{name}-{height}.svg", chart_svg(chart, (WIDTH, height))) for height in heights)
     return ViewChart(data=chart, files=files)
 

@@ -28,6 +28,8 @@ from hairtrack.workflow.two_at_once import two_at_once
 
 _CHOSEN, _COMPARED = 0.15, 0.7
 """Shares of the time until the pairs are chosen, and until they are compared where photos follow by themselves."""
+_DIARY_LEAST = 60
+"""Pixels of height of a chart of the diary alone."""
 
 
 def gathered(
@@ -141,7 +143,7 @@ def _beside(room: Darkroom, shown: Sequence[ViewPair], charts: Mapping[View, Vie
         return beside_photos(room.course, room.selection, first.data if first else None, room.sheet, today)
     chart = chosen_chart(room.course, room.selection, None)
     beside = beside_photos(room.course, room.selection, chart, room.sheet, today)
-    return replace(beside, diary=drawn("diary", chart, room.sheet))
+    return replace(beside, diary=drawn("diary", chart, room.sheet, least=_DIARY_LEAST))
 
 
 def _with_photos(room: Darkroom, beside: Beside, chart: ViewChart | None, progress: Progress) -> Beside:

@@ -1,5 +1,6 @@
-"""The kinds of report as documents: one comparison stands alone on one page, whatever has to be said of it."""
+"""The kinds of report as documents: page one answers on a page, a summary has two, one comparison stands alone."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -16,6 +17,7 @@ from hairtrack.report.choices import Choices, PaperSize, ReportKind
 from hairtrack.report.content import ReportContent, VerdictLine
 from hairtrack.report.pdf import make_pdf
 from hairtrack.report.sheet import Sheet
+from hairtrack.report.table import Table
 from hairtrack.storage.course_folder import CourseFolder
 from hairtrack.treatment import Treatment, TreatmentKind
 from hairtrack.workflow.align_photos import align_by_landmarks
@@ -207,3 +209,127 @@ def test_what_finds_no_room_is_said_to_be_more(folder: CourseFolder) -> None:
     lines = [line for line in content.parts[0].taken if line[:12] in words]
     assert 0 < len(lines) < len(content.parts[0].taken)
     assert "and more in the diary" in words
+
+
+def much(content: ReportContent) -> ReportContent:
+    """Return a summary of which nothing is short: seven further views, names, treatments, blood tests, symptoms."""
+    assert content.digest is not None
+    first = crowded(content).parts[0]
+    views = tuple(replace(first, heading=f"View {number}", charts=(), maps=None) for number in range(7))
+    tables = [
+        Table(
+            heading=f"Table {number}",
+            lead="What it lists.",
+            columns=("What", "When"),
+            widths=(1, 0),
+            rows=tuple((f"{LONG} {row}", "1 March 2026") for row in range(100)),
+        )
+        for number in range(6)
+    ]
+    facts = (("Treatment", "\n".join(f"{LONG} {number}" for number in range(5))),)
+    digest = replace(content.digest, left=tuple(tables[:3]), right=tuple(tables[3:]))
+    return replace(crowded(content), facts=facts, parts=(first, *views), digest=digest)
+
+
+def little(content: ReportContent) -> ReportContent:
+    """Return a summary of one photo and nothing else."""
+    assert content.digest is not None
+    alone = replace(content.parts[0], pictures=content.parts[0].pictures[:1], verdicts=(), charts=(), outlines=())
+    digest = replace(content.digest, left=(), right=())
+    return replace(content, name="", facts=(), parts=(replace(alone, outlined=()),), digest=digest)
+
+
+def without_any_photo(content: ReportContent) -> ReportContent:
+    chart = content.parts[0].charts[0]
+    return replace(content, parts=(), diary_charts=(chart,))
+
+
+@pytest.mark.parametrize("paper", list(PaperSize))
+def test_a_summary_has_two_pages_whatever_there_is(folder: CourseFolder, paper: PaperSize) -> None:
+    with Sheet() as sheet:
+        content = replace(said_of(folder, ReportKind.SUMMARY, sheet), paper=paper)
+        for changed in (content, much(content), little(content), refused(content), without_any_photo(content)):
+            with laid_out(changed, sheet) as document:
+                assert len(document.pages) == 2
+                assert [outside(page, 8 * MILLIMETRE) for page in document.pages] == [[], []]
+
+
+def has_alt(item: object) -> bool:
+    return isinstance(item, pikepdf.Dictionary) and "/Alt" in item
+
+
+def words_on(page: pikepdf.Page) -> str:
+    return "".join(run.text for run in runs_on(page))
+
+
+def test_a_summary_says_how_much_it_leaves_out(folder: CourseFolder) -> None:
+    with Sheet() as sheet:
+        content = much(said_of(folder, ReportKind.SUMMARY, sheet))
+        with laid_out(content, sheet) as document:
+            second = words_on(document.pages[1])
+    lists = second[second.index("Table 0") :]
+    cut = [int(count) for count in re.findall(r"and (\d+) more, in the full record", lists)]
+    assert len(cut) == 6
+    assert sum(cut) + lists.count("1 March 2026") == 600, "every row is shown or counted"
+    views = sum(f"View {number}" in second for number in range(7))
+    assert views > 0
+    assert f"and {7 - views} more comparisons, in the full record" in second
+    assert "hairtrack check COURSE" in second
+
+
+def test_page_one_answers_and_nothing_of_the_answer_is_small(folder: CourseFolder) -> None:
+    for kind in (ReportKind.SUMMARY, ReportKind.FULL):
+        with Sheet() as sheet:
+            content = said_of(folder, kind, sheet)
+            gained = replace(content.parts[0].verdicts[0], verdict="gain", sentence="Gain of 22 points.", reasons=())
+            with laid_out(of_one_part(content, verdicts=(gained,)), sheet) as document:
+                runs = list(runs_on(document.pages[0]))
+        words = "".join(run.text for run in runs)
+        for said in ("Anna", "50 mg daily, since 19 January 2026 (week 24", "same scale", "5 January 2026"):
+            assert said in words
+        sizes = [next(run.size for run in runs if said in run.text) for said in ("Gain of 22", "since 19", "After:")]
+        title = max(run.size for run in runs)
+        assert sizes[0] == max(run.size for run in runs if run.size < title), "next to the title, the answer"
+        assert min(sizes) >= 9
+
+
+def test_the_full_record_has_bookmarks_and_says_on_page_one_where_to_find_what(folder: CourseFolder) -> None:
+    with Sheet() as sheet, laid_out(said_of(folder, ReportKind.FULL, sheet), sheet) as document:
+        with document.open_outline() as outline:
+            titles = [item.title for item in outline.root]
+        first = words_on(document.pages[0])
+    assert titles[0] == "Crown"
+    assert {"Treatment", "How this was made"} <= set(titles)
+    for title in titles:
+        assert title.split(": ")[0] in first
+
+
+def test_regions_are_found_in_the_photos_by_the_letters_of_their_verdicts(folder: CourseFolder) -> None:
+    with Sheet() as sheet:
+        content = said_of(folder, ReportKind.SUMMARY, sheet)
+        part = content.parts[0]
+        second = tuple((x + 0.2, y) for x, y in part.outlines[0])
+        lines = (part.verdicts[0], replace(part.verdicts[0], region="Temple"))
+        several = of_one_part(
+            content, outlines=(part.outlines[0], second), outlined=("Crown", "Temple"), verdicts=lines
+        )
+        found = []
+        for changed in (content, several):
+            with laid_out(changed, sheet) as document:
+                found.append([run.text.strip() for run in runs_on(document.pages[0])])
+    one, two = ([alone.count(letter) for letter in "AB"] for alone in found)
+    assert [after - before for before, after in zip(one, two, strict=True)] == [3, 3], "on both photos and the verdict"
+
+
+def test_without_photos_page_one_has_the_treatments_and_the_chart_of_the_diary(folder: CourseFolder) -> None:
+    course = replace(folder.course, photos=(), regions=(), alignments=(), measurements=(), references=())
+    for kind in (ReportKind.SUMMARY, ReportKind.FULL):
+        with Sheet() as sheet:
+            content = gathered(folder, course, Choices(kind=kind), sheet, lambda *_: None)
+            assert content.parts == ()
+            with laid_out(content, sheet) as document:
+                first = words_on(document.pages[0])
+                assert kind is not ReportKind.SUMMARY or len(document.pages) == 2
+                spoken = [str(item.Alt) for item in document.objects if has_alt(item)]
+        assert "ritlecitinib 50 mg daily, since 19 January 2026" in first
+        assert any(text.startswith("Chart of the diary") for text in spoken)
