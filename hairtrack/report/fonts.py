@@ -5,8 +5,8 @@ from importlib.util import find_spec
 from pathlib import Path
 
 _BROUGHT = ("manimgx_fonts", "noto_cjk_sans_otc", "fontpkg_ibm_plex_sans_arabic")
-"""Packages that are nothing but fonts: Noto for most scripts and emoji, and for Chinese, Japanese and Korean; and one for
-Arabic whose letters have their dots, since Noto draws them apart and they are then copied and read out twice."""
+"""Packages that are nothing but fonts: Noto for most scripts and emoji, Noto for Chinese, Japanese and Korean, and one
+for Arabic. Noto draws the dots of Arabic letters apart, so that such letters are copied and read out twice."""
 
 
 @cache
