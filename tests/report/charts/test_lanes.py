@@ -247,6 +247,14 @@ def test_a_chart_as_high_as_it_asks_for_shows_everything() -> None:
     assert chart_height(data, most=400) == 400
 
 
+def test_a_diary_without_photos_needs_no_room_over_its_lanes() -> None:
+    alone = diary_chart(WHOLE, ChartData())
+    height = chart_height(alone, 680, least=0, most=2000)
+    assert height < chart_height(diary_chart(WHOLE, PHOTOS), 680, least=0, most=2000) - 100
+    layout = chart_layout(alone, rect(680, height), PRINT)
+    assert layout.rest is None, "and shows all of it"
+
+
 def test_the_pointer_finds_marks_bars_and_nothing() -> None:
     layout = placed(WHOLE)
     x, y = place_of(layout, "high")
