@@ -7,6 +7,8 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +19,8 @@ from pytestqt.qtbot import QtBot
 
 from hairtrack.cli import run
 from hairtrack.report.choices import ReportKind
+from hairtrack.storage.course_folder import CourseFolder
+from hairtrack.treatment import Treatment, TreatmentKind
 from hairtrack.ui.main_window import MainWindow
 from hairtrack.ui.report.page import ReportPage
 from tests.journeys.conftest import ROOT
@@ -215,6 +219,20 @@ def test_no_export_goes_into_a_course_or_over_a_photo(course: Path, tmp_path: Pa
 
 
 @pytest.mark.skipif(os.name == "nt", reason="interrupts are other here")
+def test_words_of_any_script_and_any_locale_leave_standard_error_to_the_program(course: Path, tmp_path: Path) -> None:
+    with CourseFolder.open(course) as folder:
+        taken = Treatment(id="m", kind=TreatmentKind.MINOXIDIL, name="मिनोक्सिडिल ยา", started_on=date(2026, 1, 5))
+        diary = replace(folder.course.diary, treatments=(taken,))
+        folder.commit(replace(folder.course, diary=diary))
+    words = ["report", str(course), "-o", str(tmp_path / "r.pdf"), "--kind", "summary", "--json"]
+    surroundings = {**os.environ, "LC_ALL": "C", "QT_QPA_PLATFORM": "no such screen"}
+    done = subprocess.run(
+        [sys.executable, str(ROOT / "main.py"), *words], env=surroundings, capture_output=True, text=True, check=True
+    )
+    assert done.stderr == ""
+    assert json.loads(done.stdout)["files"] == [str(tmp_path / "r.pdf")]
+
+
 def test_an_interrupted_report_leaves_the_old_file(course: Path, tmp_path: Path) -> None:
     path = tmp_path / "report.pdf"
     path.write_bytes(b"the old one")

@@ -1,11 +1,10 @@
 """What is painted on paper as SVG with real text, and the letters that screen and paper share."""
 
-import os
 import sys
 from collections.abc import Callable
 from functools import cache
 
-from PySide6.QtCore import QBuffer, QIODevice, QRectF, QSize
+from PySide6.QtCore import QBuffer, QIODevice, QMessageLogContext, QRectF, QSize, QtMsgType, qInstallMessageHandler
 from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication, QPainter
 from PySide6.QtSvg import QSvgGenerator
 
@@ -51,8 +50,16 @@ def svg_picture(size: Size, title: str, draw: Callable[[QPainter], object]) -> b
 def need_fonts() -> None:
     """Make an application where there is none yet, as on the command line: without one Qt knows no fonts."""
     if QGuiApplication.instance() is None:
-        headless = sys.platform.startswith("linux") and "QT_QPA_PLATFORM" not in os.environ
+        qInstallMessageHandler(_say_failures)
+        # Whatever screen the environment names may not be there, and none is needed.
+        headless = sys.platform.startswith("linux")
         _kept.append(QGuiApplication(["hairtrack", *(("-platform", "offscreen") if headless else ())]))
+
+
+def _say_failures(kind: QtMsgType, _: QMessageLogContext, message: str | None) -> None:
+    """Keep Qt's remarks on fonts and locales to itself; whoever asked for a report can do nothing about them."""
+    if kind in (QtMsgType.QtCriticalMsg, QtMsgType.QtFatalMsg):
+        sys.stderr.write(f"{message}\n")
 
 
 _kept: list[QGuiApplication] = []
