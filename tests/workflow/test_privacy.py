@@ -11,15 +11,14 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import pikepdf
 import pillow_heif
 import pytest
 from PIL import ExifTags, PngImagePlugin, TiffImagePlugin
 from PIL import Image as Pillow
 
-from hairtrack.course import Course, Cover, Landmark, Measurement, View
-from hairtrack.diary import Diary, Event, EventKind
+from hairtrack.course import Course, Cover, View
+from hairtrack.diary import Event, EventKind
 from hairtrack.imaging.arrays import Image
 from hairtrack.imaging.photo_file import read_photo
 from hairtrack.ratings import Rating
@@ -28,19 +27,16 @@ from hairtrack.report.content import ReportContent
 from hairtrack.report.pdf import Pdf, make_pdf
 from hairtrack.report.sheet import Sheet
 from hairtrack.storage.course_folder import CourseFolder
-from hairtrack.treatment import Treatment, TreatmentKind
-from hairtrack.workflow.align_photos import align_by_landmarks
-from hairtrack.workflow.courses import export_course, new_course, open_course
+from hairtrack.workflow.courses import export_course, open_course
 from hairtrack.workflow.diary.calendar import calendar
 from hairtrack.workflow.diary.table_out import export_diary
-from hairtrack.workflow.draw_regions import draw_region
-from hairtrack.workflow.import_photos import import_photos, propose
 from hairtrack.workflow.likenesses import course_likenesses
 from hairtrack.workflow.report import write
 from hairtrack.workflow.report.write import write_pages
 from hairtrack.workflow.share_copies import share_copies
 from tests.imaging.photo_maker import encoded, srgb_profile
 from tests.report.pdf_text import bytes_in, words_in
+from tests.workflow.small_course import course_of, noise
 
 MAKE, MODEL = "Camerawerk", "Modell Q7"
 WORDS = ("SecretMaker", "SecretArtist", "SecretComment", "SecretPacket", "SecretCaption", "SecretRemark", "SecretStamp")
@@ -49,7 +45,6 @@ LATITUDE, LONGITUDE = (987654319, 20000003), (876543211, 20000003)
 """Seconds of arc as fractions in lowest terms, that stand nowhere by chance."""
 PLACES = [struct.pack(order, *fraction) for fraction in (LATITUDE, LONGITUDE) for order in ("<II", ">II")]
 KINDS = ("jpg", "png", "webp", "tif", "heic")
-SQUARE = ((60.0, 60.0), (240.0, 60.0), (240.0, 180.0), (60.0, 180.0))
 
 _PACKET = b'<x:xmpmeta xmlns:x="adobe:ns:meta/"><p exif:GPSLatitude="48,8.2N" who="SecretPacket"/></x:xmpmeta>'
 # Record 2, data set 120: the caption.
@@ -121,21 +116,8 @@ def imported(tmp_path_factory: pytest.TempPathFactory) -> Path:
     source = place / "phone"
     source.mkdir()
     for number, kind in enumerate(KINDS):
-        coarse = np.random.default_rng(number).integers(40, 220, (24, 32, 3)).astype(np.uint8)
-        image = coarse.repeat(10, axis=0).repeat(10, axis=1)
-        (source / f"2026-0{number + 1}-05 vertex.{kind}").write_bytes(telling_file(image, kind))
-    with new_course(place / "Me.hairtrack", "Me") as made:
-        course = import_photos(made, made.course, propose(made, made.course, [source]).candidates).course
-        course = draw_region(course, view=View.VERTEX, name="Crown", points=SQUARE)
-        region = course.regions[0].id
-        for photo in course.in_view(View.VERTEX):
-            if photo != course.reference(View.VERTEX):
-                marks = [Landmark(fixed=at, moving=(at[0] + 4, at[1] - 3)) for at in SQUARE]
-                course = align_by_landmarks(course, photo, marks)
-            course = course.with_measurement(_measured(photo.sha256, region))
-        pill = Treatment(id="t", kind=TreatmentKind.JAK_INHIBITOR, name="ritlecitinib", started_on=date(2026, 1, 19))
-        made.commit(replace(course, diary=Diary(treatments=(pill,))))
-        return made.path
+        (source / f"2026-0{number + 1}-05 vertex.{kind}").write_bytes(telling_file(noise(number), kind))
+    return course_of(source, place / "Me.hairtrack", [0.4] * len(KINDS))
 
 
 @pytest.fixture
@@ -144,22 +126,6 @@ def folder(imported: Path, tmp_path: Path) -> Iterator[CourseFolder]:
     shutil.copytree(imported, tmp_path / "Me.hairtrack")
     with open_course(tmp_path / "Me.hairtrack") as opened:
         yield opened
-
-
-def _measured(photo: str, region: str) -> Measurement:
-    return Measurement(
-        photo=photo,
-        region=region,
-        coverage=0.4,
-        low=0.37,
-        high=0.43,
-        judged=0.98,
-        engine="coverage 1",
-        person="0123456789abcdef",
-        threshold=0.0,
-        outline=SQUARE,
-        alignment_error_percent_width=0.3,
-    )
 
 
 def test_what_is_planted_is_there_to_be_found(folder: CourseFolder) -> None:

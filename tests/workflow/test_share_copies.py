@@ -14,7 +14,8 @@ from hairtrack.errors import ErrorKind, HairtrackError
 from hairtrack.storage.course_folder import CourseFolder
 from hairtrack.workflow.share_copies import share_copies
 from tests.storage.test_course_folder import contents
-from tests.workflow.report.test_write import SQUARE, folder
+from tests.workflow.report.test_write import folder
+from tests.workflow.small_course import SQUARE
 
 __all__ = ["folder"]
 

@@ -21,7 +21,8 @@ from hairtrack.storage.course_folder import CourseFolder
 from hairtrack.workflow.report import write
 from hairtrack.workflow.report.write import write_pages
 from tests.storage.test_course_folder import contents
-from tests.workflow.report.test_write import SQUARE, folder
+from tests.workflow.report.test_write import folder
+from tests.workflow.small_course import SQUARE
 
 __all__ = ["folder"]
 

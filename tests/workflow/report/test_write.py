@@ -6,74 +6,30 @@ from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
-import numpy as np
 import pikepdf
 import pytest
 import typst
 
-from hairtrack.course import Course, Landmark, Measurement, View
-from hairtrack.diary import Diary, Event
+from hairtrack.course import Course, View
+from hairtrack.diary import Event
 from hairtrack.errors import ErrorKind, HairtrackError
-from hairtrack.imaging.photo_file import encode_jpeg
 from hairtrack.progress import Cancelled
 from hairtrack.report.choices import Archive, Choices
 from hairtrack.report.content import ReportContent
 from hairtrack.report.pdf import Pdf, make_pdf
 from hairtrack.report.sheet import Sheet
 from hairtrack.storage.course_folder import CourseFolder
-from hairtrack.treatment import Treatment, TreatmentKind
-from hairtrack.workflow.align_photos import align_by_landmarks
-from hairtrack.workflow.courses import new_course
 from hairtrack.workflow.diary.table_in import import_diary
-from hairtrack.workflow.draw_regions import draw_region
-from hairtrack.workflow.import_photos import import_photos, propose
 from hairtrack.workflow.report.write import preview_report, write_report
 from tests.report.pdf_text import words_in
-
-SQUARE = ((60.0, 60.0), (240.0, 60.0), (240.0, 180.0), (60.0, 180.0))
-
-
-def measured(photo: str, region: str, coverage: float) -> Measurement:
-    return Measurement(
-        photo=photo,
-        region=region,
-        coverage=coverage,
-        low=coverage - 0.03,
-        high=coverage + 0.03,
-        judged=0.98,
-        engine="coverage 1",
-        person="0123456789abcdef",
-        threshold=0.0,
-        outline=SQUARE,
-        alignment_error_percent_width=0.3,
-    )
+from tests.workflow.small_course import small_course
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Iterator[CourseFolder]:
     """Yield a course of two aligned and measured photos, one without a date, and a diary."""
-    source = tmp_path / "phone"
-    source.mkdir()
-    for seed, name in enumerate(("20260105_vertex.jpg", "20260706_vertex.jpg", "vertex.jpg")):
-        coarse = np.random.default_rng(seed).integers(40, 220, (24, 32, 3), np.uint8)
-        (source / name).write_bytes(encode_jpeg(coarse.repeat(10, axis=0).repeat(10, axis=1), 90))
-    with new_course(tmp_path / "Anna.hairtrack", "Anna") as made:
-        course = import_photos(made, made.course, propose(made, made.course, [source]).candidates).course
-        first, second = course.in_view(View.VERTEX)
-        course = draw_region(course, view=View.VERTEX, name="Crown", points=SQUARE)
-        marks = [Landmark(fixed=p, moving=(p[0] + 4, p[1] - 3)) for p in SQUARE]
-        course = align_by_landmarks(course, second, marks)
-        region = course.regions[0].id
-        course = course.with_measurement(measured(first.sha256, region, 0.30))
-        course = course.with_measurement(measured(second.sha256, region, 0.52))
-        jak = Treatment(
-            id="t",
-            kind=TreatmentKind.JAK_INHIBITOR,
-            name="ritlecitinib",
-            dose="50 mg daily",
-            started_on=date(2026, 1, 19),
-        )
-        made.commit(replace(course, diary=Diary(treatments=(jak,))))
+    names = ("20260105_vertex.jpg", "20260706_vertex.jpg", "vertex.jpg")
+    with CourseFolder.open(small_course(tmp_path, names, (0.30, 0.52))) as made:
         yield made
 
 
