@@ -29,8 +29,8 @@ _FEWEST_LIGHT = 30
 """Pixels of a shrunk photo from which light can be judged."""
 _BLOWN, _BLACK = 240, 5
 """sRGB codes: a channel that bright is rolled off and has lost its colour; below, there is nothing but noise."""
-_STRAND_SIDE = 640
-"""Short side of a photo in which strands and locks are compared, as coverage is measured."""
+STRAND_SIDE = 640
+"""Short side of a photo in which strands and locks are compared, as coverage is measured; light needs no more."""
 _AROUND = 0.5
 """How much of a region's surroundings tells of the light on it, in widths of the region."""
 _FEWEST = 400
@@ -83,7 +83,7 @@ def pose_between(first: Transform, second: Transform) -> tuple[float, float]:
 
 
 def small_copies(*, before: Image, after: Image, judged: Mask) -> tuple[Image, Image, Mask]:
-    """Shrink two photos in the same frame to the size at which strands are compared; light needs no more either.
+    """Shrink two photos in the same frame to the size at which strands and light are compared.
 
     Parameters
     ----------
@@ -97,7 +97,7 @@ def small_copies(*, before: Image, after: Image, judged: Mask) -> tuple[Image, I
     tuple of Image, Image and Mask
         What they were where they are no larger.
     """
-    longest = round(_STRAND_SIDE * max(judged.shape) / min(judged.shape))
+    longest = round(STRAND_SIDE * max(judged.shape) / min(judged.shape))
     if longest >= max(judged.shape):
         return before, after, judged
     first, second = scaled(before, longest), scaled(after, longest)
@@ -275,7 +275,7 @@ def hair_change(
         of tones changed.
         None where too little is seen.
     """
-    if np.count_nonzero(judged) * (_STRAND_SIDE / min(judged.shape)) ** 2 < _FEWEST:
+    if np.count_nonzero(judged) * (STRAND_SIDE / min(judged.shape)) ** 2 < _FEWEST:
         return None
     first, second = strands or (None, None)
     change = describe_strands(after, judged, second) - describe_strands(before, judged, first)
@@ -348,7 +348,7 @@ def strand_planes(image: Image, scale: float | None = None) -> StrandPlanes:
     -------
     StrandPlanes
     """
-    scale = _STRAND_SIDE / min(image.shape[:2]) if scale is None else scale
+    scale = STRAND_SIDE / min(image.shape[:2]) if scale is None else scale
     way = cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC
     small = cv2.resize(image, None, fx=scale, fy=scale, interpolation=way) if scale != 1 else image
     tone = np.log(LINEAR[small] @ _LUMINANCE + np.float32(0.004))
@@ -377,7 +377,7 @@ def describe_strands(image: Image, judged: Mask, planes: StrandPlanes | None = N
     if planes is None:
         box = bounding_box(judged)
         assert box is not None
-        planes, part = strand_planes(image[box], _STRAND_SIDE / min(judged.shape)), judged[box]
+        planes, part = strand_planes(image[box], STRAND_SIDE / min(judged.shape)), judged[box]
     seen = _resized(part, planes[0].shape[::-1]).view(np.uint8)
     means = [cv2.mean(plane, seen)[0] for plane in planes]
     bands, flows = means[: -len(_FLOW_SCALES)], means[-len(_FLOW_SCALES) :]

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import takewhile
 from pathlib import Path
 
 from PIL import Image as Pillow
@@ -127,7 +128,7 @@ def stand_in(jpeg: bytes, note: bytes) -> bytes:
     -------
     bytes
     """
-    segments = list(_segments(jpeg))
+    segments = list(takewhile(lambda segment: segment[0] != _SCAN, _segments(jpeg)))
     frame = next(_frame(kind, body) for kind, body in segments if kind in _FRAMES)
     shape = Fraction(*frame.size).limit_denominator(_FINEST)
     times = max(1, -(-_LEAST_SIDE // min(shape.numerator, shape.denominator)))

@@ -12,7 +12,7 @@ from hairtrack.analysis.fair_pair import Candidate, FairPair, ends, fair_pair, f
 from hairtrack.course import Course, Photo, Transform, View
 from hairtrack.errors import Reason, ReasonKind
 from hairtrack.imaging.arrays import Image, Mask
-from hairtrack.imaging.comparison import StrandPlanes, strand_planes
+from hairtrack.imaging.comparison import STRAND_SIDE, StrandPlanes, strand_planes
 from hairtrack.imaging.regions import region_mask
 from hairtrack.imaging.registration.transform import rescaled, warp_to_fixed
 from hairtrack.messages import day_in_words
@@ -29,9 +29,6 @@ from hairtrack.workflow.compare_photos import (
 )
 from hairtrack.workflow.images import load_small
 from hairtrack.workflow.places import outline_in_reference, to_photo
-
-_SIDE = 900
-"""Pixels of the longer side at which conditions are measured; they need no more."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -203,10 +200,10 @@ def _ends(
 
 def _place(folder: CourseFolder, course: Course, photo: Photo) -> _Placed:
     """Bring a small copy of a photo into a small copy of its view's reference frame."""
-    image = load_small(folder, photo, _SIDE)
     transform = to_photo(course, photo)
     assert transform is not None
-    share = min(1.0, _SIDE / max(transform.fixed_size))
+    share = min(1.0, STRAND_SIDE / min(transform.fixed_size))
+    image = load_small(folder, photo, round(share * max(transform.fixed_size)))
     width, height = (max(1, round(side * share)) for side in transform.fixed_size)
     small = rescaled(transform, fixed_size=(width, height), moving_size=(image.shape[1], image.shape[0]))
     placed, seen = warp_to_fixed(small, image)

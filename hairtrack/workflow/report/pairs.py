@@ -76,6 +76,8 @@ def compared(
         ("compared", before.sha256, after.sha256),
         lambda: compare_fairly(folder, course, before, after, part_of(progress, 0.5, 0.8), placed=placed()),
     )
+    # The map looks at the photos themselves, and needs the memory.
+    placed.cache_clear()
     found = whole.of([region.id for region in selection.regions])
     maps = None
     if mapped and cut_out is not None:

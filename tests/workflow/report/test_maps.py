@@ -11,7 +11,7 @@ import pytest
 from PIL import Image
 
 from hairtrack.analysis.cell_changes import CellVerdict
-from hairtrack.course import View
+from hairtrack.course import Cover, View
 from hairtrack.report.choices import Choices, ReportKind
 from hairtrack.report.content import ReportContent
 from hairtrack.report.maps import LOOKS, ChangeMap
@@ -100,6 +100,42 @@ def test_it_is_one_tagged_picture_without_pixels_of_its_own(
         ]
     assert spoken.count(map_of(told[0]).picture.alt) == 1
     assert len(photos) == 2, "the photo after is in it once"
+
+
+@pytest.mark.parametrize("crop", [False, True])
+def test_a_cover_over_the_region_lies_under_its_cells_too(
+    folder: CourseFolder, tmp_path: Path, told: list[ReportContent], crop: bool
+) -> None:
+    (region,) = folder.course.regions
+    (left, top), (right, bottom) = region.points[0], region.points[2]
+    middle = (left + right) / 2
+    cover = Cover(
+        id="c",
+        view=View.VERTEX,
+        points=((left, top), (middle, top), (middle, bottom), (left, bottom)),
+        drawn_on=region.drawn_on,
+    )
+    course = folder.course.with_cover(cover)
+    write_report(folder, course, tmp_path / "a.pdf", Choices(cover=True, crop=crop))
+    drawn = map_of(told[0])
+    assert drawn.picture.file == told[0].parts[0].pictures[1].file
+    verdicts = [LOOKS[cell.look].verdict for cell in drawn.regions[0].cells]
+    assert verdicts == [verdict for _, verdict in whole(folder)[0].cells]
+    (start, upper), (end, lower) = drawn.regions[0].outline[0], drawn.regions[0].outline[2]
+    with pikepdf.open(tmp_path / "a.pdf") as document:
+        photos = [
+            Image.open(BytesIO(item.read_raw_bytes())).convert("RGB")
+            for item in document.objects
+            if isinstance(item, pikepdf.Stream) and item.get("/Filter") == "/DCTDecode"
+        ]
+    assert len(photos) == 2
+    for photo in photos:
+        pixels, (width, height) = np.asarray(photo).astype(int), photo.size
+        covered = pixels[
+            round(upper * height) : round(lower * height), round(start * width) : round((start + end) / 2 * width)
+        ]
+        assert np.abs(covered - 128).max() < 30, "plain grey and nothing else"
+        assert pixels.std() > 20, "the rest of it is there"
 
 
 def test_gain_is_seen_on_the_page(folder: CourseFolder, told: list[ReportContent]) -> None:
