@@ -51,11 +51,12 @@ def page_with(pages: list[list[Run]], words: str, size: float = 0) -> int:
 def test_no_heading_is_the_last_of_its_page_wherever_tables_end(folder: CourseFolder, paper: PaperSize) -> None:
     with Sheet() as sheet:
         content = replace(said_of(folder, ReportKind.FULL, sheet), paper=paper)
-        for rows in range(13, 38, 3):
-            pages = runs_of(bare(content, [table("A", rows), table("B", rows), table("C", 5)]), sheet)
-            for runs in pages:
+        for rows in range(34, 46):
+            tables = [table("A", rows), replace(table("B", 13), lead="" if rows % 2 else "What it lists.")]
+            for runs in runs_of(bare(content, tables), sheet):
                 lowest = min(runs, key=lambda run: run.low)
                 assert lowest.size < HEADING, f"{lowest.text!r} stands alone"
+                assert lowest.text not in ("What it lists.", "When"), "the first row stands below"
 
 
 def test_a_table_that_goes_on_overleaf_names_its_columns_there_too(folder: CourseFolder) -> None:
