@@ -78,6 +78,7 @@ def gathered(
             CourseKey(course),
             choices.pairs,
             choices.views,
+            choices.regions,
             choices.since,
             choices.until,
             choices.kind,

@@ -11,15 +11,19 @@ from hairtrack.course import Course, DateSource, Measurement, Photo, Region, Vie
 from hairtrack.diary import Diary
 from hairtrack.errors import ErrorKind, HairtrackError
 from hairtrack.messages import error_sentence
+from hairtrack.progress import no_progress
 from hairtrack.report.choices import Choices, ChosenPair, ReportKind
 from hairtrack.report.content import ReportContent
 from hairtrack.report.pdf import Pdf, make_pdf
 from hairtrack.report.sheet import Sheet
+from hairtrack.report.words import VIEWS
 from hairtrack.storage.course_folder import CourseFolder
 from hairtrack.treatment import Treatment, TreatmentKind
 from hairtrack.workflow.courses import remove_photos
 from hairtrack.workflow.report import chosen as chosen_module
 from hairtrack.workflow.report.chosen import ReportPair, chosen_pairs, offered_pairs
+from hairtrack.workflow.report.gather import gathered
+from hairtrack.workflow.report.pictures import PictureCache
 from hairtrack.workflow.report.write import write_report
 from tests.workflow.fair_course import DAYS, OUTLINE, fair_course
 
@@ -256,3 +260,18 @@ def test_the_view_of_a_chosen_region_comes_first(folder: CourseFolder) -> None:
         pairs = chosen_pairs(folder, course, Choices(regions=(region,)))
         assert pairs[0].before.view is first
         assert len(pairs) == 2
+
+
+def test_a_preview_follows_the_chosen_region_to_its_view(folder: CourseFolder) -> None:
+    course = folder.course
+    for photo in course.in_view(View.VERTEX)[-2:]:
+        course = course.with_photo(replace(photo, view=View.BACK))
+    drawn_on = course.in_view(View.BACK)[0].sha256
+    course = course.with_region(Region(id="back", view=View.BACK, name="Back", points=OUTLINE, drawn_on=drawn_on))
+    kept = PictureCache()
+    for region, first in (("r", View.VERTEX), ("back", View.BACK), ("r", View.VERTEX)):
+        with Sheet() as sheet:
+            content = gathered(
+                folder, course, Choices(regions=(region,)), sheet, no_progress, first_only=True, kept=kept
+            )
+        assert content.parts[0].heading.startswith(VIEWS[first])
