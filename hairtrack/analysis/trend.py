@@ -245,7 +245,8 @@ def course_change(found: Trend, *, regions: int = 1) -> Change:
         From the first visit to the last.
     """
     points, reach = found.whole.points, wider(regions) * (found.whole.high - found.whole.low) / 2
-    return judged(change=points, low=points - reach, high=points + reach, detectable=reach)
+    # Coverage cannot change by more than all of it.
+    return judged(change=points, low=max(-100.0, points - reach), high=min(100.0, points + reach), detectable=reach)
 
 
 # Visits and bends

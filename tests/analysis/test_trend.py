@@ -298,3 +298,12 @@ def test_the_verdict_on_the_whole_course_is_called_by_the_line_through_all_visit
     assert none.verdict is Verdict.NO_DETECTABLE_CHANGE
     assert none.detectable is not None
     assert (course_change(still, regions=3).detectable or 0) > none.detectable
+
+
+def test_nothing_changes_by_more_than_all_of_it() -> None:
+    months = np.arange(8.0)
+    up, down = (found(trend(points(months, 0.5 + turn * (months - 3.5) / 8, 0.05))) for turn in (1, -1))
+    gain, loss = course_change(up, regions=4), course_change(down, regions=4)
+    assert (gain.change or 0) + (gain.detectable or 0) > 100
+    assert gain.high == 100
+    assert loss.low == -100
