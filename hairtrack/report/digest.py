@@ -77,7 +77,7 @@ def _treatments(selection: Selection) -> Table:
     return Table(
         heading="Treatment",
         columns=("Name", "Dose", "Since"),
-        widths=(1.2, 1, 1.1),
+        widths=(1.2, 1, 0),
         rows=tuple(_treatment(treatment) for treatment in taken),
     )
 
@@ -137,7 +137,7 @@ def _side_effects(selection: Selection) -> Table:
     return Table(
         heading="Side effects",
         columns=("What", "How much", "When"),
-        widths=(1.2, 0, 1.2),
+        widths=(1, 0, 0),
         rows=tuple((effect.name, str(effect.severity), _when(effect)) for effect in kept),
     )
 

@@ -96,7 +96,7 @@ def content_of(
         made_on=full_day(made_on),
         dated=made_on.isoformat(),
         program=program,
-        facts=_facts(selection, made_on)[: None if whole else -1],
+        facts=_facts(selection, made_on),
         parts=parts,
         tables=tuple(table for table in every if table.rows),
         published=beside.published,
@@ -134,7 +134,6 @@ def _facts(selection: Selection, made_on: date) -> tuple[tuple[str, str], ...]:
         facts.append(("Treatment", "\n".join(shown)))
     if selection.since or selection.until:
         facts.append(("Listed", _days_fact(selection)))
-    facts.append(("Report", f"made on {full_day(made_on)}"))
     return tuple(facts)
 
 
