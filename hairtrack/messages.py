@@ -69,7 +69,7 @@ _ERRORS: dict[ErrorKind, str] = {
     ErrorKind.PAIR_WITHOUT_DATE: "Photo {photo} has no date, so it cannot stand before or after another. Say when it was taken, or show it alone.",
     ErrorKind.NO_PHOTO_IN_VIEW: "There is no dated photo of the {view} view yet. Add one first.",
     ErrorKind.NO_PHOTO_ON_DAY: "The {view} view has no photo of {day}. Choose a day from the list of photos.",
-    ErrorKind.NOTHING_TO_COMPARE: "There are no two dated photos of one view to compare. Add photos of another visit.",
+    ErrorKind.NOTHING_TO_COMPARE: "There are no two dated photos of one view to compare. Add photos of another visit, or choose other days.",
     ErrorKind.DAYS_REVERSED: "{after} does not come after {before}. Choose two days, the earlier one first.",
     ErrorKind.FAIR_WITH_DAYS: "--fair chooses the two days itself. Leave out --before and --after.",
     ErrorKind.NOTHING_TO_RATE: "A blinded rating needs three aligned visits of one view; the {view} view has {visits}. Align its photos, or add those of another visit.",

@@ -103,6 +103,8 @@ def chosen_pairs(
             raise HairtrackError(ErrorKind.NO_PHOTO_IN_VIEW, view=view)
     shown = {pair.before.view for pair in pairs}
     views = [view for view in _views(course, choices) if view not in shown]
+    if choices.kind is ReportKind.COMPARISON:
+        views = [view for view in views if len(_within(course, choices, view)) > 1]
     if first_only or choices.kind is ReportKind.COMPARISON:
         views = views[: 0 if pairs else 1]
         pairs = pairs[:1]

@@ -1,5 +1,7 @@
 """What a report cannot be: choices that contradict each other, or that leave nothing to show."""
 
+from dataclasses import replace
+
 from hairtrack.course import Course
 from hairtrack.diary import Diary
 from hairtrack.errors import ErrorKind, HairtrackError
@@ -40,6 +42,6 @@ def refuse_choices(course: Course, choices: Choices) -> None:
 def _refuse_comparison(course: Course, choices: Choices) -> None:
     if len(choices.pairs) > 1:
         raise HairtrackError(ErrorKind.ONE_COMPARISON, pairs=len(choices.pairs))
-    views = choices.views or course.views()
-    if not choices.pairs and all(len(course.in_view(view)) < 2 for view in views):
+    listed = select(course, replace(choices, kind=ReportKind.FULL))
+    if not choices.pairs and all(len(listed.in_view(view)) < 2 for view in listed.views()):
         raise HairtrackError(ErrorKind.NOTHING_TO_COMPARE)

@@ -275,3 +275,11 @@ def test_a_preview_follows_the_chosen_region_to_its_view(folder: CourseFolder) -
                 folder, course, Choices(regions=(region,)), sheet, no_progress, first_only=True, kept=kept
             )
         assert content.parts[0].heading.startswith(VIEWS[first])
+
+
+def test_one_comparison_is_of_a_view_that_has_two_photos_in_the_chosen_days(folder: CourseFolder) -> None:
+    course = with_photos(folder.course, another(0, on=DAYS[0]))
+    both = Choices(kind=ReportKind.COMPARISON, views=(View.BACK, View.VERTEX))
+    (pair,) = chosen_pairs(folder, course, both)
+    assert pair.before.view is View.VERTEX
+    assert pair.before != pair.after

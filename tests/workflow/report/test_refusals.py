@@ -40,6 +40,12 @@ PAIR = ChosenPair(before=PHOTOS[0].sha256, after=PHOTOS[1].sha256)
         (COURSE, Choices(kind=ReportKind.COMPARISON, pairs=(PAIR, PAIR)), "2 are chosen"),
         (DIARY, Choices(kind=ReportKind.COMPARISON), "no two dated photos of one view"),
         (replace(EMPTY, photos=PHOTOS[:1]), Choices(kind=ReportKind.COMPARISON), "no two dated photos of one view"),
+        (
+            COURSE,
+            Choices(kind=ReportKind.COMPARISON, since=DAYS[1]),
+            "Add photos of another visit, or choose other days.",
+        ),
+        (COURSE, Choices(kind=ReportKind.COMPARISON, until=date(2025, 1, 1)), "no two dated photos of one view"),
         (DIARY, Choices(kind=ReportKind.POSTER), "A poster shows photos"),
         (COURSE, Choices(kind=ReportKind.POSTER, since=date(2027, 1, 1)), "A poster shows photos"),
     ],
