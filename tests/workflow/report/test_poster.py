@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hairtrack.course import Course, Cover, DateSource, Photo, View
+from hairtrack.diary import Diary
 from hairtrack.errors import ErrorKind, HairtrackError
 from hairtrack.imaging.photo_file import encode_jpeg
 from hairtrack.messages import error_sentence
@@ -25,7 +26,7 @@ from hairtrack.workflow.report.gather import gathered
 from hairtrack.workflow.report.poster import evenly, most_visits
 from hairtrack.workflow.report.write import write_report
 from tests.report.pdf_text import words_in
-from tests.workflow.report.poster_courses import course_for_poster
+from tests.workflow.report.poster_courses import TREATMENT, course_for_poster
 
 POSTER = Choices(kind=ReportKind.POSTER)
 LONG = "Maximiliane-Alexandrina von und zu Hohenlohe-Waldenburg-Schillingsfürst the Elder, 山田花子, محمد"
@@ -132,6 +133,23 @@ def test_every_course_is_one_page_on_either_paper(
         assert ("of 60 visits shown" in words) == (visits == 60)
         photos = [each for each in document.objects if isinstance(each, pikepdf.Stream) and _is_photo(each)]
         assert len(photos) == min(visits, most_visits([visits] * views)) * views
+
+
+@pytest.mark.parametrize("paper", PaperSize)
+def test_a_chart_that_leaves_no_room_for_photos_gives_way(tmp_path: Path, paper: PaperSize) -> None:
+    many = [
+        replace(
+            TREATMENT,
+            id=str(number),
+            name=f"a treatment with quite a long name, number {number}",
+            dose="50 mg daily before breakfast, with food and a large glass of water",
+        )
+        for number in range(40)
+    ]
+    with course_for_poster(tmp_path / "A.hairtrack", views=4, visits=9, regions=REGIONS) as folder:
+        course = replace(folder.course, diary=Diary(treatments=tuple(many)))
+        written = write_report(folder, course, tmp_path / "x.pdf", replace(POSTER, paper=paper, name=LONG))
+    assert written.pages == 1
 
 
 def _is_photo(stream: pikepdf.Stream) -> bool:
