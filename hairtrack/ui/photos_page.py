@@ -19,7 +19,7 @@ from hairtrack.ui.photo_table import PhotoTable
 from hairtrack.ui.photos_empty import EmptyPhotos
 from hairtrack.ui.photos_panel import PhotosPanel
 from hairtrack.ui.waiting_photos import WaitingPhotos
-from hairtrack.ui.words import count_words, natural_order, parse_day, source_words
+from hairtrack.ui.words import count_words, left_uncopied, natural_order, parse_day, source_words
 from hairtrack.workflow.courses import reassign_view, redate, remove_photos, series
 from hairtrack.workflow.find_photos import PHOTO_SUFFIXES
 from hairtrack.workflow.import_candidate import ImportStatus
@@ -326,7 +326,7 @@ class PhotosPage(Page):
             left = len(photos) - len(paths)
             words = f"{count_words(len(paths), 'copy was', 'copies were')} saved in {into}."
             if left:
-                words += f" {count_words(left, 'photo has', 'photos have')} none: what to cover there is not known."
+                words += f" {left_uncopied(left)}"
             self.session.say(words)
 
         self.jobs.start(

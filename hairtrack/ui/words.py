@@ -27,6 +27,11 @@ _PIECE = 10
 count_words, day_words = count_of, full_day
 
 
+def left_uncopied(count: int) -> str:
+    """Say of how many photos there is no covered copy, and why."""
+    return f"{count_words(count, 'photo has', 'photos have')} none: what to cover there is not known."
+
+
 def view_words(view: View) -> str:
     """Name a view."""
     return VIEWS[view]

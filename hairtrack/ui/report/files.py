@@ -14,7 +14,7 @@ from hairtrack.ui.report.outcome import Outcome
 from hairtrack.ui.report.saving import Saving
 from hairtrack.ui.session import Session
 from hairtrack.ui.widgets import button, label
-from hairtrack.ui.words import count_words
+from hairtrack.ui.words import count_words, left_uncopied
 from hairtrack.workflow.courses import export_course
 from hairtrack.workflow.share_copies import share_copies
 
@@ -36,6 +36,7 @@ class OtherFiles(Fold):
     def __init__(self, session: Session, jobs: Jobs, over: QWidget) -> None:
         self.outcome = Outcome()
         self._session = session
+        self._cover = False
         self.saving = Saving(jobs, self.outcome, over, session.say)
         self._diary = DiaryFiles(session, jobs, over, self.outcome.say)
         self.pages = button("Pages as pictures (PNG)", self._want_pages, icon="photos", role="link")
@@ -48,8 +49,10 @@ class OtherFiles(Fold):
         inside = (self.pages, about, self.values, self.whole, self.diary, self.calendar, self.copies, self.outcome)
         super().__init__("Other files", *inside)
 
-    def show_course(self, course: Course) -> None:
-        """Offer what there is something of."""
+    def show_course(self, course: Course, *, cover: bool) -> None:
+        """Offer what there is something of; copies are covered where the report is."""
+        self._cover = cover
+        self.copies.setText("Copies of the photos, faces covered" if cover else "Copies of the photos")
         self.values.setEnabled(bool(course.measurements))
         self.diary.setEnabled(course.diary != Diary())
         self.calendar.setEnabled(bool(course.photos) or course.diary != Diary())
@@ -70,12 +73,19 @@ class OtherFiles(Fold):
 
     def write_copies(self, into: Path) -> None:
         """Write copies of all photos, without anything but their pixels."""
-        folder, photos = self._session.folder, self._session.course.photos
+        folder, course = self._session.folder, self._session.course
+        covers_of = course if self._cover else None
+
+        def told(made: tuple[Path, ...]) -> str:
+            words = f"{count_words(len(made), 'copy', 'copies')} saved, without place or camera."
+            left = len(course.photos) - len(made)
+            return f"{words} {left_uncopied(left)}" if left else words
+
         self.saving.write(
-            lambda progress: share_copies(folder, photos, into, progress),
+            lambda progress: share_copies(folder, course.photos, into, progress, covers_of=covers_of),
             what="Saving copies",
             path=into,
-            told=lambda made: f"{count_words(len(made), 'copy', 'copies')} saved, without place or camera.",
+            told=told,
         )
 
     def _write_course(self, path: Path) -> None:

@@ -136,7 +136,7 @@ class ReportPanel(QWidget):
             fold.switch.setAccessibleName(words)
         for name in ("Comparisons", "Views and regions", "Photos"):
             self.folds[name].setVisible(bool(visits))
-        self.files.show_course(course)
+        self.files.show_course(course, cover=wishes.cover)
 
     def show_nothing(self, title: str, words: str) -> None:
         """Say that there is nothing to report."""

@@ -473,5 +473,12 @@ def test_other_files_are_written(
     page.files.copies.click()
     qtbot.waitUntil(lambda: "6 copies saved" in page.files.outcome.words.text(), timeout=_WAIT)
     assert len(list((tmp_path / "copies").iterdir())) == 6
+    page.panel.photos.cover.click()
+    assert page.files.copies.text() == "Copies of the photos, faces covered"
+    page.files.copies.click()
+    frontal = len(page.session.course.in_view(View.FRONTAL))
+    qtbot.waitUntil(lambda: f"{6 - frontal} copies saved" in page.files.outcome.words.text(), timeout=_WAIT)
+    assert "none: what to cover there is not known." in page.files.outcome.words.text()
+    assert len(list((tmp_path / "copies").iterdir())) == 6 - frontal, "no uncovered one is left beside them"
     assert not page.files.values.isEnabled()
     assert not page.files.diary.isEnabled()
