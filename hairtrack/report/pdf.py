@@ -1,4 +1,4 @@
-"""The report laid out by Typst: a tagged PDF, or one page as a picture."""
+"""The report laid out by Typst: a tagged PDF, or its pages as pictures."""
 
 import json
 import re
@@ -19,6 +19,7 @@ from hairtrack.report.words import listed, printable
 
 _ACCESSIBLE = "ua-1"
 _NAMES = {_ACCESSIBLE: "PDF/UA-1", Archive.A2A: "PDF/A-2a", Archive.A3A: "PDF/A-3a"}
+_REPORT = "report.typ"
 _PREVIEW_PPI = 110
 _SPOKEN = ("alt", "document_title")
 """Parts of the data that are read out or listed and need no font."""
@@ -57,6 +58,22 @@ class Pdf:
     def data(self) -> bytes:
         """All of it."""
         return b"".join(self.pieces())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PreviewPage:
+    """A page before it is printed.
+
+    Attributes
+    ----------
+    picture : bytes
+        PNG.
+    words : str
+        Its headings, and what became of the regions beneath them, for those who cannot see it.
+    """
+
+    picture: bytes
+    words: str
 
 
 def make_pdf(content: ReportContent, sheet: Sheet, archive: Archive = Archive.NONE) -> Pdf:
@@ -122,12 +139,58 @@ def make_pictures(
         REPORT_FAILED.
     """
     sheet.for_screen()
-    template = "picture.typ" if cut else "report.typ"
+    template = "picture.typ" if cut else _REPORT
     try:
         pages = _compiled(_Told(content, sheet), sheet, template, format="png", ppi=dots_per_inch)
     except typst.TypstError as error:
         raise _failed(error) from error
     return (pages,) if isinstance(pages, bytes) else tuple(pages)
+
+
+def make_preview(content: ReportContent, sheet: Sheet) -> tuple[PreviewPage, ...]:
+    """Return every page to be looked at, or to be heard, before it is printed.
+
+    Parameters
+    ----------
+    content : ReportContent
+    sheet : Sheet
+
+    Returns
+    -------
+    tuple of PreviewPage
+
+    Raises
+    ------
+    HairtrackError
+        REPORT_FAILED.
+    """
+    sheet.for_screen()
+    told = _Told(content, sheet)
+    try:
+        pages = _compiled(told, sheet, format="png", ppi=_PREVIEW_PPI)
+        headings = json.loads(
+            typst.query(sheet.folder / _REPORT, "<headings>", field="value", one=True, **_inputs(told, sheet))
+        )
+    except typst.TypstError as error:
+        raise _failed(error) from error
+    pictures = (pages,) if isinstance(pages, bytes) else tuple(pages)
+    said: list[list[str]] = [[] for _ in pictures]
+    changes = {part.heading: [f"{v.region}: {v.sentence}" for v in part.verdicts] for part in content.parts}
+    for page, heading in headings:
+        words = _words_in(heading)
+        said[page - 1] += [words, *changes.get(words, [])]
+    return tuple(
+        PreviewPage(picture=picture, words=" ".join(words if words.endswith(".") else f"{words}." for words in lines))
+        for picture, lines in zip(pictures, said, strict=True)
+    )
+
+
+def _words_in(content: Any) -> str:
+    """Return the words of what Typst says of a piece of content."""
+    if isinstance(content, dict):
+        words = content.get("text") or _words_in([content[key] for key in ("body", "child", "children") if key in content])
+        return " " if content.get("func") == "space" else words
+    return "".join(map(_words_in, content)) if isinstance(content, list) else ""
 
 
 class _Told:
@@ -182,9 +245,12 @@ def _marked_until_kept(told: _Told, sheet: Sheet, **options: Any) -> Any:
     return _compiled(told, sheet, **options)
 
 
-def _compiled(told: _Told, sheet: Sheet, template: str = "report.typ", **options: Any) -> Any:
-    page = sheet.folder / template
-    return typst.compile(page, root=sheet.folder, font_paths=fonts(), sys_inputs={"data": told.data}, **options)
+def _compiled(told: _Told, sheet: Sheet, template: str = _REPORT, **options: Any) -> Any:
+    return typst.compile(sheet.folder / template, **_inputs(told, sheet), **options)
+
+
+def _inputs(told: _Told, sheet: Sheet) -> dict[str, Any]:
+    return {"root": sheet.folder, "font_paths": fonts(), "sys_inputs": {"data": told.data}}
 
 
 def _failed(error: typst.TypstError) -> HairtrackError:

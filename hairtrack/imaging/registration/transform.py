@@ -305,7 +305,7 @@ def warp_to_fixed(transform: Transform, moving_image: Image) -> tuple[Image, Mas
     valid : Mask
         Trusted, and inside the moving image.
     """
-    if transform.model is AlignmentModel.IDENTITY and transform.moving_size == transform.fixed_size:
+    if transform == identity(transform.fixed_size):
         return moving_image, np.ones(moving_image.shape[:2], np.bool_)
     shrunk: NDArray[np.uint8] = moving_image
     used = transform

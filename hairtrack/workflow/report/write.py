@@ -9,7 +9,7 @@ from hairtrack.errors import ErrorKind, HairtrackError
 from hairtrack.imaging.photo_file import decode_bytes, encode_jpeg
 from hairtrack.progress import Progress, no_progress, part_of
 from hairtrack.report.choices import USUAL_DOTS, Choices, ReportKind
-from hairtrack.report.pdf import make_pdf, make_pictures
+from hairtrack.report.pdf import PreviewPage, make_pdf, make_pictures, make_preview
 from hairtrack.report.sheet import Sheet
 from hairtrack.storage.course_folder import CourseFolder
 from hairtrack.workflow.outputs import check_output, write_output, write_outputs
@@ -170,8 +170,8 @@ def preview_report(
     *,
     first_only: bool = False,
     kept: PictureCache | None = None,
-) -> tuple[bytes, ...]:
-    """Return the pages as PNG; the rest is as in `write_report`.
+) -> tuple[PreviewPage, ...]:
+    """Return the pages to be looked at; the rest is as in `write_report`.
 
     Parameters
     ----------
@@ -185,8 +185,8 @@ def preview_report(
 
     Returns
     -------
-    tuple of bytes
+    tuple of PreviewPage
     """
     with Sheet() as sheet:
         content = gathered(folder, course, choices, sheet, progress, first_only=first_only, kept=kept)
-        return make_pictures(content, sheet)
+        return make_preview(content, sheet)

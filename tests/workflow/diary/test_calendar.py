@@ -144,9 +144,9 @@ def test_the_calendar_takes_any_words(path: Path, words: str) -> None:
 
 
 def test_a_calendar_that_cannot_be_written_leaves_nothing(path: Path) -> None:
-    with pytest.raises(HairtrackError, match="output_unwritable"):
+    with pytest.raises(HairtrackError, match="output_folder_missing"):
         calendar(course(), path.parent / "missing" / "due.ics", START)
     path.mkdir()
-    with pytest.raises(HairtrackError, match="output_unwritable"):
+    with pytest.raises(HairtrackError, match="output_is_folder"):
         calendar(course(), path, START)
     assert [entry.name for entry in path.parent.iterdir()] == ["due.ics"]

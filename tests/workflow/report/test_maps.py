@@ -42,7 +42,7 @@ def folder(course_path: Path) -> Iterator[CourseFolder]:
 def told(monkeypatch: pytest.MonkeyPatch) -> list[ReportContent]:
     """Return the contents of the reports that are laid out."""
     kept: list[ReportContent] = []
-    for name in ("make_pdf", "make_pictures"):
+    for name in ("make_pdf", "make_preview"):
         real = getattr(write, name)
 
         def listen(content: ReportContent, sheet: Sheet, *rest: object, _real: object = real, **more: object) -> object:
@@ -139,8 +139,8 @@ def test_a_cover_over_the_region_lies_under_its_cells_too(
 
 
 def test_gain_is_seen_on_the_page(folder: CourseFolder, told: list[ReportContent]) -> None:
-    def blue(pages: tuple[bytes, ...]) -> int:
-        seen = [np.asarray(Image.open(BytesIO(page)).convert("RGB")).astype(int) for page in pages]
+    def blue(pages: tuple[PreviewPage, ...]) -> int:
+        seen = [np.asarray(Image.open(BytesIO(page.picture)).convert("RGB")).astype(int) for page in pages]
         return sum(int((page[..., 2] > page[..., 0] + 40).sum()) for page in seen)
 
     mapped, plain = (preview_report(folder, folder.course, Choices(kind=kind)) for kind in REPORTS)

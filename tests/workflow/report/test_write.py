@@ -211,7 +211,7 @@ def test_ten_thousand_lines_make_no_more_pages_than_can_be_read(folder: CourseFo
 
 
 def test_page_one_can_be_looked_at(folder: CourseFolder) -> None:
-    assert preview_report(folder, folder.course)[0].startswith(b"\x89PNG")
+    assert preview_report(folder, folder.course)[0].picture.startswith(b"\x89PNG")
 
 
 def test_a_course_with_one_photo_and_no_region_has_a_report(folder: CourseFolder, tmp_path: Path) -> None:
