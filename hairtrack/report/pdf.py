@@ -188,7 +188,9 @@ def make_preview(content: ReportContent, sheet: Sheet) -> tuple[PreviewPage, ...
 def _words_in(content: Any) -> str:
     """Return the words of what Typst says of a piece of content."""
     if isinstance(content, dict):
-        words = content.get("text") or _words_in([content[key] for key in ("body", "child", "children") if key in content])
+        words = content.get("text") or _words_in(
+            [content[key] for key in ("body", "child", "children") if key in content]
+        )
         return " " if content.get("func") == "space" else words
     return "".join(map(_words_in, content)) if isinstance(content, list) else ""
 

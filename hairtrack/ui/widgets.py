@@ -140,7 +140,7 @@ class Choice(QWidget):
         """
         super().__init__()
         self.setAccessibleName(name)
-        self._buttons: dict[str, QToolButton] = {}
+        self.buttons: dict[str, QToolButton] = {}
         self._group = QButtonGroup(self)
         self._can_shrink = True
         self._with_words = QSize()
@@ -158,7 +158,7 @@ class Choice(QWidget):
             made.clicked.connect(lambda _=False, key=key: chosen(key))
             self._can_shrink = self._can_shrink and bool(icon)
             self._group.addButton(made)
-            self._buttons[key] = made
+            self.buttons[key] = made
             row.addWidget(made)
         self._group.buttonToggled.connect(self._let_tab_come)
         row.addStretch(1)
@@ -167,20 +167,20 @@ class Choice(QWidget):
     @property
     def key(self) -> str:
         """The option that is down."""
-        return next((key for key, made in self._buttons.items() if made.isChecked()), "")
+        return next((key for key, made in self.buttons.items() if made.isChecked()), "")
 
     def show_key(self, key: str) -> None:
         """Press an option down without telling; the focus goes along, so that only one option stands out."""
-        if key in self._buttons:
-            focused = any(made.hasFocus() for made in self._buttons.values())
-            self._buttons[key].setChecked(True)
+        if key in self.buttons:
+            focused = any(made.hasFocus() for made in self.buttons.values())
+            self.buttons[key].setChecked(True)
             if focused:
-                self._buttons[key].setFocus()
+                self.buttons[key].setFocus()
 
     def _let_tab_come(self, chosen: QAbstractButton, down: bool) -> None:
         """Let Tab come to the option that is down alone; the arrows go to the others."""
         if down:
-            for made in self._buttons.values():
+            for made in self.buttons.values():
                 made.setFocusPolicy(Qt.FocusPolicy.StrongFocus if made is chosen else Qt.FocusPolicy.ClickFocus)
 
     def sizeHint(self) -> QSize:
@@ -193,7 +193,7 @@ class Choice(QWidget):
         """Room for the icons alone, where there are any."""
         if not self._can_shrink:
             return self.sizeHint()
-        count = len(self._buttons)
+        count = len(self.buttons)
         return QSize(count * (icons.SIZE + 18) + (count - 1) * 4, self.sizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -204,7 +204,7 @@ class Choice(QWidget):
     def _show_words(self, shown: bool) -> None:
         self._words_shown = shown
         style = Qt.ToolButtonStyle
-        for made in self._buttons.values():
+        for made in self.buttons.values():
             beside = shown and bool(made.text()) and not made.icon().isNull()
             only = style.ToolButtonIconOnly if not made.icon().isNull() else style.ToolButtonTextOnly
             made.setToolButtonStyle(style.ToolButtonTextBesideIcon if beside else only)

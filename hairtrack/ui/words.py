@@ -124,3 +124,8 @@ def _from_numbers(first: int, second: int, year: int, *, dotted: bool) -> date:
 def breakable(text: str) -> str:
     """Let a very long word, such as an address from the web, break anywhere, so that it cannot widen the column."""
     return _LONG_WORD.sub(lambda word: "\u200b".join(wrap(word[0], _PIECE)), text)
+
+
+def file_words(name: str) -> str:
+    """Return of a name what every disk takes."""
+    return " ".join("".join(c if c.isalnum() or c in " -_" else " " for c in name).split())

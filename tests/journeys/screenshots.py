@@ -261,7 +261,7 @@ def _report(kind: ReportKind, window: MainWindow) -> ReportPage:
     if report.closer.isChecked():
         QTest.keyClick(report.paper, Qt.Key.Key_Space)
     report.panel.days.whole.setChecked(True)
-    report.panel.who.choice._buttons["name"].click()
+    report.panel.who.choice.buttons["name"].click()
     report.panel.kind.buttons[kind].click()
     settle(window, 60.0)
     report.panel.side.verticalScrollBar().setValue(0)
@@ -275,7 +275,7 @@ def _report_choices(names: tuple[str, ...], window: MainWindow) -> None:
     for name in names:
         folds[name].switch.setChecked(True)
     if "Days" in names:
-        report.panel.who.choice._buttons["alias"].click()
+        report.panel.who.choice.buttons["alias"].click()
         report.panel.days.whole.setChecked(False)
     settle(window, 60.0)
     report.panel.side.ensureWidgetVisible(folds[names[-1]])

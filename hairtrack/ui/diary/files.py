@@ -13,7 +13,7 @@ from hairtrack.messages import error_sentence
 from hairtrack.ui.course.words import import_words
 from hairtrack.ui.jobs import Jobs
 from hairtrack.ui.session import Session
-from hairtrack.ui.words import count_words
+from hairtrack.ui.words import count_words, file_words
 from hairtrack.workflow.diary.calendar import calendar
 from hairtrack.workflow.diary.table_in import DiaryImport, import_diary
 from hairtrack.workflow.diary.table_out import export_diary
@@ -86,9 +86,17 @@ class DiaryFiles(QObject):
         self._jobs.start(lambda _: export_diary(course, path), what="Writing a table", done=tell)
 
     def _chosen(self, title: str, suffix: str, kinds: str) -> Path | None:
-        start = str(Path(_documents()) / f"{self._session.course.name}{suffix}")
+        start = str(Path(_documents()) / f"{file_words(self._session.course.name) or 'Course'}{suffix}")
         name, _ = QFileDialog.getSaveFileName(self._over, title, start, kinds)
-        return Path(name) if name else None
+        path = Path(name)
+        if not name or path.suffix.lower() == suffix:
+            return path if name else None
+        path = path.with_name(f"{path.name}{suffix}")
+        if path.exists():
+            # The dialogue asked about the name that was typed, which is another one.
+            self._tell(f"There is a file {path.name} already. Type its whole name to replace it, or choose another.")
+            return None
+        return path
 
 
 def _documents() -> str:

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from hairtrack.course import Course
 from hairtrack.diary import Diary
@@ -14,7 +14,7 @@ from hairtrack.ui.report.outcome import Outcome
 from hairtrack.ui.report.saving import Saving
 from hairtrack.ui.session import Session
 from hairtrack.ui.widgets import button, label
-from hairtrack.ui.words import count_words, left_uncopied
+from hairtrack.ui.words import count_words, file_words, left_uncopied
 from hairtrack.workflow.courses import export_course
 from hairtrack.workflow.share_copies import share_copies
 
@@ -37,7 +37,9 @@ class OtherFiles(Fold):
         self.outcome = Outcome()
         self._session = session
         self._cover = False
+        self._why_not: dict[QPushButton, str] = {}
         self.saving = Saving(jobs, self.outcome, over, session.say)
+        self.saving.busy.connect(lambda _: self._allow())
         self._diary = DiaryFiles(session, jobs, over, self.outcome.say)
         self.pages = button("Pages as pictures (PNG)", self._want_pages, icon="photos", role="link")
         self.values = button("Table of values (CSV)", self.ask_values, icon="export", role="link")
@@ -52,12 +54,24 @@ class OtherFiles(Fold):
     def show_course(self, course: Course, *, cover: bool) -> None:
         """Offer what there is something of; copies are covered where the report is."""
         self._cover = cover
-        self.copies.setText("Copies of the photos, faces covered" if cover else "Copies of the photos")
-        self.values.setEnabled(bool(course.measurements))
-        self.diary.setEnabled(course.diary != Diary())
-        self.calendar.setEnabled(bool(course.photos) or course.diary != Diary())
-        self.copies.setEnabled(bool(course.photos))
-        self.values.setToolTip("" if course.measurements else "Nothing is measured yet")
+        words = "Copies of the photos, faces covered" if cover else "Copies of the photos"
+        self.copies.setText(words)
+        self.copies.setAccessibleName(words)
+        self._why_not = {
+            self.values: "" if course.measurements else "Nothing is measured yet",
+            self.diary: "" if course.diary != Diary() else "The diary is empty",
+            self.calendar: "" if course.photos or course.diary != Diary() else "There is nothing yet to be due after",
+            self.copies: "" if course.photos else "There is no photo yet",
+        }
+        self._allow()
+
+    def _allow(self) -> None:
+        """Offer what there is something of, one at a time."""
+        for made in (self.pages, self.whole, self.values, self.diary, self.calendar, self.copies):
+            why_not = self._why_not.get(made, "")
+            made.setEnabled(not why_not and not self.saving.writing)
+            made.setToolTip(why_not)
+            made.setAccessibleDescription(why_not)
 
     def ask_values(self) -> None:
         """Ask where the table of all measured values is to be saved."""
@@ -86,6 +100,7 @@ class OtherFiles(Fold):
             what="Saving copies",
             path=into,
             told=told,
+            stopped="Stopped. The copies that were saved by then stay there.",
         )
 
     def _write_course(self, path: Path) -> None:
@@ -102,8 +117,3 @@ class OtherFiles(Fold):
 
     def _want_pages(self) -> None:
         self.pages_wanted.emit()
-
-
-def file_words(name: str) -> str:
-    """Return of a name what every disk takes."""
-    return " ".join("".join(c if c.isalnum() or c in " -_" else " " for c in name).split())

@@ -10,14 +10,14 @@ from hairtrack.report.choices import Choices, ChosenPair, ReportKind
 from hairtrack.ui.cover_edits import CoverEdits
 from hairtrack.ui.focus import order_focus
 from hairtrack.ui.page import Desk, Page
-from hairtrack.ui.report.files import OtherFiles, file_words
+from hairtrack.ui.report.files import OtherFiles
 from hairtrack.ui.report.kind_choice import KINDS
 from hairtrack.ui.report.panel import ReportPanel
 from hairtrack.ui.report.previews import Previews
 from hairtrack.ui.report.saving import Saving
 from hairtrack.ui.report.stage import ReportStage
 from hairtrack.ui.report.wishes import Wishes, usual_paper, why_not, wishes_of
-from hairtrack.ui.words import count_words
+from hairtrack.ui.words import count_words, file_words
 from hairtrack.workflow.report.write import WrittenReport, write_pages, write_report
 
 _PDF, _PNG = (".pdf", "PDF"), (".png", "Pictures")
@@ -34,8 +34,8 @@ class ReportPage(Page):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self.previews = Previews(self.session, self.jobs, self)
-        self.stage = self._stage = ReportStage(self.previews)
-        self.paper, self.closer = self._stage.paper, self._stage.closer
+        self.stage = self.report_stage = ReportStage(self.previews)
+        self.paper, self.closer = self.report_stage.paper, self.report_stage.closer
         self.files = OtherFiles(self.session, self.jobs, self.stage)
         self.inspector = self.panel = ReportPanel(self.files)
         self.save = self.panel.save
@@ -131,7 +131,7 @@ class ReportPage(Page):
         self._show_compared()
         self._allow_saving()
         named = course.name if wishes.name is None else wishes.name
-        self._stage.show_pages(f"{KINDS[wishes.kind][0]}{f' of {named}' if named else ', without a name'}")
+        self.report_stage.show_pages(f"{KINDS[wishes.kind][0]}{f' of {named}' if named else ', without a name'}")
         self.previews.want(course, self.choices)
         order_focus(self.panel)
 
@@ -145,7 +145,7 @@ class ReportPage(Page):
             "the photos, or write into the diary on the page Course."
         )
         self.panel.show_nothing("Nothing to report yet", words)
-        self._stage.show_nothing("Nothing to report yet", words, lambda: self.go_to.emit("photos"))
+        self.report_stage.show_nothing("Nothing to report yet", words, lambda: self.go_to.emit("photos"))
 
     def _show_compared(self) -> None:
         if self._in_front:
@@ -155,13 +155,13 @@ class ReportPage(Page):
     # What is covered
 
     def _edit_covers(self) -> None:
-        self._stage.put_in_front(self.covers.editor)
+        self.report_stage.put_in_front(self.covers.editor)
         self.covers.open()
         self.covers.editor.setFocus()
-        order_focus(self._stage.window())
+        order_focus(self.report_stage.window())
 
     def _end_covers(self) -> None:
-        self._stage.show_bench()
+        self.report_stage.show_bench()
         if self._in_front:
             self.panel.photos.edit.setFocus()
 

@@ -14,11 +14,7 @@ from hairtrack.ui.words import view_words
 from hairtrack.workflow.cover_photos import views_without_cover
 
 _SHEETS = ((PaperSize.A4, "A4", "", ""), (PaperSize.LETTER, "US Letter", "", ""))
-_KEEPING = (
-    (Archive.NONE.name, "PDF", "", ""),
-    (Archive.A2A.name, "PDF/A-2a", "", ""),
-    (Archive.A3A.name, "PDF/A-3a", "", ""),
-)
+_KEEPING = {"PDF": Archive.NONE, "PDF/A-2a": Archive.A2A, "PDF/A-3a": Archive.A3A}
 _KEEPING_WORDS = (
     "PDF/A is a PDF that archives can still read in many years; some clinics ask for it. 2a allows no attached data, "
     "3a keeps it."
@@ -88,7 +84,11 @@ class PaperChoice(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.sheet = Choice(_SHEETS, lambda key: self.changed.emit({"paper": PaperSize(key)}), "Paper")
-        self.keeping = Choice(_KEEPING, lambda key: self.changed.emit({"archive": Archive[key]}), "For keeping")
+        self.keeping = Choice(
+            ((words, words, "", "") for words in _KEEPING),
+            lambda key: self.changed.emit({"archive": _KEEPING[key]}),
+            "For keeping",
+        )
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.GAP // 2)
@@ -98,7 +98,7 @@ class PaperChoice(QWidget):
     def show_wishes(self, wishes: Wishes) -> str:
         """Show what is chosen, and say it in a few words."""
         self.sheet.show_key(wishes.paper)
-        self.keeping.show_key(wishes.archive.name)
-        names = {key: words for key, words, _, _ in (*_SHEETS, *_KEEPING)}
-        kept = f", {names[wishes.archive.name]}" if wishes.archive else ""
-        return f"{names[wishes.paper]}{kept}"
+        keeping = next(words for words, archive in _KEEPING.items() if archive is wishes.archive)
+        self.keeping.show_key(keeping)
+        sheet = next(words for key, words, _, _ in _SHEETS if key == wishes.paper)
+        return f"{sheet}, {keeping}" if wishes.archive else sheet

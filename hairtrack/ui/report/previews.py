@@ -12,6 +12,7 @@ from hairtrack.errors import HairtrackError
 from hairtrack.messages import error_sentence
 from hairtrack.progress import Progress
 from hairtrack.report.choices import Choices, ReportKind
+from hairtrack.report.pdf import PreviewPage
 from hairtrack.ui.jobs import Job, Jobs
 from hairtrack.ui.session import Session
 from hairtrack.workflow.report.pictures import PictureCache
@@ -21,7 +22,9 @@ _SETTLE_MS = 250
 _DECODED = 5
 """Pages kept ready to be painted; the others rest as PNG, a tenth of that."""
 _ONE_PAGE = frozenset({ReportKind.COMPARISON, ReportKind.POSTER})
-_Pages = tuple[tuple[bytes, ...], QImage, int]
+_WHAT = "Laying out the report"
+_MISTAKE = "The pages could not be laid out, because of a mistake in the program. With other choices they may be."
+_Pages = tuple[tuple[PreviewPage, ...], QImage, int]
 
 
 class Previews(QObject):
@@ -58,7 +61,7 @@ class Previews(QObject):
         self._session, self._jobs = session, jobs
         self._wanted: tuple[Course, Choices] | None = None
         self._made: tuple[Course, Choices] | None = None
-        self._pages: tuple[bytes, ...] = ()
+        self._pages: tuple[PreviewPage, ...] = ()
         self._decoded: OrderedDict[int, QImage] = OrderedDict()
         self._decoding: dict[int, Job] = {}
         self._layout: Job | None = None
@@ -69,6 +72,7 @@ class Previews(QObject):
         self._soon.setSingleShot(True)
         self._soon.setInterval(_SETTLE_MS)
         self._soon.timeout.connect(self._lay_out)
+        jobs.crashed.connect(self._give_up)
 
     @property
     def count(self) -> int:
@@ -116,6 +120,10 @@ class Previews(QObject):
         self._decode(page)
         return None
 
+    def words(self, page: int) -> str:
+        """Return what stands on a page, for those who cannot see it."""
+        return self._pages[page].words if page < len(self._pages) else ""
+
     # Work
 
     def _stop(self) -> None:
@@ -145,11 +153,11 @@ class Previews(QObject):
             progress(1.0, "")  # nobody may want them any more
             pages = pages[:1] if first_only else pages
             place = min(shown, len(pages) - 1)
-            return pages, _decoded(pages[place]), place
+            return pages, _decoded(pages[place].picture), place
 
         self._layout = self._jobs.start(
             work,
-            what="Laying out the report",
+            what=_WHAT,
             done=partial(self._take, first_only=first_only),
             failed=self._refuse,
             quiet=True,
@@ -170,15 +178,24 @@ class Previews(QObject):
             self.arrived.emit()
 
     def _refuse(self, error: HairtrackError) -> None:
+        self._show_none(error_sentence(error))
+
+    def _give_up(self, what: str, _: str) -> None:
+        """Say so where a bug ended the work, which the window tells of too."""
+        if what == _WHAT:
+            self._show_none(_MISTAKE)
+
+    def _show_none(self, why: str) -> None:
         self._layout = None
+        self._forget_decoding()
         self._pages, self._made = (), None
         self._decoded.clear()
-        self.refused.emit(error_sentence(error))
+        self.refused.emit(why)
 
     def _decode(self, page: int) -> None:
         if not 0 <= page < len(self._pages) or page in self._decoded or page in self._decoding:
             return
-        data = self._pages[page]
+        data = self._pages[page].picture
         done: Callable[[QImage], None] = partial(self._keep, page)
         self._decoding[page] = self._jobs.start(lambda _: _decoded(data), what="Showing a page", done=done, quiet=True)
 

@@ -46,6 +46,7 @@ class Saving(QObject):
         self._jobs, self._outcome, self._over, self._say = jobs, outcome, over, say
         self._folder = ""
         self._job: Job | None = None
+        self._stopped = ""
         jobs.ended.connect(self._ended)
 
     @property
@@ -99,7 +100,15 @@ class Saving(QObject):
         if chosen:
             write(Path(chosen))
 
-    def write(self, work: Callable[[Progress], _Made], *, what: str, path: Path, told: Callable[[_Made], str]) -> None:
+    def write(
+        self,
+        work: Callable[[Progress], _Made],
+        *,
+        what: str,
+        path: Path,
+        told: Callable[[_Made], str],
+        stopped: str = "Stopped. Nothing was written.",
+    ) -> None:
         """Write beside other work.
 
         Parameters
@@ -111,7 +120,11 @@ class Saving(QObject):
             What is to be opened then: a file, or the folder of several.
         told : callable
             Gives the sentence on what was made.
+        stopped : str
+            The sentence where the user stopped it.
         """
+        if self._job is not None:
+            return
 
         def done(made: _Made) -> None:
             deeds = [("Show in folder", partial(_open, path if path.is_dir() else path.parent))]
@@ -122,6 +135,7 @@ class Saving(QObject):
         def failed(error: HairtrackError) -> None:
             self._tell(error_sentence(error))
 
+        self._stopped = stopped
         self._outcome.say(f"{what}.")
         self._job = self._jobs.start(work, what=what, done=done, failed=failed)
         self.busy.emit(True)
@@ -137,7 +151,9 @@ class Saving(QObject):
         self._job = None
         self.busy.emit(False)
         # Where it was too late to stop, what came of it is told next.
-        self._outcome.say("Stopped. Nothing was written." if job.stopping else "")
+        self._outcome.say(self._stopped if job.stopping and not job.cancelled else "")
+        if job.cancelled:
+            self._say(f"{job.what}: stopped, because its course was closed.", None, None)
 
 
 def _documents() -> str:

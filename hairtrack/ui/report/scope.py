@@ -17,6 +17,7 @@ from hairtrack.ui.widgets import label
 from hairtrack.ui.words import view_words
 
 _PAUSE_MS = 700
+_ONE_VIEW = "One comparison shows one view, that of its two photos."
 
 
 class ViewsAndRegions(QWidget):
@@ -33,35 +34,36 @@ class ViewsAndRegions(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._wishes = Wishes()
+        self._shown: tuple[View, ...] = ()
         self.views, self.regions = TickList("Views in the report"), TickList("Regions in the report")
         self.views.turned.connect(self._turn_view)
         self.regions.turned.connect(self._turn_region)
-        self._regions_title = label("Regions", "muted")
+        self._views_title, self._regions_title = label("Views", "muted"), label("Regions", "muted")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.GAP // 2)
-        for widget in (label("Views", "muted"), self.views, self._regions_title, self.regions):
+        for widget in (self._views_title, self.views, self._regions_title, self.regions):
             column.addWidget(widget)
 
     def show_wishes(self, wishes: Wishes, course: Course) -> str:
         """Show what is in, and say it in a few words."""
         self._wishes = wishes
         views = [view for view in course.views() if course.in_view(view)]
-        shown = wishes.shown_views(course)
+        shown = self._shown = wishes.shown_views(course)
         unused = not wishes.uses(Part.VIEWS)
+        self._views_title.setText(_ONE_VIEW if unused else "Views")
+        self.views.setVisible(not unused)
         self.views.show_lines(
             Tick(
                 key=view,
                 words=view_words(view),
                 ticked=view in shown,
-                why_not="One comparison shows one view"
-                if unused
-                else "A report needs one view"
-                if shown == (view,)
-                else "",
+                why_not="A report needs one view" if shown == (view,) else "",
             )
             for view in views
         )
+        pairs = [course.photo(pair.before) for pair in wishes.choices(course).pairs] if unused else []
+        seen = {photo.view for photo in pairs if photo} if pairs else set(views if unused else shown)
         regions = [region for view in views for region in course.regions_in(view)]
         self._regions_title.setVisible(bool(regions))
         self.regions.show_lines(
@@ -69,18 +71,18 @@ class ViewsAndRegions(QWidget):
                 key=region.id,
                 words=f"{view_words(region.view)}: {region.name}",
                 ticked=region.id not in wishes.no_regions,
-                why_not="Its view is left out" if not unused and region.view not in shown else "",
+                why_not="" if region.view in seen else _ONE_VIEW if unused else "Its view is left out",
             )
             for region in regions
         )
         out = [view_words(view) for view in views if view not in shown and not unused]
         gone = sum(region.id in wishes.no_regions for region in regions)
         if not out and not gone:
-            return "all"
+            return "those of its photos" if unused else "all"
         return f"without {out[0]}" if len(out) == 1 and not gone else f"{len(out) + gone} left out"
 
     def _turn_view(self, key: str, on: bool) -> None:
-        rest = tuple(view for view in self._wishes.no_views if view != key)
+        rest = tuple(view for view in self._wishes.no_views if view not in self._shown and view != key)
         self.changed.emit({"no_views": rest if on else (*rest, View(key))})
 
     def _turn_region(self, key: str, on: bool) -> None:

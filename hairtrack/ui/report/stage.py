@@ -116,7 +116,7 @@ class ReportStage(QStackedWidget):
         if wanted != self._previews.page:
             self._previews.page = wanted
             self._show()
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.paper, self.place.text()))
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.paper, self._spoken()))
 
     def _zoom(self) -> None:
         self.paper.turn_zoom()
@@ -132,9 +132,13 @@ class ReportStage(QStackedWidget):
         image = self._previews.image(self._previews.page)
         if image is None:
             return
-        self.paper.show_page(image, f"{self.place.text()}. {self._about}")
+        self.paper.show_page(image, self._spoken())
         if not self._previews.current:
             self.paper.show_words(_LAYING_OUT)
+
+    def _spoken(self) -> str:
+        words = self._previews.words(self._previews.page)
+        return " ".join(filter(None, (f"{self.place.text()}.", f"{self._about}.", words)))
 
     def _show_if(self, page: int) -> None:
         if page == self._previews.page:
@@ -144,6 +148,7 @@ class ReportStage(QStackedWidget):
         self.paper.clear()
         self.paper.show_words(why)
         self._say_place()
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.paper, why))
 
     def _say_place(self) -> None:
         previews = self._previews

@@ -39,7 +39,7 @@ UNUSED: dict[ReportKind, frozenset[Part]] = {
     ReportKind.SUMMARY: frozenset({Part.ORIGINALS}),
     ReportKind.FULL: frozenset(),
     ReportKind.COMPARISON: frozenset({Part.VIEWS, Part.DATES, Part.ORIGINALS}),
-    ReportKind.POSTER: frozenset({Part.PAIRS, Part.ORIGINALS}),
+    ReportKind.POSTER: frozenset({Part.PAIRS, Part.NOTES, Part.ORIGINALS}),
 }
 
 
@@ -89,8 +89,9 @@ class Wishes:
         return None if self.who is Who.NAME else self.alias.strip() if self.who is Who.ALIAS else ""
 
     def shown_views(self, course: Course) -> tuple[View, ...]:
-        """Return the views that are in a report, that of page one first; none where all are left out."""
-        views = [view for view in course.views() if course.in_view(view) and view not in self.no_views]
+        """Return the views that are in a report, that of page one first; all where those left are gone since."""
+        dated = [view for view in course.views() if course.in_view(view)]
+        views = [view for view in dated if view not in self.no_views] or dated
         first = _telling_view(course)
         return tuple(sorted(views, key=lambda view: view is not first))
 
@@ -105,8 +106,9 @@ class Wishes:
         -------
         Choices
         """
-        narrowed = self.uses(Part.VIEWS) and bool(set(self.no_views) & set(course.views()))
-        views = self.shown_views(course) if narrowed else ()
+        shown = self.shown_views(course)
+        narrowed = self.uses(Part.VIEWS) and any(course.in_view(view) and view not in shown for view in self.no_views)
+        views = shown if narrowed else ()
         dated, noted = self.uses(Part.DATES), self.uses(Part.NOTES)
         no_regions = {region.id for region in course.regions} & set(self.no_regions)
         return Choices(

@@ -12,6 +12,7 @@ from hairtrack.course import Course
 from hairtrack.errors import ErrorKind, HairtrackError
 from hairtrack.progress import Progress
 from hairtrack.report.choices import Choices, ReportKind
+from hairtrack.report.pdf import PreviewPage
 from hairtrack.ui.jobs import Jobs
 from hairtrack.ui.report import previews as module
 from hairtrack.ui.report.previews import Previews
@@ -38,12 +39,12 @@ class Printer:
     def __init__(self) -> None:
         self.asked: list[tuple[Choices, bool]] = []
         self.held: dict[Choices, threading.Event] = {}
-        self.error: HairtrackError | None = None
+        self.error: Exception | None = None
         self.kept: set[int] = set()
 
     def __call__(
         self, _folder: object, _course: Course, choices: Choices, progress: Progress, *, first_only: bool, kept: object
-    ) -> tuple[bytes, ...]:
+    ) -> tuple[PreviewPage, ...]:
         self.asked.append((choices, first_only))
         self.kept.add(id(kept))
         progress(0.0, "")
@@ -52,7 +53,9 @@ class Printer:
         if self.error is not None:
             raise self.error
         more = 0 if choices.notes else 100
-        return tuple(_png(more + page) for page in range(3 if first_only else _PAGES))
+        return tuple(
+            PreviewPage(picture=_png(more + page), words=f"Words {page}") for page in range(3 if first_only else _PAGES)
+        )
 
 
 @pytest.fixture
@@ -96,6 +99,7 @@ def test_page_one_comes_alone_and_first(previews: Previews, printer: Printer, qt
     assert printer.asked == [(FULL, True), (FULL, False)]
     assert counts == [1, _PAGES]
     assert [_shade(previews, page, qtbot) for page in (0, 7, 11)] == [0, 7, 11]
+    assert [previews.words(page) for page in (7, 12)] == ["Words 7", ""]
 
 
 @pytest.mark.parametrize("kind", [ReportKind.COMPARISON, ReportKind.POSTER])
@@ -171,6 +175,18 @@ def test_preview_that_fails_says_why_and_can_be_had_again(previews: Previews, pr
     assert previews.count == 0
     printer.error = None
     _want(previews, OTHER)
+    qtbot.waitUntil(_complete(previews))
+
+
+def test_bug_in_a_preview_is_said_where_its_pages_would_be(previews: Previews, printer: Printer, qtbot: QtBot) -> None:
+    said: list[str] = []
+    previews.refused.connect(said.append)
+    printer.error = ValueError("a bug")
+    _want(previews, FULL)
+    qtbot.waitUntil(lambda: bool(said))
+    assert "mistake in the program" in said[0]
+    printer.error = None
+    _want(previews, FULL)
     qtbot.waitUntil(_complete(previews))
 
 

@@ -96,6 +96,14 @@ def test_nothing_left_out_stays_open_for_what_comes_later() -> None:
     assert chosen.regions is None
 
 
+def test_all_views_are_in_where_those_that_were_left_are_gone() -> None:
+    wishes = replace(WISHES, no_views=(View.VERTEX,))
+    assert wishes.choices(COURSE).views == (View.LEFT,)
+    crown_alone = replace(COURSE, photos=COURSE.photos[:2])
+    assert wishes.choices(crown_alone).views == ()
+    assert wishes.shown_views(crown_alone) == (View.VERTEX,)
+
+
 def test_pairs_that_are_gone_or_left_out_are_dropped() -> None:
     gone = ChosenPair(before="a" * 64, after="e" * 64)
     left = ChosenPair(before="c" * 64, after="d" * 64)
@@ -107,7 +115,7 @@ def test_pairs_that_are_gone_or_left_out_are_dropped() -> None:
 
 def test_kind_takes_only_what_it_uses() -> None:
     poster = replace(WISHES, kind=ReportKind.POSTER).choices(COURSE)
-    assert (poster.pairs, poster.originals) == ((), False)
+    assert (poster.pairs, poster.notes, poster.originals) == ((), True, False)
     assert poster.since == WISHES.since
     both = replace(WISHES, pairs=(ChosenPair(before="c" * 64, after="d" * 64), PAIR), no_views=())
     one = replace(both, kind=ReportKind.COMPARISON).choices(COURSE)

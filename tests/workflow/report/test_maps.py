@@ -15,6 +15,7 @@ from hairtrack.course import Cover, View
 from hairtrack.report.choices import Choices, ReportKind
 from hairtrack.report.content import ReportContent
 from hairtrack.report.maps import LOOKS, ChangeMap
+from hairtrack.report.pdf import PreviewPage
 from hairtrack.report.sheet import Sheet
 from hairtrack.storage.course_folder import CourseFolder
 from hairtrack.workflow.change_map import RegionMap, map_change, map_words

@@ -211,7 +211,11 @@ def test_ten_thousand_lines_make_no_more_pages_than_can_be_read(folder: CourseFo
 
 
 def test_page_one_can_be_looked_at(folder: CourseFolder) -> None:
-    assert preview_report(folder, folder.course)[0].picture.startswith(b"\x89PNG")
+    first, *rest = preview_report(folder, folder.course)
+    assert first.picture.startswith(b"\x89PNG")
+    assert first.words.startswith("Hair coverage report. Crown. Crown: ")
+    assert "points" in first.words, "those who cannot see it hear the verdict"
+    assert rest[-1].words.endswith("How to verify.")
 
 
 def test_a_course_with_one_photo_and_no_region_has_a_report(folder: CourseFolder, tmp_path: Path) -> None:
