@@ -213,8 +213,7 @@ def test_ten_thousand_lines_make_no_more_pages_than_can_be_read(folder: CourseFo
 def test_page_one_can_be_looked_at(folder: CourseFolder) -> None:
     first, *rest = preview_report(folder, folder.course)
     assert first.picture.startswith(b"\x89PNG")
-    assert first.words.startswith("Hair coverage report. Crown. Crown: ")
-    assert "points" in first.words, "those who cannot see it hear the verdict"
+    assert first.words == "Hair coverage report. Crown. Crown: These two photos cannot be compared."
     assert rest[-1].words.endswith("How to verify.")
 
 
