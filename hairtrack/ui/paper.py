@@ -78,8 +78,9 @@ class Paper(QWidget):
         self.update()
 
     def clear(self) -> None:
-        """Take the page away."""
-        self._page, self._scaled = QImage(), QPixmap()
+        """Take the page away, and the words."""
+        self._page, self._scaled, self._words, self._faded = QImage(), QPixmap(), "", False
+        self.setAccessibleDescription("")
         if self._close:
             self.turn_zoom()
         self.update()

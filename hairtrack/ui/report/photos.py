@@ -1,9 +1,9 @@
 """What of the photos a report shows, and on which paper."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from hairtrack.course import Course
+from hairtrack.course import Course, View
 from hairtrack.report.choices import Archive, PaperSize
 from hairtrack.report.words import listed
 from hairtrack.ui import theme
@@ -40,13 +40,13 @@ class PhotosChoice(QWidget):
         self.crop = TickBox("Crop to the regions", "Only the regions and a little around them are shown")
         self.cover = TickBox("Cover faces", "What you covered is made plain grey")
         self.edit = button("Choose what is covered", self.covers_wanted.emit, role="link", icon="edit")
-        self.uncovered = label("", "muted")
+        self.uncropped, self.uncovered = label("", "muted"), label("", "muted")
         self.originals = TickBox("Add every photo at full size", "At the end of the report; the file becomes large")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.GAP // 2)
         self.boxes = {"crop": self.crop, "cover": self.cover, "originals": self.originals}
-        for widget in (self.crop, self.cover, self.uncovered, self.edit, self.originals):
+        for widget in (self.crop, self.uncropped, self.cover, self.uncovered, self.edit, self.originals):
             column.addWidget(widget)
         for name, box in self.boxes.items():
             box.toggled.connect(lambda on, name=name: self.changed.emit({name: on}))
@@ -61,13 +61,22 @@ class PhotosChoice(QWidget):
             box.setChecked(getattr(wishes, name) and not why_not)
             box.blockSignals(False)
             box.allow(why_not)
-        bare = [view_words(view) for view in views_without_cover(course) if view in wishes.shown_views(course)]
-        self.uncovered.setText(f"Nothing is covered yet in: {', '.join(bare)}.")
-        self.uncovered.setVisible(wishes.cover and bool(bare))
+        shown = wishes.shown_views(course)
+        cropped = {region.view for region in course.regions if region.id not in wishes.no_regions}
+        whole = [view for view in shown if view not in cropped]
+        _say_left_out(self.uncropped, "No region is chosen in", whole if self.crop.isChecked() else [])
+        bare = [view for view in shown if view in views_without_cover(course)]
+        _say_left_out(self.uncovered, "Nothing is covered yet in", bare if wishes.cover else [])
         self.edit.setVisible(wishes.cover)
         words = (("crop", "cropped"), ("cover", "faces covered"), ("originals", "full size too"))
         said = [word for name, word in words if self.boxes[name].isChecked()]
         return listed(said) or "as they are"
+
+
+def _say_left_out(words: QLabel, why: str, views: list[View]) -> None:
+    """Say which views have no photos in the report, if there are any."""
+    words.setText(f"{why}: {', '.join(map(view_words, views))}. Photos of these stay out of the report.")
+    words.setVisible(bool(views))
 
 
 class PaperChoice(QWidget):

@@ -62,8 +62,6 @@ class ViewsAndRegions(QWidget):
             )
             for view in views
         )
-        pairs = [course.photo(pair.before) for pair in wishes.choices(course).pairs] if unused else []
-        seen = {photo.view for photo in pairs if photo} if pairs else set(views if unused else shown)
         regions = [region for view in views for region in course.regions_in(view)]
         self._regions_title.setVisible(bool(regions))
         self.regions.show_lines(
@@ -71,7 +69,7 @@ class ViewsAndRegions(QWidget):
                 key=region.id,
                 words=f"{view_words(region.view)}: {region.name}",
                 ticked=region.id not in wishes.no_regions,
-                why_not="" if region.view in seen else _ONE_VIEW if unused else "Its view is left out",
+                why_not="" if region.view in shown else _ONE_VIEW if unused else "Its view is left out",
             )
             for region in regions
         )

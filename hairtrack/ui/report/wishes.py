@@ -1,6 +1,6 @@
 """What a person chose for the reports of a course, as it is remembered between runs."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import asdict, dataclass, fields
 from datetime import date
 from enum import StrEnum
@@ -89,9 +89,12 @@ class Wishes:
         return None if self.who is Who.NAME else self.alias.strip() if self.who is Who.ALIAS else ""
 
     def shown_views(self, course: Course) -> tuple[View, ...]:
-        """Return the views that are in a report, that of page one first; all where those left are gone since."""
-        dated = [view for view in course.views() if course.in_view(view)]
-        views = [view for view in dated if view not in self.no_views] or dated
+        """Return the views that may be in a report, that of page one first; all where those left are gone since."""
+        views = [view for view in course.views() if course.in_view(view)]
+        if self.uses(Part.VIEWS):
+            views = [view for view in views if view not in self.no_views] or views
+        elif pairs := self._pairs(course, ()):
+            views = [view for view in views if any(p.sha256 == pairs[0].before for p in course.in_view(view))]
         first = _telling_view(course)
         return tuple(sorted(views, key=lambda view: view is not first))
 
@@ -116,7 +119,7 @@ class Wishes:
             paper=self.paper,
             archive=self.archive,
             name=self.name,
-            pairs=tuple(self._pairs(course, views)) if self.uses(Part.PAIRS) else (),
+            pairs=self._pairs(course, views) if self.uses(Part.PAIRS) else (),
             views=views,
             regions=tuple(r.id for r in course.regions if r.id not in no_regions) if no_regions else None,
             since=self.since if dated else None,
@@ -127,8 +130,8 @@ class Wishes:
             originals=self.originals and self.uses(Part.ORIGINALS),
         )
 
-    def _pairs(self, course: Course, views: tuple[View, ...]) -> Iterable[ChosenPair]:
-        known = [pair for pair in self.pairs if _fits(course, pair, views)]
+    def _pairs(self, course: Course, views: tuple[View, ...]) -> tuple[ChosenPair, ...]:
+        known = tuple(pair for pair in self.pairs if _fits(course, pair, views))
         return known[:1] if self.kind is ReportKind.COMPARISON else known
 
     def plain(self) -> dict[str, Any]:

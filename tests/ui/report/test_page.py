@@ -172,7 +172,7 @@ def test_another_kind_is_read_from_its_beginning(page: ReportPage, qtbot: QtBot)
 def test_covers_are_chosen_in_front_of_the_pages(page: ReportPage, qtbot: QtBot) -> None:
     page.panel.folds["Photos"].switch.click()
     page.panel.photos.cover.click()
-    assert page.panel.photos.uncovered.text() == "Nothing is covered yet in: Front."
+    assert page.panel.photos.uncovered.text().startswith("Nothing is covered yet in: Front. Photos of these stay out")
     page.panel.photos.edit.click()
     editor = page.covers.editor
     assert editor.isVisible()
@@ -299,6 +299,17 @@ def test_one_comparison_asks_for_no_view_and_for_regions_of_its_own_alone(page: 
     assert box.isEnabled()
     page.panel.kind.buttons[ReportKind.FULL].click()
     assert page.panel.views.views.isVisible()
+
+
+def test_views_without_a_region_are_named_where_photos_are_cropped(page: ReportPage) -> None:
+    region = _one_region(page)
+    page.panel.folds["Photos"].switch.click()
+    page.panel.photos.crop.click()
+    assert "No region is chosen in: Front." in page.panel.photos.uncropped.text()
+    page.panel.views.regions.boxes[region].click()
+    assert "in: Crown, Front." in page.panel.photos.uncropped.text()
+    page.panel.photos.crop.click()
+    assert not page.panel.photos.uncropped.isVisible()
 
 
 def test_view_is_left_out_again_where_all_others_are_gone(page: ReportPage) -> None:
