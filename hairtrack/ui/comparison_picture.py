@@ -34,6 +34,7 @@ class ComparisonPicture(QWidget):
         self._saving.busy.connect(lambda _: self._allow())
         self.save = button("Save as a picture", self.ask_place, icon="export", role="link", tip=_TIP, shortcut="Ctrl+S")
         self.cover = QCheckBox("Cover what I covered")
+        self.cover.setChecked(True)
         self.cover.setToolTip("Plain grey over your face, or whatever you chose to cover in this view")
         inside = QVBoxLayout(self)
         inside.setContentsMargins(0, 0, 0, 0)

@@ -89,6 +89,7 @@ class PhotosPanel(Inspector):
             tip="For somebody else: the pictures alone, without place or camera, named by day and view",
         )
         self.cover = QCheckBox("Cover in them what I covered")
+        self.cover.setChecked(True)
         self.cover.setToolTip("Plain grey over your face, or whatever you chose to cover in reports")
         self.out_button = button("Take out of the course", self.out_wanted.emit, role="link", icon="delete")
         self.preview = QLabel()

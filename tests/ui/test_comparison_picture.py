@@ -53,7 +53,7 @@ def test_the_pair_is_saved_by_its_key(
     assert not page.picture.cover.isVisible(), "nothing is covered in this view"
 
 
-def test_what_is_covered_is_so_where_that_is_wanted(
+def test_what_is_covered_is_so_unless_that_is_not_wanted(
     window: MainWindow, page: ComparePage, qtbot: QtBot, tmp_path: Path
 ) -> None:
     course = measured(aligned(window.session.course), 0.2, 0.3, 0.6)
@@ -63,6 +63,7 @@ def test_what_is_covered_is_so_where_that_is_wanted(
     window.session.apply("test", course.with_cover(cover))
     show(window, page, qtbot)
     assert page.picture.cover.isVisible()
+    assert page.picture.cover.isChecked(), "what somebody covered is covered until they say otherwise"
     pictures = []
     for covered in (False, True):
         page.picture.cover.setChecked(covered)

@@ -219,7 +219,7 @@ def test_copies_for_others_are_saved(page: PhotosPage, tmp_path: Path, qtbot: Qt
     qtbot.waitUntil(lambda: (tmp_path / "shared").is_dir() and len(list((tmp_path / "shared").iterdir())) == 2)
 
 
-def test_copies_are_covered_where_that_is_ticked(page: PhotosPage, tmp_path: Path, qtbot: QtBot) -> None:
+def test_copies_are_covered_unless_that_is_not_wanted(page: PhotosPage, tmp_path: Path, qtbot: QtBot) -> None:
     everything = range(len(page.table.table.rows))
     _choose(page, *everything)
     assert page.panel.cover.isHidden(), "nothing is covered in this course"
@@ -230,7 +230,7 @@ def test_copies_are_covered_where_that_is_ticked(page: PhotosPage, tmp_path: Pat
     page.session.apply("cover", course.with_cover(cover))
     _choose(page, *everything)
     assert not page.panel.cover.isHidden()
-    page.panel.cover.setChecked(True)
+    assert page.panel.cover.isChecked(), "what somebody covered is covered until they say otherwise"
     page.save_copies(tmp_path / "shared")
     qtbot.waitUntil(lambda: (tmp_path / "shared").is_dir() and not page.jobs.running, timeout=20_000)
     copied = [path.name for path in (tmp_path / "shared").iterdir()]
