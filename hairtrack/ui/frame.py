@@ -6,11 +6,11 @@ from typing import TypeVar
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
+from hairtrack.ui.film.strip import StripPanel
 from hairtrack.ui.focus import order_focus
 from hairtrack.ui.notice import JobBar, NoticeBar
 from hairtrack.ui.page import Page
 from hairtrack.ui.rail import Rail
-from hairtrack.ui.strip import StripPanel
 from hairtrack.ui.widgets import rule
 
 _Layout = TypeVar("_Layout", bound=QBoxLayout)

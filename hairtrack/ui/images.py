@@ -13,8 +13,8 @@ from hairtrack.errors import HairtrackError
 from hairtrack.imaging.arrays import Image
 from hairtrack.messages import error_sentence
 from hairtrack.progress import Progress
+from hairtrack.ui.canvas.picture import Picture
 from hairtrack.ui.jobs import Jobs
-from hairtrack.ui.picture import Picture
 from hairtrack.ui.session import Session
 from hairtrack.workflow.images import load_image, load_thumbnail
 

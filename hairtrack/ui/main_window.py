@@ -11,18 +11,18 @@ from hairtrack import __version__
 from hairtrack.course import Course
 from hairtrack.ui.actions import Commands, Menus
 from hairtrack.ui.crash import CrashDialog, log
+from hairtrack.ui.film.strip import StripPanel
 from hairtrack.ui.frame import WindowFrame
-from hairtrack.ui.home_page import HomePage
+from hairtrack.ui.home.new_course import ask_course
+from hairtrack.ui.home.page import HomePage
 from hairtrack.ui.images import PhotoImages
 from hairtrack.ui.jobs import Jobs
 from hairtrack.ui.key_sheet import KeySheet
-from hairtrack.ui.new_course import ask_course
 from hairtrack.ui.page import Desk, Page
 from hairtrack.ui.pages import PAGES
-from hairtrack.ui.photos_page import PhotosPage
+from hairtrack.ui.photos.page import PhotosPage
 from hairtrack.ui.session import Session
 from hairtrack.ui.settings import Settings
-from hairtrack.ui.strip import StripPanel
 from hairtrack.ui.theme import Scheme, Theme
 
 _FIRST_SIZE = QSize(1440, 900)

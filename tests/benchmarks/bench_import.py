@@ -36,7 +36,7 @@ from hairtrack.imaging.arrays import Image
 from hairtrack.imaging.photo_file import encode_jpeg
 from hairtrack.storage.course_folder import CourseFolder
 from hairtrack.ui.main_window import MainWindow
-from hairtrack.ui.photos_page import PhotosPage
+from hairtrack.ui.photos.page import PhotosPage
 from hairtrack.ui.settings import Settings
 from hairtrack.ui.theme import Theme
 from hairtrack.workflow import apart

@@ -25,10 +25,10 @@ from hairtrack.demo.scalp import Scalp
 from hairtrack.demo.shot import Hair, Shot
 from hairtrack.imaging.photo_file import encode_jpeg
 from hairtrack.storage.course_folder import CourseFolder
-from hairtrack.ui.hair_layer import Overlay, overlay_picture
 from hairtrack.ui.main_window import MainWindow
-from hairtrack.ui.measure_page import MeasurePage
-from hairtrack.ui.measure_stage import Hand
+from hairtrack.ui.measure.hair_layer import Overlay, overlay_picture
+from hairtrack.ui.measure.page import MeasurePage
+from hairtrack.ui.measure.stage import Hand
 from hairtrack.ui.settings import Settings
 from hairtrack.ui.theme import Theme
 from hairtrack.workflow.draw_regions import draw_region

@@ -22,9 +22,9 @@ from hairtrack.imaging.arrays import Image
 from hairtrack.imaging.registration.automatic import find_marks
 from hairtrack.imaging.registration.transform import identity, warp_to_fixed
 from hairtrack.progress import Progress
-from hairtrack.ui.compare_view import CompareCanvas, Look
+from hairtrack.ui.canvas.picture import Picture
+from hairtrack.ui.compare.view import CompareCanvas, Look
 from hairtrack.ui.jobs import Jobs
-from hairtrack.ui.picture import Picture
 
 SCREEN = (3840, 2160)
 PHOTO = (4032, 3024)

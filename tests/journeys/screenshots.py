@@ -24,24 +24,24 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QWidget
 
 from hairtrack.report.choices import ReportKind
-from hairtrack.ui.align_page import AlignPage
-from hairtrack.ui.blind_rating import BlindRating
-from hairtrack.ui.compare_page import ComparePage
+from hairtrack.ui.align.landmark_pairs import Side
+from hairtrack.ui.align.page import AlignPage
+from hairtrack.ui.blind.rating import BlindRating
+from hairtrack.ui.canvas.photo_canvas import PhotoCanvas
+from hairtrack.ui.compare.page import ComparePage
 from hairtrack.ui.course.page import CoursePage
 from hairtrack.ui.course.stage import Shown
 from hairtrack.ui.diary.head_map import Spot
 from hairtrack.ui.diary.quick_line import LineField
-from hairtrack.ui.home_page import HomePage
+from hairtrack.ui.home.page import HomePage
 from hairtrack.ui.key_sheet import KeySheet
-from hairtrack.ui.landmark_pairs import Side
 from hairtrack.ui.main_window import MainWindow
-from hairtrack.ui.measure_page import MeasurePage
-from hairtrack.ui.measure_stage import Hand
-from hairtrack.ui.photo_canvas import PhotoCanvas
+from hairtrack.ui.measure.page import MeasurePage
+from hairtrack.ui.measure.stage import Hand
+from hairtrack.ui.measure.touch_follower import PAUSE_MS
 from hairtrack.ui.report.page import ReportPage
 from hairtrack.ui.settings import Settings
 from hairtrack.ui.theme import Scheme, Theme
-from hairtrack.ui.touch_follower import PAUSE_MS
 
 SIZES = ((1280, 800), (1920, 1080))
 

@@ -12,11 +12,11 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from hairtrack.course import AlignmentMethod, View
-from hairtrack.ui.align_page import AlignPage
-from hairtrack.ui.compare_page import ComparePage
-from hairtrack.ui.landmark_pairs import Side
+from hairtrack.ui.align.landmark_pairs import Side
+from hairtrack.ui.align.page import AlignPage
+from hairtrack.ui.compare.page import ComparePage
 from hairtrack.ui.main_window import MainWindow
-from hairtrack.ui.measure_page import MeasurePage
+from hairtrack.ui.measure.page import MeasurePage
 from tests.journeys.real_photos import labelled, save_photo, seen_again
 from tests.ui.hands import click
 

@@ -5,8 +5,8 @@ from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
 
 from hairtrack.course import Point
-from hairtrack.ui.photo_canvas import PhotoCanvas
-from hairtrack.ui.picture import Picture
+from hairtrack.ui.canvas.photo_canvas import PhotoCanvas
+from hairtrack.ui.canvas.picture import Picture
 
 LEFT = Qt.MouseButton.LeftButton
 

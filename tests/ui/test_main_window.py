@@ -8,13 +8,12 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdi
 from pytestqt.qtbot import QtBot
 
 from hairtrack.course import View
-from hairtrack.ui.home_page import HomePage
+from hairtrack.ui.home.page import HomePage
 from hairtrack.ui.main_window import MainWindow, landing_page
 from hairtrack.ui.session import Session
 from hairtrack.ui.settings import Settings
 from hairtrack.ui.theme import Theme
-
-from .conftest import write_photo
+from tests.ui.conftest import write_photo
 
 
 def _drop(window: MainWindow, paths: list[Path]) -> None:

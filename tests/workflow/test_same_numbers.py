@@ -29,9 +29,9 @@ from hairtrack.report.pdf import Pdf, make_pdf
 from hairtrack.report.provenance import ATTACHMENT
 from hairtrack.report.selection import Selection, select
 from hairtrack.report.sheet import Sheet
-from hairtrack.ui.change_panel import change_words, visit_value_words
+from hairtrack.ui.compare.change_panel import change_words, visit_value_words
 from hairtrack.ui.course.words import trend_words
-from hairtrack.ui.measure_words import say_measurement
+from hairtrack.ui.measure.words import say_measurement
 from hairtrack.workflow.compare_photos import Comparison, RegionChange, region_change
 from hairtrack.workflow.course_chart import chart_data
 from hairtrack.workflow.course_trend import region_trend

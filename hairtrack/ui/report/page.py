@@ -7,9 +7,9 @@ from hairtrack.course import Course
 from hairtrack.diary import Diary
 from hairtrack.progress import Progress
 from hairtrack.report.choices import Choices, ChosenPair, ReportKind
-from hairtrack.ui.cover_edits import CoverEdits
 from hairtrack.ui.focus import order_focus
 from hairtrack.ui.page import Desk, Page
+from hairtrack.ui.photos.cover_edits import CoverEdits
 from hairtrack.ui.report.files import OtherFiles
 from hairtrack.ui.report.kind_choice import KINDS
 from hairtrack.ui.report.panel import ReportPanel

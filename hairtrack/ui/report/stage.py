@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from hairtrack.ui import theme
 from hairtrack.ui.course.stage import Hint
-from hairtrack.ui.paper import Paper
+from hairtrack.ui.report.paper import Paper
 from hairtrack.ui.report.previews import Previews
 from hairtrack.ui.widgets import label, tool
 

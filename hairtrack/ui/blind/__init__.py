@@ -1,0 +1,1 @@
+"""Rating photos without knowing their dates."""

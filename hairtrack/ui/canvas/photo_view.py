@@ -1,0 +1,263 @@
+"""A photo shown large and true, with zoom and pan, and whatever is to be drawn over it."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QPoint, QPointF, QRect, QSize, Qt, QTimer
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QResizeEvent, QTransform
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from hairtrack.course import Point
+from hairtrack.ui.canvas.picture import Picture, ScaledPicture
+from hairtrack.ui.canvas.viewport import Viewport
+from hairtrack.ui.theme import look_of
+
+_MARGIN = 8
+_LARGEST_SCALE = 16.0
+"""Screen pixels to a photo pixel."""
+_SETTLED_MS = 90
+
+Layer = Callable[[QPainter, "PhotoView"], object]
+"""Draws over the photo, in the canvas's own coordinates; `PhotoView.to_screen` says where a place of the photo is."""
+
+
+class PhotoView(QWidget):
+    """Shows one photo with layers over it; knows where its places are on screen.
+
+    Parameters
+    ----------
+    name : str
+        What a screen reader calls it.
+    viewport : Viewport, optional
+        Shared with others to look at the same place.
+    parent : QWidget, optional
+    """
+
+    def __init__(self, name: str = "Photo", viewport: Viewport | None = None, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.viewport = viewport or Viewport(self)
+        self.viewport.changed.connect(self._look)
+        self._photo: ScaledPicture | None = None
+        self._layers: list[Layer] = []
+        self._moving = False
+        self._empty_text = ""
+        self._settle = QTimer(self, singleShot=True, interval=_SETTLED_MS)
+        self._settle.timeout.connect(self._settled)
+        self.setAccessibleName(name)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setMinimumSize(120, 90)
+
+    # What is shown
+
+    @property
+    def picture(self) -> Picture | None:
+        """The photo shown, or None."""
+        return self._photo.picture if self._photo else None
+
+    def show_picture(self, picture: Picture | None, *, keep_place: bool = False) -> None:
+        """Show another photo.
+
+        Parameters
+        ----------
+        picture : Picture or None
+        keep_place : bool
+            Go on looking at the same place, as between aligned photos; else show the whole photo.
+        """
+        self._photo = ScaledPicture(picture) if picture else None
+        self._moving = False
+        if not keep_place:
+            self.viewport.fit()
+        self.update()
+
+    def show_words(self, text: str) -> None:
+        """Say something in place of a photo, such as that it is being read."""
+        self._empty_text = text
+        self.show_picture(None, keep_place=True)
+
+    def add_layer(self, layer: Layer) -> None:
+        """Draw something over the photo, above the layers before it."""
+        self._layers.append(layer)
+        self.update()
+
+    @property
+    def surround(self) -> QColor:
+        """The neutral grey around the photo: a tinted or bright frame changes how skin looks."""
+        return QColor(look_of(self).surround)
+
+    # Where things are
+
+    @property
+    def scale(self) -> float:
+        """The canvas's own units to a photo pixel."""
+        return self._device_scale() / self.devicePixelRatioF()
+
+    def to_screen(self, point: Point) -> QPointF:
+        """Return where a place of the photo is on the canvas."""
+        return self.placing().map(QPointF(*point))
+
+    def placing(self) -> QTransform:
+        """Return what takes places of the photo to the canvas; for many of them at once."""
+        scale, origin, ratio = self._device_scale(), self._origin(), self.devicePixelRatioF()
+        return QTransform(scale / ratio, 0, 0, scale / ratio, origin.x() / ratio, origin.y() / ratio)
+
+    def to_photo(self, position: QPointF) -> Point:
+        """Return the place of the photo under a position of the canvas; it may lie beside the photo."""
+        scale, origin = self._device_scale(), self._origin()
+        ratio = self.devicePixelRatioF()
+        return (position.x() * ratio - origin.x()) / scale, (position.y() * ratio - origin.y()) / scale
+
+    def reach(self, screen: float) -> float:
+        """Return a distance on the canvas in photo pixels, for hit-testing."""
+        return screen / max(self.scale, 1e-9)
+
+    def _device_size(self) -> QSize:
+        ratio = self.devicePixelRatioF()
+        return QSize(round(self.width() * ratio), round(self.height() * ratio))
+
+    def _fit_scale(self) -> float:
+        if self._photo is None:
+            return 1.0
+        width, height = self._photo.picture.size
+        size, margin = self._device_size(), 2 * _MARGIN * self.devicePixelRatioF()
+        return max(1e-3, min((size.width() - margin) / width, (size.height() - margin) / height))
+
+    def _device_scale(self) -> float:
+        return self._fit_scale() * self.viewport.zoom
+
+    def _origin(self) -> QPoint:
+        """Where the photo's corner lies, in the screen's own pixels: whole ones, so that drawing only copies."""
+        if self._photo is None:
+            return QPoint(0, 0)
+        size, scaled = self._device_size(), self._photo.size_at(self._device_scale())
+        centre = self.viewport.centre
+        return QPoint(
+            _corner(size.width(), scaled.width(), centre[0]), _corner(size.height(), scaled.height(), centre[1])
+        )
+
+    # Zoom and pan
+
+    def zoom_by(self, factor: float, at: QPointF | None = None) -> None:
+        """Magnify, keeping the place under `at` (or the middle) where it is."""
+        if self._photo is None:
+            return
+        anchor = at if at is not None else QPointF(self.rect().center())
+        place = self.to_photo(anchor)
+        largest = max(1.0, _LARGEST_SCALE / self._fit_scale())
+        zoom = min(max(self.viewport.zoom * factor, 1.0), largest)
+        scale = self._fit_scale() * zoom / self.devicePixelRatioF()
+        middle = QPointF(self.width() / 2, self.height() / 2)
+        self._look_at(
+            (place[0] - (anchor.x() - middle.x()) / scale, place[1] - (anchor.y() - middle.y()) / scale), zoom
+        )
+
+    def zoom_true(self, at: QPointF | None = None) -> None:
+        """Show one photo pixel to a screen pixel, or the whole photo when that is so already."""
+        true = max(1.0, 1 / self._fit_scale())
+        if abs(self.viewport.zoom - true) < 1e-6:
+            self.viewport.fit()
+        else:
+            self.zoom_by(true / self.viewport.zoom, at)
+
+    def pan_by(self, across: float, down: float) -> None:
+        """Move the photo by a distance on the canvas."""
+        if self._photo is not None:
+            middle = QPointF(self.width() / 2 - across, self.height() / 2 - down)
+            self._look_at(self.to_photo(middle), self.viewport.zoom)
+
+    def reveal(self, place: Point) -> None:
+        """Move the photo as far as needed to see a place."""
+        at = self.to_screen(place)
+        seen = self.rect().adjusted(24, 24, -24, -24)
+        across = min(max(at.x(), seen.left()), seen.right()) - at.x()
+        down = min(max(at.y(), seen.top()), seen.bottom()) - at.y()
+        if across or down:
+            self.pan_by(across, down)
+
+    def _look_at(self, place: Point, zoom: float) -> None:
+        """Look at a place in photo pixels, without leaving the photo."""
+        assert self._photo is not None
+        scaled = self._photo.size_at(self._fit_scale() * zoom)
+        size, centre = self._device_size(), []
+        for here, whole, window, extent in zip(
+            place, self._photo.picture.size, size.toTuple(), scaled.toTuple(), strict=True
+        ):
+            rest = min(0.5, window / (2 * extent))
+            centre.append(min(max(here / whole, rest), 1 - rest))
+        self.viewport.look((centre[0], centre[1]), zoom)
+
+    def _look(self) -> None:
+        self._moving = True
+        self._settle.start()
+        percent = round(100 * self._device_scale())
+        self.setAccessibleDescription(f"Magnified to {percent} percent")
+        self.update()
+
+    def _settled(self) -> None:
+        self._moving = False
+        self.update()
+
+    # Drawing
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the surround, the photo, the layers and the tool's marks."""
+        painter = QPainter(self)
+        painter.setClipRegion(event.region())
+        painter.fillRect(self.rect(), self.surround)
+        if self._photo is None:
+            painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
+            area = self.rect().adjusted(24, 24, -24, -24)
+            painter.drawText(area, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, self._empty_text)
+        else:
+            painter.save()
+            ratio = self.devicePixelRatioF()
+            painter.scale(1 / ratio, 1 / ratio)
+            self._paint_photos(painter)
+            painter.restore()
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            self._paint_marks(painter)
+        if self.hasFocus():
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(self.palette().color(QPalette.ColorRole.Highlight))
+            painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
+
+    def _paint_marks(self, painter: QPainter) -> None:
+        """Draw what lies over the photo."""
+        for layer in self._layers:
+            layer(painter, self)
+
+    def _paint_photos(self, painter: QPainter) -> None:
+        """Draw the photo, in the screen's own pixels."""
+        assert self._photo is not None
+        self._prepare(self._photo)
+        self._paint_one(painter, self._photo, QRect(QPoint(0, 0), self._device_size()))
+
+    def _paint_one(self, painter: QPainter, photo: ScaledPicture, window: QRect) -> None:
+        """Draw the part of a photo that shows in a window of the canvas."""
+        origin = self._origin()
+        part = window.translated(-origin).intersected(self._seen(photo))
+        if not part.isEmpty():
+            photo.paint(painter, origin, self._device_scale(), part)
+
+    def _prepare(self, photo: ScaledPicture) -> None:
+        """Scale a photo for the present magnification, unless that is just changing."""
+        if not self._moving:
+            photo.prepare(self._device_scale(), self._seen(photo))
+
+    def _seen(self, photo: ScaledPicture) -> QRect:
+        """Return the part of a photo that the canvas shows, in pixels of the scaled photo."""
+        whole = QRect(QPoint(0, 0), photo.size_at(self._device_scale()))
+        return QRect(QPoint(0, 0), self._device_size()).translated(-self._origin()).intersected(whole)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Scale anew once the size rests."""
+        super().resizeEvent(event)
+        if event.oldSize().isValid():
+            self._look()
+
+
+def _corner(window: int, extent: int, centre: float) -> int:
+    """Place a line of some extent so that its share `centre` is in the window's middle, yet leave no gap at an end."""
+    if extent <= window:
+        return (window - extent) // 2
+    return min(0, max(window - extent, round(window / 2 - centre * extent)))

@@ -1,0 +1,1 @@
+"""Two visits looked at together: the page, its stage, what is said of them."""

@@ -1,0 +1,91 @@
+"""What may be said about two photos: each region's numbers, what stands against them, what is alike, whose noise."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+
+from hairtrack.analysis.change import Verdict
+from hairtrack.analysis.comparability import Level
+from hairtrack.analysis.own_noise import noise_sentence
+from hairtrack.messages import reason_sentence
+from hairtrack.ui import theme
+from hairtrack.ui.compare.change_panel import ChangePanel
+from hairtrack.ui.widgets import button, label
+from hairtrack.workflow.compare_photos import Comparison, RegionChange
+
+_ANYWAY = "Show the change anyway"
+_ANYWAY_TIP = "What the two values alone would say, although these photos cannot be compared"
+
+
+class ComparisonPanel(QWidget):
+    """The numbers of a comparison, and what they rest on.
+
+    Signals
+    -------
+    chosen : str
+        Id of the region whose verdict is to be said large.
+    """
+
+    chosen = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._shown: tuple[Comparison, str] | None = None
+        self._anyway = False
+        self.changes = ChangePanel()
+        self.changes.chosen.connect(self.chosen)
+        self.anyway = button(_ANYWAY, self._show_anyway, role="link", tip=_ANYWAY_TIP)
+        self.reasons = label("", "body")
+        self.conditions = label("", "muted")
+        self.noise = label("", "muted")
+        inside = QVBoxLayout(self)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(theme.GAP)
+        for widget in (self.changes, self.anyway, self.reasons, self.conditions, self.noise):
+            inside.addWidget(widget)
+        self.clear()
+
+    def clear(self) -> None:
+        """Show nothing, and keep back again what the next photos cannot show."""
+        self._shown, self._anyway = None, False
+        self.changes.show_changes((), "")
+        self.anyway.setVisible(False)
+        for words in (self.reasons, self.conditions, self.noise):
+            _tell(words, "")
+
+    def show_comparison(self, comparison: Comparison, region: str) -> None:
+        """Show what may be said.
+
+        Parameters
+        ----------
+        comparison : Comparison
+        region : str
+            Id of the region that is said large elsewhere, with why it cannot be compared where it cannot.
+        """
+        self._shown = comparison, region
+        self.changes.show_changes(comparison.changes, region, anyway=self._anyway)
+        self.anyway.setVisible(not self._anyway and any(found.withheld for found in comparison.changes))
+        chosen = next((found for found in comparison.changes if found.region.id == region), None)
+        _tell(self.reasons, _to_keep_in_mind(comparison, chosen))
+        fine = [finding.condition for finding in comparison.findings if finding.level is Level.FINE]
+        _tell(self.conditions, f"Alike in both photos: {', '.join(fine)}." if fine and chosen else "")
+        judged = chosen is not None and chosen.before is not None and chosen.after is not None
+        _tell(self.noise, noise_sentence(chosen.noise) if chosen is not None and judged else "")
+
+    def _show_anyway(self) -> None:
+        self._anyway = True
+        if self._shown is not None:
+            self.show_comparison(*self._shown)
+
+
+def _to_keep_in_mind(comparison: Comparison, chosen: RegionChange | None) -> str:
+    """Give the reasons that are not said above already."""
+    if chosen is None:
+        return "\n\n".join(map(reason_sentence, comparison.reasons))
+    if chosen.change.verdict is Verdict.NOT_COMPARABLE or not chosen.change.reasons:
+        return ""
+    return "\n\n".join(["Keep in mind:", *map(reason_sentence, chosen.change.reasons)])
+
+
+def _tell(words: QLabel, text: str) -> None:
+    words.setText(text)
+    words.setVisible(bool(text))

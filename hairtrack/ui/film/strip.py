@@ -1,0 +1,146 @@
+"""Fills the filmstrip from the session and takes the user's choices back to it."""
+
+from dataclasses import replace
+
+from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QWidget
+
+from hairtrack.course import Course, Photo, View
+from hairtrack.report.words import short_day
+from hairtrack.treatment import Treatment
+from hairtrack.ui.film.filmstrip import Filmstrip
+from hairtrack.ui.film.frames import Bar, Frame, State
+from hairtrack.ui.images import PhotoImages
+from hairtrack.ui.session import Session
+from hairtrack.ui.words import day_and_month, photo_words, view_words
+
+_VIEW = Qt.ItemDataRole.UserRole
+
+
+def state_of(course: Course, photo: Photo) -> State:
+    """Say what is known of a photo."""
+    if course.reference(photo.view) == photo:
+        return State.REFERENCE
+    alignment = course.alignment(photo)
+    if alignment is None:
+        return State.NEW
+    if not alignment.aligned:
+        return State.NEEDS_POINTS
+    measured = [course.measurement(photo, region) for region in course.regions_in(photo.view)]
+    if any(m is not None and not m.measured for m in measured):
+        return State.NOT_JUDGED
+    return State.ALIGNED
+
+
+def frames_of(course: Course, view: View | None) -> list[Frame]:
+    """Build the strip of a view."""
+    photos = course.in_view(view) if view else ()
+    frames: list[Frame] = []
+    year = None
+    for photo in photos:
+        assert photo.taken_on is not None
+        state = state_of(course, photo)
+        day = photo.taken_on
+        caption = day_and_month(day) if day.year == year else short_day(day)
+        year = day.year
+        words = f"{photo_words(course, photo)}: {state}"
+        frames.append(Frame(sha256=photo.sha256, day=day, caption=caption, words=words, state=state))
+    return frames
+
+
+class StripPanel(QWidget):
+    """The filmstrip with the list of views at its left."""
+
+    def __init__(self, session: Session, images: PhotoImages) -> None:
+        super().__init__()
+        self.setAutoFillBackground(True)
+        self._session = session
+        self._images = images
+        self._pairs = False
+        self.strip = Filmstrip()
+        self.views = QListWidget()
+        self.views.setAccessibleName("View")
+        self.views.setFixedWidth(112)
+        self.views.setProperty("role", "views")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.views)
+        row.addWidget(self.strip, 1)
+        self.views.currentItemChanged.connect(self._choose_view)
+        film = self.strip.film
+        film.chosen.connect(self._choose)
+        film.paired.connect(lambda sha: session.select(after=sha))
+        film.wanted.connect(self._put)
+        images.ready.connect(self._arrived)
+        session.course_changed.connect(self.refresh)
+        session.selection_changed.connect(self.refresh)
+
+    def use_pairs(self, pairs: bool) -> None:
+        """Let a click choose the "before" photo, or the photo in hand."""
+        self._pairs = pairs
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show the present course and selection."""
+        session = self._session
+        self._show_views()
+        film = self.strip.film
+        frames = [self._with_problem(frame) for frame in frames_of(session.course, session.view)]
+        treatments = session.course.diary.treatments if frames else ()
+        film.show_frames(frames, [Bar(name=_bar_name(t), start=t.started_on, stop=t.stopped_on) for t in treatments])
+        film.show_chosen(
+            current=_sha(session.photo), before=_sha(session.before), after=_sha(session.after), pairs=self._pairs
+        )
+        self.strip.setFixedHeight(self.strip.sizeHint().height())
+        self.views.setFixedHeight(self.strip.height())
+
+    def _show_views(self) -> None:
+        views = self._session.course.views()
+        with QSignalBlocker(self.views):
+            if [self.views.item(k).data(_VIEW) for k in range(self.views.count())] != [str(view) for view in views]:
+                self.views.clear()
+                for view in views:
+                    item = QListWidgetItem(view_words(view))
+                    item.setData(_VIEW, str(view))
+                    self.views.addItem(item)
+            self.views.setVisible(len(views) > 1)
+            if self._session.view in views:
+                self.views.setCurrentRow(views.index(self._session.view))
+
+    def _choose_view(self, item: QListWidgetItem | None) -> None:
+        if item is not None:
+            self._session.select_view(View(item.data(_VIEW)))
+
+    def _choose(self, sha256: str) -> None:
+        if self._pairs:
+            self._session.select(before=sha256)
+        else:
+            self._session.select(current=sha256)
+
+    def _with_problem(self, frame: Frame) -> Frame:
+        photo = self._session.course.photo(frame.sha256)
+        problem = self._images.problem(photo) if photo else ""
+        return replace(frame, words=f"{frame.words}. {problem}") if problem else frame
+
+    def _arrived(self, sha256: str) -> None:
+        photo = self._session.course.photo(sha256)
+        if photo is None or all(frame.sha256 != sha256 for frame in self.strip.film.frames):
+            return
+        if self._images.problem(photo):
+            self.refresh()
+        else:
+            self._put(sha256)
+
+    def _put(self, sha256: str) -> None:
+        photo = self._session.course.photo(sha256)
+        if photo and self._session.is_open and (found := self._images.thumbnail(photo)):
+            self.strip.film.put_thumbnail(sha256, found)
+
+
+def _bar_name(treatment: Treatment) -> str:
+    return f"{treatment.name}, {treatment.dose}" if treatment.dose else treatment.name
+
+
+def _sha(photo: Photo | None) -> str:
+    return photo.sha256 if photo else ""

@@ -1,0 +1,54 @@
+"""How a value was decided, for those who want to see it: the histogram, the threshold, and what the value rests on."""
+
+from hairtrack.ui.fold import Fold
+from hairtrack.ui.measure.odds_histogram import OddsHistogram, histogram_words
+from hairtrack.ui.widgets import label
+from hairtrack.ui.words import count_words
+from hairtrack.workflow.live_coverage import Inspection
+
+_MEANING = (
+    "Each pixel lies somewhere between skin and hair; beyond the threshold it is marked as hair. The value counts "
+    "mixed pixels by parts. The threshold stands where both are as likely and cannot be moved: where it errs, touch "
+    "some hair and some skin."
+)
+_LITTLE, _CLEAR = 2.0, 3.0
+"""Of the separation d' between hair and skin: below the first they differ only a little, from the second on clearly."""
+
+
+class HowDecided(Fold):
+    """The folded part of the inspector that says how a value was decided."""
+
+    def __init__(self) -> None:
+        self.histogram = OddsHistogram()
+        self.words = label("", "muted")
+        self.facts = label("", "muted")
+        super().__init__("How it was decided", self.histogram, self.words, label(_MEANING, "muted"), self.facts)
+
+    def show_inspection(self, inspection: Inspection | None) -> None:
+        """Show what was looked into; nothing folds the whole away."""
+        self.setVisible(inspection is not None)
+        if inspection is None:
+            return
+        measurement = inspection.measurement
+        self.histogram.show_decided(inspection.decided, measurement.threshold)
+        self.words.setText(histogram_words(inspection.decided))
+        width, height = inspection.seen_at
+        learnt = [count_words(len(set(inspection.person.fitted_on)), "photo")]
+        if inspection.person.dabs:
+            learnt.append(count_words(len(inspection.person.dabs), "touch", "touches"))
+        self.facts.setText(
+            f"{separation_words(inspection.person.separation)} Measured with the photo brought to {width} by {height} "
+            f"pixels, with hair and skin learnt from {' and '.join(learnt)}, by the engine {measurement.engine}."
+        )
+
+
+def separation_words(separation: float) -> str:
+    """Say how far apart hair and skin lie.
+
+    Parameters
+    ----------
+    separation : float
+        d' of the person model.
+    """
+    how = "clearly" if separation >= _CLEAR else "well enough" if separation >= _LITTLE else "only a little"
+    return f"Hair and skin differ {how} in these photos (d' {separation:.1f})."

@@ -1,0 +1,194 @@
+"""The stage of measuring: one photo with its regions, the hands that change them, and the overlay of hair."""
+
+from collections.abc import Sequence
+from enum import StrEnum
+
+from PySide6.QtCore import QPoint, QPointF, Qt, Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent, QPainter
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from hairtrack.course import RegionShape
+from hairtrack.ui import theme
+from hairtrack.ui.canvas.canvas_tool import CanvasTool
+from hairtrack.ui.canvas.photo_view import PhotoView
+from hairtrack.ui.measure.brush_tool import BrushBar, BrushTool
+from hairtrack.ui.measure.dab_tool import DabTool
+from hairtrack.ui.measure.hair_layer import HairCanvas
+from hairtrack.ui.regions.drawer import RegionDrawer
+from hairtrack.ui.regions.editor import RegionEditor
+from hairtrack.ui.regions.freehand_drawer import FreehandDrawer
+from hairtrack.ui.regions.marks import Drawn, paint_regions
+from hairtrack.ui.widgets import Choice, label, tool
+
+
+class Hand(StrEnum):
+    """What a click on the photo does, in full, as its tooltip says it."""
+
+    CHANGE = "Choose and change regions"
+    POLYGON = "Draw a region, corner by corner"
+    FREE = "Draw a region in one stroke, free hand"
+    ELLIPSE = "Draw a region, an ellipse"
+    HAIR = "Touch places that are hair"
+    SKIN = "Touch places that are skin"
+    TAKE_OUT = "Take clips, fingers or an ear out of this photo"
+
+
+_HANDS = {
+    Hand.CHANGE: ("Change", "edit", "V"),
+    Hand.POLYGON: ("Draw", "region", "G"),
+    Hand.FREE: ("Free hand", "freehand", "F"),
+    Hand.ELLIPSE: ("Ellipse", "ellipse", "E"),
+    Hand.HAIR: ("Hair", "hair", "H"),
+    Hand.SKIN: ("Skin", "skin", "K"),
+    Hand.TAKE_OUT: ("Take out", "brush", "T"),
+}
+_HINTS = {
+    Hand.CHANGE: "Drag a corner, an edge or the whole region. By keys: [ and ] choose a corner, arrows move it.",
+    Hand.POLYGON: "Click around the area, corner by corner. Enter or the first corner closes it; Escape gives up.",
+    Hand.FREE: "Hold the button down, draw around the area and let go. Escape gives up.",
+    Hand.ELLIPSE: "Drag from one corner to the other, or click both. Escape gives up.",
+    Hand.HAIR: "Click places that are surely hair. A click on a touch takes it away.",
+    Hand.SKIN: "Click places that are surely skin. A click on a touch takes it away.",
+    Hand.TAKE_OUT: "Paint over clips, fingers or an ear. By keys: arrows move, Space paints, Delete puts back.",
+}
+
+
+class MeasureStage(QWidget):
+    """A photo on which regions are drawn and hair is shown.
+
+    Signals
+    -------
+    hand_changed : Hand
+        The user took another hand.
+    menu_wanted : QPoint
+        The menu of the chosen region, at this place of the screen.
+    """
+
+    hand_changed = Signal(object)
+    menu_wanted = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.hand = Hand.CHANGE
+        self.canvas = HairCanvas("Photo with its regions")
+        self.canvas.setProperty("foldsOnTab", True)
+        self.canvas.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.canvas.customContextMenuRequested.connect(self._want_menu)
+        self.editor = RegionEditor(self.canvas)
+        self.drawers: dict[Hand, RegionDrawer | FreehandDrawer] = {
+            Hand.POLYGON: RegionDrawer(self.canvas, RegionShape.POLYGON),
+            Hand.FREE: FreehandDrawer(self.canvas),
+            Hand.ELLIPSE: RegionDrawer(self.canvas, RegionShape.ELLIPSE),
+        }
+        self.dabs = DabTool(self.canvas)
+        self.brush = BrushTool(self.canvas)
+        self.brush_bar = BrushBar(self.brush)
+        for drawer in self.drawers.values():
+            drawer.given_up.connect(lambda: self.hand_changed.emit(Hand.CHANGE))
+        self._outlines: tuple[Drawn, ...] = ()
+        self._may_change = False
+        self._last_hint = ""
+        self.canvas.add_layer(self._paint_outlines)
+        self.canvas.add_layer(self.brush.paint_strokes)
+        self._hint = label("", "small")
+        self._hint.setContentsMargins(theme.PAD, 0, theme.PAD, 4)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._make_bar())
+        column.addLayout(self._make_hints())
+        column.addWidget(self.canvas, 1)
+        self.setFocusProxy(self.canvas)
+        self.take(Hand.CHANGE)
+
+    def _make_bar(self) -> QWidget:
+        bar = QWidget()
+        bar.setProperty("role", "bar")
+        bar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.hands = Choice(
+            [(hand.value, *_HANDS[hand]) for hand in Hand], lambda key: self.hand_changed.emit(Hand(key)), "Hand"
+        )
+        line = QHBoxLayout(bar)
+        line.setContentsMargins(theme.GAP, 4, theme.GAP, 4)
+        line.setSpacing(theme.GAP)
+        line.addWidget(self.hands)
+        line.addStretch(1)
+        line.addWidget(tool("zoom-out", "Smaller", lambda: self.canvas.zoom_by(0.8)))
+        line.addWidget(tool("zoom-in", "Larger", lambda: self.canvas.zoom_by(1.25)))
+        line.addWidget(tool("zoom-fit", "Show the whole photo", self.canvas.viewport.fit))
+        return bar
+
+    def _make_hints(self) -> QHBoxLayout:
+        line = QHBoxLayout()
+        line.setContentsMargins(0, 0, 0, 0)
+        # The brush's controls come and go without moving the photo.
+        self._hint.setMinimumHeight(self.brush_bar.sizeHint().height())
+        line.addWidget(self._hint, 1)
+        line.addWidget(self.brush_bar)
+        return line
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Lay the present tool down by Escape, where the tool itself had no use for it."""
+        if event.key() == Qt.Key.Key_Escape and self.hand is not Hand.CHANGE:
+            self.hand_changed.emit(Hand.CHANGE)
+        else:
+            super().keyPressEvent(event)
+
+    def take(self, hand: Hand) -> None:
+        """Give the clicks to another hand; what was half drawn by the last one is dropped."""
+        self.editor.settle()
+        for drawer in self.drawers.values():
+            drawer.give_up()
+        self.brush.give_up()
+        self.brush_bar.setVisible(hand is Hand.TAKE_OUT)
+        self.hand = hand
+        self.hands.show_key(hand.value)
+        self.canvas.set_tool(self._tool_of(hand))
+        self.hint("")
+        if hand is not Hand.CHANGE:
+            self.canvas.setFocus()
+
+    def allow_change(self, *, allowed: bool) -> None:
+        """Let regions be changed here: only on the photo on which they were drawn."""
+        self._may_change = allowed
+        if self.hand is Hand.CHANGE:
+            self.canvas.set_tool(self._tool_of(Hand.CHANGE))
+
+    def hint(self, text: str) -> None:
+        """Say how to go on; nothing says how the present hand works."""
+        self._last_hint = text
+        self._say(text or _HINTS[self.hand], "small")
+
+    def remark(self, text: str) -> None:
+        """Say something about the place under the pointer; nothing brings the last hint back."""
+        self._say(text or self._last_hint or _HINTS[self.hand], "small")
+
+    def object(self, text: str) -> None:
+        """Say why an edit was not taken; in the hint's place, so that the photo stays where it is under the hand."""
+        self._say(text, "objection")
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
+
+    def _say(self, text: str, role: str) -> None:
+        self._hint.setText(text)
+        if self._hint.property("role") != role:
+            self._hint.setProperty("role", role)
+            self._hint.style().polish(self._hint)
+
+    def show_outlines(self, outlines: Sequence[Drawn]) -> None:
+        """Draw regions that cannot be changed now."""
+        self._outlines = tuple(outlines)
+        self.canvas.update()
+
+    def _want_menu(self, spot: QPoint) -> None:
+        self.canvas.let_go()
+        if self.canvas.tool is self.editor and self.editor.choose(self.canvas.to_photo(QPointF(spot))):
+            self.menu_wanted.emit(self.canvas.mapToGlobal(spot))
+
+    def _tool_of(self, hand: Hand) -> CanvasTool | None:
+        if hand is Hand.CHANGE:
+            return self.editor if self._may_change else None
+        return self.brush if hand is Hand.TAKE_OUT else self.drawers.get(hand, self.dabs)
+
+    def _paint_outlines(self, painter: QPainter, view: PhotoView) -> None:
+        if self.canvas.tool is not self.editor:
+            paint_regions(painter, view, self._outlines)

@@ -1,0 +1,1 @@
+"""Regions over a photo: drawing, changing, listing them."""

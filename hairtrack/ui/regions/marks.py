@@ -1,0 +1,53 @@
+"""Drawing regions over a photo: their borders in their colours, and their names where they do not cover each other."""
+
+from collections.abc import Sequence
+from operator import itemgetter
+from typing import TypeAlias
+
+from PySide6.QtCore import QPointF, QRectF, QSizeF
+from PySide6.QtGui import QPainter
+
+from hairtrack.course import Outline, Region
+from hairtrack.ui.canvas import marks
+from hairtrack.ui.canvas.photo_view import PhotoView
+from hairtrack.ui.regions.colours import colour_of
+
+Drawn: TypeAlias = tuple[Outline, Region, bool]
+"""Where a region lies in the photo, the region, and whether it is the chosen one."""
+_OFF = 6
+"""From a border to its name, on screen."""
+
+
+def paint_regions(painter: QPainter, view: PhotoView, drawn: Sequence[Drawn]) -> None:
+    """Draw regions, the chosen one over the others."""
+    taken: list[QRectF] = []
+    for outline, region, chosen in sorted(drawn, key=_is_chosen):
+        marks.stroke(painter, marks.outline_path(view, outline), colour_of(region), width=2.5 if chosen else 1.5)
+    # The chosen one's name has the first choice of its place.
+    for outline, region, _ in sorted(drawn, key=_is_chosen, reverse=True):
+        boxes = _places(view, outline, marks.tag_box(painter, QPointF(), region.name).size())
+        free = (box for box in boxes if not any(box.intersects(other) for other in taken))
+        box = next(free, boxes[0])
+        taken.append(marks.tag(painter, box.bottomLeft(), region.name))
+        # A name that had to move aside is still known as this border's.
+        painter.fillRect(QRectF(box.left() + 1.5, box.top() + 4, 2.5, box.height() - 8), colour_of(region))
+
+
+def _is_chosen(drawn: Drawn) -> bool:
+    return drawn[2]
+
+
+def _places(view: PhotoView, outline: Outline, size: QSizeF) -> list[QRectF]:
+    """Return where a name may stand: above the border's top, beside it, below it, farther above."""
+    left, top, right, bottom = (
+        view.to_screen(end(outline, key=itemgetter(axis))) for end, axis in ((min, 0), (min, 1), (max, 0), (max, 1))
+    )
+    wide, high = size.width(), size.height()
+    corners = (
+        top + QPointF(_OFF, -_OFF - high),
+        right + QPointF(_OFF, -high / 2),
+        left + QPointF(-_OFF - wide, -high / 2),
+        bottom + QPointF(_OFF, _OFF),
+        top + QPointF(_OFF, -2 * (_OFF + high)),
+    )
+    return [QRectF(corner, size) for corner in corners]
