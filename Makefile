@@ -1,7 +1,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run test check bench clean
+.PHONY: run test check bench words clean
 
 run: .venv/run
 	@.ci/system-libraries window
@@ -28,6 +28,10 @@ bench: .venv/test
 bench-%: .venv/test
 	@.ci/system-libraries test
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.benchmarks $*
+
+# Gather the words that are said anew, bring the catalogues up to them, and compile those.
+words: .venv/test
+	@$(BIN)/python -m tests.catalogues
 
 clean:
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis

@@ -1,5 +1,25 @@
 """Figures as words, one way for screen, paper and command line."""
 
+from hairtrack.language import spoken
+
+_COMMAS = {"de"}
+"""Languages that write a comma before the decimals."""
+
+
+def decimal(value: float, digits: int = 0) -> str:
+    """Write a number as the language does, with a true minus: "3.5", in German "3,5".
+
+    Parameters
+    ----------
+    value : float
+    digits : int
+        After the point.
+    """
+    written = f"{value:.{digits}f}".replace("-", "−")
+    if not written.strip("−0."):
+        written = written.removeprefix("−")
+    return written.replace(".", ",") if spoken() in _COMMAS else written
+
 
 def signed(value: float, digits: int = 0) -> str:
     """Write a number with its sign, a true minus, and no sign before zero: "+12", "−0.6", "0".
@@ -10,6 +30,4 @@ def signed(value: float, digits: int = 0) -> str:
     digits : int
         After the point.
     """
-    rounded = round(value, digits)
-    sign = "+" if rounded > 0 else "−" if rounded < 0 else ""
-    return f"{sign}{abs(rounded):.{digits}f}"
+    return f"{'+' if round(value, digits) > 0 else ''}{decimal(value, digits)}"

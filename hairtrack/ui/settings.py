@@ -34,6 +34,14 @@ class Settings:
         The file they are kept in.
     scheme : str
         "system", "light" or "dark".
+    text_size : int
+        Percent: 100, 115, 130 or 150.
+    language : str
+        One of `hairtrack.language.LANGUAGES`, or nothing for that of the system.
+    motion : bool
+        Whether one photo fades into the next.
+    flicker : bool
+        Whether photos may blink; else they fade to and fro.
     recent : list of str
         Course folders, the last opened first.
     geometry : str
@@ -50,6 +58,10 @@ class Settings:
 
     path: Path
     scheme: str = "system"
+    text_size: int = 100
+    language: str = ""
+    motion: bool = True
+    flicker: bool = True
     recent: list[str] = field(default_factory=list)
     geometry: str = ""
     inspector_folded: bool = False

@@ -32,6 +32,14 @@ REGION = QColor("#35d0c5")
 """A region's border over a photo; drawn with a dark line beneath so that it stands out on any skin."""
 
 
+_percent = 100
+
+
+def px(size: float) -> int:
+    """Return a type size, or a space that goes with type, at the present text size, in pixels."""
+    return round(size * _percent / 100)
+
+
 class Scheme(StrEnum):
     """Which look the user wants."""
 
