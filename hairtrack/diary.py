@@ -6,6 +6,8 @@ from datetime import date
 from enum import StrEnum
 from typing import TypeAlias
 
+from hairtrack.kept_words import shown, shown_each
+from hairtrack.language import _
 from hairtrack.treatment import Treatment
 
 
@@ -54,7 +56,8 @@ class Symptom:
     @property
     def words(self) -> str:
         """Such as "itch 4 of 10, crown"."""
-        return f"{self.name} {self.severity} of 10" + (f", {self.area}" if self.area else "")
+        felt = _("{name} {severity} of 10", name=shown(self.name), severity=self.severity)
+        return f"{felt}, {shown_each(self.area)}" if self.area else felt
 
 
 class Severity(StrEnum):
@@ -132,7 +135,7 @@ class Score:
     @property
     def words(self) -> str:
         """Such as "brows 9 of 10"."""
-        return f"{self.kind} {self.value} of 10"
+        return _("{name} {severity} of 10", name=shown(self.kind), severity=self.value)
 
 
 class StageScale(StrEnum):

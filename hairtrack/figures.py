@@ -21,6 +21,19 @@ def decimal(value: float, digits: int = 0) -> str:
     return written.replace(".", ",") if spoken() in _COMMAS else written
 
 
+def plain(value: float, digits: int = 6) -> str:
+    """Write a number with no more figures than it has: "3.5", "40", in German "3,5".
+
+    Parameters
+    ----------
+    value : float
+    digits : int
+        Figures in all, at the most.
+    """
+    written = f"{value:.{digits}g}"
+    return written.replace(".", ",") if spoken() in _COMMAS else written
+
+
 def signed(value: float, digits: int = 0) -> str:
     """Write a number with its sign, a true minus, and no sign before zero: "+12", "−0.6", "0".
 

@@ -4,6 +4,9 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
+from hairtrack.kept_words import dosage_words
+from hairtrack.language import _c
+
 
 class TreatmentKind(StrEnum):
     """What a treatment is, as far as the chart and the due list need to know."""
@@ -28,7 +31,7 @@ class DoseChange:
     @property
     def words(self) -> str:
         """Such as "50 mg daily"."""
-        return f"{self.dose} {self.frequency}".strip()
+        return dosage_words(self.dose, self.frequency)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,12 +69,12 @@ class Stretch:
     @property
     def dosage(self) -> str:
         """Such as "50 mg daily", be it paused or not."""
-        return f"{self.dose} {self.frequency}".strip()
+        return dosage_words(self.dose, self.frequency)
 
     @property
     def words(self) -> str:
         """Such as "50 mg daily", or "paused"."""
-        return "paused" if self.paused else self.dosage
+        return _c("treatment", "paused") if self.paused else self.dosage
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
