@@ -16,6 +16,7 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPlainTextEdit, QVBoxLayout, QWidget
 
 from hairtrack import __version__
+from hairtrack.language import _
 from hairtrack.ui import theme
 from hairtrack.ui.widgets import button, label
 
@@ -82,29 +83,35 @@ class CrashDialog(QDialog):
 
     def __init__(self, what: str, details: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Something went wrong")
+        self.setWindowTitle(_("Something went wrong"))
         self.resize(640, 440)
-        while_doing = f" while {what[0].lower()}{what[1:]}" if what else ""
         self.details = f"hairtrack {__version__}, Qt {qt_version}, {platform.platform()}\n{what}\n\n{details}"
         text = QPlainTextEdit(self.details)
         text.setReadOnly(True)
-        text.setAccessibleName("Details of the failure")
+        text.setAccessibleName(_("Details of the failure"))
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        buttons.addButton(button("Copy the details", self._copy, icon="copy"), QDialogButtonBox.ButtonRole.ActionRole)
-        buttons.addButton(button("Show the log", self._show_log, icon="folder"), QDialogButtonBox.ButtonRole.ActionRole)
+        buttons.addButton(
+            button(_("Copy the details"), self._copy, icon="copy"), QDialogButtonBox.ButtonRole.ActionRole
+        )
+        buttons.addButton(
+            button(_("Show the log"), self._show_log, icon="folder"), QDialogButtonBox.ButtonRole.ActionRole
+        )
         buttons.rejected.connect(self.reject)
         stack = QVBoxLayout(self)
         stack.setContentsMargins(theme.WIDE, theme.WIDE, theme.WIDE, theme.PAD)
         stack.setSpacing(theme.GAP)
-        stack.addWidget(label("Something went wrong in hairtrack.", "title"))
+        stack.addWidget(label(_("Something went wrong in hairtrack."), "title"))
         stack.addWidget(
             label(
-                f"This is a fault of the program{while_doing}, not yours. Everything up to your last step is saved. "
-                "You can go on. If it happens again, open hairtrack anew and send the details below to its makers."
+                _(
+                    "This is a fault of the program{while_doing}, not yours. Everything up to your last step is saved. "
+                    "You can go on. If it happens again, open hairtrack anew and send the details below to its makers.",
+                    while_doing=_(" ({work})", work=what) if what else "",
+                )
             )
         )
         stack.addWidget(text, 1)
-        stack.addWidget(label(f"The log is at {log_path()}. It stays on this computer.", "small"))
+        stack.addWidget(label(_("The log is at {log_path}. It stays on this computer.", log_path=log_path()), "small"))
         stack.addWidget(buttons)
 
     def _copy(self) -> None:

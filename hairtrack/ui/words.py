@@ -6,16 +6,17 @@ from textwrap import wrap
 
 from hairtrack.course import Course, DateSource, Photo, View
 from hairtrack.errors import ErrorKind, HairtrackError
+from hairtrack.language import _, _n
 from hairtrack.messages import MONTHS
 from hairtrack.report.treatment_words import chief_treatment
 from hairtrack.report.words import MONTHS as SHORT_MONTHS
 from hairtrack.report.words import VIEWS, count_of, full_day
 
 _SOURCES = {
-    DateSource.EXIF: "the camera",
-    DateSource.FILENAME: "the file's name",
-    DateSource.GIVEN: "you",
-    DateSource.MODIFIED: "the file's last change",
+    DateSource.EXIF: _("the camera"),
+    DateSource.FILENAME: _("the file's name"),
+    DateSource.GIVEN: _("you"),
+    DateSource.MODIFIED: _("the file's last change"),
     DateSource.NONE: "",
 }
 _LONG_WORD = re.compile(r"\S{25,}")
@@ -29,7 +30,11 @@ count_words, day_words = count_of, full_day
 
 def left_uncopied(count: int) -> str:
     """Say of how many photos there is no covered copy, and why."""
-    return f"{count_words(count, 'photo has', 'photos have')} none: what to cover there is not known."
+    return _n(
+        "{count} photo has none: what to cover there is not known.",
+        "{count} photos have none: what to cover there is not known.",
+        count,
+    )
 
 
 def view_words(view: View) -> str:
@@ -50,7 +55,7 @@ def natural_order(name: str) -> list[tuple[int, str]]:
 
 def day_and_month(day: date) -> str:
     """Write a date whose year is known: "12 Mar"."""
-    return f"{day.day} {SHORT_MONTHS[day.month - 1]}"
+    return _("{day} {month}", day=day.day, month=SHORT_MONTHS[day.month - 1])
 
 
 def week_of(course: Course, day: date | None) -> int | None:
@@ -73,7 +78,7 @@ def week_of(course: Course, day: date | None) -> int | None:
 def visit_words(course: Course, day: date | None) -> str:
     """Write a visit: "12 March 2026, week 24"."""
     week = week_of(course, day)
-    return day_words(day) if week is None else f"{day_words(day)}, week {week}"
+    return day_words(day) if week is None else _("{day}, week {week}", day=day_words(day), week=week)
 
 
 def photo_words(course: Course, photo: Photo) -> str:

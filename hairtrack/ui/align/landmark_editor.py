@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from hairtrack.course import Landmark, Point
+from hairtrack.language import _
 from hairtrack.ui import theme
 from hairtrack.ui.align.landmark_pairs import Pairs, Side
 from hairtrack.ui.align.magnifier import paint_magnifier
@@ -44,8 +45,8 @@ class LandmarkEditor(QWidget):
         self.chosen: int | None = None
         self.doubtful: int | None = None
         self.canvases = {
-            Side.FIXED: PhotoCanvas("Reference photo, for points"),
-            Side.MOVING: PhotoCanvas("Photo to be aligned, for points"),
+            Side.FIXED: PhotoCanvas(_("Reference photo, for points")),
+            Side.MOVING: PhotoCanvas(_("Photo to be aligned, for points")),
         }
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -188,7 +189,7 @@ class _LandmarkTool(CanvasTool):
     def _paint_point(self, painter: QPainter, index: int, at: QPointF) -> None:
         chosen, doubtful = index == self._editor.chosen, index == self._editor.doubtful
         marks.cross(painter, at, 10, theme.REGION if chosen else marks.WHITE)
-        text = f"{index + 1} check" if doubtful else str(index + 1)
+        text = _("{number} check", number=index + 1) if doubtful else str(index + 1)
         box = marks.tag(painter, at + QPointF(9, -5), text)
         if chosen:
             painter.setBrush(Qt.BrushStyle.NoBrush)

@@ -4,8 +4,9 @@ from dataclasses import dataclass, replace
 from enum import Enum, auto
 
 from hairtrack.course import Landmark, Point
+from hairtrack.language import _
 
-SUGGESTED = ("whorl", "mole or scar", "top of the left ear", "top of the right ear", "hairline peak")
+SUGGESTED = (_("whorl"), _("mole or scar"), _("top of the left ear"), _("top of the right ear"), _("hairline peak"))
 
 
 class Side(Enum):

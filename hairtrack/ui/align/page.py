@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStackedWidget
 
 from hairtrack.course import Alignment, Course, Photo
 from hairtrack.errors import HairtrackError
+from hairtrack.language import _, _n
 from hairtrack.messages import error_sentence
 from hairtrack.ui import icons
 from hairtrack.ui.align.landmark_editor import LandmarkEditor
@@ -30,15 +31,13 @@ from hairtrack.ui.words import day_words, photo_words, view_words, visit_words
 from hairtrack.workflow.align_photos import align_by_landmarks, align_course
 
 _SHA = Qt.ItemDataRole.UserRole
-_PLACING = ("Place points", "Mark the same three to six places of the scalp in both photos.")
+_PLACING = (_("Place points"), _("Mark the same three to six places of the scalp in both photos."))
 
 
 class AlignPage(Page):
     """Shows how well each photo lies over its reference photo, and takes points where it does not."""
 
     name = "align"
-    title = "Align"
-    icon = "align"
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -53,7 +52,7 @@ class AlignPage(Page):
         self._sheets.addWidget(self.overlay)
         self._sheets.addWidget(self.points)
         self.stage = self._sheets
-        self.panel = Inspector("Alignment")
+        self.panel = Inspector(_("Alignment"))
         self.inspector = self.panel
         self._build_inspector()
         session = self.session
@@ -64,18 +63,18 @@ class AlignPage(Page):
         self.points.chose.connect(lambda _: self._show_pairs())
 
     def _build_inspector(self) -> None:
-        self.add_photos = button("Add photos", lambda: self.go_to.emit("photos"), role="primary", icon="photos")
-        self.align = button("Align all", lambda: self._align(redo=False), role="primary", icon="align")
-        self.place = button("Place points", self._place, icon="point")
-        self.place_first = button("Place points", self._place, icon="point", role="primary")
+        self.add_photos = button(_("Add photos"), lambda: self.go_to.emit("photos"), role="primary", icon="photos")
+        self.align = button(_("Align all"), lambda: self._align(redo=False), role="primary", icon="align")
+        self.place = button(_("Place points"), self._place, icon="point")
+        self.place_first = button(_("Place points"), self._place, icon="point", role="primary")
         self.why = label("", "body")
         self.list = QListWidget()
-        self.list.setAccessibleName("Photos and how they are aligned")
+        self.list.setAccessibleName(_("Photos and how they are aligned"))
         self.list.setMinimumHeight(240)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.list.currentItemChanged.connect(self._choose)
-        self.again = button("Align all again", lambda: self._align(redo=True), role="link")
+        self.again = button(_("Align all again"), lambda: self._align(redo=True), role="link")
         self.guide = PointsPanel()
         self.guide.accepted.connect(self._accept)
         self.guide.left.connect(self._leave_points)
@@ -114,8 +113,8 @@ class AlignPage(Page):
         course = self.session.course
         needing, left = len(refused(course)), len(waiting(course))
         if needing:
-            return f"{needing} need{'s' if needing == 1 else ''} points"
-        return f"{left} to align" if left else ""
+            return _n("{count} needs points", "{count} need points", needing)
+        return _("{left} to align", left=left) if left else ""
 
     # What is shown
 
@@ -143,7 +142,7 @@ class AlignPage(Page):
             self._show(photo)
         elif photo is None:
             self._key = None
-            self.overlay.show_words("No dated photos in this course yet")
+            self.overlay.show_words(_("No dated photos in this course yet"))
 
     def _say_photo(self, photo: Photo | None, *, placing: bool) -> None:
         course = self.session.course
@@ -157,7 +156,7 @@ class AlignPage(Page):
         needed = alignment is not None and not alignment.aligned
         possible = photo is not None and photo != reference and not placing
         for control, fits in ((self.place_first, needed), (self.place, not needed)):
-            control.setText("Change the points" if by_hand else "Place points")
+            control.setText(_("Change the points") if by_hand else _("Place points"))
             control.setVisible(possible and fits)
             control.setEnabled(self.session.editable)
 
@@ -201,7 +200,7 @@ class AlignPage(Page):
             self.points.caption(side, caption)
         self._job = self.jobs.start(
             pair_placer(session, reference, photo),
-            what="Placing a photo",
+            what=_("Placing a photo"),
             done=self._show_pair,
             failed=self._show_failure,
             quiet=True,
@@ -223,13 +222,13 @@ class AlignPage(Page):
         folder, course = self.session.folder, self.session.course
         self.jobs.start(
             lambda progress: align_course(folder, course, progress, redo=redo),
-            what="Aligning photos",
+            what=_("Aligning photos"),
             done=self._take_course,
             edits=True,
         )
 
     def _take_course(self, course: Course) -> None:
-        self.session.apply("align photos", course)
+        self.session.apply(_("align photos"), course)
 
     # Points by hand
 
@@ -277,7 +276,7 @@ class AlignPage(Page):
     def _accept(self) -> None:
         # Once more: the course may be another one since the last point, by undo.
         self._try_points()
-        if self._tried is not None and self.session.apply("place points", self._tried):
+        if self._tried is not None and self.session.apply(_("place points"), self._tried):
             self._leave_points()
             self._refresh()
 
@@ -291,7 +290,7 @@ class AlignPage(Page):
 def _captions(course: Course, photo: Photo) -> tuple[str, str]:
     """Say what the reference photo is, and the photo laid over it."""
     reference = course.reference(photo.view)
-    fixed = f"Reference: {visit_words(course, reference.taken_on if reference else None)}"
+    fixed = _("Reference: {visit}", visit=visit_words(course, reference.taken_on if reference else None))
     return fixed, fixed if photo == reference else visit_words(course, photo.taken_on)
 
 

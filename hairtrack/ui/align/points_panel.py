@@ -3,6 +3,7 @@
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QListWidget, QVBoxLayout, QWidget
 
+from hairtrack.language import _
 from hairtrack.ui import theme
 from hairtrack.ui.align.landmark_pairs import SUGGESTED, Pairs, Side
 from hairtrack.ui.widgets import button, label, row
@@ -29,19 +30,19 @@ class PointsPanel(QWidget):
         self.next = label("", "lead")
         self.fit = label("")
         self.list = QListWidget()
-        self.list.setAccessibleName("Points placed")
+        self.list.setAccessibleName(_("Points placed"))
         self.list.setFixedHeight(150)
         self.list.currentRowChanged.connect(self._choose)
-        self.accept = button("Use these points", self.accepted.emit, role="primary")
-        self.remove = button("Remove point", self._remove, icon="delete", role="link")
-        hint = "Good marks stay on the skin: " + ", ".join(SUGGESTED) + ". Well spread ones serve best."
+        self.accept = button(_("Use these points"), self.accepted.emit, role="primary")
+        self.remove = button(_("Remove point"), self._remove, icon="delete", role="link")
+        hint = _("Good marks stay on the skin: {marks}. Well spread ones serve best.", marks=", ".join(SUGGESTED))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.GAP)
         for widget in (
             self.next,
             self.fit,
-            row(self.accept, button("Leave", self.left.emit)),
+            row(self.accept, button(_("Leave"), self.left.emit)),
             self.list,
             row(self.remove),
             label(hint, "muted"),
@@ -52,16 +53,17 @@ class PointsPanel(QWidget):
         """List the pairs and say what to click next."""
         number = next((k + 1 for k, pair in enumerate(pairs.pairs) if None in (pair.fixed, pair.moving)), None)
         if number is None:
-            self.next.setText(f"Click mark {len(pairs.pairs) + 1} in the reference photo, left.")
+            self.next.setText(_("Click mark {number} in the reference photo, left.", number=len(pairs.pairs) + 1))
         elif pairs.next_side() is Side.MOVING:
-            self.next.setText(f"Now click the same mark {number} in the photo at the right.")
+            self.next.setText(_("Now click the same mark {number} in the photo at the right.", number=number))
         else:
-            self.next.setText(f"Now click the same mark {number} in the reference photo, left.")
+            self.next.setText(_("Now click the same mark {number} in the reference photo, left.", number=number))
         blocker = QSignalBlocker(self.list)
         self.list.clear()
         for index, pair in enumerate(pairs.pairs):
-            where = "both photos" if None not in (pair.fixed, pair.moving) else "one photo so far"
-            self.list.addItem(f"Point {index + 1}: in {where}")
+            complete = None not in (pair.fixed, pair.moving)
+            where = _("Point {number}: in both photos") if complete else _("Point {number}: in one photo so far")
+            self.list.addItem(where.format(number=index + 1))
         self.list.setCurrentRow(-1 if chosen is None else chosen)
         blocker.unblock()
         self.remove.setEnabled(chosen is not None)

@@ -1,13 +1,14 @@
 """What the align page says about the course and about one photo."""
 
 from hairtrack.course import Alignment, AlignmentMethod, Course, Photo
+from hairtrack.figures import decimal
+from hairtrack.language import _, _n
 from hairtrack.messages import reason_sentence
-from hairtrack.ui.words import count_words
 
 _HOW = {
-    AlignmentMethod.SAME_FILE: "the same file",
-    AlignmentMethod.FEATURES: "by {count} marks on the skin",
-    AlignmentMethod.LANDMARKS: "by {count} points placed by hand",
+    AlignmentMethod.SAME_FILE: _("the same file"),
+    AlignmentMethod.FEATURES: _("by {count} marks on the skin"),
+    AlignmentMethod.LANDMARKS: _("by {count} points placed by hand"),
 }
 
 
@@ -30,40 +31,42 @@ def say_course(course: Course) -> tuple[str, str]:
     """Say how many photos are aligned and how well, and what comes next."""
     photos = to_align(course)
     if not photos:
-        return "Nothing to align yet", "Each view needs photos of two visits; the first one is its reference photo."
+        return _("Nothing to align yet"), _(
+            "Each view needs photos of two visits; the first one is its reference photo."
+        )
     alignments = [a for photo in photos if (a := course.alignment(photo)) is not None and a.aligned]
     errors = [a.error_percent_width for a in alignments if a.error_percent_width is not None]
     needing, left = len(refused(course)), len(waiting(course))
-    answer = f"{len(alignments)} of {len(photos)} aligned"
+    answer = _("{count} of {count2} aligned", count=len(alignments), count2=len(photos))
     if errors:
-        answer += f", ±{sorted(errors)[len(errors) // 2]:.1f} % of width"
+        answer += _(", ±{sorted} % of width", sorted=decimal(sorted(errors)[len(errors) // 2], 1))
     if needing:
-        answer += f"; {needing} {'needs' if needing == 1 else 'need'} points"
+        answer += _n("; {count} needs points", "; {count} need points", needing)
     if left:
-        return answer, f"{count_words(left, 'photo is', 'photos are')} still to be aligned."
+        return answer, _n("{count} photo is still to be aligned.", "{count} photos are still to be aligned.", left)
     if needing:
-        return answer, "Where too little could be found again, place three to six points by hand."
-    return answer, "Blink each photo against its reference photo to see that the head stays in place."
+        return answer, _("Where too little could be found again, place three to six points by hand.")
+    return answer, _("Blink each photo against its reference photo to see that the head stays in place.")
 
 
 def say_photo(course: Course, photo: Photo) -> str:
     """Say in a line how a photo stands."""
     if photo == course.reference(photo.view):
-        return "Reference photo of its view"
+        return _("Reference photo of its view")
     alignment = course.alignment(photo)
     if alignment is None:
-        return "Not aligned yet"
+        return _("Not aligned yet")
     if not alignment.aligned:
-        return "Needs points"
+        return _("Needs points")
     how = _HOW[alignment.method].format(count=alignment.inliers)
-    return f"Aligned, {error_words(alignment)}, {how}"
+    return _("Aligned, {error}, {how}", error=error_words(alignment), how=how)
 
 
 def say_briefly(course: Course, photo: Photo) -> str:
     """Say in a few words how a photo stands, for a narrow list."""
     alignment = course.alignment(photo)
     if photo == course.reference(photo.view):
-        return "Reference photo"
+        return _("Reference photo")
     return error_words(alignment) if alignment is not None and alignment.aligned else say_photo(course, photo)
 
 
@@ -75,17 +78,17 @@ def say_why(course: Course, photo: Photo) -> str:
 
 def say_points(alignment: Alignment | None, placed: int) -> str:
     """Say how well points placed by hand fit together so far."""
+    said = _n("{count} point placed in both photos.", "{count} points placed in both photos.", placed)
     if placed < 3 or alignment is None:
         rest = 3 - placed
-        more = f"{count_words(rest, 'more point is', 'more points are')} needed." if rest > 0 else ""
-        return f"{count_words(placed, 'point')} placed in both photos. {more}".strip()
-    said = f"{count_words(placed, 'point')} placed in both photos."
+        more = _n("{count} more point is needed.", "{count} more points are needed.", rest) if rest > 0 else ""
+        return f"{said} {more}".strip()
     if alignment.aligned:
-        return f"{said} The photo is aligned to {error_words(alignment)}."
+        return _("{said} The photo is aligned to {error}.", said=said, error=error_words(alignment))
     return f"{said} {' '.join(reason_sentence(reason) for reason in alignment.reasons)}"
 
 
 def error_words(alignment: Alignment) -> str:
     """Write the error of an alignment."""
     error = alignment.error_percent_width
-    return "error not known" if error is None else f"±{error:.1f} % of width"
+    return _("error not known") if error is None else _("±{error} % of width", error=decimal(error, 1))

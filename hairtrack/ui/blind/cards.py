@@ -5,18 +5,22 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QScrollArea, 
 
 from hairtrack.analysis.rating import Interval, agreement_sentence, steadiness_sentence
 from hairtrack.course import Course
+from hairtrack.language import _, _n
 from hairtrack.messages import reason_sentence
 from hairtrack.ratings import steps_range
 from hairtrack.ui import theme
 from hairtrack.ui.widgets import button, label, row
-from hairtrack.ui.words import count_words, day_words, view_words, visit_words
+from hairtrack.ui.words import day_words, view_words, visit_words
 from hairtrack.workflow.course_ratings import RaterResult, ViewRatings
 
 _WIDTH = 620
 _WHY = (
-    "You will see two photos of one place side by side, without their dates; say which side shows more hair.",
-    "Whoever knows which photo is the later one tends to see what they hope for, so dates stay hidden until the end.",
-    "Some pairs come twice, which shows how steady the eye is.",
+    _("You will see two photos of one place side by side, without their dates; say which side shows more hair."),
+    _(
+        "Whoever knows which photo is the later one tends to see what they hope for, "
+        "so dates stay hidden until the end."
+    ),
+    _("Some pairs come twice, which shows how steady the eye is."),
 )
 
 
@@ -39,23 +43,23 @@ class StartCard(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.name = QLineEdit()
-        self.name.setAccessibleName("Name of the rater")
-        self.name.setPlaceholderText("Your name")
+        self.name.setAccessibleName(_("Name of the rater"))
+        self.name.setPlaceholderText(_("Your name"))
         self.name.setMaxLength(60)
         self.name.setFixedWidth(260)
         self.problem = label("", "strong")
         self.problem.hide()
-        self.results = button("What came out so far", self.results_wanted.emit, role="link")
-        self._go = button("Begin", self._begin, role="primary", icon="check")
+        self.results = button(_("What came out so far"), self.results_wanted.emit, role="link")
+        self._go = button(_("Begin"), self._begin, role="primary", icon="check")
         inside = _sheet(self)
-        inside.addWidget(label("Rate blind", "title"))
+        inside.addWidget(label(_("Rate blind"), "title"))
         for sentence in _WHY:
             inside.addWidget(label(sentence, "lead"))
         self.unaligned = label("", "muted")
         inside.addWidget(self.unaligned)
-        inside.addWidget(row(label("Who rates"), self.name))
+        inside.addWidget(row(label(_("Who rates")), self.name))
         inside.addWidget(self.problem)
-        inside.addWidget(row(self._go, button("Not now", self.left.emit), self.results, gap=theme.PAD))
+        inside.addWidget(row(self._go, button(_("Not now"), self.left.emit), self.results, gap=theme.PAD))
         self.name.returnPressed.connect(self._begin)
 
     def ask(self, rater: str, *, rated: bool, left_out: int) -> None:
@@ -68,8 +72,13 @@ class StartCard(QWidget):
         left_out : int
             Photos that cannot take part because they are not aligned.
         """
-        are = count_words(left_out, "photo is not aligned and is", "photos are not aligned and are")
-        self.unaligned.setText(f"{are} left out.")
+        self.unaligned.setText(
+            _n(
+                "{count} photo is not aligned and is left out.",
+                "{count} photos are not aligned and are left out.",
+                left_out,
+            )
+        )
         self.unaligned.setVisible(left_out > 0)
         self.name.setText(rater)
         self.name.selectAll()
@@ -97,7 +106,7 @@ class OutcomeCard(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.done = button("Done", self.left.emit, role="primary", icon="check")
+        self.done = button(_("Done"), self.left.emit, role="primary", icon="check")
         self._inside = _sheet(self)
 
     def show_results(self, course: Course, found: ViewRatings, you: str = "") -> None:
@@ -116,12 +125,12 @@ class OutcomeCard(QWidget):
                 widget.hide()
                 widget.deleteLater()
         own_first = sorted(found.raters, key=lambda result: result.rater != you)
-        self._inside.addWidget(label(f"{view_words(found.view)}, rated blind", "title"))
+        self._inside.addWidget(label(_("{view}, rated blind", view=view_words(found.view)), "title"))
         if not own_first:
-            self._inside.addWidget(label("No pair was rated."))
+            self._inside.addWidget(label(_("No pair was rated.")))
         for result in own_first:
             mine = result.rater == you
-            for sentence in _of_rater(result, "you" if mine else result.rater):
+            for sentence in _of_rater(result, _("you") if mine else result.rater):
                 self._inside.addWidget(label(sentence, "lead" if mine else "body"))
         for pair in found.pairs:
             self._inside.addWidget(
@@ -133,7 +142,7 @@ class OutcomeCard(QWidget):
             )
         baseline = next((result.baseline for result in own_first if result.baseline), None)
         if baseline is not None:
-            self._inside.addWidget(label(f"Hair against {day_words(baseline)}, from −3 to +3", "section"))
+            self._inside.addWidget(label(_("Hair against {day}, from −3 to +3", day=day_words(baseline)), "section"))
             self._inside.addWidget(_table(course, own_first))
         self._inside.addWidget(row(self.done))
         self.done.setFocus()
@@ -144,11 +153,13 @@ def _of_rater(result: RaterResult, who: str) -> list[str]:
     said = [steadiness_sentence(result.steady, who)]
     if result.same_visit:
         apart = sum(score != 0 for score in result.same_visit)
-        shown = count_words(len(result.same_visit), "pair")
-        said.append(
-            f"Of two photos of one visit ({shown}), {who} called "
-            + ("none different." if not apart else f"{apart} different, though no hair can have changed.")
+        shown = _n("{count} pair", "{count} pairs", len(result.same_visit))
+        sentence = (
+            _("Of two photos of one visit ({shown}), {who} called {apart} different, though no hair can have changed.")
+            if apart
+            else _("Of two photos of one visit ({shown}), {who} called none different.")
         )
+        said.append(sentence.format(shown=shown, who=who, apart=apart))
     return said
 
 
@@ -174,8 +185,8 @@ def _table(course: Course, raters: list[RaterResult]) -> QWidget:
 
 def _cell(rating: Interval | None, *, alone: bool) -> str:
     if rating is None:
-        return "not rated"
-    meaning = "more" if rating.low > 0 else "less" if rating.high < 0 else "within the noise"
+        return _("not rated")
+    meaning = _("more") if rating.low > 0 else _("less") if rating.high < 0 else _("within the noise")
     words = steps_range(rating.value, rating.low, rating.high)
     return f"{words}, {meaning}" if alone else words
 

@@ -14,6 +14,7 @@ from shiboken6 import isValid
 
 from hairtrack.course import View
 from hairtrack.errors import HairtrackError
+from hairtrack.language import _, _n
 from hairtrack.messages import error_sentence
 from hairtrack.progress import Progress
 from hairtrack.ui import theme
@@ -26,7 +27,6 @@ from hairtrack.ui.jobs import Job, Jobs
 from hairtrack.ui.session import Session
 from hairtrack.ui.settings import Settings
 from hairtrack.ui.widgets import button, label, row
-from hairtrack.ui.words import count_words
 from hairtrack.workflow.blind_rating import (
     BlindSession,
     Showing,
@@ -44,7 +44,7 @@ from hairtrack.workflow.course_ratings import view_ratings
 _Pair = tuple[Picture, Picture]
 _SETTLED_MS = 400
 """A pair must have been on screen so long before an answer counts: a key pressed twice is not two answers."""
-_HINT = "Keys 1 to 7, or arrows and Return. Wheel or + and − look closer. Escape leaves and keeps the answers."
+_HINT = _("Keys 1 to 7, or arrows and Return. Wheel or + and − look closer. Escape leaves and keeps the answers.")
 
 
 class BlindRating(QWidget):
@@ -74,7 +74,7 @@ class BlindRating(QWidget):
         self._shown: Showing | None = None
         self._since = QElapsedTimer()
         self._left = False
-        self.setAccessibleName("Blinded rating")
+        self.setAccessibleName(_("Blinded rating"))
         self.setProperty("role", "surround")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -105,11 +105,11 @@ class BlindRating(QWidget):
 
     def _make_bench(self) -> QWidget:
         self.progress = label("", "muted")
-        self.question = label("Which side shows more hair?", "title")
+        self.question = label(_("Which side shows more hair?"), "title")
         self.question.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.back = button("Undo last answer", self._take_back, icon="undo")
+        self.back = button(_("Undo last answer"), self._take_back, icon="undo")
         viewport = Viewport(self)
-        self.sides = (PhotoCanvas("Left photo", viewport), PhotoCanvas("Right photo", viewport))
+        self.sides = (PhotoCanvas(_("Left photo"), viewport), PhotoCanvas(_("Right photo"), viewport))
         # Both look at one place, so the keyboard needs to stop at one of them only.
         self.sides[1].setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.scale = RatingScale()
@@ -117,7 +117,7 @@ class BlindRating(QWidget):
         self.words = label(_HINT, "muted")
         self.words.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.question.setWordWrap(False)
-        ends = row(self.back, button("Leave", self._leave, icon="close"), stretch=False)
+        ends = row(self.back, button(_("Leave"), self._leave, icon="close"), stretch=False)
         top = QGridLayout()
         middle = Qt.AlignmentFlag.AlignVCenter
         top.addWidget(self.progress, 0, 0, Qt.AlignmentFlag.AlignLeft | middle)
@@ -165,7 +165,7 @@ class BlindRating(QWidget):
             return
         self._stack.setCurrentIndex(1)
         self.back.setEnabled(place > 0)
-        self.progress.setText(f"{place + 1} of {len(showings)}")
+        self.progress.setText(_("{place} of {count}", place=place + 1, count=len(showings)))
         near = showings[max(0, place - 1) : place + 2]
         self._ready = {showing: pair for showing, pair in self._ready.items() if showing in near}
         for showing in showings[place : place + 2]:
@@ -188,7 +188,7 @@ class BlindRating(QWidget):
 
         # Why a photo cannot be read names it; here that would tell which one it is.
         self._loading[showing] = self._jobs.start(
-            work, what="Placing two photos", done=done, failed=lambda _: done(None), quiet=True
+            work, what=_("Placing two photos"), done=done, failed=lambda _: done(None), quiet=True
         )
 
     def _show(self, showing: Showing) -> None:
@@ -202,7 +202,7 @@ class BlindRating(QWidget):
             assert self._sitting is not None
             self._sitting = leave_out(self._session.course, self._sitting)
             self._go_on()
-            self.words.setText("A pair was left out, because its photos cannot be shown.")
+            self.words.setText(_("A pair was left out, because its photos cannot be shown."))
             return
         self._shown = showing
         self._since.start()
@@ -211,7 +211,9 @@ class BlindRating(QWidget):
             canvas.show_picture(picture)
         self.scale.setEnabled(True)
         self.scale.rest()
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, f"Pair {self.progress.text()}"))
+        QAccessible.updateAccessibility(
+            QAccessibleAnnouncementEvent(self, _("Pair {progress}", progress=self.progress.text()))
+        )
 
     def _rest(self) -> None:
         """Take no answer while a pair is on its way."""
@@ -223,11 +225,11 @@ class BlindRating(QWidget):
     def _answer(self, more_on_right: int) -> None:
         if self._shown is None or self._sitting is None or self._since.elapsed() < _SETTLED_MS:
             return
-        self._session.apply("answer", answer(self._session.course, self._sitting, more_on_right, date.today()))
+        self._session.apply(_("answer"), answer(self._session.course, self._sitting, more_on_right, date.today()))
 
     def _take_back(self) -> None:
         if self._sitting is not None:
-            self._session.apply("taking an answer back", take_back(self._session.course, self._sitting))
+            self._session.apply(_("taking an answer back"), take_back(self._session.course, self._sitting))
 
     def _show_outcome(self) -> None:
         course, sitting = self._session.course, self._sitting
@@ -277,7 +279,13 @@ class BlindRating(QWidget):
             self._focused.setFocus()
         given = answered(session.course, sitting) if sitting else 0
         if sitting is not None and 0 < given < len(sitting.showings):
-            session.say(f"{count_words(given, 'answer is', 'answers are')} kept. The rest can be rated another time.")
+            session.say(
+                _n(
+                    "{count} answer is kept. The rest can be rated another time.",
+                    "{count} answers are kept. The rest can be rated another time.",
+                    given,
+                )
+            )
 
 
 def _pictures(sides: Sides) -> _Pair:

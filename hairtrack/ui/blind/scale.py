@@ -4,14 +4,15 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
+from hairtrack.language import _
 from hairtrack.ratings import MOST
 from hairtrack.ui import theme
 from hairtrack.ui.widgets import button
 
 ANSWERS = (
-    *("Left much more", "Left more", "Left a little more"),
-    "No difference",
-    *("Right a little more", "Right more", "Right much more"),
+    *(_("Left much more"), _("Left more"), _("Left a little more")),
+    _("No difference"),
+    *(_("Right a little more"), _("Right more"), _("Right much more")),
 )
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
@@ -29,7 +30,7 @@ class RatingScale(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setAccessibleName("Which side shows more hair")
+        self.setAccessibleName(_("Which side shows more hair"))
         self.buttons: list[QPushButton] = []
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)

@@ -7,6 +7,7 @@ from PySide6.QtGui import QGuiApplication, QHideEvent, QKeyEvent, QPainter, QPai
 from PySide6.QtWidgets import QHBoxLayout, QSlider, QToolButton, QWidget
 
 from hairtrack.course import Exclusion, Point
+from hairtrack.language import _
 from hairtrack.ui import theme
 from hairtrack.ui.canvas import marks
 from hairtrack.ui.canvas.canvas_tool import CanvasTool
@@ -195,20 +196,20 @@ class BrushBar(QWidget):
         self.width_slider.setRange(0, WIDTHS)
         self.width_slider.setValue(brush.width)
         self.width_slider.setFixedWidth(110)
-        self.width_slider.setAccessibleName("Width of the brush")
-        self.width_slider.setToolTip("Width of the brush ([ and ])")
+        self.width_slider.setAccessibleName(_("Width of the brush"))
+        self.width_slider.setToolTip(_("Width of the brush ([ and ])"))
         self.width_slider.valueChanged.connect(brush.widen)
         brush.width_changed.connect(self._show_width)
         self.put_back = QToolButton()
-        self.put_back.setText("Put back")
-        self.put_back.setToolTip("Put back what the brush touches (hold Alt, or press Delete)")
+        self.put_back.setText(_("Put back"))
+        self.put_back.setToolTip(_("Put back what the brush touches (hold Alt, or press Delete)"))
         self.put_back.setProperty("role", "segment")
         self.put_back.setCheckable(True)
         self.put_back.toggled.connect(self._put_back)
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, theme.GAP, 4)
         line.setSpacing(theme.GAP)
-        words = label("Width", "small")
+        words = label(_("Width"), "small")
         words.setWordWrap(False)
         for widget in (words, self.width_slider, self.put_back):
             line.addWidget(widget)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QPoint, QRect, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter
 
 from hairtrack.imaging.coverage import CAUSES, FINE, HAIR, NOT_JUDGED, OUTSIDE, SCALP
+from hairtrack.language import _
 from hairtrack.ui import theme
 from hairtrack.ui.canvas.photo_canvas import PhotoCanvas
 from hairtrack.ui.canvas.picture import Picture, ScaledPicture
@@ -33,9 +34,9 @@ class Sort(StrEnum):
     """What a pixel of the overlay, and a swatch of its legend, stands for."""
 
     HAIR = "hair"
-    FINE = "fine or pale"
+    FINE = _("fine or pale")
     BARE = "bare"
-    UNJUDGED = "not judged"
+    UNJUDGED = _("not judged")
 
 
 COLOURS = MappingProxyType({Sort.HAIR: theme.HAIR, Sort.FINE: theme.FINE_HAIR, Sort.BARE: theme.SKIN})
@@ -115,7 +116,7 @@ def _rgba(colour: QColor) -> int:
 
 def _inner(mask: NDArray[np.bool_], steps: int) -> NDArray[np.bool_]:
     """Take so many pixels away all along the border of a mask."""
-    for _ in range(steps):
+    for __ in range(steps):
         kept = mask.copy()
         kept[1:] &= mask[:-1]
         kept[:-1] &= mask[1:]

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from hairtrack.course import Measurement
 from hairtrack.imaging.coverage import FINE, GLARE, HAIR, SCALP
+from hairtrack.language import _
 from hairtrack.report.words import percent
 from hairtrack.ui import theme
 from hairtrack.ui.measure.hair_layer import Overlay, Sort, coloured
@@ -31,17 +32,26 @@ def legend_of(measurement: Measurement, overlay: Overlay) -> tuple[tuple[Sort, s
     if measurement.coverage is not None and overlay is not Overlay.NONE:
         coverage, fine = measurement.coverage, measurement.fine
         if fine is None:
-            lines += [(Sort.HAIR, f"Hair {percent(coverage)}")]
+            lines += [(Sort.HAIR, _("Hair {percent}", percent=percent(coverage)))]
             if overlay is Overlay.CLASSES:
-                lines += [(Sort.FINE, "Fine or pale: too small to tell apart")]
+                lines += [(Sort.FINE, _("Fine or pale: too small to tell apart"))]
         elif overlay is Overlay.CLASSES:
-            strong = f"Strong hair {percent(coverage - fine)}"
-            lines += [(Sort.HAIR, strong), (Sort.FINE, f"Fine or pale hair {percent(fine)}")]
+            strong = _("Strong hair {percent}", percent=percent(coverage - fine))
+            lines += [(Sort.HAIR, strong), (Sort.FINE, _("Fine or pale hair {percent}", percent=percent(fine)))]
         else:
-            lines += [(Sort.HAIR, f"Hair {percent(coverage)}, of it fine or pale {percent(fine)}")]
-        lines += [(Sort.BARE, f"Bare {percent(1 - coverage)}")]
+            lines += [
+                (
+                    Sort.HAIR,
+                    _(
+                        "Hair {percent}, of it fine or pale {fine}",
+                        percent=percent(coverage),
+                        fine=percent(fine),
+                    ),
+                )
+            ]
+        lines += [(Sort.BARE, _("Bare {percent}", percent=percent(1 - coverage)))]
     if measurement.judged < 0.995:
-        lines.append((Sort.UNJUDGED, f"Not judged {percent(1 - measurement.judged)} of the region"))
+        lines.append((Sort.UNJUDGED, _("Not judged {percent} of the region", percent=percent(1 - measurement.judged))))
     return tuple(lines)
 
 
@@ -53,7 +63,7 @@ class HairLegend(QWidget):
         self._lines: tuple[tuple[Sort, str], ...] = ()
         self._overlay = Overlay.FILL
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName("Legend of the marks on hair")
+        self.setAccessibleName(_("Legend of the marks on hair"))
 
     def show_lines(self, lines: Sequence[tuple[Sort, str]], overlay: Overlay) -> None:
         """Show other lines, as `legend_of` gives them, drawn as an overlay draws them."""
@@ -87,21 +97,21 @@ class HairLegend(QWidget):
             )
 
 
-_PLAIN = "not marked"
-_HATCHED = "hatched"
+_PLAIN, _BLUE = _("not marked"), _("blue")
+_HATCHED = _("hatched")
 _LOOKS = {
     Overlay.NONE: {Sort.UNJUDGED: _HATCHED},
     Overlay.OUTLINE: {
-        Sort.HAIR: "blue border",
-        Sort.FINE: "blue border",
+        Sort.HAIR: _("blue border"),
+        Sort.FINE: _("blue border"),
         Sort.BARE: _PLAIN,
         Sort.UNJUDGED: _HATCHED,
     },
-    Overlay.FILL: {Sort.HAIR: "blue", Sort.FINE: "blue", Sort.BARE: _PLAIN, Sort.UNJUDGED: _HATCHED},
+    Overlay.FILL: {Sort.HAIR: _BLUE, Sort.FINE: _BLUE, Sort.BARE: _PLAIN, Sort.UNJUDGED: _HATCHED},
     Overlay.CLASSES: {
-        Sort.HAIR: "blue",
-        Sort.FINE: "pale dots on blue",
-        Sort.BARE: "orange stripes",
+        Sort.HAIR: _BLUE,
+        Sort.FINE: _("pale dots on blue"),
+        Sort.BARE: _("orange stripes"),
         Sort.UNJUDGED: _HATCHED,
     },
 }

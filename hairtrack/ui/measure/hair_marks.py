@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QSlider, QVBoxLayout, QWidget
 
 from hairtrack.course import Course, Photo, Point, Region
 from hairtrack.imaging.coverage import CAUSES
+from hairtrack.language import _
 from hairtrack.progress import Progress
 from hairtrack.report import coverage_words
 from hairtrack.storage.course_folder import CourseFolder
@@ -18,7 +19,12 @@ from hairtrack.ui.measure.how_decided import HowDecided
 from hairtrack.ui.widgets import Choice, label, row
 from hairtrack.workflow.live_coverage import Inspection, LiveCoverage
 
-_OVERLAYS = {Overlay.NONE: "None", Overlay.OUTLINE: "Outline", Overlay.FILL: "Fill", Overlay.CLASSES: "Classes"}
+_OVERLAYS = {
+    Overlay.NONE: _("None"),
+    Overlay.OUTLINE: _("Outline"),
+    Overlay.FILL: _("Fill"),
+    Overlay.CLASSES: _("Classes"),
+}
 _NEXT_KEY = "M"
 
 
@@ -59,23 +65,23 @@ class HairMarks(QWidget):
 
     def _build(self) -> None:
         self.choice = Choice(
-            [(key.value, words, "", "") for key, words in _OVERLAYS.items()], self._use, "Marks on hair"
+            [(key.value, words, "", "") for key, words in _OVERLAYS.items()], self._use, _("Marks on hair")
         )
-        self.choice.setToolTip(f"Marks on hair ({_NEXT_KEY} shows the next)")
+        self.choice.setToolTip(_("Marks on hair ({key} shows the next)", key=_NEXT_KEY))
         self.choice.show_key(self.overlay.value)
         QShortcut(QKeySequence(_NEXT_KEY), self).activated.connect(self.use_next)
         self.strength = QSlider(Qt.Orientation.Horizontal)
         self.strength.setRange(10, 100)
         self.strength.setValue(50)
         self.strength.setMinimumWidth(60)
-        self.strength.setAccessibleName("Strength of the marks on hair")
-        self.strength.setToolTip("Strength of the marks on hair")
+        self.strength.setAccessibleName(_("Strength of the marks on hair"))
+        self.strength.setToolTip(_("Strength of the marks on hair"))
         self.strength.valueChanged.connect(lambda value: self._canvas.strengthen(value / 100))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.GAP)
         column.addWidget(self.choice)
-        column.addWidget(row(label("Strength", "muted"), self.strength, stretch=False))
+        column.addWidget(row(label(_("Strength"), "muted"), self.strength, stretch=False))
         column.addWidget(self.legend)
         self._show(None)
 
@@ -113,7 +119,7 @@ class HairMarks(QWidget):
             return (seen, overlay_picture(seen.labels, overlay), overlay) if seen else None
 
         self._job = self._jobs.start(
-            look, what="Marking hair", done=self._looked, failed=lambda _: self._looked(None), quiet=True
+            look, what=_("Marking hair"), done=self._looked, failed=lambda _: self._looked(None), quiet=True
         )
 
     def forget(self) -> None:
@@ -149,7 +155,9 @@ class HairMarks(QWidget):
         kinds = list(Overlay)
         self._use(kinds[(kinds.index(self.overlay) + 1) % len(kinds)].value)
         self.choice.show_key(self.overlay.value)
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, f"Marks: {_OVERLAYS[self.overlay]}"))
+        QAccessible.updateAccessibility(
+            QAccessibleAnnouncementEvent(self, _("Marks: {kind}", kind=_OVERLAYS[self.overlay]))
+        )
 
     def _use(self, key: str) -> None:
         self.overlay = Overlay(key)
@@ -166,7 +174,7 @@ class HairMarks(QWidget):
             if self._inspection is seen and self.overlay is overlay:
                 self._canvas.show_overlay(picture)
 
-        self._jobs.start(lambda _: overlay_picture(seen.labels, overlay), what="Marking hair", done=take, quiet=True)
+        self._jobs.start(lambda _: overlay_picture(seen.labels, overlay), what=_("Marking hair"), done=take, quiet=True)
 
     # Under the pointer
 
@@ -185,4 +193,4 @@ class HairMarks(QWidget):
         labels = self._inspection.labels
         row_at, column_at = (min(int(at), side - 1) for at, side in zip(place[::-1], labels.shape, strict=True))
         cause = CAUSES.get(int(labels[row_at, column_at]))
-        return f"Not judged here: {coverage_words.CAUSES[cause]}." if cause else ""
+        return _("Not judged here: {cause}.", cause=coverage_words.CAUSES[cause]) if cause else ""

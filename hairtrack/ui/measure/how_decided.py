@@ -1,12 +1,13 @@
 """How a value was decided, for those who want to see it: the histogram, the threshold, and what the value rests on."""
 
+from hairtrack.figures import decimal
+from hairtrack.language import _, _n
 from hairtrack.ui.fold import Fold
 from hairtrack.ui.measure.odds_histogram import OddsHistogram, histogram_words
 from hairtrack.ui.widgets import label
-from hairtrack.ui.words import count_words
 from hairtrack.workflow.live_coverage import Inspection
 
-_MEANING = (
+_MEANING = _(
     "Each pixel lies somewhere between skin and hair; beyond the threshold it is marked as hair. The value counts "
     "mixed pixels by parts. The threshold stands where both are as likely and cannot be moved: where it errs, touch "
     "some hair and some skin."
@@ -22,7 +23,7 @@ class HowDecided(Fold):
         self.histogram = OddsHistogram()
         self.words = label("", "muted")
         self.facts = label("", "muted")
-        super().__init__("How it was decided", self.histogram, self.words, label(_MEANING, "muted"), self.facts)
+        super().__init__(_("How it was decided"), self.histogram, self.words, label(_MEANING, "muted"), self.facts)
 
     def show_inspection(self, inspection: Inspection | None) -> None:
         """Show what was looked into; nothing folds the whole away."""
@@ -33,12 +34,19 @@ class HowDecided(Fold):
         self.histogram.show_decided(inspection.decided, measurement.threshold)
         self.words.setText(histogram_words(inspection.decided))
         width, height = inspection.seen_at
-        learnt = [count_words(len(set(inspection.person.fitted_on)), "photo")]
-        if inspection.person.dabs:
-            learnt.append(count_words(len(inspection.person.dabs), "touch", "touches"))
+        learnt = [_n("{count} photo", "{count} photos", len(set(inspection.person.fitted_on)))]
+        if dabs := len(inspection.person.dabs):
+            learnt.append(_n("{count} touch", "{count} touches", dabs))
         self.facts.setText(
-            f"{separation_words(inspection.person.separation)} Measured with the photo brought to {width} by {height} "
-            f"pixels, with hair and skin learnt from {' and '.join(learnt)}, by the engine {measurement.engine}."
+            _(
+                "{separation} Measured with the photo brought to {width} by {height} pixels, with hair and skin learnt "
+                "from {sources}, by the engine {engine}.",
+                separation=separation_words(inspection.person.separation),
+                width=width,
+                height=height,
+                sources=_(" and ").join(learnt),
+                engine=measurement.engine,
+            )
         )
 
 
@@ -50,5 +58,7 @@ def separation_words(separation: float) -> str:
     separation : float
         d' of the person model.
     """
-    how = "clearly" if separation >= _CLEAR else "well enough" if separation >= _LITTLE else "only a little"
-    return f"Hair and skin differ {how} in these photos (d' {separation:.1f})."
+    how = _("clearly") if separation >= _CLEAR else _("well enough") if separation >= _LITTLE else _("only a little")
+    return _(
+        "Hair and skin differ {how} in these photos (d' {separation}).", how=how, separation=decimal(separation, 1)
+    )

@@ -5,6 +5,7 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from hairtrack.imaging.coverage.decided import CLEAR, EDGES, Decided
+from hairtrack.language import _
 from hairtrack.ui import theme
 
 _BARS, _WORDS = 84, 18
@@ -18,7 +19,7 @@ class OddsHistogram(QWidget):
         super().__init__()
         self._decided: Decided | None = None
         self._threshold = 0.0
-        self.setAccessibleName("Histogram of the pixels between skin and hair")
+        self.setAccessibleName(_("Histogram of the pixels between skin and hair"))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
@@ -55,12 +56,12 @@ class OddsHistogram(QWidget):
         painter.setPen(QPen(QColor(look.text), 2))
         painter.drawLine(QPointF(at, area.top()), QPointF(at, area.bottom()))
         align = Qt.AlignmentFlag
-        painter.drawText(QRectF(at - 60, 0, 120, _WORDS), align.AlignCenter, "Threshold")
+        painter.drawText(QRectF(at - 60, 0, 120, _WORDS), align.AlignCenter, _("Threshold"))
         painter.setPen(QColor(look.muted))
         below = QRectF(0, area.bottom(), self.width(), _WORDS)
-        painter.drawText(below, align.AlignLeft | align.AlignVCenter, "Skin")
-        painter.drawText(below, align.AlignHCenter | align.AlignVCenter, "undecided")
-        painter.drawText(below, align.AlignRight | align.AlignVCenter, "Hair")
+        painter.drawText(below, align.AlignLeft | align.AlignVCenter, _("Skin"))
+        painter.drawText(below, align.AlignHCenter | align.AlignVCenter, _("undecided"))
+        painter.drawText(below, align.AlignRight | align.AlignVCenter, _("Hair"))
 
     def _paint_bars(self, painter: QPainter, area: QRectF, decided: Decided, text: QColor) -> None:
         most = max(1, *decided.counts)
@@ -85,4 +86,9 @@ def histogram_words(decided: Decided) -> str:
     decided : Decided
     """
     hair, skin, undecided = (f"{100 * share:.0f} %" for share in (decided.hair, decided.skin, decided.undecided))
-    return f"{hair} of the pixels are clearly hair, {skin} clearly skin; {undecided} lie undecided between."
+    return _(
+        "{hair} of the pixels are clearly hair, {skin} clearly skin; {undecided} lie undecided between.",
+        hair=hair,
+        skin=skin,
+        undecided=undecided,
+    )

@@ -4,6 +4,7 @@ from functools import partial
 
 from hairtrack.course import Course, Outline, Photo, Region
 from hairtrack.errors import ReasonKind
+from hairtrack.language import _
 from hairtrack.ui.canvas.picture import Picture
 from hairtrack.ui.compare.change_panel import value_words
 from hairtrack.ui.measure.hair_marks import HairMarks
@@ -25,8 +26,6 @@ class MeasurePage(Page):
     """Shows one photo, its regions and their values."""
 
     name = "measure"
-    title = "Measure"
-    icon = "measure"
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -40,7 +39,7 @@ class MeasurePage(Page):
         self.follower = TouchFollower(self.session, self.jobs, self)
         self.touching = Touching(self.session, self.measure_stage, self.follower)
         self.stage = self.measure_stage
-        self.panel = Inspector("Measurement")
+        self.panel = Inspector(_("Measurement"))
         self.inspector = self.panel
         self._build_inspector()
         self._connect()
@@ -49,17 +48,17 @@ class MeasurePage(Page):
         self.step = button("", self._take_step, role="primary")
         self.reasons = label("", "body")
         self.regions = RegionList()
-        tip = "Learn from all photos of this course, such as those that came in since"
-        self.learn = button("Learn hair and skin anew", self._learn, tip=tip)
+        tip = _("Learn from all photos of this course, such as those that came in since")
+        self.learn = button(_("Learn hair and skin anew"), self._learn, tip=tip)
         self.touches = label("", "muted")
         for widget in (self.step, self.reasons):
             self.panel.add(widget)
-        self.panel.section("Regions of this view")
+        self.panel.section(_("Regions of this view"))
         self.panel.add(self.regions)
-        self.panel.section("Marks on hair")
+        self.panel.section(_("Marks on hair"))
         self.panel.add(self.marks)
         self.panel.add(self.marks.how)
-        self.panel.section("Hair and skin")
+        self.panel.section(_("Hair and skin"))
         self.panel.add(self.touches)
         self.panel.add(self.learn)
 
@@ -108,9 +107,9 @@ class MeasurePage(Page):
         """Say how many values are still to be measured."""
         course = self.session.course
         if course.views() and not course.regions:
-            return "no region"
+            return _("no region")
         missing = 0 if self.follower.following else len(unmeasured(course))
-        return f"{missing} to measure" if missing else ""
+        return _("{missing} to measure", missing=missing) if missing else ""
 
     # What is shown
 
@@ -151,7 +150,9 @@ class MeasurePage(Page):
         if picture is None:
             self._shown = None
             words = (
-                "No photos in this course yet" if photo is None else self.images.problem(photo) or "Reading the photo"
+                _("No photos in this course yet")
+                if photo is None
+                else self.images.problem(photo) or _("Reading the photo")
             )
             canvas.show_words(words)
         elif picture is not self._shown:
@@ -184,10 +185,12 @@ class MeasurePage(Page):
         if stage.hand is Hand.CHANGE and photo is not None and regions and not here:
             reference = course.reference(photo.view)
             day = visit_words(course, reference.taken_on) if reference else ""
-            carried = f"Carried here from the reference photo ({day}). Regions are drawn and changed there."
-            stage.hint(carried if shown else "This photo is not aligned, so nobody knows where the region lies on it.")
+            carried = _("Carried here from the reference photo ({day}). Regions are drawn and changed there.", day=day)
+            stage.hint(
+                carried if shown else _("This photo is not aligned, so nobody knows where the region lies on it.")
+            )
         elif stage.hand is Hand.CHANGE:
-            stage.hint(self.edits.hint(chosen) if here else "Nothing is drawn in this view yet.")
+            stage.hint(self.edits.hint(chosen) if here else _("Nothing is drawn in this view yet."))
 
     # What is said
 
@@ -245,8 +248,8 @@ class MeasurePage(Page):
         folder, course = self.session.folder, self.session.course
         self.jobs.start(
             lambda progress: measure_course(folder, course, progress),
-            what="Measuring",
-            done=partial(self._take_course, "measure"),
+            what=_("Measuring"),
+            done=partial(self._take_course, _("measure")),
             edits=True,
         )
 
@@ -257,8 +260,8 @@ class MeasurePage(Page):
         folder, course = self.session.folder, self.session.course
         self.jobs.start(
             lambda progress: learn_anew(folder, course, progress),
-            what="Learning hair and skin",
-            done=partial(self._take_course, "learn hair and skin"),
+            what=_("Learning hair and skin"),
+            done=partial(self._take_course, _("learn hair and skin")),
             edits=True,
         )
 

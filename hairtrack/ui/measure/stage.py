@@ -8,6 +8,7 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent, 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from hairtrack.course import RegionShape
+from hairtrack.language import _
 from hairtrack.ui import theme
 from hairtrack.ui.canvas.canvas_tool import CanvasTool
 from hairtrack.ui.canvas.photo_view import PhotoView
@@ -24,32 +25,32 @@ from hairtrack.ui.widgets import Choice, label, tool
 class Hand(StrEnum):
     """What a click on the photo does, in full, as its tooltip says it."""
 
-    CHANGE = "Choose and change regions"
-    POLYGON = "Draw a region, corner by corner"
-    FREE = "Draw a region in one stroke, free hand"
-    ELLIPSE = "Draw a region, an ellipse"
-    HAIR = "Touch places that are hair"
-    SKIN = "Touch places that are skin"
-    TAKE_OUT = "Take clips, fingers or an ear out of this photo"
+    CHANGE = _("Choose and change regions")
+    POLYGON = _("Draw a region, corner by corner")
+    FREE = _("Draw a region in one stroke, free hand")
+    ELLIPSE = _("Draw a region, an ellipse")
+    HAIR = _("Touch places that are hair")
+    SKIN = _("Touch places that are skin")
+    TAKE_OUT = _("Take clips, fingers or an ear out of this photo")
 
 
 _HANDS = {
-    Hand.CHANGE: ("Change", "edit", "V"),
-    Hand.POLYGON: ("Draw", "region", "G"),
-    Hand.FREE: ("Free hand", "freehand", "F"),
-    Hand.ELLIPSE: ("Ellipse", "ellipse", "E"),
-    Hand.HAIR: ("Hair", "hair", "H"),
-    Hand.SKIN: ("Skin", "skin", "K"),
-    Hand.TAKE_OUT: ("Take out", "brush", "T"),
+    Hand.CHANGE: (_("Change"), "edit", "V"),
+    Hand.POLYGON: (_("Draw"), "region", "G"),
+    Hand.FREE: (_("Free hand"), "freehand", "F"),
+    Hand.ELLIPSE: (_("Ellipse"), "ellipse", "E"),
+    Hand.HAIR: (_("Hair"), "hair", "H"),
+    Hand.SKIN: (_("Skin"), "skin", "K"),
+    Hand.TAKE_OUT: (_("Take out"), "brush", "T"),
 }
 _HINTS = {
-    Hand.CHANGE: "Drag a corner, an edge or the whole region. By keys: [ and ] choose a corner, arrows move it.",
-    Hand.POLYGON: "Click around the area, corner by corner. Enter or the first corner closes it; Escape gives up.",
-    Hand.FREE: "Hold the button down, draw around the area and let go. Escape gives up.",
-    Hand.ELLIPSE: "Drag from one corner to the other, or click both. Escape gives up.",
-    Hand.HAIR: "Click places that are surely hair. A click on a touch takes it away.",
-    Hand.SKIN: "Click places that are surely skin. A click on a touch takes it away.",
-    Hand.TAKE_OUT: "Paint over clips, fingers or an ear. By keys: arrows move, Space paints, Delete puts back.",
+    Hand.CHANGE: _("Drag a corner, an edge or the whole region. By keys: [ and ] choose a corner, arrows move it."),
+    Hand.POLYGON: _("Click around the area, corner by corner. Enter or the first corner closes it; Escape gives up."),
+    Hand.FREE: _("Hold the button down, draw around the area and let go. Escape gives up."),
+    Hand.ELLIPSE: _("Drag from one corner to the other, or click both. Escape gives up."),
+    Hand.HAIR: _("Click places that are surely hair. A click on a touch takes it away."),
+    Hand.SKIN: _("Click places that are surely skin. A click on a touch takes it away."),
+    Hand.TAKE_OUT: _("Paint over clips, fingers or an ear. By keys: arrows move, Space paints, Delete puts back."),
 }
 
 
@@ -70,7 +71,7 @@ class MeasureStage(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.hand = Hand.CHANGE
-        self.canvas = HairCanvas("Photo with its regions")
+        self.canvas = HairCanvas(_("Photo with its regions"))
         self.canvas.setProperty("foldsOnTab", True)
         self.canvas.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.canvas.customContextMenuRequested.connect(self._want_menu)
@@ -106,16 +107,16 @@ class MeasureStage(QWidget):
         bar.setProperty("role", "bar")
         bar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.hands = Choice(
-            [(hand.value, *_HANDS[hand]) for hand in Hand], lambda key: self.hand_changed.emit(Hand(key)), "Hand"
+            [(hand.value, *_HANDS[hand]) for hand in Hand], lambda key: self.hand_changed.emit(Hand(key)), _("Hand")
         )
         line = QHBoxLayout(bar)
         line.setContentsMargins(theme.GAP, 4, theme.GAP, 4)
         line.setSpacing(theme.GAP)
         line.addWidget(self.hands)
         line.addStretch(1)
-        line.addWidget(tool("zoom-out", "Smaller", lambda: self.canvas.zoom_by(0.8)))
-        line.addWidget(tool("zoom-in", "Larger", lambda: self.canvas.zoom_by(1.25)))
-        line.addWidget(tool("zoom-fit", "Show the whole photo", self.canvas.viewport.fit))
+        line.addWidget(tool("zoom-out", _("Smaller"), lambda: self.canvas.zoom_by(0.8)))
+        line.addWidget(tool("zoom-in", _("Larger"), lambda: self.canvas.zoom_by(1.25)))
+        line.addWidget(tool("zoom-fit", _("Show the whole photo"), self.canvas.viewport.fit))
         return bar
 
     def _make_hints(self) -> QHBoxLayout:

@@ -3,12 +3,13 @@
 from PySide6.QtCore import QObject
 
 from hairtrack.course import Exclusion, Outline, Photo
+from hairtrack.language import _
 from hairtrack.ui.measure.brush_tool import BrushTool
 from hairtrack.ui.measure.stage import Hand, MeasureStage
 from hairtrack.ui.session import Session
 from hairtrack.workflow.places import place_of
 
-_MEASURE = 'Press "Measure" to have the values follow.'
+_MEASURE = _('Press "Measure" to have the values follow.')
 
 
 class TakingOut(QObject):
@@ -34,11 +35,11 @@ class TakingOut(QObject):
             return
         stroke = Exclusion(photo=photo.sha256, points=points, radius=radius)
         known = self._session.course.excluded(photo.sha256)
-        self._keep(photo, "take out", (*known, stroke))
+        self._keep(photo, _("take out"), (*known, stroke))
         self._stage.hint(
-            f"Taken out of this photo. {_MEASURE}"
+            f"{_('Taken out of this photo.')} {_MEASURE}"
             if self._concerns(photo, stroke)
-            else "Taken out, but far from every region, so no value changes."
+            else _("Taken out, but far from every region, so no value changes.")
         )
 
     def _put_back(self, strokes: tuple[Exclusion, ...]) -> None:
@@ -46,8 +47,10 @@ class TakingOut(QObject):
         if photo is None:
             return
         known = self._session.course.excluded(photo.sha256)
-        self._keep(photo, "put back", tuple(stroke for stroke in known if stroke not in strokes))
-        self._stage.hint(f"Put back. {_MEASURE}" if any(self._concerns(photo, s) for s in strokes) else "Put back.")
+        self._keep(photo, _("put back"), tuple(stroke for stroke in known if stroke not in strokes))
+        self._stage.hint(
+            f"{_('Put back.')} {_MEASURE}" if any(self._concerns(photo, s) for s in strokes) else _("Put back.")
+        )
 
     def _keep(self, photo: Photo, what: str, strokes: tuple[Exclusion, ...]) -> None:
         self._session.apply(what, self._session.course.with_exclusions(photo.sha256, strokes))

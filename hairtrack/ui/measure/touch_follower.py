@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from hairtrack.course import Course, Dab
 from hairtrack.errors import HairtrackError
+from hairtrack.language import _
 from hairtrack.messages import error_sentence
 from hairtrack.ui.jobs import Job, Jobs
 from hairtrack.ui.session import Session
@@ -77,7 +78,7 @@ class TouchFollower(QObject):
         self._begun = course
         self._job = self._jobs.start(
             lambda progress: learn_anew(folder, course, progress),
-            what="Measuring after your touches",
+            what=_("Measuring after your touches"),
             done=self._learnt,
             failed=self._failed,
         )

@@ -5,9 +5,12 @@ from dataclasses import replace
 from PySide6.QtCore import QObject
 
 from hairtrack.course import Dab, DabKind, Photo, Point
+from hairtrack.language import _
 from hairtrack.ui.measure.stage import Hand, MeasureStage
 from hairtrack.ui.measure.touch_follower import TouchFollower
 from hairtrack.ui.session import Session
+
+_EDITS = {DabKind.HAIR: _("touch hair"), DabKind.SKIN: _("touch skin")}
 
 
 class Touching(QObject):
@@ -31,10 +34,10 @@ class Touching(QObject):
         if photo is not None:
             kind = DabKind.HAIR if self._stage.hand is Hand.HAIR else DabKind.SKIN
             dab = Dab(photo=photo.sha256, kind=kind, point=place)
-            self._keep(f"touch {kind}", (*self._session.course.dabs, dab))
+            self._keep(_EDITS[kind], (*self._session.course.dabs, dab))
 
     def _lift(self, dab: Dab) -> None:
-        self._keep("take a touch away", tuple(d for d in self._session.course.dabs if d != dab))
+        self._keep(_("take a touch away"), tuple(d for d in self._session.course.dabs if d != dab))
 
     def _keep(self, what: str, dabs: tuple[Dab, ...]) -> None:
         self._follower.wake()

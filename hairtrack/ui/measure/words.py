@@ -5,14 +5,15 @@ from enum import StrEnum
 
 from hairtrack.course import Course, Measurement, Photo, Region
 from hairtrack.errors import Reason, ReasonKind
+from hairtrack.language import _, _n
 from hairtrack.messages import reason_sentence
 from hairtrack.report.coverage_words import fine_words, remedy_words, unjudged_words
 from hairtrack.report.words import percent
 from hairtrack.ui.compare.change_panel import value_words
-from hairtrack.ui.words import count_words, view_words, visit_words
+from hairtrack.ui.words import view_words, visit_words
 from hairtrack.workflow.measure_coverage import lacks_parts
 
-_MEANING = (
+_MEANING = _(
     "The share of the scalp that hair hides. The true value lies between the two numbers in 95 of 100 cases; "
     "it is not a count of hairs."
 )
@@ -22,10 +23,10 @@ class Step(StrEnum):
     """The one next step, as its button says it."""
 
     NONE = ""
-    ADD_PHOTOS = "Add photos"
-    DRAW = "Draw a region"
-    MEASURE = "Measure"
-    ALIGN = "Align photos"
+    ADD_PHOTOS = _("Add photos")
+    DRAW = _("Draw a region")
+    MEASURE = _("Measure")
+    ALIGN = _("Align photos")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,24 +58,24 @@ def say_measurement(course: Course, photo: Photo | None, region: Region | None, 
     Said
     """
     if photo is None:
-        return Said("No photos yet", "Add dated photos first.", Step.ADD_PHOTOS)
+        return Said(_("No photos yet"), _("Add dated photos first."), Step.ADD_PHOTOS)
     if region is None:
         view = view_words(photo.view)
-        why = f'Draw around the area to be watched, once, on the reference photo of the view "{view}".'
-        return Said("Where to look?", why, Step.DRAW)
+        why = _('Draw around the area to be watched, once, on the reference photo of the view "{view}".', view=view)
+        return Said(_("Where to look?"), why, Step.DRAW)
     measurement = course.measurement(photo, region)
     step = Step.MEASURE if not following and unmeasured(course) else Step.NONE
     where = f"{region.name}, {visit_words(course, photo.taken_on)}."
     if measurement is None:
-        return Said("Not measured yet", where, step)
+        return Said(_("Not measured yet"), where, step)
     cautions = measurement.reasons
     if region.salt_area and lacks_parts(measurement, region):
         cautions = (*cautions, Reason.of(ReasonKind.SALT_MEASURE_AGAIN, area=region.salt_area.label))
     reasons = "\n\n".join(map(reason_sentence, cautions))
     if not measurement.measured:
         reasons = "\n\n".join(filter(None, (reasons, _unjudged(measurement) if measurement.unjudged else "")))
-        return Said("Not judged", where, Step.ALIGN if unplaced(measurement) else step, reasons)
-    kept = f"Keep in mind:\n\n{reasons}" if reasons else ""
+        return Said(_("Not judged"), where, Step.ALIGN if unplaced(measurement) else step, reasons)
+    kept = _("Keep in mind:\n\n{reasons}", reasons=reasons) if reasons else ""
     told = (" ".join((where, *_beside(measurement))), _unjudged(measurement), _MEANING)
     return Said(value_words(measurement), "\n\n".join(filter(None, told)), step, kept, "answer")
 
@@ -84,8 +85,13 @@ def _beside(measurement: Measurement) -> list[str]:
     fine, former = fine_words(measurement.fine), measurement.former
     said = [f"{fine[0].upper()}{fine[1:]}."] if fine else []
     if former is not None:
-        when = "Before you touched" if former.engine == measurement.engine else "By the version before"
-        said.append(f"{when}: {value_words(former)}.")
+        value = value_words(former)
+        same = former.engine == measurement.engine
+        said.append(
+            _("Before you touched: {value}.", value=value)
+            if same
+            else _("By the version before: {value}.", value=value)
+        )
     return said
 
 
@@ -94,7 +100,7 @@ def _unjudged(measurement: Measurement) -> str:
         return " ".join(filter(None, (unjudged_words(measurement.unjudged), remedy_words(measurement.unjudged))))
     # Older measurements know no causes.
     rest = 1 - measurement.judged
-    return f"{percent(rest)} of the region is not judged (hatched)." if rest >= 0.005 else ""
+    return _("{percent} of the region is not judged (hatched).", percent=percent(rest)) if rest >= 0.005 else ""
 
 
 def touch_words(count: int, *, waiting: bool) -> str:
@@ -108,13 +114,17 @@ def touch_words(count: int, *, waiting: bool) -> str:
         Whether the stored values are older than the touches, and nothing is going on to change that.
     """
     if waiting:
-        return (
+        return _(
             "The values in the course are older than your touches; only what you see here follows them. "
             "Measure to have all follow."
         )
     if not count:
-        return "Where marks and hair do not agree, touch some hair and some skin. The value follows at once."
-    return f"{count_words(count, 'place')} touched in this course. All values follow."
+        return _("Where marks and hair do not agree, touch some hair and some skin. The value follows at once.")
+    return _n(
+        "{count} place touched in this course. All values follow.",
+        "{count} places touched in this course. All values follow.",
+        count,
+    )
 
 
 def unmeasured(course: Course) -> list[tuple[Photo, Region]]:

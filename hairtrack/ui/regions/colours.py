@@ -8,6 +8,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPen, QPixmap
 
 from hairtrack.course import Region, RegionColour
+from hairtrack.language import _
 
 REGION_COLOURS = {
     RegionColour.TEAL: QColor("#03c3aa"),
@@ -18,6 +19,14 @@ REGION_COLOURS = {
     RegionColour.GREY: QColor("#eeeeee"),
 }
 """Lighter than in the chart, because a dark line lies beneath them."""
+COLOUR_WORDS = {
+    RegionColour.TEAL: _("teal"),
+    RegionColour.ORANGE: _("orange"),
+    RegionColour.PINK: _("pink"),
+    RegionColour.BLUE: _("blue"),
+    RegionColour.YELLOW: _("yellow"),
+    RegionColour.GREY: _("grey"),
+}
 _SIDE = 14
 
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter
 
 from hairtrack.course import Outline, Point, Region, RegionShape, View
+from hairtrack.language import _
 from hairtrack.ui.canvas import marks
 from hairtrack.ui.canvas.canvas_tool import CanvasTool
 from hairtrack.ui.canvas.photo_canvas import PhotoCanvas
@@ -37,7 +38,7 @@ class RegionDrawer(QObject, CanvasTool):
     given_up = Signal()
     told = Signal(str)
 
-    def __init__(self, canvas: PhotoCanvas, shape: RegionShape, noun: str = "region") -> None:
+    def __init__(self, canvas: PhotoCanvas, shape: RegionShape, noun: str = _("region")) -> None:
         super().__init__(canvas)
         self._canvas = canvas
         self._noun = noun

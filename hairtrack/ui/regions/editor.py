@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPainter
 
 from hairtrack.course import Outline, Point, Region, RegionShape
+from hairtrack.language import _
 from hairtrack.ui.canvas import marks
 from hairtrack.ui.canvas.canvas_tool import CanvasTool
 from hairtrack.ui.canvas.photo_canvas import PhotoCanvas, arrow
@@ -46,7 +47,7 @@ class RegionEditor(QObject, CanvasTool):
     cursor = Qt.CursorShape.ArrowCursor
     places = False
 
-    def __init__(self, canvas: PhotoCanvas, noun: str = "region") -> None:
+    def __init__(self, canvas: PhotoCanvas, noun: str = _("region")) -> None:
         super().__init__(canvas)
         self._canvas = canvas
         self._noun = noun
@@ -211,7 +212,12 @@ class RegionEditor(QObject, CanvasTool):
             self.removed.emit(region.id)
         elif region.shape is RegionShape.ELLIPSE or len(region.points) <= 3:
             noun = self._noun
-            self.told.emit(f"This {noun} has no corner to spare. Escape lets go of it; Delete then removes the {noun}.")
+            self.told.emit(
+                _(
+                    "This {noun} has no corner to spare. Escape lets go of it; Delete then removes the {noun}.",
+                    noun=noun,
+                )
+            )
         else:
             self._working = region_shapes.remove_corner(region.points, self._corner)
             self._corner = None

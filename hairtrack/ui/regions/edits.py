@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Signal
 
 from hairtrack.course import Course, Outline, Region, RegionColour, RegionShape, SaltArea, View
 from hairtrack.errors import HairtrackError
+from hairtrack.language import _
 from hairtrack.messages import error_sentence
 from hairtrack.progress import Progress
 from hairtrack.ui.jobs import Jobs
@@ -15,7 +16,7 @@ from hairtrack.ui.words import view_words
 from hairtrack.workflow.draw_regions import colour_region, draw_region
 from hairtrack.workflow.starting_outlines import add_salt_area, copy_region, mark_salt_area, salt_areas
 
-_ADJUST = "This is an outline to start from. Drag its corners, an edge or the whole until it fits the area."
+_ADJUST = _("This is an outline to start from. Drag its corners, an edge or the whole until it fits the area.")
 
 
 class RegionEdits(QObject):
@@ -66,22 +67,22 @@ class RegionEdits(QObject):
         if view is None:
             return
         taken = {region.name for region in course.regions_in(view)}
-        name = next(n for n in (view_words(view), *(f"Region {k}" for k in range(2, 99))) if n not in taken)
+        name = next(n for n in (view_words(view), *(_("Region {k}", k=k) for k in range(2, 99))) if n not in taken)
         try:
             drawn = draw_region(course, view=view, name=name, points=points, shape=shape)
         except HairtrackError as error:
             self._session.say(error_sentence(error))
             return
-        self._session.apply("draw region", drawn)
+        self._session.apply(_("draw region"), drawn)
         self.edited.emit(drawn.regions[-1].id)
 
     def change(self, region: Region) -> None:
         """Give a region another border."""
-        self._apply("change region", self._session.course.with_region(region))
+        self._apply(_("change region"), self._session.course.with_region(region))
 
     def remove(self, region: str) -> None:
         """Take a region away."""
-        self._apply("remove region", self._session.course.without_region(region))
+        self._apply(_("remove region"), self._session.course.without_region(region))
 
     def rename(self, region_id: str, name: str) -> None:
         """Call a region by another name; an empty one is not taken."""
@@ -89,11 +90,11 @@ class RegionEdits(QObject):
         region = course.region(region_id)
         if region is not None and name:
             course = course.with_region(replace(region, name=name))
-        self._apply("rename region", course)
+        self._apply(_("rename region"), course)
 
     def colour(self, region: str, colour: RegionColour) -> None:
         """Draw a region in another colour."""
-        self._apply("colour region", colour_region(self._session.course, region, colour))
+        self._apply(_("colour region"), colour_region(self._session.course, region, colour))
 
     def mark(self, region: str, area: SaltArea | None) -> None:
         """Let a region stand for an area of the SALT, or for none."""
@@ -102,7 +103,7 @@ class RegionEdits(QObject):
         except HairtrackError as error:
             self._session.say(error_sentence(error))
             return
-        self._apply("mark region", marked)
+        self._apply(_("mark region"), marked)
 
     def _apply(self, what: str, course: Course) -> None:
         self._session.apply(what, course)
@@ -120,7 +121,9 @@ class RegionEdits(QObject):
         def work(_: Progress) -> Course:
             return add_salt_area(folder, course, view=view, area=area)
 
-        self._jobs.start(work, what="Looking for the head", done=partial(self._begin, "add SALT area"), edits=True)
+        self._jobs.start(
+            work, what=_("Looking for the head"), done=partial(self._begin, _("add SALT area")), edits=True
+        )
 
     def copy(self, region_id: str, view: View) -> None:
         """Copy a region to another view, and go there."""
@@ -133,7 +136,7 @@ class RegionEdits(QObject):
         def work(_: Progress) -> Course:
             return copy_region(folder, course, region=region, view=view)
 
-        self._jobs.start(work, what="Looking for the head", done=partial(self._begin, "copy region"), edits=True)
+        self._jobs.start(work, what=_("Looking for the head"), done=partial(self._begin, _("copy region")), edits=True)
 
     def _begin(self, what: str, course: Course) -> None:
         region = course.regions[-1]

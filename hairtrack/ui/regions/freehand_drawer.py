@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter
 
 from hairtrack.course import Point, RegionShape
+from hairtrack.language import _
 from hairtrack.ui.canvas import marks
 from hairtrack.ui.canvas.canvas_tool import CanvasTool
 from hairtrack.ui.canvas.photo_canvas import PhotoCanvas
@@ -16,7 +17,7 @@ _STEP = 2.0
 """How far the hand goes between two places of the stroke, on screen."""
 _STRAY = 1.0
 """How far the polygon may stray from the stroke, on screen."""
-_NO_STROKE = "Hold the button down and draw around the area. By keys, draw corner by corner (G)."
+_NO_STROKE = _("Hold the button down and draw around the area. By keys, draw corner by corner (G).")
 
 
 class FreehandDrawer(QObject, CanvasTool):
@@ -38,7 +39,7 @@ class FreehandDrawer(QObject, CanvasTool):
     given_up = Signal()
     told = Signal(str)
 
-    def __init__(self, canvas: PhotoCanvas, noun: str = "region") -> None:
+    def __init__(self, canvas: PhotoCanvas, noun: str = _("region")) -> None:
         super().__init__(canvas)
         self._canvas = canvas
         self._noun = noun
@@ -68,7 +69,7 @@ class FreehandDrawer(QObject, CanvasTool):
         corners = from_stroke(stroke, stray=self._canvas.reach(_STRAY))
         assert self._canvas.picture is not None
         size = self._canvas.picture.size
-        if objection := region_shapes.why_not(corners, size, way="in one round", noun=self._noun):
+        if objection := region_shapes.why_not(corners, size, way=_("in one round"), noun=self._noun):
             self.told.emit(objection)
         else:
             self.drawn.emit(RegionShape.POLYGON, corners)

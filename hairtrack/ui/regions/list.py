@@ -7,10 +7,11 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from hairtrack.course import Region, RegionColour, SaltArea, View
+from hairtrack.language import _
 from hairtrack.ui import theme
 from hairtrack.ui.measure.area_beside import AREA, AreaBeside
 from hairtrack.ui.regions import menu as region_menu
-from hairtrack.ui.regions.colours import swatch
+from hairtrack.ui.regions.colours import COLOUR_WORDS, swatch
 from hairtrack.ui.widgets import button, label, row
 from hairtrack.workflow.starting_outlines import salt_areas
 
@@ -49,7 +50,7 @@ class RegionList(QWidget):
         self._views: tuple[View, ...] = ()
         self._areas: tuple[SaltArea, ...] = ()
         self.list = _Names()
-        self.list.setAccessibleName("Regions")
+        self.list.setAccessibleName(_("Regions"))
         self.list.setIconSize(QSize(14, 14))
         self.list.setItemDelegate(AreaBeside(self.list))
         self.list.currentItemChanged.connect(self._choose)
@@ -59,17 +60,17 @@ class RegionList(QWidget):
         self.list.customContextMenuRequested.connect(
             lambda place: self.open_menu(self.list.viewport().mapToGlobal(place))
         )
-        self.rename = button("Rename", self._edit, icon="edit", role="link", tip="Rename the region")
-        self.remove = button("Remove", self._remove, icon="delete", role="link", tip="Remove the region")
-        self.colour = button("Colour", self._open_colours, role="link", tip="Colour of the region", shortcut="L")
-        tip = "Copy the region to another view"
-        self.copy = button("Copy to view", self._open_views, icon="copy", role="link", tip=tip, shortcut="C")
-        tip = "Start from an area of the scalp as doctors divide it"
-        self.add = button("Add SALT area", self._open_areas, icon="add", role="link", tip=tip, shortcut="A")
+        self.rename = button(_("Rename"), self._edit, icon="edit", role="link", tip=_("Rename the region"))
+        self.remove = button(_("Remove"), self._remove, icon="delete", role="link", tip=_("Remove the region"))
+        self.colour = button(_("Colour"), self._open_colours, role="link", tip=_("Colour of the region"), shortcut="L")
+        tip = _("Copy the region to another view")
+        self.copy = button(_("Copy to view"), self._open_views, icon="copy", role="link", tip=tip, shortcut="C")
+        tip = _("Start from an area of the scalp as doctors divide it")
+        self.add = button(_("Add SALT area"), self._open_areas, icon="add", role="link", tip=tip, shortcut="A")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.GAP // 2)
-        self._none = label("None drawn yet.", "muted")
+        self._none = label(_("None drawn yet."), "muted")
         column.addWidget(self._none)
         column.addWidget(self.list)
         column.addWidget(row(self.rename, self.remove, self.colour))
@@ -88,16 +89,21 @@ class RegionList(QWidget):
         """
         blocker = QSignalBlocker(self.list)
         self.list.clear()
-        self._regions = {region.id: region for region, _ in regions}
-        self._colours = {region.id: region.colour or RegionColour.TEAL for region, _ in regions}
+        self._regions = {region.id: region for region, __ in regions}
+        self._colours = {region.id: region.colour or RegionColour.TEAL for region, __ in regions}
         for region, value in regions:
             colour = self._colours[region.id]
             item = QListWidgetItem(swatch(colour), region.name)
             item.setData(_ID, region.id)
-            area = f", stands for {region.salt_area.label}" if region.salt_area else ""
+            named = region.name
+            if region.salt_area:
+                named = _("{region} (stands for {area})", region=region.name, area=region.salt_area.label)
             item.setData(AREA, region.salt_area.label if region.salt_area else "")
-            item.setToolTip(f"{region.name}: {value}{area}")
-            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{region.name}, {value}{area}, drawn in {colour}")
+            item.setToolTip(f"{named}: {value}")
+            item.setData(
+                Qt.ItemDataRole.AccessibleTextRole,
+                _("{region}, {value}, drawn in {colour}", region=named, value=value, colour=COLOUR_WORDS[colour]),
+            )
             if editable:
                 item.setFlags(item.flags() | Qt.ItemFlag.ItemIsEditable)
             self.list.addItem(item)
@@ -110,7 +116,7 @@ class RegionList(QWidget):
         present = self._colours.get(chosen)
         if present is not None:
             self.colour.setIcon(swatch(present))
-            self.colour.setAccessibleName(f"Colour: {present}")
+            self.colour.setAccessibleName(_("Colour: {colour}", colour=COLOUR_WORDS[present]))
         for control in (self.list, self.rename, self.remove, self.colour, self.copy):
             control.setVisible(bool(regions))
         for edit in (self.rename, self.remove, self.colour, self.copy):
@@ -150,12 +156,12 @@ class RegionList(QWidget):
         if not self.remove.isEnabled():
             return
         menu = self._menu()
-        menu.addAction(self.rename.icon(), "Rename", self._edit)
-        self._offer_colours(menu.addMenu("Colour"))
+        menu.addAction(self.rename.icon(), _("Rename"), self._edit)
+        self._offer_colours(menu.addMenu(_("Colour")))
         if self._views:
-            self._offer_views(menu.addMenu("Copy to"))
-        self._offer_marks(menu.addMenu("Stands for"))
-        menu.addAction(self.remove.icon(), "Remove", self._remove)
+            self._offer_views(menu.addMenu(_("Copy to")))
+        self._offer_marks(menu.addMenu(_("Stands for")))
+        menu.addAction(self.remove.icon(), _("Remove"), self._remove)
         menu.popup(place)
 
     def _open_colours(self) -> None:

@@ -7,7 +7,8 @@ from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QMenu
 
 from hairtrack.course import RegionColour, SaltArea, View
-from hairtrack.ui.regions.colours import swatch
+from hairtrack.language import _
+from hairtrack.ui.regions.colours import COLOUR_WORDS, swatch
 from hairtrack.ui.words import view_words
 
 
@@ -15,7 +16,7 @@ def offer_colours(menu: QMenu, present: RegionColour, chosen: Callable[[RegionCo
     """Offer the colours, by swatch and word; the present one stands out."""
     group = QActionGroup(menu)
     for colour in RegionColour:
-        action = menu.addAction(swatch(colour), colour.capitalize(), partial(chosen, colour))
+        action = menu.addAction(swatch(colour), COLOUR_WORDS[colour].capitalize(), partial(chosen, colour))
         action.setCheckable(True)
         action.setChecked(colour is present)
         group.addAction(action)
@@ -33,7 +34,9 @@ def offer_views(menu: QMenu, views: Sequence[View], chosen: Callable[[View], Non
 def offer_areas(menu: QMenu, areas: Sequence[SaltArea], chosen: Callable[[SaltArea], None]) -> None:
     """Offer the SALT areas, each with its share of the scalp."""
     for area in areas:
-        menu.addAction(f"{area.label}, {area.percent}\N{NO-BREAK SPACE}% of the scalp", partial(chosen, area))
+        menu.addAction(
+            _("{label}, {percent}\xa0% of the scalp", label=area.label, percent=area.percent), partial(chosen, area)
+        )
 
 
 def offer_marks(
@@ -42,7 +45,11 @@ def offer_marks(
     """Offer the SALT areas that a region can stand for, or none; the present one is ticked."""
     group = QActionGroup(menu)
     for area in (*areas, None):
-        words = f"{area.label}, {area.percent}\N{NO-BREAK SPACE}% of the scalp" if area else "No SALT area"
+        words = (
+            _("{label}, {percent}\xa0% of the scalp", label=area.label, percent=area.percent)
+            if area
+            else _("No SALT area")
+        )
         action = menu.addAction(words, partial(chosen, area))
         action.setCheckable(True)
         action.setChecked(area is present)

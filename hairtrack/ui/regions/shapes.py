@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from hairtrack.course import Outline, Point, RegionShape, Size
+from hairtrack.language import _
 
 _SMALLEST_SHARE = 0.0004
 """A region of less than this share of the photo is a slip of the hand."""
@@ -159,7 +160,7 @@ def without_tails(stroke: Sequence[Point]) -> Outline:
     return tuple(stroke)
 
 
-def why_not(outline: Sequence[Point], size: Size, *, way: str = "corner by corner", noun: str = "region") -> str:
+def why_not(outline: Sequence[Point], size: Size, *, way: str = _("corner by corner"), noun: str = _("region")) -> str:
     """Say why an outline cannot be a region, or nothing when it can.
 
     Parameters
@@ -173,12 +174,12 @@ def why_not(outline: Sequence[Point], size: Size, *, way: str = "corner by corne
         What it is called.
     """
     if len(outline) < 3:
-        return f"A {noun} needs at least three corners."
+        return _("A {noun} needs at least three corners.", noun=noun)
     # First, because the two halves of a crossed border take each other's area away.
     if crosses_itself(outline):
-        return f"The border crosses itself. Go round the area once, {way}."
+        return _("The border crosses itself. Go round the area once, {way}.", way=way)
     if area(outline) < _SMALLEST_SHARE * size[0] * size[1]:
-        return f"That is too small to be a {noun}. Draw around the whole area."
+        return _("That is too small to be a {noun}. Draw around the whole area.", noun=noun)
     return ""
 
 
