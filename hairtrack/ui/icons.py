@@ -1,22 +1,28 @@
 """Icons: own drawings in ``assets/icons``, in the colour of the text around them.
 
-An icon given by `put` is drawn again when the look changes.
+An icon given by `put` is drawn again when the look or the text size changes.
 """
 
 import tempfile
 from functools import cache
 from pathlib import Path
+from weakref import WeakKeyDictionary
 
-from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
-from PySide6.QtGui import QAction, QColor, QIcon, QPainter, QPalette, QPixmap, QPixmapCache
+import shiboken6
+from PySide6.QtCore import QByteArray, QObject, QRectF, QSize, Qt
+from PySide6.QtGui import QAction, QColor, QGuiApplication, QIcon, QPainter, QPalette, QPixmap, QPixmapCache
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from hairtrack.assets import asset
+from hairtrack.ui.sizes import px
 
 SIZE = 20
-_RATIOS = (1, 2, 3)
-_NAME, _ROLE = "iconName", "iconRole"
+"""Side in pixels at 100 %."""
+
+# Kept here and held weakly. Walking all widgets of the application would wrap Qt's own inner ones in Python too, and
+# what is wrapped while Qt is about to delete it brings the process down later.
+_drawn: WeakKeyDictionary[QObject, tuple[str, QPalette.ColorRole]] = WeakKeyDictionary()
 
 
 @cache
@@ -24,7 +30,12 @@ def _drawing(name: str) -> str:
     return asset(f"icons/{name}.svg").read_text(encoding="utf-8")
 
 
-def pixmap(name: str, colour: QColor, size: int = SIZE, ratio: float = 1.0) -> QPixmap:
+def side() -> int:
+    """Return the side of an icon at the present text size, in logical pixels."""
+    return px(SIZE)
+
+
+def pixmap(name: str, colour: QColor, size: int = 0, ratio: float = 1.0) -> QPixmap:
     """Draw an icon in one colour.
 
     Parameters
@@ -33,7 +44,7 @@ def pixmap(name: str, colour: QColor, size: int = SIZE, ratio: float = 1.0) -> Q
         Of the file, without its ending.
     colour : QColor
     size : int
-        Side in logical pixels.
+        Side in logical pixels; 0 for that of the present text size.
     ratio : float
         Device pixels per logical pixel.
 
@@ -41,6 +52,7 @@ def pixmap(name: str, colour: QColor, size: int = SIZE, ratio: float = 1.0) -> Q
     -------
     QPixmap
     """
+    size = size or side()
     key = f"{name} {colour.name()} {size} {ratio}"
     kept = QPixmap()
     if QPixmapCache.find(key, kept):
@@ -49,9 +61,8 @@ def pixmap(name: str, colour: QColor, size: int = SIZE, ratio: float = 1.0) -> Q
     drawn.setDevicePixelRatio(ratio)
     drawn.fill(Qt.GlobalColor.transparent)
     coloured = _drawing(name).replace("currentColor", colour.name())
-    painter = QPainter(drawn)
-    QSvgRenderer(QByteArray(coloured.encode())).render(painter, QRectF(0, 0, size, size))
-    painter.end()
+    with QPainter(drawn) as painter:
+        QSvgRenderer(QByteArray(coloured.encode())).render(painter, QRectF(0, 0, size, size))
     QPixmapCache.insert(key, drawn)
     return drawn
 
@@ -60,7 +71,7 @@ def icon(name: str, role: QPalette.ColorRole = QPalette.ColorRole.ButtonText) ->
     """Draw an icon in a colour of the application's palette, also for disabled controls."""
     palette = QApplication.palette()
     made = QIcon()
-    for ratio in _RATIOS:
+    for ratio in {screen.devicePixelRatio() for screen in QGuiApplication.screens()}:
         for mode, group in (
             (QIcon.Mode.Normal, QPalette.ColorGroup.Active),
             (QIcon.Mode.Disabled, QPalette.ColorGroup.Disabled),
@@ -74,19 +85,18 @@ def put(
     name: str,
     role: QPalette.ColorRole = QPalette.ColorRole.ButtonText,
 ) -> None:
-    """Give a button or an action an icon that follows the look."""
-    target.setProperty(_NAME, name)
-    target.setProperty(_ROLE, role.value)
+    """Give a button or an action an icon that follows the look and the text size."""
+    _drawn[target] = (name, role)
     target.setIcon(icon(name, role))
+    if isinstance(target, QAbstractButton):
+        target.setIconSize(QSize(side(), side()))
 
 
-def refresh(application: QApplication) -> None:
-    """Draw every icon that was `put` again, after the palette changed."""
-    for widget in application.allWidgets():
-        targets: list[object] = [widget, *widget.actions()]
-        for target in targets:
-            if isinstance(target, QAbstractButton | QAction) and (name := target.property(_NAME)):
-                target.setIcon(icon(str(name), QPalette.ColorRole(target.property(_ROLE))))
+def refresh() -> None:
+    """Draw every icon that was `put` again, after the palette, the text size or the screen changed."""
+    for target, (name, role) in list(_drawn.items()):
+        if shiboken6.isValid(target) and isinstance(target, QAbstractButton | QAction):
+            put(target, name, role)
 
 
 @cache

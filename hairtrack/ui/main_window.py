@@ -1,10 +1,11 @@
 """The one frame of every page: rail, stage, inspector, filmstrip. It knows where things are, not what they show."""
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QMimeData, QSize, Qt
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QImage, QKeyEvent
+from PySide6.QtCore import QByteArray, QMimeData, QSize, Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QImage, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QMainWindow
 
 from hairtrack import __version__
@@ -19,13 +20,15 @@ from hairtrack.ui.images import PhotoImages
 from hairtrack.ui.jobs import Jobs
 from hairtrack.ui.key_sheet import KeySheet
 from hairtrack.ui.page import Desk, Page
-from hairtrack.ui.pages import PAGES
+from hairtrack.ui.pages import TABS, Pages, Tab
 from hairtrack.ui.photos.page import PhotosPage
 from hairtrack.ui.session import Session
-from hairtrack.ui.settings import Settings
+from hairtrack.ui.settings import Changes, Settings
 from hairtrack.ui.theme import Scheme, Theme
 
 _FIRST_SIZE = QSize(1440, 900)
+_AHEAD_MS = 150
+"""Between the pages that are made before they are wanted, so that the hand never waits for more than one."""
 _ABOUT = f"hairtrack {__version__}. Everything stays on this computer. Free software under the MIT licence."
 
 
@@ -36,26 +39,29 @@ class MainWindow(QMainWindow):
     ----------
     session : Session
     jobs : Jobs
-    pages : dict of str to Page
+    pages : Pages
         By name, in the rail's order.
     """
 
-    def __init__(self, settings: Settings, look: Theme, pages: Sequence[type[Page]] = PAGES) -> None:
+    def __init__(self, settings: Settings, look: Theme, tabs: Sequence[Tab] = TABS) -> None:
         super().__init__()
         self.settings = settings
         self.look = look
         self.session = Session(self)
         self.jobs = Jobs(self)
         self.images = PhotoImages(self.session, self.jobs, self)
-        desk = Desk(self.session, self.jobs, self.images, settings)
-        self.pages = {page.name: page(desk) for page in pages}
+        self.changes = Changes(self)
+        desk = Desk(self.session, self.jobs, self.images, settings, self.changes)
+        self.pages = Pages(tabs, partial(self._make_page, desk))
         self._page: Page | None = None
         self._crash: CrashDialog | None = None
         self._kept_paths: tuple[Path, ...] = ()
-        self.frame = WindowFrame(self.pages.values(), StripPanel(self.session, self.images))
+        self.frame = WindowFrame(tabs, StripPanel(self.session, self.images))
         self.frame.fold_inspector(settings.inspector_folded)
         self.setCentralWidget(self.frame)
         self._menus = Menus(self.menuBar(), self._commands(), scheme=look.scheme)
+        self._ahead = QTimer(self, interval=_AHEAD_MS)
+        self._ahead.timeout.connect(self._make_ahead)
         self._connect()
         self.setAcceptDrops(True)
         self.setMinimumSize(900, 600)
@@ -87,6 +93,7 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         session, jobs = self.session, self.jobs
         self.frame.rail.chosen.connect(self.show_page)
+        self.changes.made.connect(self._follow_setting)
         session.notice.connect(self.frame.notice.say)
         session.leaving.connect(jobs.cancel_all)
         session.opened.connect(self._opened)
@@ -97,11 +104,21 @@ class MainWindow(QMainWindow):
         jobs.holding.connect(session.hold)
         jobs.failed.connect(session.say)
         jobs.crashed.connect(self.show_crash)
-        for page in self.pages.values():
-            page.go_to.connect(self.show_page)
-            page.badge_changed.connect(self._show_badges)
 
     # Pages
+
+    def _make_page(self, desk: Desk, kind: type[Page]) -> Page:
+        page = kind(desk)
+        self.frame.add_page(page)
+        page.go_to.connect(self.show_page)
+        page.badge_changed.connect(self._show_badges)
+        self._show_badge(page)
+        return page
+
+    def _make_ahead(self) -> None:
+        """Make the pages that were not wanted yet, one at a time, so that turning to one need not wait."""
+        if not self.pages.make_next():
+            self._ahead.stop()
 
     @property
     def page(self) -> Page | None:
@@ -110,11 +127,12 @@ class MainWindow(QMainWindow):
 
     def show_page(self, name: str) -> None:
         """Bring a page to the front; without a course, those that need one stay where they are."""
-        page = self.pages.get(name) or next(iter(self.pages.values()))
-        name = page.name
-        if page.needs_course and not self.session.is_open:
+        tab = self.pages.tabs.get(name) or next(iter(self.pages.tabs.values()))
+        name = tab.name
+        if tab.needs_course and not self.session.is_open:
             self.frame.rail.show_page(self._page.name if self._page else name)
             return
+        page = self.pages[name]
         if page is not self._page:
             if self._page is not None:
                 self._page.leave()
@@ -134,8 +152,8 @@ class MainWindow(QMainWindow):
         if session.is_open:
             self.settings.remember(session.folder.path)
         self.setWindowTitle(f"{session.course.name} - hairtrack" if session.is_open else "hairtrack")
-        for name, page in self.pages.items():
-            self.frame.rail.buttons[name].setEnabled(session.is_open or not page.needs_course)
+        for name, tab in self.pages.tabs.items():
+            self.frame.rail.buttons[name].setEnabled(session.is_open or not tab.needs_course)
         self._refresh()
         self._go_to_course()
         if session.is_open and self._kept_paths:
@@ -152,8 +170,11 @@ class MainWindow(QMainWindow):
         self._show_badges()
 
     def _show_badges(self) -> None:
-        for name, page in self.pages.items():
-            self.frame.rail.buttons[name].set_badge(page.badge() if self.session.is_open else "")
+        for page in self.pages.made.values():
+            self._show_badge(page)
+
+    def _show_badge(self, page: Page) -> None:
+        self.frame.rail.buttons[page.name].set_badge(page.badge() if self.session.is_open else "")
 
     # What is open
 
@@ -229,7 +250,13 @@ class MainWindow(QMainWindow):
 
     def _use_scheme(self, scheme: Scheme) -> None:
         self.settings.scheme = scheme.value
-        self.look.use(scheme)
+        self.changes.made.emit("scheme")
+
+    def _follow_setting(self, name: str) -> None:
+        if name == "scheme":
+            self.look.use(Scheme(self.settings.scheme))
+        elif name == "text_size":
+            self.look.use_text_size(self.settings.text_size)
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Move the focus by Tab, except where Tab folds the inspector (see `Page`)."""
@@ -261,10 +288,18 @@ class MainWindow(QMainWindow):
             self._crash.deleteLater()
             self._crash = None
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Load what the other pages need, once there is something to look at."""
+        super().showEvent(event)
+        if not self._ahead.isActive() and len(self.pages.made) < len(self.pages):
+            self.jobs.start(self.pages.load, what="Loading pages", done=lambda _: None, quiet=True)
+            self._ahead.start()
+
     def closeEvent(self, event: QCloseEvent) -> None:
         """Stop the work, close the course, remember the place."""
         self.settings.geometry = bytes(self.saveGeometry().toBase64().data()).decode()
         self.settings.save()
+        self._ahead.stop()
         self.jobs.close()
         self.session.close()
         super().closeEvent(event)

@@ -4,15 +4,15 @@ A page owns two widgets: the *stage* (large, in the centre) and the *inspector* 
 desk in its constructor, reads the course from the session, and never talks to another page; to send the user
 elsewhere it emits `go_to` with the name of a page ("align").
 
-The main window calls `enter()` each time the page comes to the front and `leave()` when it goes. A page that is in
-front keeps itself current by `session.course_changed` and `session.selection_changed`; one that is not may wait for
-`enter()`.
+A page is made when it is first wanted, be a course open by then or not. The main window calls `enter()` each time the
+page comes to the front and `leave()` when it goes. A page that is in front keeps itself current by
+`session.course_changed` and `session.selection_changed`; one that is not may wait for `enter()`.
 
 Tab moves the focus, as everywhere. Only in a widget with the property ``foldsOnTab`` set does it fold the inspector
 away and back, as a canvas wants it; Shift+Tab, F6 and Ctrl+I work there too.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QWidget
 from hairtrack.ui.images import PhotoImages
 from hairtrack.ui.jobs import Jobs
 from hairtrack.ui.session import Session
-from hairtrack.ui.settings import Settings
+from hairtrack.ui.settings import Changes, Settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,7 @@ class Desk:
     jobs: Jobs
     images: PhotoImages
     settings: Settings
+    changes: Changes = field(default_factory=Changes)
 
 
 class Page(QWidget):
@@ -39,24 +40,17 @@ class Page(QWidget):
     Attributes
     ----------
     name : str
-        Short and lower case, for `go_to`.
-    title : str
-        As the rail shows it.
-    icon : str
-        Name of an icon in ``assets/icons``.
+        That of its `Tab`, for `go_to`.
     pairs : bool
         Whether a click in the filmstrip chooses the "before" photo (else the photo in hand).
-    needs_course : bool
-        Whether the page can be entered only with a course open.
     stage, inspector : QWidget
         Made in the constructor; the main window puts them where they belong.
+    settings : Settings
+        What the user wants. A page that acts on a setting connects to ``settings_changed``, which names it.
     """
 
     name = ""
-    title = ""
-    icon = ""
     pairs = False
-    needs_course = True
 
     stage: QWidget
     inspector: QWidget
@@ -70,6 +64,7 @@ class Page(QWidget):
         self.jobs = desk.jobs
         self.images = desk.images
         self.settings = desk.settings
+        self.settings_changed = desk.changes.made
 
     def badge(self) -> str:
         """Say in two or three words what waits here ("2 need points"), or nothing."""

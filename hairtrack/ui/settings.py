@@ -8,8 +8,19 @@ from pathlib import Path
 from typing import Any
 
 import platformdirs
+from PySide6.QtCore import QObject, Signal
+
+from hairtrack.language import LANGUAGES
+from hairtrack.ui.sizes import TEXT_SIZES
 
 _RECENT = 12
+_CHOICES: dict[str, tuple[object, ...]] = {
+    "scheme": ("system", "light", "dark"),
+    "text_size": TEXT_SIZES,
+    "language": ("", *LANGUAGES),
+    "paper": ("", "a4", "us-letter"),
+}
+"""What may be chosen; the first is what holds at the first start."""
 
 
 def settings_path() -> Path:
@@ -19,7 +30,7 @@ def settings_path() -> Path:
 
 
 def courses_path() -> Path:
-    """Return the folder where new courses are suggested; ``HAIRTRACK_COURSES`` names another."""
+    """Return the folder where new courses lie unless the user chose another; ``HAIRTRACK_COURSES`` names one."""
     given = os.environ.get("HAIRTRACK_COURSES")
     return Path(given) if given else Path(platformdirs.user_documents_dir()) / "hairtrack"
 
@@ -42,10 +53,18 @@ class Settings:
         Whether one photo fades into the next.
     flicker : bool
         Whether photos may blink; else they fade to and fro.
+    paper : str
+        "a4" or "us-letter" for new reports, or nothing for that of the country.
+    courses : str
+        The folder where new courses lie, or nothing for that of the system.
     recent : list of str
         Course folders, the last opened first.
     geometry : str
         The window's place, as Qt writes it, in Base64.
+    columns : list of int
+        How wide stage and inspector are.
+    pages : dict of str to str
+        By the id of a course: the page that was in front.
     inspector_folded : bool
     filmstrip_folded : bool
     watched : dict
@@ -62,8 +81,12 @@ class Settings:
     language: str = ""
     motion: bool = True
     flicker: bool = True
+    paper: str = ""
+    courses: str = ""
     recent: list[str] = field(default_factory=list)
     geometry: str = ""
+    columns: list[int] = field(default_factory=list)
+    pages: dict[str, str] = field(default_factory=dict)
     inspector_folded: bool = False
     filmstrip_folded: bool = False
     watched: dict[str, Any] = field(default_factory=dict)
@@ -79,11 +102,18 @@ class Settings:
             kept = json.loads(settings.path.read_text(encoding="utf-8"))
         for known in fields(cls):
             value = kept.get(known.name) if isinstance(kept, dict) else None
-            if known.name != "path" and isinstance(value, type(getattr(settings, known.name))):
+            fits = type(value) is type(getattr(settings, known.name)) and value in _CHOICES.get(known.name, (value,))
+            if known.name != "path" and fits:
                 setattr(settings, known.name, value)
+        settings.columns = settings.columns if all(type(width) is int for width in settings.columns) else []
         settings.recent = [entry for entry in settings.recent if isinstance(entry, str)]
         settings.watched = {course: entry for course, entry in settings.watched.items() if _names_folder(entry)}
         return settings
+
+    @property
+    def courses_folder(self) -> Path:
+        """Where a new course is suggested."""
+        return Path(self.courses) if self.courses else courses_path()
 
     def save(self) -> None:
         """Write the settings; a disk that does not take them costs only convenience."""
@@ -103,6 +133,18 @@ class Settings:
         """Take a course off the list; its folder is not touched."""
         self.recent = [entry for entry in self.recent if entry != str(course)]
         self.save()
+
+
+class Changes(QObject):
+    """Tells the window that something was set.
+
+    Signals
+    -------
+    made : str
+        A setting is another one; its name, as in `Settings`.
+    """
+
+    made = Signal(str)
 
 
 def _names_folder(entry: Any) -> bool:

@@ -13,12 +13,12 @@ from PySide6.QtGui import QColor, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QStyleFactory, QWidget
 
 from hairtrack.report import maps
-from hairtrack.ui import icons
+from hairtrack.ui import icons, sizes
 
-SMALL, BODY, LEAD, TITLE, ANSWER = 11, 13, 16, 22, 34
-"""Type sizes in pixels at 100 %."""
-GAP, PAD, WIDE = 8, 16, 24
-"""Spaces in pixels at 100 %; half a `GAP` is the smallest step."""
+SMALL, BODY, LEAD, TITLE, ANSWER = sizes.SMALL, sizes.BODY, sizes.LEAD, sizes.TITLE, sizes.ANSWER
+GAP, PAD, WIDE = sizes.GAP, sizes.PAD, sizes.WIDE
+px, fit = sizes.px, sizes.fit
+"""As pages know them; see `hairtrack.ui.sizes`."""
 
 GAIN = QColor(maps.GAIN_STEPS[-1])
 LOSS = QColor(maps.LOSS_STEPS[-1])
@@ -30,14 +30,6 @@ FINE_HAIR = QColor("#d9efff")
 """Fine or pale hair in the overlay: dots on the colour of hair."""
 REGION = QColor("#35d0c5")
 """A region's border over a photo; drawn with a dark line beneath so that it stands out on any skin."""
-
-
-_percent = 100
-
-
-def px(size: float) -> int:
-    """Return a type size, or a space that goes with type, at the present text size, in pixels."""
-    return round(size * _percent / 100)
 
 
 class Scheme(StrEnum):
@@ -164,16 +156,16 @@ QWidget[role="notice"] {{ background: {selected}; border-bottom: 1px solid {acce
 QFrame[role="rule"] {{ background: {line}; border: none; max-height: 1px; min-height: 1px; }}
 QFrame[role="upright"] {{ background: {line}; border: none; max-width: 1px; min-width: 1px; }}
 QPushButton {{
-    background: {field}; color: {text}; border: 1px solid {edge}; border-radius: 6px; padding: 6px 14px;
-    min-height: 20px;
+    background: {field}; color: {text}; border: 1px solid {edge}; border-radius: 6px; padding: 5px 15px;
+    min-height: {LINE}px;
 }}
 QPushButton:hover {{ background: {hover}; }}
 QPushButton:pressed, QPushButton:checked {{ background: {selected}; border-color: {accent}; }}
-QPushButton:focus {{ border: 2px solid {accent}; padding: 5px 13px; }}
+QPushButton:focus {{ border: 2px solid {accent}; padding: 4px 14px; }}
 QPushButton:disabled {{ color: {edge}; border-color: {line}; background: {panel}; }}
 QPushButton[role="primary"] {{ background: {accent}; color: {on_accent}; border-color: {accent}; font-weight: 600; }}
 QPushButton[role="primary"]:hover {{ background: {accent_strong}; }}
-QPushButton[role="primary"]:focus {{ border: 2px solid {text}; padding: 5px 13px; }}
+QPushButton[role="primary"]:focus {{ border: 2px solid {text}; padding: 4px 14px; }}
 QPushButton[role="primary"]:disabled {{ background: {line}; color: {muted}; border-color: {line}; }}
 QPushButton[role="link"] {{
     background: transparent; color: {accent}; border: 1px solid transparent; text-align: left;
@@ -196,24 +188,26 @@ QToolButton:focus {{ border: 1px solid {accent}; }}
 QToolButton:disabled {{ color: {edge}; }}
 QToolButton[role="fold"] {{ color: {muted}; font-weight: 600; padding: 4px 0; text-align: left; }}
 QToolButton[role="fold"]:checked {{ background: transparent; }}
-QToolButton[role="segment"] {{ border: 1px solid {line}; padding: 5px 8px; background: {field}; }}
+QToolButton[role="segment"] {{ border: 1px solid {line}; padding: 5px 7px; background: {field}; }}
 QToolButton[role="segment"]:hover {{ background: {hover}; }}
 QToolButton[role="segment"]:checked {{ background: {selected}; border-color: {accent}; }}
-QToolButton[role="segment"]:focus {{ border: 2px solid {accent}; padding: 4px 7px; }}
+QToolButton[role="segment"]:focus {{ border: 2px solid {accent}; padding: 4px 6px; }}
 QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QAbstractSpinBox {{
-    background: {field}; border: 1px solid {edge}; border-radius: 6px; padding: 4px 8px; min-height: 20px;
+    background: {field}; border: 1px solid {edge}; border-radius: 6px; padding: 5px 7px; min-height: {LINE}px;
     selection-background-color: {accent}; selection-color: {on_accent};
 }}
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QAbstractSpinBox:focus {{
-    border: 2px solid {accent}; padding: 3px 7px;
+    border: 2px solid {accent}; padding: 4px 6px;
 }}
 QLineEdit:disabled, QComboBox:disabled, QAbstractSpinBox:disabled {{ color: {edge}; border-color: {line}; }}
 QSpinBox::up-button, QSpinBox::down-button {{ width: 0; border: none; }}
-QComboBox::drop-down, QDateEdit::drop-down {{ border: none; width: 22px; }}
-QComboBox::down-arrow, QDateEdit::down-arrow {{ image: url("{arrow}"); width: 12px; height: 12px; }}
+QComboBox::drop-down, QDateEdit::drop-down {{ border: none; width: {LINE}px; }}
+QComboBox::down-arrow, QDateEdit::down-arrow {{ image: url("{arrow}"); width: {SMALL}px; height: {SMALL}px; }}
 QComboBox QAbstractItemView {{ background: {field}; border: 1px solid {edge}; padding: 4px; }}
 QCheckBox {{ spacing: 8px; }}
-QCheckBox::indicator {{ width: 14px; height: 14px; border: 1px solid {edge}; border-radius: 3px; background: {field}; }}
+QCheckBox::indicator {{
+    width: {BOX}px; height: {BOX}px; border: 1px solid {edge}; border-radius: 3px; background: {field};
+}}
 QCheckBox::indicator:checked {{ background: {accent}; border-color: {accent}; image: url("{tick}"); }}
 QCheckBox::indicator:focus {{ border: 2px solid {text}; }}
 QCheckBox::indicator:disabled {{ border-color: {line}; }}
@@ -231,7 +225,7 @@ QCalendarWidget QTableView::item {{ padding: 0; }}
 QCalendarWidget QWidget#qt_calendar_navigationbar {{ background: {panel}; }}
 QCalendarWidget QToolButton {{ color: {text}; padding: 4px; }}
 QHeaderView::section {{
-    background: {panel}; color: {muted}; border: none; border-bottom: 1px solid {line}; padding: 6px 11px;
+    background: {panel}; color: {muted}; border: none; border-bottom: 1px solid {line}; padding: 8px 12px;
 }}
 QTableCornerButton::section {{ background: {panel}; border: none; }}
 QScrollBar:vertical {{ background: transparent; width: 12px; margin: 0; }}
@@ -245,10 +239,10 @@ QScrollArea {{ border: none; }}
 QProgressBar {{ background: {line}; border: none; border-radius: 3px; max-height: 6px; min-height: 6px; }}
 QProgressBar::chunk {{ background: {accent}; border-radius: 3px; }}
 QMenuBar {{ background: {window}; border-bottom: 1px solid {line}; padding: 2px; }}
-QMenuBar::item {{ padding: 4px 10px; border-radius: 4px; background: transparent; }}
+QMenuBar::item {{ padding: 4px 12px; border-radius: 4px; background: transparent; }}
 QMenuBar::item:selected {{ background: {hover}; }}
 QMenu {{ background: {panel}; border: 1px solid {edge}; padding: 4px; }}
-QMenu::item {{ padding: 6px 28px 6px 12px; border-radius: 4px; }}
+QMenu::item {{ padding: 8px 28px 8px 12px; border-radius: 4px; }}
 QMenu::item:selected {{ background: {selected}; color: {text}; }}
 QMenu::item:disabled {{ color: {edge}; }}
 QMenu::separator {{ height: 1px; background: {line}; margin: 4px 8px; }}
@@ -257,33 +251,34 @@ QSplitter::handle {{ background: {line}; }}
 
 
 def sheet_of(look: Look) -> str:
-    """Build the style sheet of a look."""
+    """Build the style sheet of a look at the present text size."""
     colours = {name: getattr(look, name) for name in Look.__slots__}
     arrow = icons.tinted_file("chevron-down", look.muted)
     tick = icons.tinted_file("check", look.on_accent)
-    sizes = {"SMALL": SMALL, "BODY": BODY, "LEAD": LEAD, "TITLE": TITLE, "ANSWER": ANSWER}
-    return _SHEET.format(arrow=arrow, tick=tick, **sizes, **colours)
+    type_sizes = {"SMALL": SMALL, "BODY": BODY, "LEAD": LEAD, "TITLE": TITLE, "ANSWER": ANSWER, "LINE": 20, "BOX": 14}
+    pixels = {name: px(size) for name, size in type_sizes.items()}
+    return _SHEET.format(arrow=arrow, tick=tick, **pixels, **colours)
 
 
 class Theme(QObject):
-    """Keeps the application in the look that the user, or the system, wants.
+    """Keeps the application in the look and at the text size that the user, or the system, wants.
 
     Signals
     -------
     changed
-        The look is another one.
+        The look or the text size is another one.
     """
 
     changed = Signal()
 
-    def __init__(self, application: QApplication, scheme: Scheme = Scheme.SYSTEM) -> None:
+    def __init__(self, application: QApplication, scheme: Scheme = Scheme.SYSTEM, text_size: int = 100) -> None:
         super().__init__(application)
         self._application = application
         self.scheme = scheme
-        self._shown: Look | None = None
+        self._shown: tuple[Look, int] | None = None
         application.setStyle(QStyleFactory.create("Fusion"))
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow)
-        self._follow()
+        self.use_text_size(text_size)
 
     @property
     def look(self) -> Look:
@@ -298,14 +293,20 @@ class Theme(QObject):
         self.scheme = scheme
         self._follow()
 
+    def use_text_size(self, percent: int) -> None:
+        """Change to another text size, one of `sizes.TEXT_SIZES`."""
+        sizes.use_text_size(percent)
+        self._follow()
+
     def _follow(self) -> None:
-        look = self.look
-        if look is self._shown:
+        wanted = (self.look, sizes.text_size())
+        if wanted == self._shown:
             return
-        self._shown = look
-        self._application.setPalette(palette_of(look))
-        self._application.setStyleSheet(sheet_of(look))
-        icons.refresh(self._application)
+        self._shown = wanted
+        self._application.setPalette(palette_of(self.look))
+        self._application.setStyleSheet(sheet_of(self.look))
+        icons.refresh()
+        sizes.refit()
         self.changed.emit()
 
 

@@ -20,8 +20,6 @@ from PySide6.QtWidgets import (
 
 from hairtrack.ui import icons, theme
 
-_ICON = QSize(icons.SIZE, icons.SIZE)
-
 
 def label(text: str = "", role: str = "body") -> QLabel:
     """Make a wrapping label.
@@ -90,7 +88,6 @@ def button(
     made.setAccessibleName(text)
     if icon:
         colours = {"primary": QPalette.ColorRole.HighlightedText, "link": QPalette.ColorRole.Accent}
-        made.setIconSize(_ICON)
         icons.put(made, icon, colours.get(role, QPalette.ColorRole.ButtonText))
     if tip or shortcut:
         _with_shortcut(made, tip or text, shortcut)
@@ -109,7 +106,6 @@ def tool(
 ) -> QToolButton:
     """Make a button that shows only an icon; its words are the tooltip and the accessible name."""
     made = QToolButton()
-    made.setIconSize(_ICON)
     icons.put(made, icon)
     made.setAccessibleName(tip)
     made.setCheckable(checkable)
@@ -194,7 +190,7 @@ class Choice(QWidget):
         if not self._can_shrink:
             return self.sizeHint()
         count = len(self.buttons)
-        return QSize(count * (icons.SIZE + 18) + (count - 1) * 4, self.sizeHint().height())
+        return QSize(count * (icons.side() + 16) + (count - 1) * 4, self.sizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Show or hide the words, as there is room."""
