@@ -30,6 +30,7 @@ from hairtrack.imaging.registration.transform import (
     map_points,
     pooled_error,
 )
+from hairtrack.language import _
 from hairtrack.progress import Cancelled, Progress, no_progress, part_of
 from hairtrack.storage.course_folder import CourseFolder
 from hairtrack.workflow import places
@@ -192,7 +193,7 @@ def align_files(
     -------
     FileAlignment
     """
-    progress(0.0, "Reading the photos")
+    progress(0.0, _("Reading the photos"))
     fixed, moving = read_photo(fixed_path), read_photo(moving_path)
     if landmarks is not None:
         found = register_landmarks(fixed_size=fixed.size, moving_size=moving.size, landmarks=landmarks)
@@ -249,7 +250,7 @@ def _align_directly(
     marks: Callable[[Photo, Progress], Marks], course: Course, photo: Photo, progress: Progress
 ) -> Alignment:
     reference = _reference(course, photo)
-    progress(0.0, f"Aligning {photo.file_name}")
+    progress(0.0, _("Aligning {photo}", photo=photo.file_name))
     fixed = marks(reference, part_of(progress, 0.0, 0.4))
     moving = marks(photo, part_of(progress, 0.4, 0.8))
     found = register_marks(fixed=fixed, moving=moving, progress=part_of(progress, 0.8, 1.0))
@@ -265,7 +266,7 @@ def _align_through(
     ways: list[Registration] = []
     for index, (bridge, to_bridge) in enumerate(bridges):
         part = part_of(progress, index / len(bridges), (index + 1) / len(bridges))
-        part(0.0, f"Aligning {photo.file_name} through {bridge.file_name}")
+        part(0.0, _("Aligning {photo} through {other}", photo=photo.file_name, other=bridge.file_name))
         step = register_marks(fixed=marks(bridge, no_progress), moving=marks(photo, no_progress))
         whole = compose(to_bridge, step.transform) if step.transform else None
         if whole is None or error_percent_width(whole) > _LARGEST_ERROR:

@@ -9,6 +9,7 @@ from hairtrack.analysis.comparability import length_on
 from hairtrack.course import Course, Outline, Region, Transform
 from hairtrack.imaging.coverage.change_map import SHORT_MM, Cell, change_cells
 from hairtrack.imaging.coverage.measure import Judged
+from hairtrack.language import _
 from hairtrack.messages import reason_sentence
 from hairtrack.progress import Progress, no_progress, part_of
 from hairtrack.storage.course_folder import CourseFolder
@@ -88,7 +89,7 @@ def map_words(maps: Sequence[RegionMap]) -> str:
     for found in maps:
         if not found.cells:
             refused.setdefault(found.words, []).append(found.region.name)
-    return "\n".join([*mapped, *(f"{' and '.join(names)}: {words}" for words, names in refused.items())])
+    return "\n".join([*mapped, *(f"{_(' and ').join(names)}: {words}" for words, names in refused.items())])
 
 
 def _pixels(
@@ -99,7 +100,7 @@ def _pixels(
     pixels: list[Judged] = []
     transforms: list[Transform] = []
     for share, photo in ((0.0, comparison.before), (0.5, comparison.after)):
-        progress(share, f"Mapping {region.name} in {photo.file_name}")
+        progress(share, _("Mapping {region} in {photo}", region=region.name, photo=photo.file_name))
         place, transform = place_of(course, photo, region), to_photo(course, photo)
         if transform is None or place.reason is not None or person is None:
             return None
@@ -119,6 +120,6 @@ def _hair_length(course: Course, comparison: Comparison) -> float | None:
 def _why_none(course: Course, found: RegionChange) -> str:
     """Say in words why a region has no map: the weightiest reason; the others stand beside the verdict."""
     if found.change.verdict is not Verdict.NOT_COMPARABLE and person_in_use(course) is None:
-        return "no map, because an older hairtrack measured this. Measure the regions again."
+        return _("no map, because an older hairtrack measured this. Measure the regions again.")
     reasons = " ".join(map(reason_sentence, found.change.reasons[:1]))
-    return f"no map, because these two photos cannot be compared. {reasons}".rstrip()
+    return _("no map, because these two photos cannot be compared. {reasons}", reasons=reasons).rstrip()

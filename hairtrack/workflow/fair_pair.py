@@ -15,6 +15,7 @@ from hairtrack.imaging.arrays import Image, Mask
 from hairtrack.imaging.comparison import STRAND_SIDE, StrandPlanes, strand_planes
 from hairtrack.imaging.regions import region_mask
 from hairtrack.imaging.registration.transform import rescaled, warp_to_fixed
+from hairtrack.language import _
 from hairtrack.messages import day_in_words
 from hairtrack.progress import Progress, no_progress, part_of
 from hairtrack.storage.course_folder import CourseFolder
@@ -111,13 +112,13 @@ def find_fair_pair(
     looked_at = {photo.sha256: photo for photo in (*first, *last)}
     placed: dict[str, _Placed] = {}
     for index, photo in enumerate(looked_at.values()):
-        progress(0.7 * index / len(looked_at), f"Looking at {photo.file_name}")
+        progress(0.7 * index / len(looked_at), _("Looking at {photo}", photo=photo.file_name))
         placed[photo.sha256] = _place(folder, course, photo)
     mask = _regions(course, view, placed)
     candidates = []
     pairs = list(product(first, last))
     for index, (before, after) in enumerate(pairs):
-        progress(0.7 + 0.3 * index / len(pairs), "Comparing how the photos were taken")
+        progress(0.7 + 0.3 * index / len(pairs), _("Comparing how the photos were taken"))
         candidates.append(_candidate(course, before, after, placed, mask))
     found = fair_pair(candidates)
     if found is None:

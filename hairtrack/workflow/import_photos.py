@@ -18,6 +18,7 @@ from hairtrack.errors import DATE_DOUBTS, ErrorKind, HairtrackError, Reason, Rea
 from hairtrack.imaging.likeness import KnownViews, Likeness
 from hairtrack.imaging.photo_dates import copied_days
 from hairtrack.imaging.photo_days import day_order
+from hairtrack.language import _
 from hairtrack.messages import reason_sentence
 from hairtrack.progress import Cancelled, Progress, no_progress, part_of
 from hairtrack.storage.course_folder import CourseFolder
@@ -197,7 +198,7 @@ def import_photos(
             copying = _Copying(folder, course, threads)
             begun: list[_Copy] = []
             for number, batch in enumerate(batches):
-                progress(len(done) / len(candidates), f"{len(done)} of {len(candidates)}")
+                progress(len(done) / len(candidates), _("{done} of {count}", done=len(done), count=len(candidates)))
                 now = begun or copying.begin(batch)
                 # The disk need not wait while records are committed.
                 begun = copying.begin(batches[number + 1]) if number + 1 < len(batches) else []
@@ -239,7 +240,7 @@ def _read(
                     if isinstance(found, ErrorKind):
                         found = refused(file, HairtrackError(found, file=file.name))
                     read[file] = replace(found, thumbnail=shelf.put(found.picture()))
-                progress(len(read) / max(1, len(files)), f"{len(read)} of {len(files)}")
+                progress(len(read) / max(1, len(files)), _("{done} of {count}", done=len(read), count=len(files)))
     except Cancelled:
         pass
     return read

@@ -9,6 +9,7 @@ from typing import Any
 from hairtrack.course import Course, Photo
 from hairtrack.errors import HairtrackError
 from hairtrack.imaging.likeness import Likeness, likeness_of
+from hairtrack.language import _
 from hairtrack.progress import Progress
 from hairtrack.storage.course_folder import CourseFolder
 from hairtrack.workflow.images import load_thumbnail
@@ -23,7 +24,7 @@ def course_likenesses(folder: CourseFolder, course: Course, progress: Progress) 
     kept = _read(folder)
     found = []
     for index, photo in enumerate(course.photos):
-        progress(index / len(course.photos), "looking at the course")
+        progress(index / len(course.photos), _("looking at the course"))
         # A photo that is missing or damaged is not like any other; other pages say what is wrong with it.
         with suppress(HairtrackError):
             likeness = kept.get(photo.sha256) or likeness_of(load_thumbnail(folder, photo))

@@ -18,6 +18,7 @@ from hairtrack.imaging.coverage.decided import Decided, decided
 from hairtrack.imaging.coverage.evidence import touched_row
 from hairtrack.imaging.coverage.measure import Described, describe_pixels, sum_up, unfit
 from hairtrack.imaging.coverage.person import Touched, person_of
+from hairtrack.language import _
 from hairtrack.progress import Progress, no_progress
 from hairtrack.storage.course_folder import CourseFolder
 from hairtrack.workflow.images import load_image
@@ -93,7 +94,7 @@ class LiveCoverage:
         """
         with self._lock:
             # Whoever waited for the lock may not be wanted any more.
-            progress(0.0, "Looking into the photo")
+            progress(0.0, _("Looking into the photo"))
             known = person_in_use(course)
             if known is None or place_of(course, photo, region).reason is not None:
                 return None
@@ -103,7 +104,7 @@ class LiveCoverage:
             if unfit(place.outline, photo.size):
                 return None
             seen = self._describe(folder, photo, place).judged_by(person)
-        progress(0.5, "Looking into the photo")
+        progress(0.5, _("Looking into the photo"))
         found = sum_up(seen, place.outline, person, size=photo.size, alignment_error_px=place.error_px)
         width, height = (round(side * seen.frame.scale) for side in photo.size)
         return Inspection(

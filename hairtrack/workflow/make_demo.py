@@ -10,6 +10,7 @@ from hairtrack.course import Course, View
 from hairtrack.demo.course import DemoCourse, DemoFile, demo_course, render_course, truth_as_json
 from hairtrack.demo.visits import SIZE
 from hairtrack.errors import ErrorKind, HairtrackError
+from hairtrack.language import _
 from hairtrack.progress import Progress, no_progress, part_of
 from hairtrack.storage.course_folder import CourseFolder
 from hairtrack.storage.disk import disk_errors, write_whole
@@ -62,7 +63,7 @@ def make_demo(
         workshop = Path(tempfile.mkdtemp(prefix=f".{path.name}-", dir=path.parent))
     try:
         _build(workshop / path.name, workshop / "photos", description, progress, workers)
-        progress(1.0, "The demo course is ready")
+        progress(1.0, _("The demo course is ready"))
         with disk_errors(path):
             if path.exists():
                 path.rmdir()

@@ -8,6 +8,7 @@ from hairtrack.errors import ErrorKind, HairtrackError
 from hairtrack.imaging.arrays import Image
 from hairtrack.imaging.coverage import ENGINE, Coverage, CoverageSample, fit_person, measure
 from hairtrack.imaging.coverage.measure import Judged, judge_pixels
+from hairtrack.language import _
 from hairtrack.progress import Cancelled, Progress, no_progress, part_of
 from hairtrack.storage.course_folder import CourseFolder
 from hairtrack.workflow.former_values import former_value
@@ -46,7 +47,7 @@ def measure_course(folder: CourseFolder, course: Course, progress: Progress = no
     rest = part_of(progress, 0.4, 1.0)
     try:
         for index, (photo, region) in enumerate(pairs):
-            rest(index / len(pairs), f"Measuring {region.name} in {photo.file_name}")
+            rest(index / len(pairs), _("Measuring {region} in {photo}", region=region.name, photo=photo.file_name))
             course = _measured(folder, course, photo, region)
     except Cancelled:
         # Values of two person models must not stand side by side.

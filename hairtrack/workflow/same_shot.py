@@ -17,6 +17,7 @@ from hairtrack.errors import HairtrackError, Reason, ReasonKind
 from hairtrack.imaging import photo_checks
 from hairtrack.imaging.likeness import Likeness, is_same_shot, same_shot_scores
 from hairtrack.imaging.photo_file import read_photo
+from hairtrack.language import _
 from hairtrack.messages import reason_sentence
 from hairtrack.progress import Progress
 from hairtrack.storage.course_folder import CourseFolder
@@ -101,7 +102,7 @@ def _look(folder: CourseFolder, pairs: Sequence[tuple[_Shot, _Shot]], progress: 
             if outcome is not None:
                 found[outcome[0]] = outcome[1] is True
                 done += 1
-            progress(done / max(1, len(pairs)), "looking for copies")
+            progress(done / max(1, len(pairs)), _("looking for copies"))
     return found
 
 
