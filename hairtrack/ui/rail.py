@@ -1,12 +1,13 @@
 """The rail at the left: the journey in order, with a quiet word where work waits."""
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QKeySequence, QPainter, QPaintEvent, QPen, QShortcut
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeySequence, QPainter, QPaintEvent, QPen, QShortcut
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QVBoxLayout, QWidget
 
 from hairtrack.ui import icons, theme
 
 _WIDTH = 92
+"""In pixels at 100 %, for two words of what waits."""
 
 
 class RailButton(QAbstractButton):
@@ -18,10 +19,10 @@ class RailButton(QAbstractButton):
         self._badge = ""
         self.setText(title)
         self.setCheckable(True)
-        self.setToolTip(f"{title} ({key})")
+        self._tip = f"{title} ({key})"
         # Not the button's own shortcut: that waits a tenth of a second to show the button pressed.
         QShortcut(QKeySequence(key), self).activated.connect(self.click)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Maximum)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.set_badge("")
@@ -30,47 +31,67 @@ class RailButton(QAbstractButton):
         """Say what waits on the page, or nothing."""
         self._badge = badge
         self.setAccessibleName(f"{self.text()}, {badge}" if badge else self.text())
+        self.setToolTip(f"{self._tip}\n{badge}" if badge else self._tip)
         self.update()
 
     def sizeHint(self) -> QSize:
         """Room for icon, name and one or two lines."""
-        return QSize(_WIDTH, 76)
+        return QSize(theme.px(_WIDTH), theme.px(76))
 
     def minimumSizeHint(self) -> QSize:
-        """Room for icon and name."""
-        return QSize(_WIDTH, 56)
+        """Room for the name alone, so that all pages can be reached in a low window with large text."""
+        return QSize(theme.px(_WIDTH), self.fontMetrics().height() + 2 * theme.GAP)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint icon, name and badge; the page in front has a bar at its left."""
-        look = theme.look_of(self)
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            self._paint_ground(painter, theme.look_of(self))
+            self._paint_parts(painter, theme.look_of(self))
+
+    def _paint_ground(self, painter: QPainter, look: theme.Look) -> None:
         if self.isChecked() or self.underMouse():
             painter.fillRect(self.rect(), QColor(look.selected if self.isChecked() else look.hover))
         if self.isChecked():
-            painter.fillRect(QRect(0, 0, 3, self.height()), QColor(look.accent))
+            painter.fillRect(QRect(0, 0, 4, self.height()), QColor(look.accent))
         if self.hasFocus():
             painter.setPen(QPen(QColor(look.accent), 2))
             painter.drawRoundedRect(self.rect().adjusted(2, 2, -2, -2), 4, 4)
+
+    def _paint_parts(self, painter: QPainter, look: theme.Look) -> None:
+        """Paint what there is room for: the name always, then the icon, then what waits, which is else a dot."""
+        name = self._font(theme.BODY, QFont.Weight.DemiBold if self.isChecked() else QFont.Weight.Normal)
+        small = self._font(theme.SMALL, QFont.Weight.Normal)
+        line = QFontMetrics(name).height()
+        wrapped = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
+        inner = QRect(4, 0, self.width() - 8, self.height())
+        waiting = QFontMetrics(small).boundingRect(inner, int(wrapped), self._badge).height() if self._badge else 0
+        icon = icons.side() + 4
+        has_icon = self.height() >= icon + line + 8
+        has_badge = bool(waiting) and self.height() >= icon + line + waiting + 8
+        total = icon * has_icon + line + waiting * has_badge
+        top = max(0, min(theme.px(12), (self.height() - total) // 2))
         colour = QColor(look.text if self.isEnabled() else look.edge)
-        top = 11
-        drawn = icons.pixmap(self._icon, colour, ratio=self.devicePixelRatioF())
-        painter.drawPixmap((self.width() - icons.SIZE) // 2, top, drawn)
-        line = self.fontMetrics().height()
-        font = QFont(self.font())
-        font.setWeight(QFont.Weight.DemiBold if self.isChecked() else QFont.Weight.Normal)
-        painter.setFont(font)
+        if has_icon:
+            drawn = icons.pixmap(self._icon, colour, ratio=self.devicePixelRatioF())
+            painter.drawPixmap((self.width() - icons.side()) // 2, top, drawn)
+            top += icon
+        painter.setFont(name)
         painter.setPen(colour)
-        middle = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop
-        painter.drawText(QRect(0, top + 23, self.width(), line), middle, self.text())
-        if self._badge:
-            font.setWeight(QFont.Weight.Normal)
-            font.setPixelSize(theme.SMALL)
-            painter.setFont(font)
-            painter.setPen(QColor(look.accent if self.isEnabled() else look.edge))
-            rest = QRect(4, top + 23 + line, self.width() - 8, self.height() - top - 23 - line)
-            painter.drawText(rest, middle | Qt.TextFlag.TextWordWrap, self._badge)
-        painter.end()
+        painter.drawText(inner.adjusted(0, top, 0, 0), wrapped, self.text())
+        painter.setFont(small)
+        painter.setPen(QColor(look.accent if self.isEnabled() else look.edge))
+        if has_badge:
+            painter.drawText(inner.adjusted(0, top + line, 0, 0), wrapped, self._badge)
+        elif waiting:
+            painter.setBrush(painter.pen().color())
+            painter.drawEllipse(QRect(self.width() - 12, 8, 4, 4))
+
+    def _font(self, size: int, weight: QFont.Weight) -> QFont:
+        made = QFont(self.font())
+        made.setPixelSize(theme.px(size))
+        made.setWeight(weight)
+        return made
 
     def changeEvent(self, event: QEvent) -> None:
         """Paint again in another look."""
@@ -95,7 +116,7 @@ class Rail(QWidget):
         self.setProperty("role", "rail")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName("Pages")
-        self.setFixedWidth(_WIDTH)
+        theme.fit(self.setFixedWidth, _WIDTH)
         self._group = QButtonGroup(self)
         self.buttons: dict[str, RailButton] = {}
         self._stack = QVBoxLayout(self)

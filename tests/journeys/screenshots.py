@@ -1,16 +1,16 @@
 """Saves a picture of every page and state of a course: light and dark, small and large. Run by hand.
 
-python -m tests.journeys.screenshots COURSE FOLDER [name ...]
+python -m tests.journeys.screenshots COURSE FOLDER [name ...] [--text 150] [--size 1024x700 ...] [--look dark]
 
 COURSE may be - for none. Names are those of pages ("compare") or of states ("compare-side").
 """
 
+import argparse
 import math
 import os
-import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -369,7 +369,15 @@ def _put_back(window: MainWindow) -> None:
             back.click()
 
 
-def save_screens(course: Path | None, folder: Path, names: list[str] | None = None) -> list[Path]:
+def save_screens(
+    course: Path | None,
+    folder: Path,
+    names: list[str] | None = None,
+    *,
+    sizes: Sequence[tuple[int, int]] = SIZES,
+    schemes: Sequence[Scheme] = (Scheme.DARK, Scheme.LIGHT),
+    text_size: int = 100,
+) -> list[Path]:
     """Show each page in each size and look, and save what it looks like.
 
     Parameters
@@ -379,6 +387,11 @@ def save_screens(course: Path | None, folder: Path, names: list[str] | None = No
     folder : Path
     names : list of str, optional
         Of the pages and states; by default all pages, and with a course all states too.
+    sizes : sequence of (int, int)
+        Of the window.
+    schemes : sequence of Scheme
+    text_size : int
+        In percent.
 
     Returns
     -------
@@ -388,21 +401,22 @@ def save_screens(course: Path | None, folder: Path, names: list[str] | None = No
     folder.mkdir(parents=True, exist_ok=True)
     existing = QApplication.instance()
     application = existing if isinstance(existing, QApplication) else QApplication([])
-    look = Theme(application)
+    look = Theme(application, text_size=text_size)
     window = MainWindow(Settings.load(), look)
     window.show()
     if course is not None:
         window.session.open(course)
     known = [*window.pages, *STATES] if course is not None else ["home", "home-new"]
     saved = []
-    for scheme in (Scheme.DARK, Scheme.LIGHT):
+    for scheme in schemes:
         look.use(scheme)
-        for width, height in SIZES:
+        for width, height in sizes:
             window.resize(width, height)
             for name in names or known:
                 STATES.get(name, partial(_page, name=name))(window)
                 settle(window)
-                saved.append(folder / f"{name}-{scheme}-{width}.png")
+                enlarged = "" if text_size == 100 else f"-{text_size}"
+                saved.append(folder / f"{name}-{scheme}-{width}{enlarged}.png")
                 shown = QApplication.activeModalWidget() or window
                 shown.grab().save(str(saved[-1]))
                 _put_back(window)
@@ -410,7 +424,26 @@ def save_screens(course: Path | None, folder: Path, names: list[str] | None = No
     return saved
 
 
+def _size(text: str) -> tuple[int, int]:
+    width, height = map(int, text.split("x"))
+    return width, height
+
+
 if __name__ == "__main__":
-    given = Path(sys.argv[1]) if len(sys.argv) > 1 and sys.argv[1] != "-" else None
-    for path in save_screens(given, Path(sys.argv[2] if len(sys.argv) > 2 else "screens"), sys.argv[3:] or None):
+    parser = argparse.ArgumentParser()
+    parser.add_argument("course", type=lambda text: None if text == "-" else Path(text))
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("names", nargs="*")
+    parser.add_argument("--text", type=int, default=100)
+    parser.add_argument("--size", type=_size, action="append")
+    parser.add_argument("--look", type=Scheme, action="append")
+    given = parser.parse_args()
+    for path in save_screens(
+        given.course,
+        given.folder,
+        given.names or None,
+        sizes=given.size or SIZES,
+        schemes=given.look or (Scheme.DARK, Scheme.LIGHT),
+        text_size=given.text,
+    ):
         print(path)
