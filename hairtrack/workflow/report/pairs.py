@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 
-from hairtrack.analysis.change import verdict_sentence
+from hairtrack.analysis.change import Change, verdict_sentence
 from hairtrack.analysis.own_noise import noise_sentence
 from hairtrack.analysis.trend_words import course_sentence, trend_sentence
-from hairtrack.course import Course, Outline, Photo, View
+from hairtrack.course import Course, Outline, Photo, Region, Value, View
 from hairtrack.progress import Progress, no_progress, part_of
 from hairtrack.report.content import RegionVerdict, ViewPair
 from hairtrack.report.cut_out import CutOut
@@ -103,15 +103,35 @@ def _outlines(course: Course, selection: Selection, view: View, cut_out: CutOut)
 
 
 def _verdict(item: RegionChange) -> RegionVerdict:
-    change = item.change
-    known = item.noise is not None and item.noise.enough and change.change is not None
-    noise = f" {noise_sentence(item.noise)}" if known else ""
+    known = item.noise is not None and item.noise.enough and item.change.change is not None
+    noise = noise_sentence(item.noise) if known else ""
+    return region_verdict(item.region, item.change, before=item.before, after=item.after, noise=noise)
+
+
+def region_verdict(
+    region: Region, change: Change, *, before: Value | None = None, after: Value | None = None, noise: str = ""
+) -> RegionVerdict:
+    """Put what may be said of a region into a record for paper.
+
+    Parameters
+    ----------
+    region : Region
+    change : Change
+    before, after : Value or None
+        Where it is a change between two visits.
+    noise : str
+        A sentence on the noise that it rests on.
+
+    Returns
+    -------
+    RegionVerdict
+    """
     return RegionVerdict(
-        region=item.region.name,
-        before=item.before,
-        after=item.after,
+        region=region.name,
+        before=before,
+        after=after,
         verdict=change.verdict,
-        sentence=f"{verdict_sentence(change)}{noise}",
+        sentence=" ".join(filter(None, (verdict_sentence(change), noise))),
         change=change.change,
         low=change.low,
         high=change.high,

@@ -6,7 +6,6 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from hairtrack.analysis.change import verdict_sentence
 from hairtrack.course import Outline, Photo, Transform, View
 from hairtrack.errors import ErrorKind, HairtrackError
 from hairtrack.imaging.photo_file import decode_bytes
@@ -21,6 +20,7 @@ from hairtrack.report.pixels import PixelStep
 from hairtrack.workflow.course_trend import course_verdict, region_trend
 from hairtrack.workflow.images import read_original
 from hairtrack.workflow.places import outline_in_reference, to_photo
+from hairtrack.workflow.report.pairs import region_verdict
 from hairtrack.workflow.report.pictures import Bounds, Darkroom, Print, printed
 from hairtrack.workflow.report.taken_photos import taken_photo
 
@@ -190,20 +190,8 @@ def _verdicts(room: Darkroom, view: View) -> Iterator[RegionVerdict]:
     """Say of each region with a trend what became of it over the whole course."""
     for region in room.selection.regions_in(view):
         found = region_trend(room.course, region)
-        if found is None:
-            continue
-        change = course_verdict(room.course, region, found)
-        yield RegionVerdict(
-            region=region.name,
-            before=None,
-            after=None,
-            verdict=change.verdict,
-            sentence=verdict_sentence(change),
-            change=change.change,
-            low=change.low,
-            high=change.high,
-            reasons=change.reasons,
-        )
+        if found is not None:
+            yield region_verdict(region, course_verdict(room.course, region, found))
 
 
 def _one_of_each_visit(room: Darkroom, view: View, bounds: Mapping[Photo, Bounds | LeftOut]) -> tuple[Photo, ...]:
