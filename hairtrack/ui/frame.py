@@ -10,6 +10,7 @@ from hairtrack.ui.film.strip import StripPanel
 from hairtrack.ui.focus import order_focus
 from hairtrack.ui.notice import JobBar, NoticeBar
 from hairtrack.ui.page import Page
+from hairtrack.ui.pages import Tab
 from hairtrack.ui.rail import Rail
 from hairtrack.ui.widgets import rule
 
@@ -29,7 +30,7 @@ class WindowFrame(QWidget):
         Rail, stage, inspector and filmstrip, in the order that F6 visits them.
     """
 
-    def __init__(self, pages: Iterable[Page], strip: StripPanel) -> None:
+    def __init__(self, tabs: Iterable[Tab], strip: StripPanel) -> None:
         super().__init__()
         self.rail = Rail()
         self.notice = NoticeBar()
@@ -37,10 +38,8 @@ class WindowFrame(QWidget):
         self.job_bar = JobBar()
         self._stages, self._inspectors = QStackedWidget(), QStackedWidget()
         self.panes: tuple[QWidget, ...] = (self.rail, self._stages, self._inspectors, strip)
-        for page in pages:
-            self.rail.add(page.name, icon=page.icon, title=page.title)
-            self._stages.addWidget(page.stage)
-            self._inspectors.addWidget(page.inspector)
+        for tab in tabs:
+            self.rail.add(tab.name, icon=tab.icon, title=tab.title)
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -65,6 +64,11 @@ class WindowFrame(QWidget):
         whole.addWidget(rule())
         whole.addWidget(self.strip)
         whole.addWidget(self.job_bar)
+
+    def add_page(self, page: Page) -> None:
+        """Give a page its places, behind those that are there."""
+        self._stages.addWidget(page.stage)
+        self._inspectors.addWidget(page.inspector)
 
     def show_page(self, page: Page) -> None:
         """Put a page's stage and inspector in their places.

@@ -38,8 +38,6 @@ class ComparePage(Page):
     """Shows any two visits of a view, and whether what differs is more than their doubt."""
 
     name = "compare"
-    title = "Compare"
-    icon = "compare"
     pairs = True
 
     def __init__(self, desk: Desk) -> None:

@@ -31,8 +31,6 @@ class CoursePage(Page):
     """What was measured, taken and noted, on one timeline."""
 
     name = "course"
-    title = "Course"
-    icon = "course"
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)

@@ -39,9 +39,6 @@ class HomePage(Page):
     """Lists the courses that were open lately, and begins new ones."""
 
     name = "home"
-    title = "Home"
-    icon = "home"
-    needs_course = False
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)

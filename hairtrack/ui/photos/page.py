@@ -31,8 +31,6 @@ class PhotosPage(Page):
     """Adds photos and says when and from where they were taken."""
 
     name = "photos"
-    title = "Photos"
-    icon = "photos"
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -68,6 +66,7 @@ class PhotosPage(Page):
         self.session.editable_changed.connect(self.refresh)
         self.images.ready.connect(self._arrived)
         model.picture_wanted.connect(self._put_picture)
+        self._opened()
 
     # What is shown
 

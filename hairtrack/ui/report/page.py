@@ -27,8 +27,6 @@ class ReportPage(Page):
     """Lets a person choose what a report is to be, shows it, and writes it."""
 
     name = "report"
-    title = "Report"
-    icon = "report"
     pairs = True
 
     def __init__(self, desk: Desk) -> None:
@@ -45,6 +43,7 @@ class ReportPage(Page):
         self._wishes = Wishes()
         self._in_front = False
         self._connect()
+        self._open()
 
     def _connect(self) -> None:
         panel = self.panel
