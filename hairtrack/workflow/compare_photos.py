@@ -160,6 +160,14 @@ def default_pair(course: Course, view: View | None = None) -> tuple[Photo, Photo
     raise HairtrackError(ErrorKind.NOTHING_TO_COMPARE)
 
 
+def telling_view(course: Course) -> View | None:
+    """Return the view whose two photos tell most, or None where no view has two."""
+    try:
+        return default_pair(course)[0].view
+    except HairtrackError:
+        return None
+
+
 def aligned_pair(
     folder: CourseFolder, course: Course, before: Photo, after: Photo, progress: Progress = no_progress
 ) -> AlignedPair | None:

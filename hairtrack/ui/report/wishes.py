@@ -9,9 +9,8 @@ from typing import Any
 from PySide6.QtCore import QLocale
 
 from hairtrack.course import Course, View
-from hairtrack.errors import HairtrackError
 from hairtrack.report.choices import Archive, Choices, ChosenPair, PaperSize, ReportKind
-from hairtrack.workflow.compare_photos import default_pair
+from hairtrack.workflow.compare_photos import telling_view
 
 # Where letters are written on US Letter, by the Unicode CLDR's list of paper sizes.
 _LETTER = frozenset(["BZ", "CA", "CL", "CO", "CR", "GT", "MX", "NI", "PA", "PH", "PR", "SV", "US", "VE"])
@@ -95,7 +94,7 @@ class Wishes:
             views = [view for view in views if view not in self.no_views] or views
         elif pairs := self._pairs(course, ()):
             views = [view for view in views if any(p.sha256 == pairs[0].before for p in course.in_view(view))]
-        first = _telling_view(course)
+        first = telling_view(course)
         return tuple(sorted(views, key=lambda view: view is not first))
 
     def choices(self, course: Course) -> Choices:
@@ -188,13 +187,6 @@ def _fits(course: Course, pair: ChosenPair, views: tuple[View, ...]) -> bool:
         return False
     dated = before.taken_on is not None and after.taken_on is not None
     return dated and (not views or before.view in views)
-
-
-def _telling_view(course: Course) -> View | None:
-    try:
-        return default_pair(course)[0].view
-    except HairtrackError:
-        return None
 
 
 def _boolean(value: object) -> bool:

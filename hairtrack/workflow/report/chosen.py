@@ -11,7 +11,7 @@ from hairtrack.report.choices import Choices, ChosenPair, ReportKind
 from hairtrack.report.treatment_words import chief_treatment
 from hairtrack.report.words import VIEWS, full_day
 from hairtrack.storage.course_folder import CourseFolder
-from hairtrack.workflow.compare_photos import default_pair
+from hairtrack.workflow.compare_photos import telling_view
 from hairtrack.workflow.fair_pair import find_fair_pair, only_pair
 from hairtrack.workflow.two_at_once import two_at_once
 
@@ -141,16 +141,9 @@ def _views(course: Course, choices: Choices) -> Sequence[View]:
     if choices.views:
         return [view for view in choices.views if _within(course, choices, view)]
     dated = [view for view in course.views() if _within(course, choices, view)]
-    first = _most_telling(course)
+    first = telling_view(course)
     regions = {r.view for r in course.regions if choices.regions is None or r.id in choices.regions}
     return sorted(dated, key=lambda view: (choices.regions is not None and view not in regions, view is not first))
-
-
-def _most_telling(course: Course) -> View | None:
-    try:
-        return default_pair(course)[0].view
-    except HairtrackError:
-        return None
 
 
 def _within(course: Course, choices: Choices, view: View) -> tuple[Photo, ...]:
