@@ -61,9 +61,14 @@ def may_show_face(view: View) -> bool:
     return view not in _FACELESS
 
 
+def needs_cover(course: Course, view: View) -> bool:
+    """Whether photos of a view may show a face and nothing is covered in them."""
+    return may_show_face(view) and not course.covers_in(view)
+
+
 def views_without_cover(course: Course) -> tuple[View, ...]:
     """Return the views with photos that may show a face and have no cover."""
-    return tuple(view for view in course.views() if may_show_face(view) and not course.covers_in(view))
+    return tuple(view for view in course.views() if needs_cover(course, view))
 
 
 def cover_outlines(course: Course, photo: Photo) -> tuple[Outline, ...] | None:

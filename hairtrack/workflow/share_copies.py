@@ -9,7 +9,7 @@ from hairtrack.imaging.photo_file import encode_jpeg, encode_png
 from hairtrack.progress import Progress, no_progress
 from hairtrack.storage.course_folder import CourseFolder
 from hairtrack.storage.disk import output_errors
-from hairtrack.workflow.cover_photos import covered_image, may_show_face
+from hairtrack.workflow.cover_photos import covered_image, needs_cover
 from hairtrack.workflow.images import load_image
 from hairtrack.workflow.outputs import make_folder, write_output
 
@@ -54,7 +54,7 @@ def share_copies(
         progress(index / len(photos), photo.file_name)
         image: Image | None = load_image(folder, photo)
         if image is not None and covers_of is not None:
-            image = _covered(covers_of, photo, image)
+            image = None if needs_cover(covers_of, photo.view) else covered_image(covers_of, photo, image)
         name, _, extension = photo.stored_as.rpartition(".")
         lossless = extension in _LOSSLESS
         path = into / f"{name}_copy.{'png' if lossless else 'jpg'}"
@@ -67,9 +67,3 @@ def share_copies(
         write_output(path, data)
         written.append(path)
     return tuple(written)
-
-
-def _covered(course: Course, photo: Photo, image: Image) -> Image | None:
-    if may_show_face(photo.view) and not course.covers_in(photo.view):
-        return None
-    return covered_image(course, photo, image)

@@ -22,7 +22,7 @@ from hairtrack.report.pixels import PixelStep
 from hairtrack.report.selection import Selection
 from hairtrack.report.sheet import Sheet
 from hairtrack.storage.course_folder import CourseFolder
-from hairtrack.workflow.cover_photos import cover_outlines, cover_outlines_in_reference, may_show_face
+from hairtrack.workflow.cover_photos import cover_outlines, cover_outlines_in_reference, needs_cover
 from hairtrack.workflow.images import read_original
 from hairtrack.workflow.places import outline_in_reference, place_of
 
@@ -218,7 +218,7 @@ class Darkroom:
     def _covers(self, view: View, find: Callable[[], tuple[Outline, ...] | None]) -> tuple[Outline, ...] | LeftOut:
         if not self.choices.cover:
             return ()
-        if may_show_face(view) and not self.course.covers_in(view):
+        if needs_cover(self.course, view):
             return LeftOut.NO_COVER
         found = find()
         return LeftOut.COVER_NOT_PLACED if found is None else found
