@@ -63,7 +63,7 @@ class Selection:
 
     def holds(self, day: date | None) -> bool:
         """Whether a day lies within what was chosen; what has no day does where all days were."""
-        return _within(day, self.since, self.until)
+        return within(day, self.since, self.until)
 
     def touches(self, first: date, last: date | None) -> bool:
         """Whether any of the days from one to another, or to no end, was chosen."""
@@ -90,7 +90,7 @@ def select(course: Course, choices: Choices, compared: Iterable[Photo] = ()) -> 
     def wanted(photo: Photo) -> bool:
         if choices.kind is ReportKind.COMPARISON:
             return photo.sha256 in pair
-        chosen = photo.view in views and _within(photo.taken_on, choices.since, choices.until)
+        chosen = photo.view in views and within(photo.taken_on, choices.since, choices.until)
         return chosen or photo.sha256 in pair
 
     dated = [photo for view in course.views() for photo in course.in_view(view)]
@@ -141,7 +141,7 @@ def _told(diary: Diary, choices: Choices) -> Diary:
     since, until = choices.since, choices.until
 
     def kept(entries: tuple[_Entry, ...]) -> tuple[_Entry, ...]:
-        within = (entry for entry in entries if _within(entry.on, since, until))  # type: ignore[attr-defined]
+        within = (entry for entry in entries if within(entry.on, since, until))  # type: ignore[attr-defined]
         return tuple(within if choices.notes else map(_without_note, within))
 
     taken = (t for t in diary.treatments if _overlaps(t.started_on, t.stopped_on, since, until))
@@ -205,7 +205,8 @@ def _without_note(entry: _Entry) -> _Entry:
     return replace(entry, note="") if hasattr(entry, "note") else entry  # type: ignore[type-var]
 
 
-def _within(day: date | None, since: date | None, until: date | None) -> bool:
+def within(day: date | None, since: date | None, until: date | None) -> bool:
+    """Whether a day lies within what was chosen; what has no day does where all days were."""
     if day is None:
         return since is None and until is None
     return (since is None or day >= since) and (until is None or day <= until)

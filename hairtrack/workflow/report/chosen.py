@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 
 from hairtrack.course import Course, Photo, View
 from hairtrack.errors import ErrorKind, HairtrackError
 from hairtrack.progress import Progress, no_progress
 from hairtrack.report.choices import Choices, ChosenPair, ReportKind
+from hairtrack.report.selection import within
 from hairtrack.report.treatment_words import chief_treatment
 from hairtrack.report.words import VIEWS, full_day
 from hairtrack.storage.course_folder import CourseFolder
@@ -104,7 +105,7 @@ def chosen_pairs(
     shown = {pair.before.view for pair in pairs}
     views = [view for view in _views(course, choices) if view not in shown]
     if choices.kind is ReportKind.COMPARISON:
-        views = [view for view in views if len(_within(course, choices, view)) > 1]
+        views = [view for view in views if len(_chosen_in(course, choices, view)) > 1]
     if first_only or choices.kind is ReportKind.COMPARISON:
         views = views[: 0 if pairs else 1]
         pairs = pairs[:1]
@@ -139,21 +140,20 @@ def _known(course: Course, sha256: str) -> Photo:
 def _views(course: Course, choices: Choices) -> Sequence[View]:
     """Return the views that have photos of the chosen days: first that of page one, last those without a region."""
     if choices.views:
-        return [view for view in choices.views if _within(course, choices, view)]
-    dated = [view for view in course.views() if _within(course, choices, view)]
+        return [view for view in choices.views if _chosen_in(course, choices, view)]
+    dated = [view for view in course.views() if _chosen_in(course, choices, view)]
     first = telling_view(course)
     regions = {r.view for r in course.regions if choices.regions is None or r.id in choices.regions}
     return sorted(dated, key=lambda view: (choices.regions is not None and view not in regions, view is not first))
 
 
-def _within(course: Course, choices: Choices, view: View) -> tuple[Photo, ...]:
+def _chosen_in(course: Course, choices: Choices, view: View) -> tuple[Photo, ...]:
     """Return the photos of a view from the chosen days."""
-    first, last = choices.since or date.min, choices.until or date.max
-    return tuple(photo for photo in course.in_view(view) if photo.taken_on and first <= photo.taken_on <= last)
+    return tuple(photo for photo in course.in_view(view) if within(photo.taken_on, choices.since, choices.until))
 
 
 def _proposed(folder: CourseFolder, course: Course, choices: Choices, view: View, progress: Progress) -> ReportPair:
-    photos = _within(course, choices, view)
+    photos = _chosen_in(course, choices, view)
     if len(photos) == 1:
         return ReportPair(before=photos[0], after=photos[0])
     fair = only_pair(course, view, photos) or find_fair_pair(folder, course, view, progress, photos=photos)
