@@ -50,6 +50,16 @@ class Candidate:
     length_mismatch: float = 0.0
     noted: tuple[Finding, ...] = ()
 
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What was found of the pair, from its pixels and from the diary."""
+        return (*compare_conditions(self.conditions), *self.noted)
+
+    @property
+    def mismatch(self) -> float:
+        """How much the two differ in all but hair: the sum over conditions, in units of what deserves a caution."""
+        return sum(_mismatches(self).values())
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FairPair:
@@ -163,5 +173,4 @@ def _mismatches(candidate: Candidate) -> dict[Condition, float]:
 
 
 def _refused(candidate: Candidate) -> bool:
-    findings = (*compare_conditions(candidate.conditions), *candidate.noted)
-    return bool(against(findings, least=Level.NOT_COMPARABLE))
+    return bool(against(candidate.findings, least=Level.NOT_COMPARABLE))

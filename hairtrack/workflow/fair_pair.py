@@ -1,6 +1,6 @@
 """The journey of choosing two photos fairly: the best matched of a view's first and last visits."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import product
@@ -55,7 +55,9 @@ class ProposedPair:
 
 
 @dataclass(frozen=True, slots=True)
-class _Placed:
+class PlacedSmall:
+    """A small copy of a photo in a small copy of its view's reference frame, and what pairs of it are judged by."""
+
     image: Image
     seen: Mask
     transform: Transform
@@ -110,16 +112,16 @@ def find_fair_pair(
     """
     first, last = _ends(course, view, photos)
     looked_at = {photo.sha256: photo for photo in (*first, *last)}
-    placed: dict[str, _Placed] = {}
+    placed: dict[str, PlacedSmall] = {}
     for index, photo in enumerate(looked_at.values()):
         progress(0.7 * index / len(looked_at), _("Looking at {photo}", photo=photo.file_name))
-        placed[photo.sha256] = _place(folder, course, photo)
-    mask = _regions(course, view, placed)
+        placed[photo.sha256] = place_small(folder, course, photo)
+    mask = regions_small(course, view, placed)
     candidates = []
     pairs = list(product(first, last))
     for index, (before, after) in enumerate(pairs):
         progress(0.7 + 0.3 * index / len(pairs), _("Comparing how the photos were taken"))
-        candidates.append(_candidate(course, before, after, placed, mask))
+        candidates.append(candidate_of(course, before, after, placed, mask))
     found = fair_pair(candidates)
     if found is None:
         return None
@@ -199,7 +201,7 @@ def _ends(
     return (), ()
 
 
-def _place(folder: CourseFolder, course: Course, photo: Photo) -> _Placed:
+def place_small(folder: CourseFolder, course: Course, photo: Photo) -> PlacedSmall:
     """Bring a small copy of a photo into a small copy of its view's reference frame."""
     transform = to_photo(course, photo)
     assert transform is not None
@@ -208,10 +210,10 @@ def _place(folder: CourseFolder, course: Course, photo: Photo) -> _Placed:
     width, height = (max(1, round(side * share)) for side in transform.fixed_size)
     small = rescaled(transform, fixed_size=(width, height), moving_size=(image.shape[1], image.shape[0]))
     placed, seen = warp_to_fixed(small, image)
-    return _Placed(placed, seen, small, taken_out_of(course, photo, small), strand_planes(placed))
+    return PlacedSmall(placed, seen, small, taken_out_of(course, photo, small), strand_planes(placed))
 
 
-def _regions(course: Course, view: View, placed: dict[str, _Placed]) -> Mask:
+def regions_small(course: Course, view: View, placed: Mapping[str, PlacedSmall]) -> Mask:
     """Return all regions of a view in the small reference frame; without any, the whole frame."""
     reference = course.reference(view)
     shape = next((each.seen.shape for each in placed.values()), (1, 1))
@@ -224,7 +226,24 @@ def _regions(course: Course, view: View, placed: dict[str, _Placed]) -> Mask:
     return mask if mask.any() else ~mask
 
 
-def _candidate(course: Course, before: Photo, after: Photo, placed: dict[str, _Placed], mask: Mask) -> Candidate:
+def candidate_of(
+    course: Course, before: Photo, after: Photo, placed: Mapping[str, PlacedSmall], mask: Mask
+) -> Candidate:
+    """Look at how two photos were taken.
+
+    Parameters
+    ----------
+    course : Course
+    before, after : Photo
+    placed : mapping of str to PlacedSmall
+        By SHA-256.
+    mask : Mask
+        As `regions_small` returns it.
+
+    Returns
+    -------
+    Candidate
+    """
     assert before.taken_on is not None
     assert after.taken_on is not None
     first, second = placed[before.sha256], placed[after.sha256]
