@@ -5,6 +5,8 @@ from datetime import date
 from heapq import heappop, heappush
 
 from hairtrack.diary import Diary
+from hairtrack.kept_words import shown
+from hairtrack.language import _
 from hairtrack.treatment import Treatment, TreatmentKind
 
 _IMPORTANCE = tuple(TreatmentKind)
@@ -72,4 +74,7 @@ def _rank(taken: Treatment) -> tuple[int, int, str]:
 def _week_of(chief: Treatment | None, on: date) -> str:
     if chief is None:
         return ""
-    return f"week {chief.week(on)} of {chief.name}{', paused' if chief.paused_on(on) else ''}"
+    facts = {"week": chief.week(on), "treatment": shown(chief.name)}
+    if chief.paused_on(on):
+        return _("week {week} of {treatment}, paused", **facts)
+    return _("week {week} of {treatment}", **facts)

@@ -4,6 +4,7 @@ import math
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from hairtrack.language import _
 from hairtrack.report.charts.data import ChartData, WidthOf
 from hairtrack.report.charts.parts import Label, Tick
 from hairtrack.report.words import MONTHS
@@ -14,6 +15,8 @@ _SHORT_SPAN = 75
 """Days below which the axis counts days, not months."""
 SHORTEST = 7.0
 """Days that are shown at the least."""
+WIDE_DAY = date(2000, 5, 30)
+"""A day whose words are as wide as any."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,12 +97,12 @@ def _days_named(across: Scale, gap: float, width_of: WidthOf) -> list[tuple[date
     """Return the days to mark with their words: days, months or years, as the axis is long."""
     first, last = date.fromordinal(math.ceil(across.low)), date.fromordinal(int(across.high))
     days, width = (last - first).days, across.stop - across.start
-    label = gap + width_of("30 May" if days <= _SHORT_SPAN else "2026")
+    label = gap + width_of(day_and_month(WIDE_DAY) if days <= _SHORT_SPAN else "2026")
     if days <= _SHORT_SPAN:
         step = next((s for s in _DAY_STEPS if days / s * label <= width), 28)
         starts = [first + timedelta(days=k) for k in range(days + 1)]
         shown = [day for day in starts if (day - date(2001, 1, 1)).days % step == 0]
-        return [(day, f"{day.day} {MONTHS[day.month - 1]}") for day in shown]
+        return [(day, day_and_month(day)) for day in shown]
     months = days / 30.44
     step = next((s for s in _MONTH_STEPS if months / s * label <= width), 240)
     first_of_months = [
@@ -111,6 +114,11 @@ def _days_named(across: Scale, gap: float, width_of: WidthOf) -> list[tuple[date
     if not first_of_months:
         first_of_months = [first + (last - first) / 2]
     return [(day, str(day.year) if step >= 12 else MONTHS[day.month - 1]) for day in first_of_months]
+
+
+def day_and_month(day: date) -> str:
+    """Write a day beneath an axis that names the year elsewhere: "12 Mar"."""
+    return _("{day} {month}", day=day.day, month=MONTHS[day.month - 1])
 
 
 def percent_top(data: ChartData) -> int:

@@ -5,10 +5,25 @@ from dataclasses import replace
 from datetime import date
 
 from hairtrack.diary import Severity, SideEffect
+from hairtrack.kept_words import shown
+from hairtrack.language import _
 from hairtrack.report.charts.axes import Scale
 from hairtrack.report.charts.data import ChartData, ChartDose, ChartTreatment
-from hairtrack.report.charts.field import Field, Lane, by_pixel, packed_rows, some, turns
+from hairtrack.report.charts.field import (
+    EFFECTS,
+    TREATMENTS,
+    Field,
+    Lane,
+    by_pixel,
+    effects_counted,
+    packed_rows,
+    some,
+    treatments_counted,
+    turns,
+)
 from hairtrack.report.charts.parts import Bar, Box, EffectBar, EntryMark, Label, Lanes, Shape, shortened
+
+NO_DOSE = _("no dose")
 
 
 def treatments(data: ChartData, field: Field) -> Lane:
@@ -31,10 +46,10 @@ def treatments(data: ChartData, field: Field) -> Lane:
     def missing(rows: int) -> tuple[str, ...]:
         drawn = set(_latest(seen, rows))
         left = [treatment.name for index, treatment in enumerate(seen) if index not in drawn]
-        return some([*left, *unseen], "treatment")
+        return some([*left, *unseen], treatments_counted)
 
     return Lane(
-        name="Treatments",
+        name=TREATMENTS,
         wants=turns(len(seen), 0, 0.6, 2.5),
         row=height,
         place=place,
@@ -63,7 +78,7 @@ def _treatment(treatment: ChartTreatment, field: Field, top: float) -> Lanes:
             Bar(box=box, step=step, open_left=dose.since.toordinal() < across.low, open_right=beyond, item=dose)
         )
         text = dose.text if texts else f"{treatment.name} {dose.text}".strip()
-        texts.append(Label(text=text or "no dose", x=left, y=top + letter))
+        texts.append(Label(text=text or NO_DOSE, x=left, y=top + letter))
     given = tuple(
         EntryMark(shape=Shape.STROKE, x=x, y=top + 1.625 * letter, size=0.42 * letter, items=tuple(found))
         for x, found in by_pixel(treatment.sessions, across)
@@ -104,16 +119,17 @@ def effects(data: ChartData, field: Field) -> Lane:
 
     def place(rows: int, top: float) -> Lanes:
         placed = Lanes()
-        for row, shown in enumerate(packed[:rows]):
-            placed += _effect_row(shown, field, top + height * row)
+        for row, there in enumerate(packed[:rows]):
+            placed += _effect_row(there, field, top + height * row)
         return placed
 
     def missing(rows: int) -> tuple[str, ...]:
         drawn = {effect.id for row in packed[:rows] for effect in row}
-        return some([effect.name for effect in ever if effect.id not in drawn], "side effect")
+        left = [shown(effect.name) for effect in ever if effect.id not in drawn]
+        return some(left, effects_counted)
 
     wants = turns(len(packed), 1)
-    return Lane(name="Side effects", wants=wants, row=height, place=place, missing=missing)
+    return Lane(name=EFFECTS, wants=wants, row=height, place=place, missing=missing)
 
 
 def _effect_row(shown: Sequence[SideEffect], field: Field, top: float) -> Lanes:
@@ -143,4 +159,4 @@ _LEVELS = {Severity.MILD: 0.16, Severity.MODERATE: 0.36, Severity.SEVERE: 0.6}
 
 
 def _effect_label(effect: SideEffect) -> str:
-    return f"{effect.name}, {effect.severity}"
+    return f"{shown(effect.name)}, {shown(effect.severity)}"

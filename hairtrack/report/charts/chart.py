@@ -141,8 +141,7 @@ def chart_svg(data: ChartData, size: Size, look: ChartLook = PRINT) -> bytes:
     bytes
         UTF-8.
     """
-    title = f"{data.axis.noun[:1].upper()}{data.axis.noun[1:]} over time"
-    return svg_picture(size, title, lambda painter: draw_chart(painter, _inside(size), data, look))
+    return svg_picture(size, data.axis.over_time, lambda painter: draw_chart(painter, _inside(size), data, look))
 
 
 def chart_height(data: ChartData, width: int = 680, *, least: int = 300, most: int = 620) -> int:

@@ -8,6 +8,7 @@ from typing import TypeAlias
 
 from hairtrack.course import RegionColour
 from hairtrack.diary import LabResult, SaltScore, Session, SideEffect, Symptom
+from hairtrack.language import _
 
 WidthOf: TypeAlias = Callable[[str], float]
 """The width of a text in pixels."""
@@ -151,10 +152,16 @@ class ChartAxis:
     ----------
     title : str
         The first line of the chart.
+    over_time : str
+        What the whole chart shows.
     noun : str
         Of one value, such as "coverage".
-    one : str
-        What a value is of: a "photo" or a "visit".
+    hollow : str
+        What a mark without a value is.
+    unmeasured : str
+        That there is no value at all, as a sentence begins.
+    visits : bool
+        Whether a value is of a visit, not of a photo.
     unit : str
         Behind a value.
     top : int or None
@@ -162,15 +169,31 @@ class ChartAxis:
     """
 
     title: str
+    over_time: str
     noun: str
-    one: str
+    hollow: str
+    unmeasured: str
+    visits: bool = False
     unit: str = ""
     top: int | None = None
 
 
-COVERAGE = ChartAxis(title="Coverage with 95 % interval", noun="coverage", one="photo", unit=" %")
+COVERAGE = ChartAxis(
+    title=_("Coverage with 95 % interval"),
+    over_time=_("Coverage over time"),
+    noun=_("coverage"),
+    hollow=_("photo without a value"),
+    unmeasured=_("No coverage is measured"),
+    unit=" %",
+)
 SALT = ChartAxis(
-    title="SALT with 95 % interval, percent of scalp hair lost: lower is more hair", noun="SALT", one="visit", top=100
+    title=_("SALT with 95 % interval, percent of scalp hair lost: lower is more hair"),
+    over_time=_("SALT over time"),
+    noun="SALT",
+    hollow=_("visit without a value"),
+    unmeasured=_("No SALT is measured"),
+    visits=True,
+    top=100,
 )
 
 ChartItem: TypeAlias = ChartDose | Session | SideEffect | Symptom | LabResult | ChartEvent | SaltScore | PublishedMark

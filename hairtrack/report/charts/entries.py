@@ -6,6 +6,9 @@ from typing import TypeVar
 
 from hairtrack.course import Course, Measurement, Photo, RegionColour, View
 from hairtrack.diary import Diary, GroomKind, LabResult, Session, Symptom
+from hairtrack.figures import plain
+from hairtrack.kept_words import shown
+from hairtrack.language import _
 from hairtrack.messages import reason_sentence
 from hairtrack.report.charts.data import (
     ChartData,
@@ -58,7 +61,9 @@ def chart_of(
                 judged.add(photo.sha256)
         trend = (trends or {}).get(region.id)
         colour = region.colour or RegionColour.TEAL
-        series.append(ChartSeries(region=region.id, name=region.name, points=tuple(points), trend=trend, colour=colour))
+        series.append(
+            ChartSeries(region=region.id, name=shown(region.name), points=tuple(points), trend=trend, colour=colour)
+        )
     unjudged = [
         UnjudgedPhoto(photo=photo.sha256, on=photo.taken_on, why=why_unjudged(course, photo))
         for photo in photos
@@ -98,8 +103,8 @@ def why_unjudged(course: Course, photo: Photo) -> str:
     if reasons:
         return " ".join(dict.fromkeys(reason_sentence(reason) for reason in reasons))
     if not course.regions_in(photo.view):
-        return "No region is drawn in this view."
-    return "Not measured yet."
+        return _("No region is drawn in this view.")
+    return _("Not measured yet.")
 
 
 def _point(photo: Photo, measurement: Measurement | None) -> ChartPoint | None:
@@ -118,7 +123,7 @@ def _treatments(diary: Diary) -> tuple[ChartTreatment, ...]:
     return tuple(
         ChartTreatment(
             id=treatment.id,
-            name=treatment.name,
+            name=shown(treatment.name),
             doses=tuple(
                 ChartDose(
                     since=stretch.since,
@@ -140,7 +145,7 @@ def _rows(entries: Iterable[_Named]) -> tuple[ChartRow, ...]:
     named: dict[str, list[_Named]] = {}
     for entry in sorted(entries, key=lambda entry: entry.on):
         named.setdefault(entry.name.casefold(), []).append(entry)
-    return tuple(ChartRow(name=found[0].name, entries=tuple(found)) for found in named.values())
+    return tuple(ChartRow(name=shown(found[0].name), entries=tuple(found)) for found in named.values())
 
 
 def _events(diary: Diary) -> tuple[ChartEvent, ...]:
@@ -152,6 +157,6 @@ def _events(diary: Diary) -> tuple[ChartEvent, ...]:
             same, known = groom.length_mm is not None and groom.length_mm == known, groom.length_mm
             if same:
                 continue
-        length = f" ({groom.length_mm:g} mm)" if groom.length_mm is not None else ""
-        events.append(ChartEvent(id=groom.id, on=groom.on, text=f"{groom.kind}{length}"))
+        length = f" ({plain(groom.length_mm)} mm)" if groom.length_mm is not None else ""
+        events.append(ChartEvent(id=groom.id, on=groom.on, text=f"{shown(groom.kind)}{length}"))
     return tuple(sorted(events, key=lambda event: event.on))

@@ -7,15 +7,25 @@ from datetime import date
 from typing import Protocol, TypeVar
 
 from hairtrack.diary import SideEffect
+from hairtrack.language import _, _n
 from hairtrack.report.charts.axes import Scale
 from hairtrack.report.charts.data import PublishedMark, WidthOf
 from hairtrack.report.charts.parts import Box, Lanes
-from hairtrack.report.words import count_of
 
 _MOST_ROWS = 6
 """That stretches of one time may fill."""
 _NAMED = 3
 """So many that have no room are named; more are counted."""
+
+
+PUBLISHED = _("Published")
+TREATMENTS = _("Treatments")
+JUDGING = _("Time to judge")
+EFFECTS = _("Side effects")
+SYMPTOMS = _("Symptoms")
+LABS = _("Blood tests")
+EVENTS = _("Events")
+"""Names of the lanes."""
 
 
 class _Dated(Protocol):
@@ -166,7 +176,22 @@ def by_pixel(entries: Sequence[Entry], across: Scale) -> list[tuple[float, list[
     return placed
 
 
-def some(missing: Iterable[str], one: str) -> tuple[str, ...]:
+def some(missing: Iterable[str], counted: Callable[[int], str]) -> tuple[str, ...]:
     """Name a few, count many."""
     found = tuple(missing)
-    return found if len(found) <= _NAMED else (count_of(len(found), one),)
+    return found if len(found) <= _NAMED else (counted(len(found)),)
+
+
+def treatments_counted(count: int) -> str:
+    """Write how many treatments: "3 treatments"."""
+    return _n("{count} treatment", "{count} treatments", count)
+
+
+def effects_counted(count: int) -> str:
+    """Write how many side effects."""
+    return _n("{count} side effect", "{count} side effects", count)
+
+
+def symptoms_counted(count: int) -> str:
+    """Write how many symptoms."""
+    return _n("{count} symptom", "{count} symptoms", count)

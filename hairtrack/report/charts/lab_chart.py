@@ -5,6 +5,7 @@ import math
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF
 
+from hairtrack.language import _
 from hairtrack.report.charts.ink import write
 from hairtrack.report.charts.lab_data import LabData, Standing
 from hairtrack.report.charts.lab_layout import LabCell, LabLayout, RangeBand, lay_out_labs, least_height
@@ -135,7 +136,7 @@ def lab_chart_svg(data: LabData, width: int, look: ChartLook = PRINT) -> bytes:
     need_fonts()
     height = math.ceil(labs_height(data, width - 2, look, print_font())) + 2
     inside = QRectF(1, 1, width - 2, height - 2)
-    return svg_picture((width, height), "Blood tests over time", lambda p: draw_labs(p, inside, data, look))
+    return svg_picture((width, height), _("Blood tests over time"), lambda p: draw_labs(p, inside, data, look))
 
 
 def _draw_cell(painter: QPainter, cell: LabCell, letter: float, look: ChartLook) -> None:

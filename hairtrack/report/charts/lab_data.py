@@ -8,8 +8,11 @@ from functools import lru_cache
 from itertools import groupby
 
 from hairtrack.diary import Diary, LabResult
+from hairtrack.figures import plain
+from hairtrack.kept_words import shown
+from hairtrack.language import _, _n
 from hairtrack.report.treatment_words import week_words_on
-from hairtrack.report.words import count_of, full_day, listed, short_day
+from hairtrack.report.words import full_day, listed, short_day
 from hairtrack.treatment import Treatment
 
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -18,10 +21,10 @@ _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 class Standing(StrEnum):
     """Where a value stands to the range that its own laboratory gave with it."""
 
-    WITHIN = "within the laboratory's range"
-    ABOVE = "above the laboratory's range"
-    BELOW = "below the laboratory's range"
-    UNKNOWN = "no range given"
+    WITHIN = _("within the laboratory's range")
+    ABOVE = _("above the laboratory's range")
+    BELOW = _("below the laboratory's range")
+    UNKNOWN = _("no range given")
 
     @property
     def outside(self) -> bool:
@@ -95,13 +98,13 @@ def labs_of(diary: Diary) -> LabData:
     labs = sorted(diary.labs, key=lambda lab: (*lab_key(lab), lab.on))
     treated = week_words_on(diary, {lab.on for lab in labs})
     series = []
-    for _, of_test in groupby(labs, key=lambda lab: lab_key(lab)[0]):
-        by_unit = [tuple(results) for _, results in groupby(of_test, key=lab_key)]
+    for __, of_test in groupby(labs, key=lambda lab: lab_key(lab)[0]):
+        by_unit = [tuple(results) for __, results in groupby(of_test, key=lab_key)]
         for results in by_unit:
             last = results[-1]
             points = tuple(_point(lab, treated[lab.on]) for lab in results)
             others = tuple(other[-1].unit for other in by_unit if other is not results)
-            series.append(LabSeries(name=last.name, unit=last.unit, points=points, other_units=others))
+            series.append(LabSeries(name=shown(last.name), unit=last.unit, points=points, other_units=others))
     return LabData(series=tuple(series), starts=_starts(diary))
 
 
@@ -128,13 +131,20 @@ def outside_lines(data: LabData) -> tuple[str, ...]:
         outside = [point for point in series.points if point.standing.outside]
         if outside:
             last = outside[-1]
-            way = "above" if last.standing is Standing.ABOVE else "below"
-            since = ", within since" if series.points[-1].standing is Standing.WITHIN else ""
-            lines.append(f"{series.name} {amount(last.value)} {series.unit} on {short_day(last.on)}: {way}{since}")
+            said = _OUTSIDE[last.standing, series.points[-1].standing is Standing.WITHIN]
+            value = f"{amount(last.value)} {series.unit}"
+            lines.append(said.format(name=series.name, value=value, day=short_day(last.on)))
     return tuple(lines)
 
 
-OUTSIDE, ASK = "Outside the laboratory's range:", "Talk to your doctor about it."
+_OUTSIDE = {
+    (Standing.ABOVE, False): _("{name} {value} on {day}: above"),
+    (Standing.ABOVE, True): _("{name} {value} on {day}: above, within since"),
+    (Standing.BELOW, False): _("{name} {value} on {day}: below"),
+    (Standing.BELOW, True): _("{name} {value} on {day}: below, within since"),
+}
+"""By where the last result outside stands, and whether the newest has come back."""
+OUTSIDE, ASK = _("Outside the laboratory's range:"), _("Talk to your doctor about it.")
 """What stands before and after those lines; no other advice is given."""
 
 
@@ -168,29 +178,58 @@ def describe_labs(data: LabData) -> str:
     sentences = []
     for series in data.series:
         last = series.points[-1]
-        count, others = count_of(len(series.points), "result"), listed(list(series.other_units))
         sentences.append(
-            f"{series.name} in {series.unit}: {count}, the newest {amount(last.value)} on {full_day(last.on)}, "
-            f"{range_words(last)}.{f' Results in {others} stand apart.' if others else ''}"
+            _n(
+                "{name} in {unit}: {count} result, the newest {value} on {day}, {standing}.",
+                "{name} in {unit}: {count} results, the newest {value} on {day}, {standing}.",
+                len(series.points),
+                name=series.name,
+                unit=series.unit,
+                value=amount(last.value),
+                day=full_day(last.on),
+                standing=range_words(last),
+            )
         )
-    sentences += [f"{start.name} began on {full_day(start.on)}." for start in data.starts]
+        if series.other_units:
+            sentences.append(_("Results in {units} stand apart.", units=listed(list(series.other_units))))
+    sentences += [_("{name} began on {day}.", name=start.name, day=full_day(start.on)) for start in data.starts]
     return " ".join(sentences)
 
 
 def amount(value: float) -> str:
     """Write a value as the laboratory did."""
-    return f"{value:.10g}"
+    return plain(value, 10)
 
 
 def range_words(result: LabResult | LabPoint) -> str:
     """Say where a result stands to its range, and what that is: "above the laboratory's range of 10 to 45"."""
     standing = result.standing if isinstance(result, LabPoint) else standing_of(result)
     low, high = result.low, result.high
-    if low is not None and high is not None:
-        return f"{standing} of {amount(low)} to {amount(high)}"
-    if low is not None:
-        return f"{standing} of {amount(low)} or more"
-    return f"{standing} of {amount(high)} or less" if high is not None else str(standing)
+    if low is None and high is None:
+        return str(standing)
+    between, or_more, or_less = _RANGES[standing]
+    said = or_less if low is None else or_more if high is None else between
+    return said.format(low="" if low is None else amount(low), high="" if high is None else amount(high))
+
+
+_RANGES = {
+    Standing.WITHIN: (
+        _("within the laboratory's range of {low} to {high}"),
+        _("within the laboratory's range of {low} or more"),
+        _("within the laboratory's range of {high} or less"),
+    ),
+    Standing.ABOVE: (
+        _("above the laboratory's range of {low} to {high}"),
+        _("above the laboratory's range of {low} or more"),
+        _("above the laboratory's range of {high} or less"),
+    ),
+    Standing.BELOW: (
+        _("below the laboratory's range of {low} to {high}"),
+        _("below the laboratory's range of {low} or more"),
+        _("below the laboratory's range of {high} or less"),
+    ),
+}
+"""With both ends of the range, with its lower one alone, and with its upper one alone."""
 
 
 @lru_cache(maxsize=256)
@@ -227,6 +266,6 @@ def _starts(diary: Diary) -> tuple[LabStart, ...]:
     ]
     near.sort(key=lambda taken: (taken.started_on, taken.name))
     return tuple(
-        LabStart(on=taken.started_on, name=taken.name, letter=letter)
+        LabStart(on=taken.started_on, name=shown(taken.name), letter=letter)
         for taken, letter in zip(near, _LETTERS, strict=False)
     )

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 
+from hairtrack.figures import plain
+from hairtrack.language import _
 from hairtrack.report.charts.axes import Scale, day_ticks
 from hairtrack.report.charts.data import WidthOf
 from hairtrack.report.charts.lab_data import LabData, LabPoint, LabSeries, Standing, amount
@@ -161,8 +163,15 @@ def _keys(data: LabData, frame: Box, letter: float, width_of: WidthOf) -> tuple[
     wanted: list[tuple[str, Standing | None, bool]] = [
         (str(standing), standing, False) for standing in Standing if standing in standings
     ]
-    wanted += [("the laboratory's range", None, True)] if ranged else []
-    wanted += [(f"{start.letter}: start of {start.name}, {short_day(start.on)}", None, False) for start in data.starts]
+    wanted += [(_("the laboratory's range"), None, True)] if ranged else []
+    wanted += [
+        (
+            _("{letter}: start of {name}, {day}", letter=start.letter, name=start.name, day=short_day(start.on)),
+            None,
+            False,
+        )
+        for start in data.starts
+    ]
     placed: list[LabKey] = []
     x, y = frame.left, frame.top + letter
     for words, standing, band in wanted:
@@ -190,7 +199,7 @@ def _cell(
     up = Scale(low=low, high=high, start=plot.bottom, stop=plot.top)
     wide = box.right - box.left
     title = shortened(f"{series.name}, {series.unit}", wide, width_of)
-    note = f"{listed(list(series.other_units))} charted apart" if series.other_units else ""
+    note = _("{units} charted apart", units=listed(list(series.other_units))) if series.other_units else ""
     note = shortened(note, wide - _BOLD * width_of(title) - letter, width_of)
     return LabCell(
         bottom=box.bottom,
@@ -219,7 +228,7 @@ def _cell(
 def _newest(series: LabSeries, room: float, width_of: WidthOf) -> str:
     """Say the newest result in as many words as there is room for."""
     last = series.points[-1]
-    full = f"{amount(last.value)} on {short_day(last.on)}, {last.standing}"
+    full = _("{value} on {day}, {standing}", value=amount(last.value), day=short_day(last.on), standing=last.standing)
     short = f"{amount(last.value)}, {last.standing}"
     return next((text for text in (full, short) if width_of(text) <= room), shortened(short, room, width_of))
 
@@ -249,7 +258,7 @@ def _value_steps(series: LabSeries, height: float, letter: float) -> tuple[tuple
         if math.floor(high / (size * power)) - math.ceil(low / (size * power)) < room
     )
     counts = range(math.ceil(low / step), math.floor(high / step) + 1)
-    return tuple((f"{count * step:.6g}", count * step) for count in counts)
+    return tuple((plain(count * step), count * step) for count in counts)
 
 
 def _bands(series: LabSeries, across: Scale, up: Scale, plot: Box) -> tuple[RangeBand, ...]:

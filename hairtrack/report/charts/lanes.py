@@ -5,9 +5,10 @@ What stands in a lane is placed in `bars`, `rows` and `publications`.
 
 from collections.abc import Sequence
 
+from hairtrack.language import _
 from hairtrack.report.charts.bars import effects, treatments
 from hairtrack.report.charts.data import ChartData, WidthOf
-from hairtrack.report.charts.field import Field, Lane
+from hairtrack.report.charts.field import EFFECTS, EVENTS, JUDGING, LABS, PUBLISHED, SYMPTOMS, TREATMENTS, Field, Lane
 from hairtrack.report.charts.parts import Label, Lanes, shortened
 from hairtrack.report.charts.publications import judging, published
 from hairtrack.report.charts.rows import events, labs, symptoms
@@ -28,13 +29,13 @@ def gutter(data: ChartData, width: float, letter: float, width_of: WidthOf) -> f
 def _names(data: ChartData) -> tuple[str, ...]:
     """Return the names of the lanes that have something in them."""
     lanes = {
-        "Published": data.published,
-        "Treatments": data.treatments,
-        "Time to judge": data.judging,
-        "Side effects": data.side_effects,
-        "Symptoms": data.symptoms,
-        "Blood tests": data.labs,
-        "Events": data.events,
+        PUBLISHED: data.published,
+        TREATMENTS: data.treatments,
+        JUDGING: data.judging,
+        EFFECTS: data.side_effects,
+        SYMPTOMS: data.symptoms,
+        LABS: data.labs,
+        EVENTS: data.events,
     }
     return tuple(name for name, found in lanes.items() if found)
 
@@ -70,7 +71,7 @@ def shared_out(lanes: Sequence[Lane], room: float, letter: float) -> list[int]:
     """
     given = [0] * len(lanes)
     turns = sorted((turn, index, row) for index, lane in enumerate(lanes) for row, turn in enumerate(lane.wants))
-    for _, index, row in turns:
+    for _turn, index, row in turns:
         if given[index] != row:
             continue
         needed = lanes[index].row + (0 if row else lanes[index].head + _GAP * letter)
@@ -120,4 +121,4 @@ def _heading(lane: Lane, field: Field, top: float) -> tuple[Label, ...]:
 
 def hidden_words(hidden: Sequence[str], room: float, width_of: WidthOf) -> str:
     """Name what has no room, as far as there is room for the names."""
-    return shortened(f"Not drawn: {', '.join(hidden)}", room, width_of) if hidden else ""
+    return shortened(_("Not drawn: {names}", names=", ".join(hidden)), room, width_of) if hidden else ""

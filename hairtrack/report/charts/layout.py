@@ -8,6 +8,7 @@ from functools import cache
 from itertools import chain
 
 from hairtrack.figures import signed
+from hairtrack.language import _, _n
 from hairtrack.ratings import MOST
 from hairtrack.report.charts.axes import Scale, day_span, day_ticks, percent_ticks, percent_top
 from hairtrack.report.charts.data import ChartData, ChartItem, ChartTrend, WidthOf
@@ -223,11 +224,11 @@ def _field(data: ChartData, frame: Box, letter: float, width_of: WidthOf, span: 
 def _title(data: ChartData, field: Field) -> str:
     plain, room, width_of = data.axis.title, field.frame.right - field.frame.left, field.width_of
     if not (data.series or data.scores):
-        return "Visits" if data.days() else ""
+        return _("Visits") if data.days() else ""
     if not any(series.trend for series in data.series):
         return shortened(plain, room, width_of)
-    full = f"{plain}; dashed: trend in its 95 % band"
-    return full if width_of(full) <= room else f"{plain}; dashed: trend"
+    full = _("{title}; dashed: trend in its 95 % band", title=plain)
+    return full if width_of(full) <= room else _("{title}; dashed: trend", title=plain)
 
 
 def _outline(trend: ChartTrend, across: Scale, up: Scale) -> tuple[tuple[float, float], ...]:
@@ -245,7 +246,7 @@ def _lags(lags: Sequence[tuple[date, date]], plot: Plot) -> tuple[Lag, ...]:
         if since.toordinal() > across.high or until.toordinal() < across.low:
             continue
         start, stop = across.clamped(since), across.clamped(until)
-        text = f"lag {(until - since).days // 7} weeks"
+        text = _n("lag {count} week", "lag {count} weeks", (until - since).days // 7)
         x = min(max(box.left, (start + stop - width_of(text)) / 2), box.right - width_of(text))
         label = None if placed else Label(text=text, x=x, y=box.top - letter)
         beyond = since.toordinal() < across.low, until.toordinal() > across.high
@@ -263,7 +264,7 @@ def _lags(lags: Sequence[tuple[date, date]], plot: Plot) -> tuple[Lag, ...]:
 
 
 def _key(data: ChartData, title: Label, field: Field) -> Label | None:
-    text = f"{data.axis.one} without a value"
+    text = data.axis.hollow
     x = field.frame.right - field.width_of(text)
     if not data.unjudged or x - 2 * field.letter < title.x + field.width_of(title.text):
         return None

@@ -5,8 +5,9 @@ from dataclasses import replace
 from typing import TypeVar
 
 from hairtrack.diary import SaltScore
+from hairtrack.language import _
 from hairtrack.ratings import MOST
-from hairtrack.report.charts.axes import Scale
+from hairtrack.report.charts.axes import WIDE_DAY, Scale, day_and_month
 from hairtrack.report.charts.data import ChartData, ChartPoint, WidthOf
 from hairtrack.report.charts.field import Plot
 from hairtrack.report.charts.parts import Box, Label, shortened
@@ -19,12 +20,12 @@ def _steps_width(data: ChartData, letter: float, width_of: WidthOf) -> float:
 
 
 def _rating_name(data: ChartData, index: int) -> str:
-    return "Rated blind" if len(data.ratings) == 1 else f"Rated blind: {data.ratings[index].rater}"
+    return _("Rated blind") if len(data.ratings) == 1 else _("Rated blind: {rater}", rater=data.ratings[index].rater)
 
 
 def _score_name(data: ChartData) -> str:
     by = {score.by for score in data.scores}
-    return f"By eye: {min(by)}" if len(by) == 1 and min(by) else "By eye"
+    return _("By eye: {who}", who=min(by)) if len(by) == 1 and min(by) else _("By eye")
 
 
 def names_width(data: ChartData, frame: Box, letter: float, width_of: WidthOf) -> float:
@@ -32,7 +33,7 @@ def names_width(data: ChartData, frame: Box, letter: float, width_of: WidthOf) -
     names = [series.name for series in data.series] + [_rating_name(data, k) for k in range(len(data.ratings))]
     names += [_score_name(data)] if data.scores else []
     widest = max(map(width_of, names), default=0.0)
-    beyond_the_axis = width_of("30 May") / 2
+    beyond_the_axis = width_of(day_and_month(WIDE_DAY)) / 2
     room = min(widest + 2.6 * letter, 0.28 * (frame.right - frame.left)) if names else 0
     return max(beyond_the_axis, room + _steps_width(data, letter, width_of))
 

@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 
+from hairtrack.kept_words import inside
+from hairtrack.language import _, _n
 from hairtrack.report.charts.data import ChartData, ChartPublished, PublishedMark
-from hairtrack.report.charts.field import Field, Lane, packed_rows, some, turns
+from hairtrack.report.charts.field import JUDGING, PUBLISHED, Field, Lane, packed_rows, some, turns
 from hairtrack.report.charts.parts import Box, Bracket, EntryMark, Label, Lanes, Shape, shortened, wrapped
 
 _LINE = 1.3
@@ -32,12 +34,12 @@ def _published(found: ChartPublished, marks: tuple[PublishedMark, ...], field: F
         return placed + Lanes(quiet=words, guides=tuple(mark.x for mark in placed.marks))
 
     return Lane(
-        name="Published",
+        name=PUBLISHED,
         wants=(0.5,),
         row=(1.35 + _LINE * len(lines)) * letter,
         level=0.65 * letter,
         place=place,
-        missing=lambda rows: () if rows else ("published figures",),
+        missing=lambda rows: () if rows else (inside(_("Published figures")),),
     )
 
 
@@ -55,10 +57,12 @@ def judging(data: ChartData, field: Field) -> Lane:
 
     def missing(rows: int) -> tuple[str, ...]:
         left = [mark.short for row in packed[rows:] for mark in row]
-        return some(left, "publication") if rows else ("time to judge",)
+        if not rows:
+            return (inside(JUDGING),)
+        return some(left, lambda count: _n("{count} publication", "{count} publications", count))
 
     return Lane(
-        name="Time to judge",
+        name=JUDGING,
         wants=turns(len(packed), 5),
         row=height,
         place=place,

@@ -3,8 +3,10 @@
 from collections.abc import Callable, Sequence
 
 from hairtrack.diary import LabResult, Symptom
+from hairtrack.kept_words import inside
+from hairtrack.language import _, _c, _n
 from hairtrack.report.charts.data import ChartData
-from hairtrack.report.charts.field import Entry, Field, Lane, by_pixel, turns
+from hairtrack.report.charts.field import EVENTS, LABS, SYMPTOMS, Entry, Field, Lane, by_pixel, symptoms_counted, turns
 from hairtrack.report.charts.lab_data import Standing, standing_of
 from hairtrack.report.charts.parts import EntryMark, Label, Lanes, Shape, shortened
 
@@ -16,10 +18,10 @@ _SHAPES = {
 }
 """Of blood tests; of several on one pixel the first of these is shown."""
 _KEYS = {
-    Standing.WITHIN: "in range",
-    Standing.ABOVE: "above",
-    Standing.BELOW: "below",
-    Standing.UNKNOWN: "no range",
+    Standing.WITHIN: _c("blood test", "in range"),
+    Standing.ABOVE: _c("blood test", "above"),
+    Standing.BELOW: _c("blood test", "below"),
+    Standing.UNKNOWN: _c("blood test", "no range"),
 }
 
 
@@ -32,9 +34,9 @@ def symptoms(data: ChartData, field: Field) -> Lane:
         return EntryMark(shape=Shape.DOT if worst[0].severity else Shape.RING, x=x, y=y, size=size, items=tuple(worst))
 
     key = [(Shape.RING, _dot(0, field.letter), "0"), (Shape.DOT, _dot(1, field.letter), "1")]
-    key.append((Shape.DOT, _dot(10, field.letter), "10, worst"))
+    key.append((Shape.DOT, _dot(10, field.letter), _("10, worst")))
     rows = {row.name: [entry for entry in row.entries if isinstance(entry, Symptom)] for row in data.symptoms}
-    return _row_lane("Symptoms", 4, rows, mark, key, field)
+    return _row_lane(SYMPTOMS, 4, rows, mark, key, field, symptoms_counted)
 
 
 def _dot(severity: int, letter: float) -> float:
@@ -51,7 +53,7 @@ def labs(data: ChartData, field: Field) -> Lane:
     rows = {row.name: [entry for entry in row.entries if isinstance(entry, LabResult)] for row in data.labs}
     present = {standing_of(result) for found in rows.values() for result in found}
     key = [(_SHAPES[standing], 0.36 * field.letter, word) for standing, word in _KEYS.items() if standing in present]
-    return _row_lane("Blood tests", 2, rows, mark, key, field)
+    return _row_lane(LABS, 2, rows, mark, key, field, lambda count: _n("{count} test", "{count} tests", count))
 
 
 _ORDER = {standing: order for order, standing in enumerate(_SHAPES)}
@@ -64,6 +66,7 @@ def _row_lane(
     mark: Callable[[float, float, Sequence[Entry]], EntryMark],
     key: Sequence[tuple[Shape, float, str]],
     field: Field,
+    counted: Callable[[int], str],
 ) -> Lane:
     """Make a lane with a row for each name; those without room share the last one."""
     letter = field.letter
@@ -72,7 +75,7 @@ def _row_lane(
 
     def place(count: int, top: float) -> Lanes:
         placed = _key(key, name, field, top)
-        for row, (called, found) in enumerate(_folded(rows, count, name).items()):
+        for row, (called, found) in enumerate(_folded(rows, count, counted).items()):
             y = top + height * (row + 0.5)
             text = shortened(called, field.across.start - field.frame.left - 0.5 * letter, field.width_of)
             marks = tuple(mark(x, y, entries) for x, entries in by_pixel(found, field.across))
@@ -85,17 +88,18 @@ def _row_lane(
         row=height,
         head=1.55 * letter,
         place=place,
-        missing=lambda count: () if count else (name.lower(),),
+        missing=lambda count: () if count else (inside(name),),
     )
 
 
-def _folded(rows: dict[str, list[Entry]], count: int, name: str) -> dict[str, list[Entry]]:
+def _folded(rows: dict[str, list[Entry]], count: int, counted: Callable[[int], str]) -> dict[str, list[Entry]]:
     """Keep so many rows; the last one holds all for which there is no other."""
     if len(rows) <= count:
         return rows
     kept = dict(list(rows.items())[: count - 1])
     others = [entry for found in list(rows.values())[count - 1 :] for entry in found]
-    called = f"{len(rows) - len(kept)} {'others' if kept else name.lower().split()[-1]}"
+    more = len(rows) - len(kept)
+    called = _n("{count} other", "{count} others", more) if kept else counted(more)
     return {**kept, called: sorted(others, key=lambda entry: entry.on)}
 
 
@@ -129,16 +133,20 @@ def events(data: ChartData, field: Field) -> Lane:
             start = x + 0.5 * letter
             if end - start < 1.5 * letter:
                 continue
-            text = found[0].text if len(found) == 1 else f"{found[0].text} and {len(found) - 1} more"
+            text = (
+                found[0].text
+                if len(found) == 1
+                else _("{what} and {count} more", what=found[0].text, count=len(found) - 1)
+            )
             short = shortened(text, end - start, field.width_of)
             if short and (short == text or field.width_of(short) >= 5 * letter):
                 texts.append(Label(text=short, x=start, y=y + 0.36 * letter))
         return Lanes(marks=tuple(marks), words=tuple(texts))
 
     return Lane(
-        name="Events",
+        name=EVENTS,
         wants=turns(int(field.any_of(data.events)), 3),
         row=1.6 * letter,
         place=place,
-        missing=lambda rows: () if rows else ("events",),
+        missing=lambda rows: () if rows else (inside(EVENTS),),
     )

@@ -41,9 +41,12 @@ def svg_picture(size: Size, title: str, draw: Callable[[QPainter], object]) -> b
     generator.setTitle(title)
     generator.setDescription("")
     painter = QPainter(generator)
-    painter.setFont(print_font())
-    draw(painter)
-    painter.end()
+    try:
+        painter.setFont(print_font())
+        draw(painter)
+    finally:
+        # A painter that outlives what it paints on ends the whole program.
+        painter.end()
     return printable(bytes(buffer.data().data()).decode()).encode()
 
 
