@@ -141,8 +141,8 @@ def _told(diary: Diary, choices: Choices) -> Diary:
     since, until = choices.since, choices.until
 
     def kept(entries: tuple[_Entry, ...]) -> tuple[_Entry, ...]:
-        within = (entry for entry in entries if within(entry.on, since, until))  # type: ignore[attr-defined]
-        return tuple(within if choices.notes else map(_without_note, within))
+        chosen = (entry for entry in entries if within(entry.on, since, until))  # type: ignore[attr-defined]
+        return tuple(chosen if choices.notes else map(_without_note, chosen))
 
     taken = (t for t in diary.treatments if _overlaps(t.started_on, t.stopped_on, since, until))
     treatments = tuple(_as_of(treatment, since, until) for treatment in taken)
