@@ -5,7 +5,7 @@ Every line has a dark one beneath it; words stand on a dark ground. These colour
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QPolygonF
 
 from hairtrack.course import Point
@@ -54,17 +54,22 @@ def cross(painter: QPainter, at: QPointF, arm: float = 12.0, colour: QColor = WH
     stroke(painter, path, colour, 1.2)
 
 
-def _tag_font(painter: QPainter, size: int) -> QFont:
-    font = QFont(painter.font())
-    font.setPixelSize(size)
-    return font
+def _tag_font(font: QFont, size: int) -> QFont:
+    sized = QFont(font)
+    sized.setPixelSize(theme.px(size))
+    return sized
+
+
+def tag_size(font: QFont, text: str, *, size: int = theme.BODY) -> QSizeF:
+    """Return how much room `tag` takes for lines of words, whatever the size of the font."""
+    metrics = QFontMetricsF(_tag_font(font, size))
+    lines = text.split("\n")
+    return QSizeF(max(map(metrics.horizontalAdvance, lines)) + 12, len(lines) * metrics.height() + 4)
 
 
 def tag_box(painter: QPainter, at: QPointF, text: str, *, size: int = theme.BODY) -> QRectF:
     """Return what `tag` would cover."""
-    metrics = QFontMetricsF(_tag_font(painter, size))
-    lines = text.split("\n")
-    box = QRectF(0, 0, max(map(metrics.horizontalAdvance, lines)) + 12, len(lines) * metrics.height() + 4)
+    box = QRectF(QPointF(), tag_size(painter.font(), text, size=size))
     box.moveBottomLeft(at)
     return box
 
@@ -72,7 +77,7 @@ def tag_box(painter: QPainter, at: QPointF, text: str, *, size: int = theme.BODY
 def tag(painter: QPainter, at: QPointF, text: str, *, size: int = theme.BODY) -> QRectF:
     """Write lines of words on a dark ground, their lower left corner at a place; return what they cover."""
     box = tag_box(painter, at, text, size=size)
-    painter.setFont(_tag_font(painter, size))
+    painter.setFont(_tag_font(painter.font(), size))
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(_GROUND)
     painter.drawRoundedRect(box, 4, 4)

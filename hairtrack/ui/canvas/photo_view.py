@@ -7,7 +7,10 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QResizeEvent,
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from hairtrack.course import Point
+from hairtrack.language import _
+from hairtrack.ui.canvas.fade import Fade
 from hairtrack.ui.canvas.picture import Picture, ScaledPicture
+from hairtrack.ui.canvas.shift import STILL, Shift
 from hairtrack.ui.canvas.viewport import Viewport
 from hairtrack.ui.theme import look_of
 
@@ -30,9 +33,14 @@ class PhotoView(QWidget):
     viewport : Viewport, optional
         Shared with others to look at the same place.
     parent : QWidget, optional
+
+    Attributes
+    ----------
+    fade_ms : int
+        For how long a photo fades into another one at the same place; 0 changes them at once.
     """
 
-    def __init__(self, name: str = "Photo", viewport: Viewport | None = None, parent: QWidget | None = None) -> None:
+    def __init__(self, name: str = _("Photo"), viewport: Viewport | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.viewport = viewport or Viewport(self)
         self.viewport.changed.connect(self._look)
@@ -40,6 +48,8 @@ class PhotoView(QWidget):
         self._layers: list[Layer] = []
         self._moving = False
         self._empty_text = ""
+        self.fade_ms = 0
+        self._fade = Fade(self)
         self._settle = QTimer(self, singleShot=True, interval=_SETTLED_MS)
         self._settle.timeout.connect(self._settled)
         self.setAccessibleName(name)
@@ -63,6 +73,10 @@ class PhotoView(QWidget):
         keep_place : bool
             Go on looking at the same place, as between aligned photos; else show the whole photo.
         """
+        if self.fade_ms and keep_place and self.isVisible() and self._photo is not None and picture is not None:
+            self._fade.begin(self.grab(), self.fade_ms)
+        else:
+            self._fade.drop()
         self._photo = ScaledPicture(picture) if picture else None
         self._moving = False
         if not keep_place:
@@ -87,9 +101,14 @@ class PhotoView(QWidget):
     # Where things are
 
     @property
+    def shift(self) -> Shift:
+        """How this photo was moved by hand against what the viewport looks at."""
+        return STILL
+
+    @property
     def scale(self) -> float:
         """The canvas's own units to a photo pixel."""
-        return self._device_scale() / self.devicePixelRatioF()
+        return self._placement(self.shift)[0] / self.devicePixelRatioF()
 
     def to_screen(self, point: Point) -> QPointF:
         """Return where a place of the photo is on the canvas."""
@@ -97,18 +116,22 @@ class PhotoView(QWidget):
 
     def placing(self) -> QTransform:
         """Return what takes places of the photo to the canvas; for many of them at once."""
-        scale, origin, ratio = self._device_scale(), self._origin(), self.devicePixelRatioF()
+        scale, origin = self._placement(self.shift)
+        ratio = self.devicePixelRatioF()
         return QTransform(scale / ratio, 0, 0, scale / ratio, origin.x() / ratio, origin.y() / ratio)
 
     def to_photo(self, position: QPointF) -> Point:
         """Return the place of the photo under a position of the canvas; it may lie beside the photo."""
-        scale, origin = self._device_scale(), self._origin()
-        ratio = self.devicePixelRatioF()
-        return (position.x() * ratio - origin.x()) / scale, (position.y() * ratio - origin.y()) / scale
+        return self._under(position, self.shift)
 
     def reach(self, screen: float) -> float:
         """Return a distance on the canvas in photo pixels, for hit-testing."""
         return screen / max(self.scale, 1e-9)
+
+    def _under(self, position: QPointF, shift: Shift) -> Point:
+        scale, origin = self._placement(shift)
+        ratio = self.devicePixelRatioF()
+        return (position.x() * ratio - origin.x()) / scale, (position.y() * ratio - origin.y()) / scale
 
     def _device_size(self) -> QSize:
         ratio = self.devicePixelRatioF()
@@ -121,27 +144,30 @@ class PhotoView(QWidget):
         size, margin = self._device_size(), 2 * _MARGIN * self.devicePixelRatioF()
         return max(1e-3, min((size.width() - margin) / width, (size.height() - margin) / height))
 
-    def _device_scale(self) -> float:
-        return self._fit_scale() * self.viewport.zoom
+    def _placement(self, shift: Shift = STILL) -> tuple[float, QPoint]:
+        """Return screen pixels to a photo pixel, and where the photo's corner lies in the screen's own pixels.
 
-    def _origin(self) -> QPoint:
-        """Where the photo's corner lies, in the screen's own pixels: whole ones, so that drawing only copies."""
+        The corner lies on a whole pixel, so that drawing only copies.
+        """
+        scale = self._fit_scale() * self.viewport.zoom
         if self._photo is None:
-            return QPoint(0, 0)
-        size, scaled = self._device_size(), self._photo.size_at(self._device_scale())
-        centre = self.viewport.centre
-        return QPoint(
-            _corner(size.width(), scaled.width(), centre[0]), _corner(size.height(), scaled.height(), centre[1])
-        )
+            return scale, QPoint(0, 0)
+        window, scaled, (x, y) = self._device_size(), self._photo.size_at(scale), self.viewport.centre
+        corner = QPoint(_corner(window.width(), scaled.width(), x), _corner(window.height(), scaled.height(), y))
+        moved = QPoint(round(shift.across * scaled.width()), round(shift.down * scaled.height()))
+        return scale * shift.zoom, corner + moved
 
     # Zoom and pan
 
     def zoom_by(self, factor: float, at: QPointF | None = None) -> None:
         """Magnify, keeping the place under `at` (or the middle) where it is."""
+        self._zoom_view(factor, at)
+
+    def _zoom_view(self, factor: float, at: QPointF | None) -> None:
         if self._photo is None:
             return
         anchor = at if at is not None else QPointF(self.rect().center())
-        place = self.to_photo(anchor)
+        place = self._under(anchor, STILL)
         largest = max(1.0, _LARGEST_SCALE / self._fit_scale())
         zoom = min(max(self.viewport.zoom * factor, 1.0), largest)
         scale = self._fit_scale() * zoom / self.devicePixelRatioF()
@@ -156,13 +182,13 @@ class PhotoView(QWidget):
         if abs(self.viewport.zoom - true) < 1e-6:
             self.viewport.fit()
         else:
-            self.zoom_by(true / self.viewport.zoom, at)
+            self._zoom_view(true / self.viewport.zoom, at)
 
     def pan_by(self, across: float, down: float) -> None:
         """Move the photo by a distance on the canvas."""
         if self._photo is not None:
             middle = QPointF(self.width() / 2 - across, self.height() / 2 - down)
-            self._look_at(self.to_photo(middle), self.viewport.zoom)
+            self._look_at(self._under(middle, STILL), self.viewport.zoom)
 
     def reveal(self, place: Point) -> None:
         """Move the photo as far as needed to see a place."""
@@ -188,8 +214,9 @@ class PhotoView(QWidget):
     def _look(self) -> None:
         self._moving = True
         self._settle.start()
-        percent = round(100 * self._device_scale())
-        self.setAccessibleDescription(f"Magnified to {percent} percent")
+        self._fade.drop()
+        percent = round(100 * self._placement(self.shift)[0])
+        self.setAccessibleDescription(_("Magnified to {percent} percent", percent=percent))
         self.update()
 
     def _settled(self) -> None:
@@ -200,26 +227,27 @@ class PhotoView(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the surround, the photo, the layers and the tool's marks."""
-        painter = QPainter(self)
-        painter.setClipRegion(event.region())
-        painter.fillRect(self.rect(), self.surround)
-        if self._photo is None:
-            painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
-            area = self.rect().adjusted(24, 24, -24, -24)
-            painter.drawText(area, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, self._empty_text)
-        else:
-            painter.save()
-            ratio = self.devicePixelRatioF()
-            painter.scale(1 / ratio, 1 / ratio)
-            self._paint_photos(painter)
-            painter.restore()
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            self._paint_marks(painter)
-        if self.hasFocus():
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(self.palette().color(QPalette.ColorRole.Highlight))
-            painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
+        with QPainter(self) as painter:
+            painter.setClipRegion(event.region())
+            painter.fillRect(self.rect(), self.surround)
+            if self._photo is None:
+                painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
+                area = self.rect().adjusted(24, 24, -24, -24)
+                painter.drawText(area, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, self._empty_text)
+            else:
+                painter.save()
+                ratio = self.devicePixelRatioF()
+                painter.scale(1 / ratio, 1 / ratio)
+                self._paint_photos(painter)
+                painter.restore()
+                painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+                self._paint_marks(painter)
+            self._fade.paint(painter)
+            if self.hasFocus():
+                painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+                painter.setBrush(Qt.BrushStyle.NoBrush)
+                painter.setPen(self.palette().color(QPalette.ColorRole.Highlight))
+                painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
 
     def _paint_marks(self, painter: QPainter) -> None:
         """Draw what lies over the photo."""
@@ -229,25 +257,26 @@ class PhotoView(QWidget):
     def _paint_photos(self, painter: QPainter) -> None:
         """Draw the photo, in the screen's own pixels."""
         assert self._photo is not None
-        self._prepare(self._photo)
-        self._paint_one(painter, self._photo, QRect(QPoint(0, 0), self._device_size()))
+        self._prepare(self._photo, self.shift)
+        self._paint_one(painter, self._photo, QRect(QPoint(0, 0), self._device_size()), self.shift)
 
-    def _paint_one(self, painter: QPainter, photo: ScaledPicture, window: QRect) -> None:
+    def _paint_one(self, painter: QPainter, photo: ScaledPicture, window: QRect, shift: Shift = STILL) -> None:
         """Draw the part of a photo that shows in a window of the canvas."""
-        origin = self._origin()
-        part = window.translated(-origin).intersected(self._seen(photo))
+        scale, origin = self._placement(shift)
+        part = window.translated(-origin).intersected(self._seen(photo, shift))
         if not part.isEmpty():
-            photo.paint(painter, origin, self._device_scale(), part)
+            photo.paint(painter, origin, scale, part)
 
-    def _prepare(self, photo: ScaledPicture) -> None:
+    def _prepare(self, photo: ScaledPicture, shift: Shift = STILL) -> None:
         """Scale a photo for the present magnification, unless that is just changing."""
         if not self._moving:
-            photo.prepare(self._device_scale(), self._seen(photo))
+            photo.prepare(self._placement(shift)[0], self._seen(photo, shift))
 
-    def _seen(self, photo: ScaledPicture) -> QRect:
+    def _seen(self, photo: ScaledPicture, shift: Shift) -> QRect:
         """Return the part of a photo that the canvas shows, in pixels of the scaled photo."""
-        whole = QRect(QPoint(0, 0), photo.size_at(self._device_scale()))
-        return QRect(QPoint(0, 0), self._device_size()).translated(-self._origin()).intersected(whole)
+        scale, origin = self._placement(shift)
+        whole = QRect(QPoint(0, 0), photo.size_at(scale))
+        return QRect(QPoint(0, 0), self._device_size()).translated(-origin).intersected(whole)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Scale anew once the size rests."""

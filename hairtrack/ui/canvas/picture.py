@@ -118,11 +118,10 @@ class ScaledPicture:
         else:
             self._scaled = QImage(self._kept.size(), level.format())
             self._scaled.fill(0)
-            painter = QPainter(self._scaled)
-            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-            painter.translate(-self._kept.topLeft())
-            self._draft(painter, scale, self._kept)
-            painter.end()
+            with QPainter(self._scaled) as painter:
+                painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+                painter.translate(-self._kept.topLeft())
+                self._draft(painter, scale, self._kept)
 
     def paint(self, painter: QPainter, origin: QPoint, scale: float, part: QRect) -> None:
         """Draw a part.

@@ -83,25 +83,25 @@ class VerdictMark(QWidget):
         """Draw the shape."""
         if self._verdict is None:
             return
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        # On a dark ground the same hue needs more light to be seen.
-        colour = QColor(_COLOURS[self._verdict])
-        if theme.look_of(self).dark:
-            colour = colour.lighter(165)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(colour)
-        match self._verdict:
-            case Verdict.GAIN:
-                painter.drawPolygon(QPolygonF([QPointF(10, 3), QPointF(18, 17), QPointF(2, 17)]))
-            case Verdict.LOSS:
-                painter.drawPolygon(QPolygonF([QPointF(2, 3), QPointF(18, 3), QPointF(10, 17)]))
-            case Verdict.NO_DETECTABLE_CHANGE:
-                painter.drawRect(QRectF(2, 8, 16, 4))
-            case Verdict.NOT_COMPARABLE:
-                painter.setPen(QPen(colour, 1))
-                painter.setBrush(QBrush(colour, Qt.BrushStyle.BDiagPattern))
-                painter.drawRect(QRectF(2.5, 2.5, 15, 15))
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            # On a dark ground the same hue needs more light to be seen.
+            colour = QColor(_COLOURS[self._verdict])
+            if theme.look_of(self).dark:
+                colour = colour.lighter(165)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(colour)
+            match self._verdict:
+                case Verdict.GAIN:
+                    painter.drawPolygon(QPolygonF([QPointF(10, 3), QPointF(18, 17), QPointF(2, 17)]))
+                case Verdict.LOSS:
+                    painter.drawPolygon(QPolygonF([QPointF(2, 3), QPointF(18, 3), QPointF(10, 17)]))
+                case Verdict.NO_DETECTABLE_CHANGE:
+                    painter.drawRect(QRectF(2, 8, 16, 4))
+                case Verdict.NOT_COMPARABLE:
+                    painter.setPen(QPen(colour, 1))
+                    painter.setBrush(QBrush(colour, Qt.BrushStyle.BDiagPattern))
+                    painter.drawRect(QRectF(2.5, 2.5, 15, 15))
 
 
 class ChangePanel(QWidget):

@@ -166,15 +166,15 @@ class ChangeMapLegend(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw each kind of cell on the grey of a photo's surround, and its words."""
-        painter = QPainter(self)
-        painter.setFont(self._font())
-        for look, place in zip(LOOKS, self._places(self.width()), strict=True):
-            swatch = QRectF(place.left(), place.center().y() - _SWATCH / 2, _SWATCH, _SWATCH)
-            painter.fillRect(swatch, QColor(UNDER_SWATCHES))
-            paint_cell(painter, swatch, CellVerdict(look.verdict), _colour(look))
-            painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
-            words_place = place.adjusted(_SWATCH + 5, 0, 0, 0)
-            painter.drawText(words_place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, look.words)
+        with QPainter(self) as painter:
+            painter.setFont(self._font())
+            for look, place in zip(LOOKS, self._places(self.width()), strict=True):
+                swatch = QRectF(place.left(), place.center().y() - _SWATCH / 2, _SWATCH, _SWATCH)
+                painter.fillRect(swatch, QColor(UNDER_SWATCHES))
+                paint_cell(painter, swatch, CellVerdict(look.verdict), _colour(look))
+                painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
+                words_place = place.adjusted(_SWATCH + 5, 0, 0, 0)
+                painter.drawText(words_place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, look.words)
 
     def _font(self) -> QFont:
         font = QFont(self.font())

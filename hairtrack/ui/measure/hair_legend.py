@@ -83,18 +83,18 @@ class HairLegend(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw a swatch and its words on each line."""
-        painter = QPainter(self)
-        for number, (sort, words) in enumerate(self._lines):
-            place = QRectF(0, number * _LINE, self.width(), _LINE)
-            swatch = QRectF(0, place.center().y() - _SWATCH / 2, _SWATCH, _SWATCH)
-            painter.fillRect(swatch, _UNDER_SWATCHES)
-            painter.drawImage(swatch, _swatch(sort, self._overlay))
-            painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
-            painter.drawText(
-                place.adjusted(_SWATCH + theme.GAP, 0, 0, 0),
-                Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft,
-                words,
-            )
+        with QPainter(self) as painter:
+            for number, (sort, words) in enumerate(self._lines):
+                place = QRectF(0, number * _LINE, self.width(), _LINE)
+                swatch = QRectF(0, place.center().y() - _SWATCH / 2, _SWATCH, _SWATCH)
+                painter.fillRect(swatch, _UNDER_SWATCHES)
+                painter.drawImage(swatch, _swatch(sort, self._overlay))
+                painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
+                painter.drawText(
+                    place.adjusted(_SWATCH + theme.GAP, 0, 0, 0),
+                    Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft,
+                    words,
+                )
 
 
 _PLAIN, _BLUE = _("not marked"), _("blue")

@@ -43,25 +43,25 @@ class OddsHistogram(QWidget):
         """Paint the bars, the threshold and what each side means."""
         if self._decided is None:
             return
-        painter = QPainter(self)
-        look = theme.look_of(self)
-        font = QFont(self.font())
-        font.setPixelSize(theme.SMALL)
-        painter.setFont(font)
-        area = QRectF(0, _WORDS, self.width(), _BARS)
-        self._paint_bars(painter, area, self._decided, QColor(look.text))
-        painter.setPen(QPen(QColor(look.edge), 1))
-        painter.drawLine(area.bottomLeft(), area.bottomRight())
-        at = self._across(area, self._threshold)
-        painter.setPen(QPen(QColor(look.text), 2))
-        painter.drawLine(QPointF(at, area.top()), QPointF(at, area.bottom()))
-        align = Qt.AlignmentFlag
-        painter.drawText(QRectF(at - 60, 0, 120, _WORDS), align.AlignCenter, _("Threshold"))
-        painter.setPen(QColor(look.muted))
-        below = QRectF(0, area.bottom(), self.width(), _WORDS)
-        painter.drawText(below, align.AlignLeft | align.AlignVCenter, _("Skin"))
-        painter.drawText(below, align.AlignHCenter | align.AlignVCenter, _("undecided"))
-        painter.drawText(below, align.AlignRight | align.AlignVCenter, _("Hair"))
+        with QPainter(self) as painter:
+            look = theme.look_of(self)
+            font = QFont(self.font())
+            font.setPixelSize(theme.SMALL)
+            painter.setFont(font)
+            area = QRectF(0, _WORDS, self.width(), _BARS)
+            self._paint_bars(painter, area, self._decided, QColor(look.text))
+            painter.setPen(QPen(QColor(look.edge), 1))
+            painter.drawLine(area.bottomLeft(), area.bottomRight())
+            at = self._across(area, self._threshold)
+            painter.setPen(QPen(QColor(look.text), 2))
+            painter.drawLine(QPointF(at, area.top()), QPointF(at, area.bottom()))
+            align = Qt.AlignmentFlag
+            painter.drawText(QRectF(at - 60, 0, 120, _WORDS), align.AlignCenter, _("Threshold"))
+            painter.setPen(QColor(look.muted))
+            below = QRectF(0, area.bottom(), self.width(), _WORDS)
+            painter.drawText(below, align.AlignLeft | align.AlignVCenter, _("Skin"))
+            painter.drawText(below, align.AlignHCenter | align.AlignVCenter, _("undecided"))
+            painter.drawText(below, align.AlignRight | align.AlignVCenter, _("Hair"))
 
     def _paint_bars(self, painter: QPainter, area: QRectF, decided: Decided, text: QColor) -> None:
         most = max(1, *decided.counts)

@@ -1,5 +1,6 @@
 """Zoom, pan and places of the canvas, by real events."""
 
+import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
@@ -7,8 +8,13 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from hairtrack.ui.canvas.photo_canvas import PhotoCanvas
+from hairtrack.ui.canvas.picture import Picture
 from hairtrack.ui.canvas.viewport import Viewport
 from tests.ui.hands import click, drag, painted, shown, spot
+
+
+def flat(grey: int) -> Picture:
+    return Picture.of(np.full((600, 800, 3), grey, np.uint8))
 
 
 def wheel(canvas: PhotoCanvas, at: QPoint, notches: int) -> None:
@@ -115,3 +121,42 @@ def test_without_a_photo_it_says_why(qtbot: QtBot) -> None:
     qtbot.keyClick(canvas, Qt.Key.Key_Plus)
     qtbot.mouseClick(canvas, Qt.MouseButton.LeftButton)
     canvas.grab()
+
+
+def test_a_layer_that_fails_costs_its_picture_and_nothing_else(qtbot: QtBot) -> None:
+    """A painter left open would end the process when the window is drawn next."""
+    canvas = shown(qtbot, PhotoCanvas())
+    fails = [True]
+
+    def layer(*_: object) -> None:
+        if fails:
+            raise ValueError("planted")
+
+    canvas.add_layer(layer)
+    with qtbot.captureExceptions() as caught:
+        canvas.update()
+        qtbot.waitUntil(lambda: bool(caught))
+    assert caught[0][0] is ValueError
+    fails.clear()
+    with qtbot.captureExceptions() as caught:
+        canvas.update()
+        qtbot.wait(50)
+    assert not caught
+
+
+def test_another_photo_of_the_same_place_fades_in_and_its_middle_is_the_mean(qtbot: QtBot) -> None:
+    canvas = shown(qtbot, PhotoCanvas(), flat(200))
+    canvas.fade_ms = 4000
+    canvas.show_picture(flat(100), keep_place=True)
+    canvas._fade.pause()
+    for passed, expected in ((0, 200), (2000, 150), (3000, 125)):
+        canvas._fade.setCurrentTime(passed)
+        assert canvas.grab().toImage().pixelColor(400, 300).red() == pytest.approx(expected, abs=2)
+    canvas.zoom_by(2)
+    assert canvas.grab().toImage().pixelColor(400, 300).red() == 100
+
+
+def test_without_motion_another_photo_is_there_at_once(qtbot: QtBot) -> None:
+    canvas = shown(qtbot, PhotoCanvas(), flat(200))
+    canvas.show_picture(flat(100), keep_place=True)
+    assert canvas.grab().toImage().pixelColor(400, 300).red() == 100
