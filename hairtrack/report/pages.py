@@ -10,6 +10,7 @@ from hairtrack.report.charts.words import describe_chart
 from hairtrack.report.choices import Choices, ReportKind
 from hairtrack.report.content import (
     Beside,
+    Poster,
     RegionVerdict,
     ReportContent,
     TakenPhoto,
@@ -23,7 +24,7 @@ from hairtrack.report.digest import digest_of
 from hairtrack.report.method import method_of
 from hairtrack.report.photo_words import seen_on, value_words, visit_words
 from hairtrack.report.poster import poster_of
-from hairtrack.report.provenance import Provenance, provenance
+from hairtrack.report.provenance import Provenance, photos_table, provenance
 from hairtrack.report.selection import Selection
 from hairtrack.report.table import Picture
 from hairtrack.report.words import VIEWS, count_of, full_day, signed_range
@@ -75,13 +76,12 @@ def content_of(
     # The first comparison of each view.
     said = {pair.view: (_span(pair), part) for pair, part in reversed(list(zip(pairs, parts, strict=True)))}
     salt = (beside.salt,) if beside.salt else ()
-    # A poster has no further pages, and its foot says when it was made.
-    whole = choices.kind is not ReportKind.POSTER
-    doubts = tables.doubts(course, selection)
+    kind = choices.kind
+    whole = kind is ReportKind.FULL
     every = (
         (
             *tables.measurements(course, selection),
-            doubts,
+            tables.doubts(course, selection),
             *salt,
             *diary_tables(selection.diary, since=selection.since, timeline=beside.timeline, labs=beside.lab_chart),
         )
@@ -89,7 +89,7 @@ def content_of(
         else ()
     )
     return ReportContent(
-        kind=choices.kind,
+        kind=kind,
         paper=choices.paper,
         title="Hair coverage report",
         name=selection.name,
@@ -113,14 +113,18 @@ def content_of(
             outlined=any(pair.outlines for pair in pairs),
         )
         if whole
+        else Provenance(tables=(photos_table(course, selection),))
+        if kind is ReportKind.COMPARISON
         else Provenance(),
-        digest=digest_of(course, selection, salt=beside.salt, doubts=doubts)
-        if choices.kind is ReportKind.SUMMARY
+        digest=digest_of(course, selection, salt=beside.salt, doubts=tables.doubts(course, selection))
+        if kind is ReportKind.SUMMARY
         else None,
         diary_charts=_diary_charts(beside.diary) if beside.diary else (),
         originals=tuple(_taken_picture(course, selection, photo) for photo in beside.taken.photos),
         originals_note=" ".join(beside.taken.notes),
-        poster=poster_of(course, selection, beside.poster, {view: said[view] for view in dict.fromkeys(views)}),
+        poster=poster_of(course, selection, beside.poster, {view: said[view] for view in dict.fromkeys(views)})
+        if kind is ReportKind.POSTER
+        else Poster(),
     )
 
 

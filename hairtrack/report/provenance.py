@@ -88,13 +88,23 @@ def provenance(
         heading="Where this comes from and how to check it",
         lead=f"Made by {program}, without a network. {where}",
         pixels=pixel_sentences(pixels, outlined=outlined),
-        tables=tuple(table for table in (_photos(course, selection), values) if table.rows),
+        tables=tuple(table for table in (photos_table(course, selection), values) if table.rows),
         checks=_checks(course, selection, attached=attached),
     )
 
 
-def _photos(course: Course, selection: Selection) -> Table:
-    """Say of each photo where it comes from and how it was placed."""
+def photos_table(course: Course, selection: Selection) -> Table:
+    """Say of each photo where it comes from and how it was placed.
+
+    Parameters
+    ----------
+    course : Course
+    selection : Selection
+
+    Returns
+    -------
+    Table
+    """
     engines = sorted({a.engine for photo in selection.photos if (a := course.alignment(photo)) is not None})
     rows = []
     for photo in sorted(selection.photos, key=lambda p: (p.taken_on or date.max, p.view, p.sha256)):

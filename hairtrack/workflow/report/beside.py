@@ -66,7 +66,10 @@ def beside_photos(course: Course, selection: Selection, chart: ChartData | None,
     -------
     Beside
     """
-    salt, labs = _salt(course, selection, sheet), _lab_chart(selection.diary, sheet)
+    found = chosen_salt(course, selection)
+    salt, labs = salt_table(found), _lab_chart(selection.diary, sheet)
+    if salt is not None:
+        salt = replace(salt, chart=_salt_chart(course, selection, found, sheet))
     # The chart of the SALT shows the diary too.
     whole = _timeline(chart, sheet) if chart is not None and salt is None else None
     published = tuple(_published(selection.diary, min(today, selection.until or today)))
@@ -93,16 +96,27 @@ def _lab_chart(diary: Diary, sheet: Sheet) -> Picture | None:
     return Picture(file=_LABS, caption="", alt=f"Charts of blood tests over time. {describe_labs(data)}")
 
 
-def _salt(course: Course, selection: Selection, sheet: Sheet) -> Table | None:
-    """List every SALT by area, the estimates beside what somebody judged, with their chart."""
-    found = chosen_salt(course, selection)
-    estimated = [visit for visit in found.visits if visit.value is not None]
-    judged = found.judged
-    if not estimated and not judged:
-        return None
+def _salt_chart(course: Course, selection: Selection, found: CourseSalt, sheet: Sheet) -> Picture:
     chart = narrowed(salt_chart(course, found), selection)
     sheet.put(_SALT, chart_svg(chart, (WIDTH, chart_height(chart, most=_MOST_HIGH))))
-    rows = sorted([*map(_estimate, estimated), *map(_judgement, judged)], key=lambda row: (row[0], row[1] != ""))
+    return Picture(file=_SALT, caption="", alt=f"Chart of the SALT over time. {describe_chart(chart)}")
+
+
+def salt_table(found: CourseSalt) -> Table | None:
+    """List every SALT by area, the estimates beside what somebody judged; nothing where there is none.
+
+    Parameters
+    ----------
+    found : CourseSalt
+
+    Returns
+    -------
+    Table or None
+    """
+    estimated = [visit for visit in found.visits if visit.value is not None]
+    if not estimated and not found.judged:
+        return None
+    rows = sorted([*map(_estimate, estimated), *map(_judgement, found.judged)], key=lambda row: (row[0], row[1] != ""))
     lead = [ABOUT, "What was judged by eye stands in lines of its own and takes no part in the estimate."]
     lead += visit_notes(estimated[-1]) if estimated else []
     lead += [f"The newest {_MOST_ROWS} of {len(rows)} are shown."] if len(rows) > _MOST_ROWS else []
@@ -114,7 +128,6 @@ def _salt(course: Course, selection: Selection, sheet: Sheet) -> Table | None:
         right=(2, 3, 4, 5, 6),
         rows=tuple((short_day(on), by or "photographs", *cells) for on, by, cells in rows[-_MOST_ROWS:]),
         after=tuple(_responses(found)),
-        chart=Picture(file=_SALT, caption="", alt=f"Chart of the SALT over time. {describe_chart(chart)}"),
     )
 
 

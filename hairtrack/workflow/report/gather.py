@@ -7,6 +7,7 @@ from datetime import date
 from hairtrack import __version__
 from hairtrack.course import Course, View
 from hairtrack.progress import Progress, part_of
+from hairtrack.report.charts.data import ChartData
 from hairtrack.report.choices import Choices, ReportKind
 from hairtrack.report.content import Beside, ReportContent, ViewChart, ViewPair
 from hairtrack.report.pages import content_of
@@ -15,9 +16,10 @@ from hairtrack.report.selection import named, select
 from hairtrack.report.sheet import Sheet
 from hairtrack.storage.course_folder import CourseFolder
 from hairtrack.workflow.report.attachment import attachment
-from hairtrack.workflow.report.beside import beside_photos
+from hairtrack.workflow.report.beside import beside_photos, salt_table
 from hairtrack.workflow.report.charts import chosen_chart, drawn, view_chart
 from hairtrack.workflow.report.chosen import ReportPair, chosen_pairs
+from hairtrack.workflow.report.chosen_salt import chosen_salt
 from hairtrack.workflow.report.maps import has_maps
 from hairtrack.workflow.report.pairs import compared, taken_lines
 from hairtrack.workflow.report.pictures import CourseKey, Darkroom, PictureCache
@@ -28,6 +30,8 @@ from hairtrack.workflow.two_at_once import two_at_once
 
 _CHOSEN, _COMPARED = 0.15, 0.7
 """Shares of the time until the pairs are chosen, and until they are compared where photos follow by themselves."""
+_MOST_CHARTS = {ReportKind.SUMMARY: 1, ReportKind.COMPARISON: 0}
+"""Of kinds that have no room for the chart of every view."""
 _DIARY_LEAST = 60
 """Pixels of height of a chart of the diary alone."""
 
@@ -93,16 +97,15 @@ def gathered(
     shown = _compared(room, pairs, part_of(progress, _CHOSEN, compared_at), mapped=has_maps(choices) and not first_only)
     charts = _charts(room, shown)
     made_on, program = date.today(), f"hairtrack {__version__}"
-    beside = Beside() if choices.kind is ReportKind.POSTER else _beside(room, shown, charts, made_on)
+    beside = _beside(room, shown, charts, made_on)
     if apart:
-        first = next(iter(charts.values()), None)
-        beside = _with_photos(room, beside, first, part_of(progress, compared_at, 1.0))
+        beside = _with_photos(room, beside, charts, part_of(progress, compared_at, 1.0))
     content = content_of(
         course,
         selection,
         shown,
         choices=choices,
-        charts=charts,
+        charts=_drawn(room, shown, charts),
         beside=beside,
         made_on=made_on,
         program=program,
@@ -127,28 +130,39 @@ def _compared(room: Darkroom, pairs: Sequence[ReportPair], progress: Progress, *
     return two_at_once(one, pairs, progress)
 
 
-def _charts(room: Darkroom, shown: Sequence[ViewPair]) -> dict[View, ViewChart]:
-    """Draw the chart of each view that has something in it, that of page one with the diary."""
-    charts = {}
-    for place, view in enumerate(dict.fromkeys(pair.view for pair in shown)):
-        chart = chosen_chart(room.course, room.selection, view)
-        if any(series.points for series in chart.series) or chart.treatments or chart.ratings:
-            charts[view] = view_chart(view, chart, room.sheet, first=place == 0)
-    return charts
+def _charts(room: Darkroom, shown: Sequence[ViewPair]) -> dict[View, ChartData]:
+    """Gather the chart of each view that has something in it, of those whose charts this kind of report shows."""
+    views = list(dict.fromkeys(pair.view for pair in shown))[: _MOST_CHARTS.get(room.choices.kind)]
+    charts = {view: chosen_chart(room.course, room.selection, view) for view in views}
+    return {
+        view: chart
+        for view, chart in charts.items()
+        if any(series.points for series in chart.series) or chart.treatments or chart.ratings
+    }
 
 
-def _beside(room: Darkroom, shown: Sequence[ViewPair], charts: Mapping[View, ViewChart], today: date) -> Beside:
+def _drawn(room: Darkroom, shown: Sequence[ViewPair], charts: Mapping[View, ChartData]) -> dict[View, ViewChart]:
+    """Draw charts to stand below photos, that of page one with the diary; a poster draws its own."""
+    if room.choices.kind is ReportKind.POSTER:
+        return {}
+    first = shown[0].view if shown else None
+    return {view: view_chart(view, chart, room.sheet, first=view is first) for view, chart in charts.items()}
+
+
+def _beside(room: Darkroom, shown: Sequence[ViewPair], charts: Mapping[View, ChartData], today: date) -> Beside:
     """Gather what stands beside the photos; without any, the diary has a chart of its own."""
-    first = charts.get(shown[0].view) if shown else None
-    if shown:
-        return beside_photos(room.course, room.selection, first.data if first else None, room.sheet, today)
-    chart = chosen_chart(room.course, room.selection, None)
-    beside = beside_photos(room.course, room.selection, chart, room.sheet, today)
-    return replace(beside, diary=drawn("diary", chart, room.sheet, least=_DIARY_LEAST))
+    course, selection, kind = room.course, room.selection, room.choices.kind
+    if kind in (ReportKind.COMPARISON, ReportKind.POSTER):
+        return Beside()
+    chart = charts.get(shown[0].view) if shown else chosen_chart(course, selection, None)
+    diary = drawn("diary", chart, room.sheet, least=_DIARY_LEAST) if chart and not shown else None
+    if kind is ReportKind.SUMMARY:
+        return Beside(salt=salt_table(chosen_salt(course, selection)), diary=diary)
+    return replace(beside_photos(course, selection, chart, room.sheet, today), diary=diary)
 
 
-def _with_photos(room: Darkroom, beside: Beside, chart: ViewChart | None, progress: Progress) -> Beside:
+def _with_photos(room: Darkroom, beside: Beside, charts: Mapping[View, ChartData], progress: Progress) -> Beside:
     """Add the photos that follow by themselves."""
     if room.choices.kind is ReportKind.POSTER:
-        return replace(beside, poster=poster_parts(room, chart.data if chart else None, progress))
+        return replace(beside, poster=poster_parts(room, next(iter(charts.values()), None), progress))
     return replace(beside, taken=originals(room, progress))

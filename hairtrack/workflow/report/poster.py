@@ -109,7 +109,7 @@ def poster_photos(room: Darkroom, progress: Progress = no_progress) -> tuple[Vie
         for photo in photos:
             progress(done / total, f"Adding {photo.file_name}")
             done += 1
-            one = _small(room, photo, side)
+            one = _small(room, photo, bounds[photo], side)
             if isinstance(one, Print):
                 made.append(taken_photo(room, photo, one, "poster"))
         left_out = [why for photo in visits[view] if isinstance(why := bounds[photo], LeftOut)]
@@ -120,7 +120,7 @@ def poster_photos(room: Darkroom, progress: Progress = no_progress) -> tuple[Vie
                 photos=tuple(made),
                 aspect=(framed or made[0]).aspect if made else 1.0,
                 visits=len(visits[view]),
-                outlines=_outlines(room, framed.photo) if framed else (),
+                outlines=_outlines(room, framed.photo, bounds[framed.photo]) if framed else (),
                 verdicts=room.said(
                     ("course verdicts", view, room.selection.regions_in(view)),
                     lambda view=view: tuple(_verdicts(room, view)),  # type: ignore[misc]
@@ -209,9 +209,8 @@ def _one_of_each_visit(room: Darkroom, view: View, bounds: Mapping[Photo, Bounds
     return tuple(max(photos, key=told) for photos in days.values())
 
 
-def _outlines(room: Darkroom, photo: Photo) -> tuple[Outline, ...]:
+def _outlines(room: Darkroom, photo: Photo, bounds: Bounds | LeftOut) -> tuple[Outline, ...]:
     """Return the regions of an aligned photo in shares of its picture."""
-    bounds = room.pair_bounds(photo, photo)
     reference = room.course.reference(photo.view)
     if isinstance(bounds, LeftOut) or reference is None:
         return ()
@@ -226,13 +225,13 @@ def _beside(made: Sequence[TakenPhoto]) -> list[str]:
     return ["Shown as taken: these photos are not aligned with each other."] if apart else []
 
 
-def _small(room: Darkroom, photo: Photo, side: int) -> Print | LeftOut:
+def _small(room: Darkroom, photo: Photo, bounds: Bounds | LeftOut, side: int) -> Print | LeftOut:
     """Make a small copy of a photo, in its view's frame where it is aligned."""
-    if not _in_frame(room, photo):
-        return room.as_taken(photo, longest=side, whole=False)
-    bounds, transform = room.pair_bounds(photo, photo), to_photo(room.course, photo)
     if isinstance(bounds, LeftOut):
         return bounds
+    if not _in_frame(room, photo):
+        return room.as_taken(photo, longest=side, whole=False)
+    transform = to_photo(room.course, photo)
     assert transform is not None
     key = ("poster", photo.sha256, transform, bounds, side)
     return room.kept.get(key, lambda: _framed(room, photo, transform, bounds, side), lambda made: len(made.jpeg))
