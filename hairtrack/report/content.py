@@ -190,7 +190,8 @@ class PosterVisit:
     Attributes
     ----------
     picture : Picture
-    day, week : str
+        With its day.
+    week : str
     mark : str
         What sets it apart from the others; empty where nothing does.
     values : tuple of str
@@ -200,7 +201,6 @@ class PosterVisit:
     """
 
     picture: Picture
-    day: str
     week: str
     mark: str
     values: tuple[str, ...]

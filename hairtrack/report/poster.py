@@ -181,7 +181,6 @@ def _visit(
             turn=shown.turn,
             aspect=shown.aspect,
         ),
-        day=short_day(day),
         week=weeks.get(day, "") if day else "",
         mark="as taken" if others and not aligned else "",
         values=tuple(value_words(course.measurement(photo, region)) for region in regions),

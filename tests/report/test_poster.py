@@ -165,7 +165,7 @@ def test_weeks_name_their_treatment_once_where_it_is_one() -> None:
     poster = poster_of(course, listed(course, taken), parts, {})
     assert poster.note == "Weeks are those of ritlecitinib."
     assert [visit.week for visit in poster.strips[0].visits] == ["week 0", "week 26"]
-    assert [visit.day for visit in poster.strips[0].visits] == ["5 Jan 2026", "6 Jul 2026"]
+    assert [visit.picture.caption for visit in poster.strips[0].visits] == ["5 Jan 2026", "6 Jul 2026"]
 
 
 @pytest.mark.parametrize(

@@ -165,12 +165,12 @@ def test_what_stands_below_a_photo_is_what_was_measured_in_it(tmp_path: Path) ->
         assert strip.shown == "12 of 40 visits shown"
         assert strip.regions == ("One", "Two")
         for visit in strip.visits:
-            photo = by_day[visit.day]
+            photo = by_day[visit.picture.caption]
             values = tuple(value_words(course.measurement(photo, region)) for region in course.regions_in(view))
             assert visit.values == values
             assert visit.picture.file.startswith(photo.short)
             assert all(value in visit.picture.alt for value in values)
-            assert visit.day.split()[-1] in visit.picture.alt
+            assert visit.picture.caption.split()[-1] in visit.picture.alt
             assert len(visit.outlines) == 2
 
 
