@@ -203,6 +203,11 @@ class ReasonKind(StrEnum):
     OTHER_LENS = auto()
     KINDER_PAIR = auto()
     NOT_MEASURED = auto()
+    TONE_NOT_ALIGNED = auto()
+    TONE_LITTLE_IN_COMMON = auto()
+    TONE_CLIPPED = auto()
+    TONE_TOO_FAR = auto()
+    TONE_UNLIKE = auto()
     TOO_FEW_RATED = auto()
     # SALT
     SALT_AREA_NOT_DRAWN = auto()
