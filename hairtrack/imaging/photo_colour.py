@@ -1,13 +1,7 @@
 """From whatever colours a photo file holds to 8-bit sRGB on white."""
 
-import functools
-import io
-
 import numpy as np
 from PIL import Image as Pillow
-from PIL import ImageCms
-
-_SRGB = ImageCms.createProfile("sRGB")
 
 
 def to_srgb(picture: Pillow.Image) -> Pillow.Image:
@@ -55,23 +49,9 @@ def _to_8_bit(picture: Pillow.Image) -> Pillow.Image:
 
 def _through_profile(picture: Pillow.Image, profile: object) -> Pillow.Image:
     """Apply an embedded profile, or convert plainly where there is none that works."""
-    if picture.mode == "LAB":
-        profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("LAB")).tobytes()
-    if isinstance(profile, bytes) and profile:
-        try:
-            transform = _transform(profile, picture.mode)
-            if transform is not None:
-                return ImageCms.applyTransform(picture, transform) or picture
-        except (ImageCms.PyCMSError, OSError, ValueError, TypeError):
-            # A broken profile, or one for other colours than the photo holds: the numbers are taken as they are.
-            pass
+    if picture.mode == "LAB" or (isinstance(profile, bytes) and profile):
+        # Its library takes a while to load, and the small copies that a window begins with have no profile.
+        from hairtrack.imaging.colour_profile import applied  # noqa: PLC0415
+
+        picture = applied(picture, profile)
     return picture if picture.mode == "RGB" else picture.convert("RGB")
-
-
-@functools.lru_cache(maxsize=8)
-def _transform(profile: bytes, mode: str) -> ImageCms.ImageCmsTransform | None:
-    """Build the way from a profile to sRGB, or None where it is sRGB already."""
-    source = ImageCms.getOpenProfile(io.BytesIO(profile))
-    if mode == "RGB" and "srgb" in ImageCms.getProfileDescription(source).lower():
-        return None
-    return ImageCms.buildTransform(source, _SRGB, mode, "RGB", ImageCms.Intent.RELATIVE_COLORIMETRIC)

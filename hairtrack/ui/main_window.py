@@ -60,6 +60,7 @@ class MainWindow(QMainWindow):
         self.frame.fold_inspector(settings.inspector_folded)
         self.setCentralWidget(self.frame)
         self._menus = Menus(self.menuBar(), self._commands(), scheme=look.scheme)
+        self._loading_ahead = False
         self._ahead = QTimer(self, interval=_AHEAD_MS)
         self._ahead.timeout.connect(self._make_ahead)
         self._connect()
@@ -117,7 +118,10 @@ class MainWindow(QMainWindow):
 
     def _make_ahead(self) -> None:
         """Make the pages that were not wanted yet, one at a time, so that turning to one need not wait."""
-        if not self.pages.make_next():
+        if not self._loading_ahead:
+            self._loading_ahead = True
+            self.jobs.start(self.pages.load, what="Loading pages", done=lambda _: None, quiet=True)
+        elif not self.pages.make_next():
             self._ahead.stop()
 
     @property
@@ -289,10 +293,9 @@ class MainWindow(QMainWindow):
             self._crash = None
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Load what the other pages need, once there is something to look at."""
+        """Think of the other pages once there is something to look at."""
         super().showEvent(event)
-        if not self._ahead.isActive() and len(self.pages.made) < len(self.pages):
-            self.jobs.start(self.pages.load, what="Loading pages", done=lambda _: None, quiet=True)
+        if not self._loading_ahead:
             self._ahead.start()
 
     def closeEvent(self, event: QCloseEvent) -> None:

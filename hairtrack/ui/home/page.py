@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
+from hairtrack.progress import Progress
 from hairtrack.ui import theme
 from hairtrack.ui.focus import order_focus
 from hairtrack.ui.home.course_card import CourseCard
@@ -19,7 +20,6 @@ from hairtrack.ui.settings import courses_path
 from hairtrack.ui.widgets import Inspector, button, label, row
 from hairtrack.ui.words import count_words, day_words, visit_words
 from hairtrack.workflow.diary.due import Due, due
-from hairtrack.workflow.make_demo import make_demo
 from hairtrack.workflow.recent_courses import Glance, glance
 
 _WELCOME = (
@@ -174,10 +174,17 @@ class HomePage(Page):
             return
         self.session.say("The demo is painted on this computer the first time, which takes a minute or two.")
         self._painting = self.jobs.start(
-            partial(make_demo, path),
+            partial(_paint_demo, path),
             what="Painting the demo",
             done=lambda _: self.open_demo(),
         )
+
+
+def _paint_demo(path: Path, progress: Progress) -> object:
+    """Paint the demo, for a worker thread; what only painting needs is loaded there too."""
+    from hairtrack.workflow.make_demo import make_demo  # noqa: PLC0415
+
+    return make_demo(path, progress)
 
 
 def _late(waiting: tuple[Due, ...]) -> str:

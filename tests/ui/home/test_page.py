@@ -105,7 +105,7 @@ def test_demo_is_painted_once_then_opened(
         new_course(path, "Demo").close()
         progress(1.0, "done")
 
-    monkeypatch.setattr("hairtrack.ui.home.page.make_demo", paint)
+    monkeypatch.setattr("hairtrack.workflow.make_demo.make_demo", paint)
     _press(home, "Look at the demo", qtbot)
     _press(home, "Look at the demo", qtbot)
     qtbot.waitUntil(lambda: window.session.course.name == "Demo")

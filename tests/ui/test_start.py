@@ -1,0 +1,74 @@
+"""What a fresh window loads and makes, and what it leaves for later."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from pytestqt.qtbot import QtBot
+
+from hairtrack.ui.main_window import MainWindow
+from hairtrack.ui.photos.page import PhotosPage
+from tests.conftest import ROOT
+
+_START = """
+import sys
+from PySide6.QtWidgets import QApplication
+from hairtrack.app import MainWindow, Settings, Theme
+
+application = QApplication([])
+window = MainWindow(Settings.load(), Theme(application))
+print(*window.pages.made)
+print(*sys.modules)
+"""
+_LATER = (
+    "scipy",
+    "typst",
+    "icalendar",
+    "av",
+    "PIL.ImageCms",
+    "hairtrack.demo",
+    "hairtrack.report.pdf",
+    "hairtrack.ui.compare.page",
+    "hairtrack.ui.course.page",
+    "hairtrack.ui.report.page",
+)
+
+
+def test_a_fresh_window_loads_nothing_that_only_other_pages_need() -> None:
+    found = subprocess.run(
+        [sys.executable, "-c", _START], env=dict(os.environ), cwd=ROOT, check=True, capture_output=True, text=True
+    )
+    made, loaded = (line.split() for line in found.stdout.splitlines())
+    assert made == ["home"]
+    assert "hairtrack.ui.home.page" in loaded
+    assert sorted(set(_LATER) & set(loaded)) == []
+
+
+def test_all_pages_are_made_while_the_window_rests(window: MainWindow, qtbot: QtBot) -> None:
+    assert list(window.pages.made) == ["home"]
+    qtbot.waitUntil(lambda: len(window.pages.made) == len(window.pages), timeout=15000)
+    for page in window.pages.made.values():
+        assert window.frame.isAncestorOf(page.stage)
+        assert window.frame.isAncestorOf(page.inspector)
+
+
+def test_badges_come_with_the_pages_and_keep_up(window: MainWindow, course_path: Path, qtbot: QtBot) -> None:
+    window.session.open(course_path)
+    measure = window.frame.rail.buttons["measure"]
+    qtbot.waitUntil(lambda: measure.accessibleName() == "Measure, no region", timeout=15000)
+    window.session.close()
+    assert measure.accessibleName() == "Measure"
+    window.session.open(course_path)
+    assert measure.accessibleName() == "Measure, no region"
+
+
+def test_a_page_that_is_made_late_knows_the_open_course(window: MainWindow, course_path: Path) -> None:
+    window.settings.watched = {}
+    window.session.open(course_path)
+    assert "photos" not in window.pages.made
+    photos = window.pages["photos"]
+    assert isinstance(photos, PhotosPage)
+    photos.watch.use(course_path.parent / "camera")
+    assert list(window.settings.watched) == [window.session.course.id]
+    assert photos.table.table.rowCount() == len(window.session.course.photos)
