@@ -13,6 +13,8 @@ from typing import Protocol, TypeAlias, TypeVar
 
 from hairtrack.diary import Diary
 from hairtrack.errors import Reason
+from hairtrack.kept_words import shown
+from hairtrack.language import _
 from hairtrack.ratings import Rating
 
 Point: TypeAlias = tuple[float, float]
@@ -125,8 +127,18 @@ class SaltArea(StrEnum):
 
     @property
     def label(self) -> str:
-        """What a region made from it is called, such as "SALT top"."""
+        """What a region made from it is called and kept as, in English: "SALT top"."""
         return f"SALT {self.value.removeprefix('salt-')}"
+
+    @property
+    def place(self) -> str:
+        """Where it lies, in the language in use: "top"."""
+        return shown(self.value.removeprefix("salt-"))
+
+    @property
+    def words(self) -> str:
+        """What it is called in the language in use: "SALT top"."""
+        return _("SALT {area}", area=self.place)
 
     @property
     def percent(self) -> int:

@@ -5,7 +5,7 @@ A language is chosen once, before any module with words is loaded: most words ar
 
 Words are marked where they stand, `_("Add photos")`, with their facts by name, `_("Week {week}", week=3)`, never as an
 f-string, which no catalogue could hold. `_n` chooses between one and many, `_c` tells apart what is one word in
-English.
+English. `_typed` marks what may be typed for a thing.
 """
 
 import gettext
@@ -63,3 +63,14 @@ def _c(context: str, text: str, /, **facts: object) -> str:
     """Say something that means two things in English; `context` says which."""
     said = _catalogue.pgettext(context, text)
     return said.format(**facts) if facts else said
+
+
+def _typed(ways: str) -> tuple[str, ...]:
+    """Return what may be typed for a thing: the ways in English, which always hold, then those of the language.
+
+    Parameters
+    ----------
+    ways : str
+        Set apart by bars; another language may have more of them, or fewer.
+    """
+    return tuple(dict.fromkeys((*ways.split("|"), *_catalogue.gettext(ways).split("|"))))

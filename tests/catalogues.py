@@ -13,7 +13,7 @@ from hairtrack.language import LANGUAGES
 from tests.conftest import ROOT
 
 _LOCALE = ROOT / "assets" / "locale"
-_MARKS = {"_": None, "_n": (1, 2), "_c": ((1, "c"), 2)}
+_MARKS = {"_": None, "_n": (1, 2), "_c": ((1, "c"), 2), "_typed": None}
 
 
 def translated() -> list[str]:

@@ -6,6 +6,9 @@ from datetime import date, timedelta
 from itertools import groupby
 
 from hairtrack.course import Course, RegionColour, View
+from hairtrack.figures import plain
+from hairtrack.kept_words import either, shown
+from hairtrack.language import _, _c
 from hairtrack.messages import reason_sentence
 from hairtrack.report.charts.data import (
     SALT,
@@ -28,6 +31,7 @@ from hairtrack.workflow.diary.expectation import (
     OBSERVED,
     OUTCOME,
     Published,
+    TimeToJudge,
     dose_note,
     judge_sentence,
     published_for,
@@ -35,8 +39,8 @@ from hairtrack.workflow.diary.expectation import (
     time_to_judge,
 )
 
-ESTIMATE = "Estimated from photos"
-_COUNTED = {OBSERVED: "observed", LOCF: "LOCF"}
+ESTIMATE = _("Estimated from photos")
+_COUNTED = {OBSERVED: _c("how missing values were counted", "observed"), LOCF: "LOCF"}
 """How missing values were counted, in few words; what is not noted is said in the whole sentence alone."""
 
 
@@ -122,7 +126,7 @@ def _published(treatments: Iterable[Treatment]) -> tuple[ChartPublished, ...]:
     found = [
         _responders(treatment, list(group))
         for treatment in sorted(treatments, key=lambda treatment: treatment.started_on)
-        for _, group in groupby(published_for(treatment), key=_group_of)
+        for __, group in groupby(published_for(treatment), key=_group_of)
     ]
     return tuple(published for published in found if published.marks)
 
@@ -139,15 +143,16 @@ def _responders(treatment: Treatment, figures: list[Published]) -> ChartPublishe
     marks = []
     for when, group in groupby(figures, key=lambda figure: figure.when):
         same = list(group)
-        shares = " or ".join(f"{figure.percent:g}{_way(figure, figures)}" for figure in same)
+        shares = either([f"{plain(figure.percent)}{_way(figure, figures)}" for figure in same])
         note = dose_note(treatment)
         sentence = " ".join([*map(published_sentence, same), *([note] if note else [])])
         mark = _mark(treatment, same[0].week, when, sentence, figure=f"{when}: {shares}")
         marks += [mark] if mark else []
     # Where there are several ways, each mark says its own.
     counted = "" if _several_ways(figures) or not first.imputation else f"; {_COUNTED[first.imputation]}"
-    trial = f"{first.drug} {first.dose}, {first.trial}, {people}{counted}"
-    return ChartPublished(source=f"of 100 had {OUTCOME}; {trial}; {first.source}", marks=tuple(marks))
+    trial = f"{shown(first.drug)} {first.dose}, {first.trial}, {people}{counted}"
+    source = _("of 100 had {outcome}; {trial}; {source}", outcome=OUTCOME, trial=trial, source=first.source)
+    return ChartPublished(source=source, marks=tuple(marks))
 
 
 def _way(figure: Published, figures: list[Published]) -> str:
@@ -166,12 +171,18 @@ def _judging(treatments: Iterable[Treatment]) -> tuple[PublishedMark, ...]:
         weeks = [week for week in (judge.earliest_weeks, judge.enough_weeks) if week is not None] if judge else []
         if judge is None or not weeks:
             continue
-        words = f"weeks {weeks[0]} to {weeks[-1]}" if len(weeks) == 2 else f"week {weeks[0]}"
-        words = f"{'not before ' if judge.enough_weeks is None else ''}{words}"
-        short = f"{judge.drug}: {words} ({judge.source})"
+        short = f"{shown(judge.drug)}: {_weeks_words(judge)} ({judge.source})"
         mark = _mark(treatment, weeks[0], short, judge_sentence(judge), until=weeks[-1])
         found += [mark] if mark else []
     return tuple(sorted(found, key=lambda mark: mark.since))
+
+
+def _weeks_words(judge: TimeToJudge) -> str:
+    if judge.enough_weeks is None:
+        return _("not before week {week}", week=judge.earliest_weeks)
+    if judge.earliest_weeks is None:
+        return _("week {week}", week=judge.enough_weeks)
+    return _("weeks {first} to {last}", first=judge.earliest_weeks, last=judge.enough_weeks)
 
 
 def _mark(

@@ -10,6 +10,7 @@ from hairtrack.analysis.salt_words import dense_sentence, fine_sentence
 from hairtrack.course import Course, Region, SaltArea
 from hairtrack.diary import SaltScore
 from hairtrack.errors import Reason, ReasonKind
+from hairtrack.language import _
 from hairtrack.messages import reason_sentence
 from hairtrack.report.treatment_words import chief_treatment
 from hairtrack.report.words import listed
@@ -205,20 +206,21 @@ def _without_value(visit: Visit) -> SaltVisit:
         until=visit.until,
         areas=tuple(_area(seen, None) for seen in visit.areas),
         value=None,
-        reasons=tuple(_together(reason for seen in visit.areas for reason in seen.reasons)),
+        reasons=tuple(_together(visit.areas)),
     )
 
 
-def _together(reasons: Iterable[Reason]) -> Iterator[Reason]:
+def _together(areas: Iterable[AreaAtVisit]) -> Iterator[Reason]:
     """Join what is said alike of several areas, where the first of them stands."""
-    areas: dict[ReasonKind, list[str]] = {}
+    alike: dict[ReasonKind, list[str]] = {}
     others = []
-    for reason in reasons:
-        if "area" in reason.facts:
-            areas.setdefault(reason.kind, []).append(str(reason.facts["area"]).removeprefix("SALT "))
-        else:
-            others.append(reason)
-    yield from (Reason.of(kind, area=f"SALT {listed(named)}") for kind, named in areas.items())
+    for seen in areas:
+        for reason in seen.reasons:
+            if "area" in reason.facts:
+                alike.setdefault(reason.kind, []).append(seen.area.place)
+            else:
+                others.append(reason)
+    yield from (Reason.of(kind, area=_("SALT {area}", area=listed(named))) for kind, named in alike.items())
     yield from others
 
 
@@ -257,7 +259,7 @@ def _response(values: list[tuple[date, str, SaltValue]], since: date | None) -> 
         return None
     last = values[-1]
     before = [found for found in values if found[0] < last[0]]
-    early = [place for place, (on, _, _) in enumerate(before) if since is not None and on <= since]
+    early = [place for place, (on, *__) in enumerate(before) if since is not None and on <= since]
     before = before[early[-1] if early else 0 :]
     if not before:
         return None
@@ -268,5 +270,5 @@ def _response(values: list[tuple[date, str, SaltValue]], since: date | None) -> 
         best=best[0],
         baseline_by=before[0][1],
         by=last[1],
-        response=respond(last[2], since=[value for _, _, value in before]),
+        response=respond(last[2], since=[value for *__, value in before]),
     )

@@ -147,7 +147,7 @@ def _visit(photos: list[Photo], places: Mapping[SaltArea, list[Region]], known: 
 def _area(area: SaltArea, regions: list[Region], photos: list[Photo], known: _Known) -> AreaAtVisit:
     """Take the first region of an area that has a value, else say why there is none."""
     if not regions:
-        return AreaAtVisit(area=area, reasons=(Reason.of(ReasonKind.SALT_AREA_NOT_DRAWN, area=area.label),))
+        return AreaAtVisit(area=area, reasons=(Reason.of(ReasonKind.SALT_AREA_NOT_DRAWN, area=area.words),))
     found = [_shown(area, region, photos, known) for region in regions]
     ways = (
         [seen for seen in found if not seen.reasons],
@@ -179,11 +179,11 @@ def _why_not(
     area: SaltArea, photos: list[Photo], known: list[Measurement], measured: tuple[Measurement, ...]
 ) -> Iterator[Reason]:
     if not photos:
-        yield Reason.of(ReasonKind.SALT_AREA_NOT_SEEN, area=area.label)
+        yield Reason.of(ReasonKind.SALT_AREA_NOT_SEEN, area=area.words)
     elif not known:
-        yield Reason.of(ReasonKind.SALT_AREA_NOT_MEASURED, area=area.label)
+        yield Reason.of(ReasonKind.SALT_AREA_NOT_MEASURED, area=area.words)
     elif not measured:
-        yield Reason.of(ReasonKind.SALT_AREA_REFUSED, area=area.label)
+        yield Reason.of(ReasonKind.SALT_AREA_REFUSED, area=area.words)
         # Reasons hold facts that cannot be hashed, so that the same one is found by comparing.
         said: list[Reason] = []
         for reason in (reason for found in known for reason in found.reasons):
@@ -191,4 +191,4 @@ def _why_not(
                 said.append(reason)
         yield from said
     elif not all(found.bare_to_dense for found in measured):
-        yield Reason.of(ReasonKind.SALT_MEASURE_AGAIN, area=area.label)
+        yield Reason.of(ReasonKind.SALT_MEASURE_AGAIN, area=area.words)

@@ -10,6 +10,8 @@ from functools import lru_cache
 
 from hairtrack.course import Course
 from hairtrack.diary import PlannedTest, TestPlan
+from hairtrack.kept_words import shown
+from hairtrack.language import _
 from hairtrack.treatment import Treatment
 from hairtrack.workflow.diary.catalogue import drug_of, on_skin
 from hairtrack.workflow.diary.entries import keep_entry, new_id, treatment_of
@@ -64,7 +66,9 @@ def published_plan(treatment: Treatment) -> PlanInForce:
     """
     drug = drug_of(treatment.name)
     tests = () if on_skin(treatment) else _PUBLISHED.get(drug, ())
-    return PlanInForce(tests=tests, source=f"{drug} label (prescribing information)" if tests else "")
+    return PlanInForce(
+        tests=tests, source=_("{drug} label (prescribing information)", drug=shown(drug)) if tests else ""
+    )
 
 
 def test_plan_of(course: Course, treatment: Treatment) -> PlanInForce:
@@ -83,9 +87,9 @@ def test_plan_of(course: Course, treatment: Treatment) -> PlanInForce:
     """
     own = next((plan for plan in course.diary.test_plans if plan.treatment == treatment.id), None)
     if own is not None:
-        return PlanInForce(tests=own.tests, source="your own plan", own=True)
+        return PlanInForce(tests=own.tests, source=_("your own plan"), own=True)
     if any(reminder.treatment == treatment.id for reminder in course.diary.reminders):
-        return PlanInForce(source="your own reminder", own=True)
+        return PlanInForce(source=_("your own reminder"), own=True)
     return published_plan(treatment)
 
 

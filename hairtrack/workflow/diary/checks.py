@@ -25,8 +25,10 @@ from hairtrack.diary import (
     TestPlan,
 )
 from hairtrack.errors import ErrorKind, HairtrackError
+from hairtrack.figures import plain
+from hairtrack.kept_words import shown
+from hairtrack.language import _, _c, _n
 from hairtrack.messages import day_in_words
-from hairtrack.report.words import count_of
 from hairtrack.treatment import Pause, Treatment
 
 EARLIEST, LATEST = date(1950, 1, 1), date(2199, 12, 31)
@@ -34,6 +36,9 @@ EARLIEST, LATEST = date(1950, 1, 1), date(2199, 12, 31)
 
 _ROUNDING = 0.5
 """Points by which a SALT total may differ from its areas, since both are written down rounded."""
+
+EMPTY_FIELD = _("An empty field")
+"""Of what is wrong with a field in which nothing stands."""
 
 _OfTreatment = TypeVar("_OfTreatment", Session, MissedDoses)
 
@@ -73,7 +78,7 @@ def _trimmed(value: Any) -> Any:
 
 
 def _treatment(diary: Diary, treatment: Treatment) -> Treatment:
-    name = _words(treatment.name, "treatment")
+    name = shown(_words(treatment.name, _c("without a name", "treatment")))
     start, stop = _day(treatment.started_on), treatment.stopped_on
     if stop is not None and _day(stop) < start:
         raise HairtrackError(
@@ -105,11 +110,11 @@ def _treatment(diary: Diary, treatment: Treatment) -> Treatment:
 
 def _pauses(treatment: Treatment, pauses: Sequence[Pause]) -> None:
     """Refuse pauses that run backwards, leave the treatment's time or overlap."""
-    name, start, stop = treatment.name, treatment.started_on, treatment.stopped_on
+    name, start, stop = shown(treatment.name), treatment.started_on, treatment.stopped_on
     for pause in pauses:
-        _in_order(f"The pause of {name}", pause.since, pause.until)
+        _in_order(_("The pause of {name}", name=name), pause.since, pause.until)
         if not treatment.active_on(pause.since) or (pause.until and not treatment.active_on(pause.until)):
-            until = day_in_words(stop) if stop else "today and on"
+            until = day_in_words(stop) if stop else _("today and on")
             raise HairtrackError(
                 ErrorKind.DIARY_PAUSE_OUTSIDE,
                 name=name,
@@ -130,7 +135,7 @@ def _apart(diary: Diary, treatment: Treatment) -> None:
         apart = stop < other.started_on or (other.stopped_on or date.max) < treatment.started_on
         if same and not apart and other.id != treatment.id:
             raise HairtrackError(
-                ErrorKind.DIARY_TREATMENTS_OVERLAP, name=treatment.name, start=day_in_words(other.started_on)
+                ErrorKind.DIARY_TREATMENTS_OVERLAP, name=shown(treatment.name), start=day_in_words(other.started_on)
             )
 
 
@@ -139,33 +144,33 @@ def folded(word: str) -> str:
     return word.strip().casefold()
 
 
-def _lab(_: Diary, lab: LabResult) -> LabResult:
-    name = _words(lab.name, "blood test")
+def _lab(_diary: Diary, lab: LabResult) -> LabResult:
+    name = shown(_words(lab.name, _c("without a name", "blood test")))
     for number in (lab.value, lab.low, lab.high):
         if number is not None and not math.isfinite(number):
             raise HairtrackError(ErrorKind.DIARY_NOT_A_NUMBER, text=str(number))
     if not lab.unit:
-        raise HairtrackError(ErrorKind.DIARY_VALUE_WITHOUT_UNIT, name=name, value=f"{lab.value:g}")
+        raise HairtrackError(ErrorKind.DIARY_VALUE_WITHOUT_UNIT, name=name, value=plain(lab.value))
     if lab.low is not None and lab.high is not None and lab.low > lab.high:
-        raise HairtrackError(ErrorKind.DIARY_RANGE_REVERSED, name=name, low=f"{lab.low:g}", high=f"{lab.high:g}")
+        raise HairtrackError(ErrorKind.DIARY_RANGE_REVERSED, name=name, low=plain(lab.low), high=plain(lab.high))
     return lab
 
 
-def _stage(_: Diary, stage: Stage) -> Stage:
+def _stage(_diary: Diary, stage: Stage) -> Stage:
     """Return the stage as its scale writes it."""
     known = {grade.casefold(): grade for grade in stage.scale.grades}
     grade = known.get(" ".join(stage.grade.split()).casefold())
     if grade is None:
         raise HairtrackError(
             ErrorKind.DIARY_STAGE_UNKNOWN,
-            grade=stage.grade or "An empty field",
+            grade=stage.grade or EMPTY_FIELD,
             scale=str(stage.scale),
             known=", ".join(stage.scale.grades),
         )
     return replace(stage, grade=grade)
 
 
-def _salt(_: Diary, score: SaltScore) -> SaltScore:
+def _salt(_diary: Diary, score: SaltScore) -> SaltScore:
     given = [loss for loss in score.areas() if loss is not None]
     for percent in (score.total, *given):
         _within(percent, 0, 100, ErrorKind.DIARY_SALT_OUTSIDE)
@@ -175,52 +180,53 @@ def _salt(_: Diary, score: SaltScore) -> SaltScore:
         areas = (SaltArea.TOP, SaltArea.BACK, SaltArea.LEFT, SaltArea.RIGHT)
         whole = sum(area.percent * loss for area, loss in zip(areas, given, strict=True)) / 100
         if abs(whole - score.total) > _ROUNDING:
-            raise HairtrackError(ErrorKind.DIARY_SALT_CONTRADICTS, sum=f"{whole:g}", total=f"{score.total:g}")
-    _words(score.by, "person who judged")
+            raise HairtrackError(ErrorKind.DIARY_SALT_CONTRADICTS, sum=plain(whole), total=plain(score.total))
+    _words(score.by, _c("without a name", "person who judged"))
     return score
 
 
-def _event(_: Diary, event: Event) -> Event:
-    _words(event.text, "event")
+def _event(_diary: Diary, event: Event) -> Event:
+    _words(event.text, _c("without a name", "event"))
     return event
 
 
-def _symptom(_: Diary, symptom: Symptom) -> Symptom:
+def _symptom(_diary: Diary, symptom: Symptom) -> Symptom:
     _within(symptom.severity, 0, 10, ErrorKind.DIARY_SEVERITY_OUTSIDE)
-    _words(symptom.name, "symptom")
+    _words(symptom.name, _c("without a name", "symptom"))
     return symptom
 
 
-def _side_effect(_: Diary, effect: SideEffect) -> SideEffect:
-    _in_order(_words(effect.name, "side effect"), effect.since, effect.until)
+def _side_effect(_diary: Diary, effect: SideEffect) -> SideEffect:
+    _in_order(shown(_words(effect.name, _c("without a name", "side effect"))), effect.since, effect.until)
     return effect
 
 
-def _groom(_: Diary, groom: Groom) -> Groom:
+def _groom(_diary: Diary, groom: Groom) -> Groom:
     _within(groom.length_mm, 0, 2000, ErrorKind.DIARY_LENGTH_OUTSIDE)
     return groom
 
 
-def _score(_: Diary, score: Score) -> Score:
+def _score(_diary: Diary, score: Score) -> Score:
     _within(score.value, 0, 10, ErrorKind.DIARY_SEVERITY_OUTSIDE)
     return score
 
 
 def _missed(diary: Diary, missed: MissedDoses) -> MissedDoses:
     if missed.missed < 1 or not 1 <= missed.days <= 366:
-        raise HairtrackError(ErrorKind.DIARY_MISSED_OUTSIDE, missed=missed.missed, days=count_of(missed.days, "day"))
+        days = _n("{count} day", "{count} days", missed.days)
+        raise HairtrackError(ErrorKind.DIARY_MISSED_OUTSIDE, missed=missed.missed, days=days)
     return _while_taken(diary, missed)
 
 
-def _reminder(_: Diary, reminder: Reminder) -> Reminder:
+def _reminder(_diary: Diary, reminder: Reminder) -> Reminder:
     _within(reminder.every_days, 1, 3660, ErrorKind.DIARY_RHYTHM_OUTSIDE)
-    _words(reminder.what, "reminder")
+    _words(reminder.what, _c("without a name", "reminder"))
     return reminder
 
 
-def _plan(_: Diary, plan: TestPlan) -> TestPlan:
+def _plan(_diary: Diary, plan: TestPlan) -> TestPlan:
     for test in plan.tests:
-        what = _words(test.what, "blood test")
+        what = shown(_words(test.what, _c("without a name", "blood test")))
         if test.week is None and test.every_weeks is None:
             raise HairtrackError(ErrorKind.DIARY_TEST_WITHOUT_DAY, what=what)
         _within(test.week, 0, 520, ErrorKind.DIARY_WEEK_OUTSIDE)
@@ -234,7 +240,7 @@ def _while_taken(diary: Diary, entry: _OfTreatment) -> _OfTreatment:
     if treatment is None:
         raise HairtrackError(ErrorKind.DIARY_ENTRY_UNKNOWN, entry=entry.treatment)
     if not treatment.active_on(entry.on):
-        raise HairtrackError(ErrorKind.DIARY_NOT_TAKEN, name=treatment.name, on=day_in_words(entry.on))
+        raise HairtrackError(ErrorKind.DIARY_NOT_TAKEN, name=shown(treatment.name), on=day_in_words(entry.on))
     return entry
 
 
@@ -254,7 +260,7 @@ def _with_unit(dose: str) -> None:
 def _within(number: float | None, least: float, most: float, otherwise: ErrorKind) -> None:
     """Refuse a number outside its scale; None is no number and passes."""
     if number is not None and not least <= number <= most:
-        raise HairtrackError(otherwise, number=f"{number:g}")
+        raise HairtrackError(otherwise, number=plain(number))
 
 
 def _words(text: str, what: str) -> str:

@@ -12,11 +12,14 @@ from enum import StrEnum
 from hairtrack.course import Course
 from hairtrack.diary import PlannedTest, Reminder, Session
 from hairtrack.errors import ErrorKind, HairtrackError
+from hairtrack.kept_words import at_start, shown
+from hairtrack.language import _, _c, _typed
 from hairtrack.messages import day_in_words
 from hairtrack.treatment import Pause, Stretch, Treatment, TreatmentKind
 from hairtrack.workflow.diary.blood_tests import PlanInForce, shows_in, test_plan_of
 from hairtrack.workflow.diary.entries import keep_entry, new_id, remove_entry
 from hairtrack.workflow.diary.rhythm import Rhythm, read_rhythm, standing_time
+from hairtrack.workflow.diary.typed_names import fold, folded
 
 PHOTOS_EVERY = Rhythm(days=28)
 """Hair grows about a centimetre in that time; more often shows noise, not change."""
@@ -137,17 +140,17 @@ def mark_done(course: Course, item: Due, on: date) -> Course:
             rounds = (max(item.on, on) - reminder.on) // every + 1
             return keep_entry(course, replace(reminder, on=max(reminder.on, reminder.on + rounds * every)))
         case Done.NONE:
-            raise HairtrackError(ErrorKind.DIARY_ENDS_BY_ITSELF, what=item.what[:1].upper() + item.what[1:])
+            raise HairtrackError(ErrorKind.DIARY_ENDS_BY_ITSELF, what=at_start(item.what))
 
 
 # Photos and reminders
 
 
-_PHOTOS = frozenset({"photo", "photos", "photographs", "pictures", "take photos", "take pictures", "new photos"})
+_PHOTOS = folded(_typed("photo|photos|photographs|pictures|take photos|take pictures|new photos"))
 
 
 def _is_photos(reminder: Reminder) -> bool:
-    return reminder.what.casefold().strip(" .") in _PHOTOS
+    return fold(reminder.what) in _PHOTOS
 
 
 def _own_photo_rhythm(course: Course) -> Reminder | None:
@@ -159,11 +162,11 @@ def _photos_due(course: Course, today: date) -> Iterator[Due]:
     """Name the day of the next photos, four weeks after the last ones or in the user's rhythm."""
     days = [photo.taken_on for photo in course.photos if photo.taken_on is not None and photo.taken_on <= today]
     if not days:
-        yield Due(on=today, what="the first photos", source="none are in the course yet", key="photos")
+        yield Due(on=today, what=_("the first photos"), source=_("none are in the course yet"), key="photos")
     elif _own_photo_rhythm(course) is None:
-        source = f"four weeks after those of {day_in_words(max(days))}"
+        source = _("four weeks after those of {day}", day=day_in_words(max(days)))
         on = PHOTOS_EVERY.after(max(days))
-        yield Due(on=on, what="photos", source=source, key="photos", every=PHOTOS_EVERY)
+        yield Due(on=on, what=_c("due", "photos"), source=source, key="photos", every=PHOTOS_EVERY)
 
 
 def _reminders_due(course: Course, today: date) -> Iterator[Due]:
@@ -183,8 +186,8 @@ def _reminders_due(course: Course, today: date) -> Iterator[Due]:
             on = reminder.on
         yield Due(
             on=on,
-            what="photos" if photos else reminder.what,
-            source=f"your own reminder, {every.words}" if every else "your own reminder",
+            what=_c("due", "photos") if photos else reminder.what,
+            source=", ".join([_("your own reminder"), *([every.words] if every else [])]),
             key="photos" if photos else f"reminder-{reminder.id}",
             done=Done.NONE if photos else Done.REMINDER,
             subject=reminder.id,
@@ -231,7 +234,7 @@ def _tests_due(course: Course, treatment: Treatment, today: date, results: dict[
         if on is not None:
             yield Due(
                 on=on,
-                what=f"blood test: {test.what}",
+                what=_("blood test: {what}", what=shown(test.what)),
                 source=f"{plan.source}, {_when(test)}",
                 key=_test_key(treatment, plan, test),
                 subject=treatment.id,
@@ -259,11 +262,11 @@ def _test_day(treatment: Treatment, test: PlannedTest, today: date, latest: date
 
 def _when(test: PlannedTest) -> str:
     """Say when a test is to be done: "week 4", "before the first dose, then every 12 weeks"."""
-    every = f"every {test.every_weeks} weeks" if test.every_weeks != 1 else "weekly"
+    every = Rhythm(days=7 * test.every_weeks).words if test.every_weeks else ""
     if test.week is None:
         return every
-    first = f"week {test.week}" if test.week else "before the first dose"
-    return f"{first}, then {every}" if test.every_weeks else first
+    first = _("week {week}", week=test.week) if test.week else _("before the first dose")
+    return _("{first}, then {every}", first=first, every=every) if every else first
 
 
 def _test_key(treatment: Treatment, plan: PlanInForce, test: PlannedTest) -> str:
@@ -287,13 +290,13 @@ def _dose_due(course: Course, treatment: Treatment, today: date) -> Iterator[Due
     given = max((day for day in _sessions(course, treatment.id) if day <= today), default=None)
     if given is not None:
         on, until = rhythm.after(given), rhythm.latest_after(given)
-        counted = f", counted from {day_in_words(given)}"
+        source = _("your entry: {rhythm}, counted from {day}", rhythm=rhythm.words, day=day_in_words(given))
     else:
         on = base = _rhythm_since(treatment, today)
         if base < today:
-            on = standing_time(base, rhythm, today, done=lambda _: False, from_round=1)
+            on = standing_time(base, rhythm, today, done=lambda _on: False, from_round=1)
         until = on + (rhythm.latest_after(base) - rhythm.after(base))
-        counted = ""
+        source = _("your entry: {rhythm}", rhythm=rhythm.words)
     resumed = _out_of_pauses(treatment, today)
     if resumed is None:
         return
@@ -304,8 +307,8 @@ def _dose_due(course: Course, treatment: Treatment, today: date) -> Iterator[Due
         yield Due(
             on=day,
             until=max(until, day),
-            what=f"{treatment.name}, next {'session' if treatment.kind in _IN_SESSIONS else 'dose'}",
-            source=f"your entry: {rhythm.words}{counted}",
+            what=_next_words(treatment),
+            source=source,
             key=f"session-{treatment.id}",
             done=Done.SESSION,
             subject=treatment.id,
@@ -313,6 +316,13 @@ def _dose_due(course: Course, treatment: Treatment, today: date) -> Iterator[Due
             ends=treatment.stopped_on,
             pauses=treatment.pauses,
         )
+
+
+def _next_words(treatment: Treatment) -> str:
+    name = shown(treatment.name)
+    if treatment.kind in _IN_SESSIONS:
+        return _("{treatment}, next session", treatment=name)
+    return _("{treatment}, next dose", treatment=name)
 
 
 def _rhythm_of(stretch: Stretch) -> Rhythm | None:

@@ -7,14 +7,18 @@ worked out from them for one person.
 import re
 from dataclasses import dataclass
 
+from hairtrack.figures import plain
+from hairtrack.kept_words import at_start, shown
+from hairtrack.language import _
+from hairtrack.report.words import listed
 from hairtrack.treatment import Treatment
 from hairtrack.workflow.diary.catalogue import drug_of, on_skin
 
-OUTCOME = "SALT 20 or less"
+OUTCOME = _("SALT {limit} or less", limit=20)
 """What every published figure here counts."""
-NOT_A_FORECAST = "Shares of a group, not a forecast for one person."
-ALL_CLASSES = "The figures are of all classes of loss that the trial took, together."
-LATER_AND_LESS = "Very severe loss (SALT 95 to 100) and episodes of more than four years respond later and less."
+NOT_A_FORECAST = _("Shares of a group, not a forecast for one person.")
+ALL_CLASSES = _("The figures are of all classes of loss that the trial took, together.")
+LATER_AND_LESS = _("Very severe loss (SALT 95 to 100) and episodes of more than four years respond later and less.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,6 +80,14 @@ class TimeToJudge:
     source: str
 
 
+def _week(week: int) -> str:
+    return _("week {week}", week=week)
+
+
+def _month(month: int) -> str:
+    return _("month {month}", month=month)
+
+
 def _baricitinib(trial: str, number: int, *, four: float, two: float, placebo: float) -> tuple[Published, Published]:
     """Return the two doses of one trial, each beside the other."""
 
@@ -85,11 +97,11 @@ def _baricitinib(trial: str, number: int, *, four: float, two: float, placebo: f
             dose=name,
             trial=trial,
             week=36,
-            when="week 36",
+            when=_week(36),
             percent=percent,
-            others=(other, ("placebo", placebo)),
+            others=(other, (_("placebo"), placebo)),
             number=number,
-            group="people in all arms",
+            group=_("people in all arms"),
             source="N Engl J Med 2022;386:1687",
         )
 
@@ -106,13 +118,13 @@ def _ritlecitinib(week: int, when: str, percent: float, imputation: str) -> Publ
         percent=percent,
         imputation=imputation,
         number=191,
-        group="people who went on into the long-term study",
+        group=_("people who went on into the long-term study"),
         source="Br J Dermatol ljae365",
     )
 
 
-OBSERVED = "observed: only those who were seen"
-LOCF = "LOCF: who left is counted as last seen"
+OBSERVED = _("observed: only those who were seen")
+LOCF = _("LOCF: who left is counted as last seen")
 
 PUBLISHED: tuple[Published, ...] = (
     *_baricitinib("BRAVE-AA1", 654, four=38.8, two=22.8, placebo=6.2),
@@ -122,52 +134,58 @@ PUBLISHED: tuple[Published, ...] = (
         dose="50 mg",
         trial="ALLEGRO",
         week=24,
-        when="week 24",
+        when=_week(24),
         percent=23,
-        group="people given 50 mg",
+        group=_("people given {dose}", dose="50 mg"),
         source="Lancet 2023;401:1518",
     ),
-    _ritlecitinib(52, "month 12", 45.1, OBSERVED),
-    _ritlecitinib(52, "month 12", 40.3, LOCF),
-    _ritlecitinib(104, "month 24", 60.8, OBSERVED),
-    _ritlecitinib(104, "month 24", 46.1, LOCF),
+    _ritlecitinib(52, _month(12), 45.1, OBSERVED),
+    _ritlecitinib(52, _month(12), 40.3, LOCF),
+    _ritlecitinib(104, _month(24), 60.8, OBSERVED),
+    _ritlecitinib(104, _month(24), 46.1, LOCF),
     Published(
         drug="deuruxolitinib",
         dose="8 mg",
         trial="THRIVE-AA1",
         week=24,
-        when="week 24",
+        when=_week(24),
         percent=29.6,
-        others=(("12 mg", 41.5), ("placebo", 0.8)),
+        others=(("12 mg", 41.5), (_("placebo"), 0.8)),
         number=706,
-        group="people in all arms",
+        group=_("people in all arms"),
         source="EADV congress 2022",
     ),
 )
 """Every figure, in order of drug, trial and time."""
 
+_LABEL = _("label text")
 _MINOXIDIL = TimeToJudge(
     drug="minoxidil (topical)",
     earliest_weeks=9,
     enough_weeks=18,
-    words="It takes 2 months at the earliest and at least 4 to show. More hair may fall out in the first weeks.",
-    source="label text",
+    words=_("It takes 2 months at the earliest and at least 4 to show. More hair may fall out in the first weeks."),
+    source=_LABEL,
 )
 _FINASTERIDE = TimeToJudge(
     drug="finasteride",
     earliest_weeks=13,
     enough_weeks=None,
-    words="1 mg daily takes 3 months or more to show. What it brought goes within 12 months of stopping. "
-    "Among 126 Korean men, after five years loss at the crown was better in 89.7 of 100, at the front in 61.2, at "
-    "the hairline in 44.4.",
-    source="label text; PMC6587453",
+    words=_(
+        "1 mg daily takes 3 months or more to show. What it brought goes within 12 months of stopping. "
+        "Among 126 Korean men, after five years loss at the crown was better in {crown} of 100, at the front in "
+        "{front}, at the hairline in {hairline}.",
+        crown=plain(89.7),
+        front=plain(61.2),
+        hairline=plain(44.4),
+    ),
+    source=f"{_LABEL}; PMC6587453",
 )
 _INJECTED_STEROID = TimeToJudge(
     drug="corticosteroid, injected",
     earliest_weeks=None,
     enough_weeks=None,
-    words="It is given monthly or every 4 to 6 weeks. The skin is watched for thinning.",
-    source="usual practice, no trial named",
+    words=_("It is given monthly or every 4 to 6 weeks. The skin is watched for thinning."),
+    source=_("usual practice, no trial named"),
 )
 
 
@@ -176,8 +194,8 @@ def _jak(drug: str) -> TimeToJudge:
         drug=drug,
         earliest_weeks=None,
         enough_weeks=36,
-        words="The label outside the USA says to consider stopping where there is no benefit after 36 weeks.",
-        source="label text outside the USA",
+        words=_("The label outside the USA says to consider stopping where there is no benefit after 36 weeks."),
+        source=_("label text outside the USA"),
     )
 
 
@@ -219,12 +237,12 @@ def dose_note(treatment: Treatment) -> str:
     taken = _milligrams(treatment)
     if not figures or (len(taken) == 1 and taken == set(given)):
         return ""
-    trials = f"The figures are for {' and '.join(given)} all along"
+    doses = listed(given)
     if not taken:
-        return f"{trials}; your entry names no dose in mg."
+        return _("The figures are for {doses} all along; your entry names no dose in mg.", doses=doses)
     if len(taken) > 1:
-        return f"{trials}; your dose has changed on the way."
-    return f"{trials}; your entry says {taken.pop()}."
+        return _("The figures are for {doses} all along; your dose has changed on the way.", doses=doses)
+    return _("The figures are for {doses} all along; your entry says {dose}.", doses=doses, dose=taken.pop())
 
 
 def published_sentence(figure: Published) -> str:
@@ -238,13 +256,24 @@ def published_sentence(figure: Published) -> str:
     -------
     str
     """
-    others = "".join(f", {name} {percent:g}" for name, percent in figure.others)
-    counted = figure.imputation or "how missing values were counted is not noted here"
+    others = "".join(f", {name} {plain(percent)}" for name, percent in figure.others)
+    counted = figure.imputation or _("how missing values were counted is not noted here")
     people = figure.group if figure.number is None else f"{figure.number} {figure.group}"
-    return (
-        f"{figure.drug.capitalize()} {figure.dose}, {figure.trial}: at {figure.when}, {figure.percent:g} of 100 had "
-        f"{OUTCOME}{others} ({people}; {counted}). Source: {figure.source}. {NOT_A_FORECAST}"
+    said = _(
+        "{drug} {dose}, {trial}: at {when}, {percent} of 100 had {outcome}{others} ({people}; {counted}). "
+        "Source: {source}.",
+        drug=at_start(shown(figure.drug)),
+        dose=figure.dose,
+        trial=figure.trial,
+        when=figure.when,
+        percent=plain(figure.percent),
+        outcome=OUTCOME,
+        others=others,
+        people=people,
+        counted=counted,
+        source=figure.source,
     )
+    return f"{said} {NOT_A_FORECAST}"
 
 
 def published_notes(treatment: Treatment) -> tuple[str, ...]:
@@ -301,7 +330,9 @@ def judge_sentence(judge: TimeToJudge) -> str:
     -------
     str
     """
-    return f"{judge.drug.capitalize()}: {judge.words} Source: {judge.source}."
+    return _(
+        "{drug}: {words} Source: {source}.", drug=at_start(shown(judge.drug)), words=judge.words, source=judge.source
+    )
 
 
 _MG = re.compile(r"(\d+(?:[.,]\d+)?)\s*mg\b", re.IGNORECASE)

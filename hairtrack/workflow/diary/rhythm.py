@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from hairtrack.kept_words import shown
+
 _MONTH_DAYS = 365.2425 / 12
 _RARE_DAYS = 7
 
@@ -73,6 +75,9 @@ class Rhythm:
     @property
     def words(self) -> str:
         """Such as "every 4 to 6 weeks", "weekly" or "3 times a week"."""
+        return shown(self._english())
+
+    def _english(self) -> str:
         size, unit = self._in_words()
         if self.times > 1:
             often = {2: "twice"}.get(self.times, f"{self.times} times")

@@ -8,6 +8,7 @@ from pathlib import Path
 from hairtrack.course import Course
 from hairtrack.diary import Diary, Entry, LabResult, MissedDoses, PlannedTest, Reminder, Session, SideEffect, TestPlan
 from hairtrack.errors import HairtrackError, Reason, ReasonKind
+from hairtrack.language import _
 from hairtrack.messages import error_sentence, reason_sentence
 from hairtrack.progress import Progress, no_progress, part_of
 from hairtrack.report.charts.lab_data import lab_key
@@ -70,7 +71,7 @@ def import_diary(course: Course, csv_path: Path, progress: Progress = no_progres
     accepted = already_there = 0
     for place, (line, read) in enumerate(found):
         if place % _REPORT_EVERY == 0:
-            progress(_READING + (1 - _READING) * place / len(found), "Holding the lines against the diary")
+            progress(_READING + (1 - _READING) * place / len(found), _("Holding the lines against the diary"))
         try:
             new = merge.add(line, read)
         except HairtrackError as error:
@@ -92,7 +93,7 @@ def _read(path: Path, problems: list[tuple[int, str]], progress: Progress) -> It
     for place, row in enumerate(rows(path)):
         if place % _REPORT_EVERY == 0:
             # How many lines there are is not known; the share only has to grow.
-            progress(place / (place + 5000), "Reading the table")
+            progress(place / (place + 5000), _("Reading the table"))
         if not isinstance(row, Row):
             problems.append((row[0], error_sentence(row[1])))
             continue
@@ -172,7 +173,7 @@ class _Merge:
         """Yield new results in another unit than the same test had before, or has after them, each with its line."""
         every = [*self._diary.labs, *(entry for entry in self._new if isinstance(entry, LabResult))]
         every.sort(key=lambda lab: (_test(lab), lab.on))
-        for _, tests in groupby(every, key=_test):
+        for __, tests in groupby(every, key=_test):
             labs = list(tests)
             kept = next((lab for lab in labs if lab.id not in self._labs), None)
             for lab, before in zip(labs, [kept, *labs], strict=False):

@@ -12,6 +12,7 @@ from typing import TypeVar
 
 from hairtrack.diary import Diary, MissedDoses, Session
 from hairtrack.errors import ErrorKind, HairtrackError
+from hairtrack.language import _, _c
 from hairtrack.messages import day_in_words
 from hairtrack.treatment import DoseChange, Pause, Treatment
 from hairtrack.workflow.diary.checks import checked, folded
@@ -103,16 +104,18 @@ class Treatments:
         if old is None:
             self._put(self._checked(new))
             return True
-        dose = _agreed_dose(old, "dose", kept=(old.dose, old.frequency), said=(new.dose, new.frequency))
+        dose = _agreed_dose(
+            old, _c("of a treatment", "dose"), kept=(old.dose, old.frequency), said=(new.dose, new.frequency)
+        )
         return self._refill(
             replace(
                 old,
                 form=old.form or new.form,
                 dose=dose[0],
                 frequency=dose[1],
-                note=_agreed(old, "note", kept=old.note, said=new.note),
-                stopped_on=_agreed(old, "last day", kept=old.stopped_on, said=new.stopped_on),
-                stop_reason=_agreed(old, "reason to stop", kept=old.stop_reason, said=new.stop_reason),
+                note=_agreed(old, _c("of a treatment", "note"), kept=old.note, said=new.note),
+                stopped_on=_agreed(old, _("last day"), kept=old.stopped_on, said=new.stopped_on),
+                stop_reason=_agreed(old, _("reason to stop"), kept=old.stop_reason, said=new.stop_reason),
             )
         )
 
@@ -131,8 +134,8 @@ class Treatments:
             False where the diary holds it already.
         """
         old = self.meant(meant, on)
-        stopped = _agreed(old, "last day", kept=old.stopped_on, said=on)
-        why = _agreed(old, "reason to stop", kept=old.stop_reason, said=reason)
+        stopped = _agreed(old, _("last day"), kept=old.stopped_on, said=on)
+        why = _agreed(old, _("reason to stop"), kept=old.stop_reason, said=reason)
         return self._refill(replace(old, stopped_on=stopped, stop_reason=why))
 
     def change(self, meant: Meant, said: DoseChange | Pause) -> bool:
@@ -158,7 +161,7 @@ class Treatments:
         before = treatment if first else self._doses[treatment.id].get(said.on)
         if before is not None:
             words = (before.dose, before.frequency), (said.dose, said.frequency)
-            dose = _agreed_dose(treatment, f"dose on {said.on}", kept=words[0], said=words[1])
+            dose = _agreed_dose(treatment, _("dose on {day}", day=said.on), kept=words[0], said=words[1])
             said = replace(said, dose=dose[0], frequency=dose[1])
             if dose == words[0]:
                 return False
@@ -172,8 +175,12 @@ class Treatments:
         place = bisect(pauses, said.since, key=lambda pause: pause.since)
         kept = pauses[place - 1] if place and pauses[place - 1].since == said.since else None
         if kept is not None:
-            until = _agreed(treatment, f"end of the pause from {said.since}", kept=kept.until, said=said.until)
-            reason = _agreed(treatment, f"reason of the pause from {said.since}", kept=kept.reason, said=said.reason)
+            until = _agreed(
+                treatment, _("end of the pause from {day}", day=said.since), kept=kept.until, said=said.until
+            )
+            reason = _agreed(
+                treatment, _("reason of the pause from {day}", day=said.since), kept=kept.reason, said=said.reason
+            )
             said, place = Pause(since=said.since, until=until, reason=reason), place - 1
             if said == kept:
                 return False
@@ -228,7 +235,7 @@ class Treatments:
         near: list[Treatment] = []
         for starts in (forms.get(form, []) for form in ((own, "") if own else forms)):
             place = bisect(starts, (treatment.started_on, ""))
-            near += (self._bare[key] for _, key in starts[max(0, place - 1) : place + 2])
+            near += (self._bare[key] for __, key in starts[max(0, place - 1) : place + 2])
         given, missed = self._given[treatment.id], self._missed[treatment.id]
         beside = Diary(treatments=tuple(near), sessions=tuple(given), missed_doses=tuple(missed))
         kept = checked(beside, treatment)

@@ -71,6 +71,11 @@ def fold(text: str) -> str:
     return re.sub(r"[\W_]+", " ", text.casefold()).strip()
 
 
+def folded(ways: Iterable[str]) -> frozenset[str]:
+    """Return what may be typed for a thing as it is compared."""
+    return frozenset(map(fold, ways))
+
+
 class Names:
     """A vocabulary.
 
