@@ -34,6 +34,17 @@ def plain(value: float, digits: int = 6) -> str:
     return written.replace(".", ",") if spoken() in _COMMAS else written
 
 
+def as_written(value: float) -> str:
+    """Write a number with all figures that it was kept with: "2.5", "3.0", in German "2,5", "3,0".
+
+    Parameters
+    ----------
+    value : float
+    """
+    written = str(value)
+    return written.replace(".", ",") if spoken() in _COMMAS else written
+
+
 def signed(value: float, digits: int = 0) -> str:
     """Write a number with its sign, a true minus, and no sign before zero: "+12", "−0.6", "0".
 

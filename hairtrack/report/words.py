@@ -1,29 +1,31 @@
-"""Dates, counts and figures as a report and a chart write them, the same in every language of the machine."""
+"""Dates, counts and figures as a report and a chart write them, whatever the language of the machine."""
 
 import re
+from collections.abc import Sequence
 from datetime import date
 
 from hairtrack import messages
 from hairtrack.course import DateSource, View
-from hairtrack.figures import signed
+from hairtrack.figures import decimal, signed
+from hairtrack.language import _, _c
 
 VIEWS = {
-    View.FRONTAL: "Front",
-    View.MIDLINE: "Midline",
-    View.VERTEX: "Crown",
-    View.LEFT: "Left side",
-    View.RIGHT: "Right side",
-    View.BACK: "Back",
-    View.CLOSE_UP: "Close-up",
-    View.CUSTOM: "Other",
+    View.FRONTAL: _c("view", "Front"),
+    View.MIDLINE: _c("view", "Midline"),
+    View.VERTEX: _c("view", "Crown"),
+    View.LEFT: _c("view", "Left side"),
+    View.RIGHT: _c("view", "Right side"),
+    View.BACK: _c("view", "Back"),
+    View.CLOSE_UP: _c("view", "Close-up"),
+    View.CUSTOM: _c("view", "Other"),
 }
-MONTHS = tuple(month[:3] for month in messages.MONTHS)
+MONTHS = messages.SHORT_MONTHS
 DATE_SOURCES = {
-    DateSource.EXIF: "camera",
-    DateSource.FILENAME: "file name",
-    DateSource.GIVEN: "entered by hand",
-    DateSource.MODIFIED: "file's last change",
-    DateSource.NONE: "unknown",
+    DateSource.EXIF: _c("source of a date", "camera"),
+    DateSource.FILENAME: _c("source of a date", "file name"),
+    DateSource.GIVEN: _c("source of a date", "entered by hand"),
+    DateSource.MODIFIED: _c("source of a date", "file's last change"),
+    DateSource.NONE: _c("source of a date", "unknown"),
 }
 
 
@@ -49,12 +51,12 @@ def apart(text: str) -> str:
 
 def full_day(day: date | None) -> str:
     """Write a date in full: "12 March 2026"."""
-    return messages.day_in_words(day) if day else "no date"
+    return messages.day_in_words(day) if day else _("no date")
 
 
 def short_day(day: date | None) -> str:
     """Write a date where there is little room: "12 Mar 2026"."""
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}" if day else "no date"
+    return messages.short_day_in_words(day) if day else _("no date")
 
 
 def count_of(count: int, one: str, many: str = "") -> str:
@@ -64,19 +66,21 @@ def count_of(count: int, one: str, many: str = "") -> str:
 
 def percent(share: float) -> str:
     """Write a share of 0 to 1 in whole percent: "38 %"."""
-    return f"{100 * share:.0f}\N{NO-BREAK SPACE}%"
+    return f"{decimal(100 * share)}\N{NO-BREAK SPACE}%"
 
 
 def percent_range(value: float, low: float, high: float) -> str:
     """Write a value with its interval, all in percent: "38 % (34 to 42)"."""
-    return f"{value:.0f} % ({low:.0f} to {high:.0f})"
+    return _("{value} % ({low} to {high})", value=decimal(value), low=decimal(low), high=decimal(high))
 
 
-def listed(words: list[str]) -> str:
+def listed(words: Sequence[str]) -> str:
     """Join words: "a, b and c"."""
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}" if words else ""
+    if len(words) < 2:
+        return "".join(words)
+    return _("{first} and {last}", first=", ".join(words[:-1]), last=words[-1])
 
 
 def signed_range(change: float, low: float, high: float) -> str:
     """Write a change with its interval in points: "+12 points (+8 to +16)"."""
-    return f"{signed(change)} points ({signed(low)} to {signed(high)})"
+    return _("{change} points ({low} to {high})", change=signed(change), low=signed(low), high=signed(high))
