@@ -79,6 +79,10 @@ class ErrorKind(StrEnum):
     NOTHING_IN_DAYS = auto()
     ONE_COMPARISON = auto()
     NO_PHOTO_TO_SHOW = auto()
+    FILM_NEEDS_TWO_DAYS = auto()
+    FILM_NEEDS_COVER = auto()
+    FILM_LITTLE_SHARED = auto()
+    FILM_FIGURE_OUTSIDE = auto()
     POSTER_WITHOUT_PHOTOS = auto()
     NO_PHOTO_FOR_POSTER = auto()
     REGION_NOT_FOUND = auto()
@@ -209,6 +213,12 @@ class ReasonKind(StrEnum):
     TONE_TOO_FAR = auto()
     TONE_UNLIKE = auto()
     TOO_FEW_RATED = auto()
+    # time-lapse
+    NOT_IN_FRAME = auto()
+    LITTLE_IN_FRAME = auto()
+    COVER_NOT_PLACED = auto()
+    TOLD_BY_OTHERS = auto()
+    TOLD_BY_SAME_DAY = auto()
     # SALT
     SALT_AREA_NOT_DRAWN = auto()
     SALT_AREA_NOT_SEEN = auto()
