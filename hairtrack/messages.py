@@ -157,6 +157,17 @@ _ERRORS: dict[ErrorKind, str] = {
         "A blinded rating needs three aligned visits of one view; the {view} view has {visits}. Align its photos, or add those of another visit."
     ),
     ErrorKind.RATER_MISSING: _("The rater has no name yet. Write who rates, such as your first name."),
+    ErrorKind.NOTHING_TO_GUIDE: _("The course has no dated photo yet, so there is none to take the next one like."),
+    ErrorKind.CAMERA_MISSING: _(
+        "No camera was found on this computer. Hold the phone to the ghost, or print the guide."
+    ),
+    ErrorKind.CAMERA_BUSY: _(
+        "The camera could not be opened. Close other programs that use it, and check that this one may."
+    ),
+    ErrorKind.CAMERA_LOST: _("The camera stopped sending pictures. Plug it in again, or close what else uses it."),
+    ErrorKind.CAMERA_BLACK: _(
+        "The camera sends only black pictures. Open its shutter or cover, and check that this program may use it."
+    ),
     ErrorKind.NOTHING_TO_REPORT: _(
         "There is nothing to report yet. Add dated photos, or say on the course page what is taken."
     ),
@@ -164,11 +175,17 @@ _ERRORS: dict[ErrorKind, str] = {
     ErrorKind.ONE_COMPARISON: _(
         "A report of one comparison shows one pair, and {pairs} are chosen. Leave out all but one, or choose the full report."
     ),
-    ErrorKind.NO_PHOTO_TO_SHOW: _(
-    ErrorKind.FILM_NEEDS_TWO_DAYS: _("A time-lapse needs aligned photos of at least two days, and the {view} view has {days}. Align its photos, add some of another day, or choose another view or a longer time."),
-    ErrorKind.FILM_NEEDS_COVER: _("Nothing is covered in the {view} view, which may show a face. Cover it first, or leave covers out."),
-    ErrorKind.FILM_LITTLE_SHARED: _("The photos of the {view} view share only {percent} % of their frame, too little for a time-lapse. Leave out those that were taken from nearer, by choosing other days."),
+    ErrorKind.FILM_NEEDS_TWO_DAYS: _(
+        "A time-lapse needs aligned photos of at least two days, and the {view} view has {days}. Align its photos, add some of another day, or choose another view or a longer time."
+    ),
+    ErrorKind.FILM_NEEDS_COVER: _(
+        "Nothing is covered in the {view} view, which may show a face. Cover it first, or leave covers out."
+    ),
+    ErrorKind.FILM_LITTLE_SHARED: _(
+        "The photos of the {view} view share only {percent} % of their frame, too little for a time-lapse. Leave out those that were taken from nearer, by choosing other days."
+    ),
     ErrorKind.FILM_FIGURE_OUTSIDE: _("{number} is no {what} for this kind of time-lapse. Use {least} to {most}."),
+    ErrorKind.NO_PHOTO_TO_SHOW: _(
         "There is no picture to make of this comparison. {why} Change what is covered or cut, or choose two other photos."
     ),
     ErrorKind.POSTER_WITHOUT_PHOTOS: _(
@@ -432,10 +449,16 @@ _REASONS: dict[ReasonKind, str] = {
         "{first} and {second} have rated {pairs} pairs both; with {needed} it can be said how well they agree."
     ),
     ReasonKind.NOT_IN_FRAME: _("The photo is not aligned with the reference photo, so it would jump. Align it first."),
-    ReasonKind.LITTLE_IN_FRAME: _("The photo shows only {percent} % of what the others show. Keep the whole head in the picture, as in the first."),
-    ReasonKind.COVER_NOT_PLACED: _("Where the cover lies on this photo is not known, so that it cannot be shown. Align it, or leave covers out."),
+    ReasonKind.LITTLE_IN_FRAME: _(
+        "The photo shows only {percent} % of what the others show. Keep the whole head in the picture, as in the first."
+    ),
+    ReasonKind.COVER_NOT_PLACED: _(
+        "Where the cover lies on this photo is not known, so that it cannot be shown. Align it, or leave covers out."
+    ),
     ReasonKind.TOLD_BY_OTHERS: _("Left out so that no stretch of time is told at more length than another."),
-    ReasonKind.TOLD_BY_SAME_DAY: _("Another photo of this day matches the visits beside it better in light and sharpness."),
+    ReasonKind.TOLD_BY_SAME_DAY: _(
+        "Another photo of this day matches the visits beside it better in light and sharpness."
+    ),
     ReasonKind.SALT_AREA_NOT_DRAWN: _(
         "No region stands for the {area} yet. Add the SALT area on the Measure page, or mark a region as it."
     ),
