@@ -13,6 +13,7 @@ import typst
 from hairtrack.errors import ErrorKind, HairtrackError
 from hairtrack.report.choices import Archive
 from hairtrack.report.content import ReportContent
+from hairtrack.report.guide import GuideContent
 from hairtrack.report.letters import fonts, marked, marked_drawing, missing_letters, missing_sentence, missing_still
 from hairtrack.report.sheet import Sheet
 from hairtrack.report.words import listed, printable
@@ -76,16 +77,20 @@ class PreviewPage:
     words: str
 
 
-def make_pdf(content: ReportContent, sheet: Sheet, archive: Archive = Archive.NONE) -> Pdf:
+def make_pdf(
+    content: ReportContent | GuideContent, sheet: Sheet, archive: Archive = Archive.NONE, *, template: str = _REPORT
+) -> Pdf:
     """Lay a report out.
 
     Parameters
     ----------
-    content : ReportContent
+    content : ReportContent or GuideContent
     sheet : Sheet
         With the pictures that it names.
     archive : Archive
         A standard for keeping, beside PDF/UA-1.
+    template : str
+        That lays it out.
 
     Returns
     -------
@@ -104,7 +109,7 @@ def make_pdf(content: ReportContent, sheet: Sheet, archive: Archive = Archive.NO
     # A report without a standard is worth more than none.
     for kept in (wanted, wanted[:1], []):
         try:
-            laid_out = _marked_until_kept(told, sheet, pdf_standards=kept, timestamp=made)
+            laid_out = _marked_until_kept(told, sheet, template=template, pdf_standards=kept, timestamp=made)
             break
         except typst.TypstError as error:
             why = str(error).splitlines()[0]
@@ -206,7 +211,7 @@ class _Told:
         A sentence on the letters that are marked, or empty.
     """
 
-    def __init__(self, content: ReportContent, sheet: Sheet) -> None:
+    def __init__(self, content: ReportContent | GuideContent, sheet: Sheet) -> None:
         title = f"{content.title}: {content.name}" if content.name else content.title
         self._sheet = sheet
         self._plain = _each_text({**asdict(content), "document_title": title}, printable)
