@@ -13,7 +13,7 @@ from hairtrack.ui import theme
 from hairtrack.ui.canvas.photo_view import PhotoView
 
 WHITE = QColor("#ffffff")
-_BENEATH = QColor(0, 0, 0, 170)
+BENEATH = QColor(0, 0, 0, 170)
 _GROUND = QColor(20, 20, 20, 200)
 
 
@@ -31,7 +31,7 @@ def stroke(
 ) -> None:
     """Draw a line with a dark one beneath it."""
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.setPen(QPen(_BENEATH, width + 2))
+    painter.setPen(QPen(BENEATH, width + 2))
     painter.drawPath(path)
     painter.setPen(QPen(colour, width, Qt.PenStyle.DashLine if dashed else Qt.PenStyle.SolidLine))
     painter.drawPath(path)
@@ -40,7 +40,7 @@ def stroke(
 def handle(painter: QPainter, at: QPointF, *, chosen: bool = False, colour: QColor = theme.REGION) -> None:
     """Draw a point that can be taken hold of; the chosen one is larger and filled."""
     side = 12.0 if chosen else 8.0
-    painter.setPen(QPen(_BENEATH, 1.5))
+    painter.setPen(QPen(BENEATH, 1.5))
     painter.setBrush(colour if chosen else WHITE)
     painter.drawRect(QRectF(at.x() - side / 2, at.y() - side / 2, side, side))
 

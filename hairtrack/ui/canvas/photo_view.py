@@ -211,10 +211,14 @@ class PhotoView(QWidget):
             centre.append(min(max(here / whole, rest), 1 - rest))
         self.viewport.look((centre[0], centre[1]), zoom)
 
-    def _look(self) -> None:
+    def _settle_soon(self) -> None:
+        """Draw drafts until the magnification rests."""
         self._moving = True
         self._settle.start()
         self._fade.drop()
+
+    def _look(self) -> None:
+        self._settle_soon()
         percent = round(100 * self._placement(self.shift)[0])
         self.setAccessibleDescription(_("Magnified to {percent} percent", percent=percent))
         self.update()

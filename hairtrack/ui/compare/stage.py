@@ -3,30 +3,31 @@
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QPointF, Qt, Signal
+from PySide6.QtCore import QPointF, QSizeF, Qt, Signal
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QHBoxLayout, QSlider, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from hairtrack.course import Outline, Region
-from hairtrack.ui import theme
+from hairtrack.language import _
 from hairtrack.ui.canvas import marks
-from hairtrack.ui.canvas.photo_canvas import PhotoCanvas
 from hairtrack.ui.canvas.photo_view import PhotoView
 from hairtrack.ui.canvas.picture import Picture
 from hairtrack.ui.canvas.viewport import Viewport
-from hairtrack.ui.compare.map_layer import ChangeMapLegend, ChangeMapTool
-from hairtrack.ui.compare.view import FASTEST_MS, SLOWEST_MS, CompareCanvas, Look
+from hairtrack.ui.compare.bar import LookBar
+from hairtrack.ui.compare.by_hand import AFTER, BEFORE, ByHand
+from hairtrack.ui.compare.captions import place_captions
+from hairtrack.ui.compare.feet import MapFoot, MovedFoot
+from hairtrack.ui.compare.loupe import Loupe
+from hairtrack.ui.compare.map_layer import ChangeMapTool
+from hairtrack.ui.compare.pair_canvas import PairCanvas
+from hairtrack.ui.compare.view import CompareCanvas, Look
+from hairtrack.ui.compare.wipe_line import WipeLine
 from hairtrack.ui.regions.marks import paint_regions
-from hairtrack.ui.widgets import Choice, label, tool
+from hairtrack.ui.settings import Settings
 from hairtrack.workflow.change_map import RegionMap, map_words
 
-_LOOKS = {
-    Look.SIDE: ("Side by side", "side-by-side", "S"),
-    Look.WIPE: ("Wipe", "wipe", "W"),
-    Look.BLINK: ("Blink", "blink", "B"),
-    Look.ONION: ("Onion skin", "onion", "O"),
-    Look.MAP: ("Change map", "map", "M"),
-}
+FADE_MS = 120
+"""How long one photo takes to fade into the next."""
 
 
 class CompareStage(QWidget):
@@ -41,39 +42,47 @@ class CompareStage(QWidget):
     -------
     map_wanted
         The change map is looked at, and there is none yet.
+    full_screen_wanted
+        The photos are to fill the screen, or no longer.
     """
 
     map_wanted = Signal()
+    full_screen_wanted = Signal()
 
     def __init__(self, looks: Sequence[Look] = tuple(Look)) -> None:
         super().__init__()
-        self.viewport = Viewport(self)
-        self.over = CompareCanvas("Both photos over each other", self.viewport)
-        self.sides = (PhotoCanvas("Photo before", self.viewport), PhotoCanvas("Photo after", self.viewport))
+        self.viewport, self.by_hand, self.loupe = Viewport(self), ByHand(self), Loupe(self)
+        shared = self.viewport, self.by_hand, self.loupe
+        self.over = CompareCanvas(_("Both photos over each other"), *shared)
+        self.sides = (
+            PairCanvas(_("Photo before"), *shared, which=BEFORE),
+            PairCanvas(_("Photo after"), *shared, which=AFTER),
+        )
         self._captions = ("", "")
         self._outlines: tuple[tuple[Outline, Region], ...] = ()
         self._over_each_other = True
         self.map = ChangeMapTool(self.over)
-        self._map_foot = self._make_map_foot()
+        self.map_foot, self.moved_foot = MapFoot(), MovedFoot(self.by_hand)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.over)
         self._stack.addWidget(self._side_by_side())
         self.over.add_layer(self._paint_map)
-        for canvas in (self.over, *self.sides):
+        for canvas in self._canvases:
             canvas.setProperty("foldsOnTab", True)
             canvas.add_layer(self._paint_outlines)
-        self.looks = Choice(
-            [(look.value, *_LOOKS[look]) for look in looks], lambda key: self.show_as(Look(key)), "Way to compare"
-        )
-        self._bar = self._make_bar()
+        self.bar = LookBar(looks)
+        self._connect()
         self.forget_map()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self._bar)
-        column.addWidget(self._stack, 1)
-        column.addWidget(self._map_foot)
+        for part in (self.bar, self._stack, self.moved_foot, self.map_foot):
+            column.addWidget(part, 1 if part is self._stack else 0)
         self.show_as(looks[0])
+
+    @property
+    def _canvases(self) -> tuple[PairCanvas, ...]:
+        return self.over, *self.sides
 
     def _side_by_side(self) -> QWidget:
         pair = QWidget()
@@ -87,47 +96,33 @@ class CompareStage(QWidget):
         self.sides[1].setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         return pair
 
-    def _make_bar(self) -> QWidget:
-        bar = QWidget()
-        bar.setProperty("role", "bar")
-        bar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.play = tool("play", "Blink by itself", self._play, checkable=True, shortcut="P")
-        self.pace = _slider("Pace of blinking, slow to fast", FASTEST_MS, SLOWEST_MS, 700)
-        self.pace.setInvertedAppearance(True)
-        self.pace.valueChanged.connect(self.over.pace)
-        self.mix = _slider("Share of the photo after", 0, 100, 50)
-        self.mix.valueChanged.connect(lambda value: self.over.mix(value / 100))
-        self.outlines = tool("region", "Show the regions", self._redraw, checkable=True, shortcut="R")
-        self.outlines.setChecked(True)
-        self.outlines.hide()
-        row = QHBoxLayout(bar)
-        row.setContentsMargins(theme.GAP, 4, theme.GAP, 4)
-        row.setSpacing(theme.GAP)
-        row.addWidget(self.looks)
-        for control in (self.play, self.pace, self.mix):
-            row.addWidget(control)
-        row.addStretch(1)
-        row.addWidget(self.outlines)
-        row.addWidget(tool("zoom-out", "Smaller", lambda: self.over_or_side.zoom_by(0.8)))
-        row.addWidget(tool("zoom-in", "Larger", lambda: self.over_or_side.zoom_by(1.25)))
-        row.addWidget(tool("zoom-fit", "Show the whole photo", self.viewport.fit))
-        return bar
+    def _connect(self) -> None:
+        bar = self.bar
+        bar.look_wanted.connect(lambda key: self.show_as(Look(key)))
+        bar.line_wanted.connect(lambda angle: self.over.put_line(WipeLine(angle=angle)))
+        bar.full_screen_wanted.connect(self.full_screen_wanted)
+        bar.play.clicked.connect(lambda on: self.over.blink(on=on))
+        bar.pace.valueChanged.connect(self.over.blinker.pace)
+        bar.mix.valueChanged.connect(lambda value: self.over.mix(value / 100))
+        bar.outlines.clicked.connect(self._redraw)
+        bar.loupe.clicked.connect(self._use_loupe)
+        bar.unlock.clicked.connect(lambda on: self.by_hand.unlock(on=on))
+        bar.fit.clicked.connect(self.viewport.fit)
+        bar.larger.clicked.connect(lambda: self.over_or_side.zoom_by(1.25))
+        bar.smaller.clicked.connect(lambda: self.over_or_side.zoom_by(0.8))
+        self.loupe.turned.connect(bar.loupe.setChecked)
+        self.by_hand.changed.connect(self._say_moved)
+        self.moved_foot.put_back.connect(self._put_back)
 
-    def _make_map_foot(self) -> QWidget:
-        foot = QWidget()
-        foot.setProperty("role", "bar")
-        foot.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.map_words = label()
-        self.map_legend = ChangeMapLegend()
-        column = QVBoxLayout(foot)
-        column.setContentsMargins(theme.PAD, theme.GAP, theme.PAD, theme.GAP)
-        column.setSpacing(4)
-        column.addWidget(self.map_words)
-        column.addWidget(self.map_legend)
-        return foot
+    def obey(self, settings: Settings) -> None:
+        """Fade or change at once, blink or never jump, as the user wants it."""
+        fade_ms = FADE_MS if settings.motion else 0
+        self.over.blinker.obey(motion_ms=fade_ms, flicker=settings.flicker)
+        for canvas in self._canvases:
+            canvas.fade_ms = fade_ms
 
     @property
-    def over_or_side(self) -> PhotoCanvas:
+    def over_or_side(self) -> PairCanvas:
         """The canvas that is in front, or the left one of two."""
         return self.over if self._stack.currentIndex() == 0 else self.sides[0]
 
@@ -138,7 +133,9 @@ class CompareStage(QWidget):
 
     # What is shown
 
-    def show_pair(self, before: Picture | None, after: Picture | None, *, aligned: bool) -> None:
+    def show_pair(
+        self, before: Picture | None, after: Picture | None, *, aligned: bool, same_pair: bool = False
+    ) -> None:
         """Show two photos; over each other only where they are aligned.
 
         Parameters
@@ -147,63 +144,64 @@ class CompareStage(QWidget):
             Without a photo after, the one before is shown alone.
         aligned : bool
             Whether both lie in one frame.
+        same_pair : bool
+            Whether these are the photos shown before, made ready in another way: what was moved by hand stays so.
         """
         same_size = before is not None and self.over.picture is not None and before.size == self.over.picture.size
         self._over_each_other = aligned
+        if not same_pair:
+            self.by_hand.forget()
         self.over.show_pair(before if aligned else None, after if aligned else None, keep_place=same_size)
         for canvas, picture in zip(self.sides, (before, after), strict=True):
             canvas.show_picture(picture, keep_place=True)
         alone = aligned and after is None
-        self.looks.setEnabled(aligned and not alone)
+        self.bar.looks.setEnabled(aligned and not alone)
+        self.bar.let_by_hand(before is not None and after is not None)
+        self._show_in_loupe(before, after)
         self._show_look(Look.WIPE if alone else self.wanted if aligned else Look.SIDE)
+
+    def _show_in_loupe(self, before: Picture | None, after: Picture | None) -> None:
+        """Let the loupe show both photos where one place is the same in both, else each on its own canvas."""
+        pictures = zip((BEFORE, AFTER), (before, after), self._captions, strict=True)
+        glasses = [(which, picture, words) for which, picture, words in pictures if picture is not None]
+        for canvas in self._canvases:
+            shown = glasses if self._over_each_other else [glass for glass in glasses if glass[0] == canvas.which]
+            canvas.magnify_by_loupe(*shown)
 
     def show_words(self, text: str) -> None:
         """Say something in place of the photos."""
-        self.looks.setEnabled(False)
+        self.bar.looks.setEnabled(False)
+        self.bar.let_by_hand(False)
+        self.by_hand.forget()
+        self.loupe.put_away()
         self.rest()
-        self._map_foot.hide()
-        for canvas in (self.over, *self.sides):
+        self.map_foot.hide()
+        for canvas in self._canvases:
             canvas.show_words(text)
 
     def caption(self, before: str, after: str) -> None:
         """Say what the two photos are."""
         self._captions = (before, after)
         self.over.caption(before, after)
+        self._show_in_loupe(self.sides[0].picture, self.sides[1].picture)
         self._redraw()
 
     def show_outlines(self, outlines: Sequence[tuple[Outline, Region]]) -> None:
         """Draw regions, each where it lies, over both photos."""
         self._outlines = tuple(outlines)
-        self.outlines.setVisible(bool(outlines))
+        self.bar.want(self.bar.outlines, bool(outlines))
         self._redraw()
-
-    def show_maps(self, maps: Sequence[RegionMap]) -> None:
-        """Show where each region changed, and say it in words."""
-        self.map.show_maps(maps)
-        self.map_legend.setVisible(any(found.cells for found in maps))
-        self.say_of_map(map_words(maps) or "Draw a region on the Measure page to see its map.")
-
-    def say_of_map(self, words: str) -> None:
-        """Say why there is no map yet, or what it shows."""
-        self.map_words.setText(words)
-        self.over.setAccessibleDescription(words)
-
-    def forget_map(self) -> None:
-        """Drop the map of another pair; it is asked for again while it is looked at."""
-        self.map.show_maps(())
-        self.map_legend.hide()
-        self.say_of_map("The map is being made.")
 
     def show_as(self, look: Look) -> None:
         """Show the photos another way."""
         self.wanted = look
-        self.looks.show_key(look.value)
+        self.bar.looks.show_key(look.value)
         self._show_look(look if self._over_each_other else Look.SIDE)
 
     def rest(self) -> None:
         """Stop blinking."""
         self.over.blink(on=False)
-        self.play.setChecked(False)
+        self.bar.play.setChecked(False)
 
     def _show_look(self, look: Look) -> None:
         self.rest()
@@ -212,20 +210,60 @@ class CompareStage(QWidget):
         else:
             self.over.show_as(look)
             self._stack.setCurrentIndex(0)
-        for control in (self.play, self.pace):
-            control.setVisible(look is Look.BLINK)
-        self.mix.setVisible(look is Look.ONION)
-        self._map_foot.setVisible(look is Look.MAP)
+        self.bar.suit(look)
+        self.map_foot.setVisible(look is Look.MAP)
         self.over.set_tool(self.map if look is Look.MAP else None)
         if look is Look.MAP:
             self.map_wanted.emit()
+        if self.loupe.on:
+            self.loupe.follow(self.over_or_side, self.loupe.spot)
+        self._say_moved()
         self.setFocusProxy(self.over_or_side)
 
-    def _play(self) -> None:
-        self.over.blink(on=self.play.isChecked())
+    # Map
+
+    def show_maps(self, maps: Sequence[RegionMap]) -> None:
+        """Show where each region changed, and say it in words."""
+        self.map.show_maps(maps)
+        self._say_of_maps(maps, map_words(maps) or _("Draw a region on the Measure page to see its map."))
+
+    def say_of_map(self, words: str) -> None:
+        """Say why there is no map yet."""
+        self._say_of_maps((), words)
+
+    def _say_of_maps(self, maps: Sequence[RegionMap], words: str) -> None:
+        self.map_foot.show_maps(maps, words)
+        self.over.setAccessibleDescription(words)
+
+    def forget_map(self) -> None:
+        """Drop the map of another pair; it is asked for again while it is looked at."""
+        self.map.show_maps(())
+        self.say_of_map(_("The map is being made."))
+
+    # Loupe, and moving by hand
+
+    def _use_loupe(self, on: bool) -> None:
+        if not on:
+            self.loupe.put_away()
+            return
+        canvas = next((canvas for canvas in self._canvases if canvas.underMouse()), self.over_or_side)
+        under = canvas.mapFromGlobal(canvas.cursor().pos())
+        here = canvas.underMouse() and canvas.rect().contains(under)
+        self.loupe.take(canvas, QPointF(under if here else canvas.rect().center()))
+        canvas.setFocus()
+
+    def _say_moved(self) -> None:
+        self.bar.unlock.setChecked(self.by_hand.unlocked)
+        self.moved_foot.say(possible=self.look is not Look.MAP)
+
+    def _put_back(self) -> None:
+        self.over_or_side.setFocus()
+        self.by_hand.put_back()
+
+    # Drawing
 
     def _redraw(self) -> None:
-        for canvas in (self.over, *self.sides):
+        for canvas in self._canvases:
             canvas.update()
 
     def _paint_map(self, painter: QPainter, view: PhotoView) -> None:  # noqa: ARG002 - the map knows its canvas
@@ -233,19 +271,11 @@ class CompareStage(QWidget):
             self.map.paint_maps(painter)
 
     def _paint_outlines(self, painter: QPainter, view: PhotoView) -> None:
-        if self.outlines.isChecked() and self._over_each_other:
+        if self.bar.outlines.isChecked() and self._over_each_other:
             paint_regions(painter, view, [(outline, region, False) for outline, region in self._outlines])
 
     def _paint_caption(self, which: int, painter: QPainter, view: PhotoView) -> None:
-        if self._captions[which]:
-            marks.tag(painter, QPointF(12, view.height() - 12), self._captions[which])
-
-
-def _slider(name: str, low: int, high: int, value: int) -> QSlider:
-    made = QSlider(Qt.Orientation.Horizontal)
-    made.setRange(low, high)
-    made.setValue(value)
-    made.setAccessibleName(name)
-    made.setToolTip(name)
-    made.setFixedWidth(120)
-    return made
+        words = (self._captions[which], "")
+        placed = place_captions(words, lambda text: marks.tag_size(view.font(), text), QSizeF(view.size()))[0]
+        if placed is not None:
+            marks.tag(painter, placed[1].bottomLeft(), placed[0])

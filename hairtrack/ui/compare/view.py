@@ -2,20 +2,24 @@
 
 from enum import StrEnum
 
-from PySide6.QtCore import QPoint, QPointF, QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPainterPath, QPolygonF
+from PySide6.QtCore import QPoint, QRect, QSizeF, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPainterPath, QRegion
 from PySide6.QtWidgets import QWidget
 
 from hairtrack.course import Point
+from hairtrack.language import _
 from hairtrack.ui.canvas import marks
-from hairtrack.ui.canvas.photo_canvas import PhotoCanvas, arrow
+from hairtrack.ui.canvas.photo_canvas import arrow
 from hairtrack.ui.canvas.picture import Picture, ScaledPicture
+from hairtrack.ui.canvas.shift import STILL, Shift
 from hairtrack.ui.canvas.viewport import Viewport
-
-_REACH = 14
-_LINE_BOX = 24
-_STEP = 0.02
-SLOWEST_MS, FASTEST_MS = 2000, 200
+from hairtrack.ui.compare.blinking import Blinking
+from hairtrack.ui.compare.by_hand import AFTER, BEFORE, ByHand
+from hairtrack.ui.compare.captions import Placed, place_captions
+from hairtrack.ui.compare.loupe import Loupe
+from hairtrack.ui.compare.pair_canvas import PairCanvas
+from hairtrack.ui.compare.wipe_hands import REACH, WipeHands, paint_line
+from hairtrack.ui.compare.wipe_line import WipeLine
 
 
 class Look(StrEnum):
@@ -26,13 +30,15 @@ class Look(StrEnum):
     BLINK = "blink"
     ONION = "onion skin"
     MAP = "change map"
+    VISITS = "visits side by side"
 
 
-class CompareCanvas(PhotoCanvas):
+class CompareCanvas(PairCanvas):
     """Two photos of one size, before and after, in the same place.
 
-    Wiping: drag the line, or move it by the arrows. Blinking: Space shows the other photo while it is held, and
-    `blink` goes back and forth by itself. Nothing blank comes between the two, because that hides changes.
+    Wiping: drag the line or its turning handle, or move it by the arrows and turn it by [ and ]; a double click puts it
+    back. Blinking: Space shows the other photo while it is held, and `blink` goes back and forth by itself. Nothing
+    blank comes between the two, because that hides changes.
 
     Signals
     -------
@@ -42,24 +48,33 @@ class CompareCanvas(PhotoCanvas):
 
     flipped = Signal(bool)
 
-    def __init__(self, name: str, viewport: Viewport | None = None, parent: QWidget | None = None) -> None:
-        super().__init__(name, viewport, parent)
+    def __init__(
+        self,
+        name: str,
+        viewport: Viewport | None = None,
+        by_hand: ByHand | None = None,
+        loupe: Loupe | None = None,
+        *,
+        parent: QWidget | None = None,
+    ) -> None:
+        self._look_mode = Look.WIPE
+        super().__init__(name, viewport, by_hand, loupe, which=AFTER, parent=parent)
         self._after: ScaledPicture | None = None
         self._captions = ("", "")
-        self._look_mode = Look.WIPE
-        self._wipe = 0.5
+        self._line = WipeLine()
+        self._hands = WipeHands()
         self._mix = 0.5
-        self._shows_after = False
-        self._drags_line = False
-        self._blink = QTimer(self, interval=700)
-        self._blink.timeout.connect(self.flip)
+        self.blinker = Blinking(self, self._both_ready)
+        self.blinker.changed.connect(self.update)
+        self.blinker.turned.connect(self._turned)
 
     # What is shown
 
     def show_pair(self, before: Picture | None, after: Picture | None, *, keep_place: bool = False) -> None:
         """Show two photos of the same size in one frame."""
-        self._after = ScaledPicture(after) if after else None
+        # First the photo before: a fade begins with what is shown until now.
         self.show_picture(before, keep_place=keep_place)
+        self._after = ScaledPicture(after) if after else None
 
     def caption(self, before: str, after: str) -> None:
         """Say what the two photos are."""
@@ -75,147 +90,192 @@ class CompareCanvas(PhotoCanvas):
         """Show the photos another way; blinking by itself stops."""
         self._look_mode = look
         self.blink(on=False)
-        self.show_after(after=look is Look.MAP)
+        self.blinker.show(after=look is Look.MAP, at_once=True)
         self.update()
 
     @property
-    def wipe(self) -> float:
-        """The wipe line's place across the photo, 0 to 1."""
-        return self._wipe
+    def line(self) -> WipeLine:
+        """Where the wipe line is."""
+        return self._line
+
+    def put_line(self, line: WipeLine) -> None:
+        """Move or turn the wipe line; only what that changes is drawn anew."""
+        old, self._line = self._line, line
+        if old.angle != line.angle:
+            self.update()
+        else:
+            size = QSizeF(self.size())
+            changed = QRegion()
+            for box in old.strip_to(line, size, REACH + 2):
+                changed += QRegion(box.toAlignedRect().adjusted(-1, -1, 1, 1))
+            for placed in (*self._placed_captions(old), *self._placed_captions(line)):
+                if placed is not None:
+                    changed += QRegion(placed[1].toAlignedRect())
+            self.update(changed)
+        self.setAccessibleDescription(line.words())
 
     def wipe_to(self, share: float) -> None:
-        """Move the wipe line; what lies left of it is before."""
-        old, self._wipe = self._line_x(), min(max(share, 0.0), 1.0)
-        new = self._line_x()
-        left, right = sorted((round(old), round(new)))
-        self.update(QRect(left - _LINE_BOX, 0, right - left + 2 * _LINE_BOX, self.height()))
-        self.setAccessibleDescription(f"Wipe line at {round(100 * self._wipe)} percent; before is left of it")
+        """Move the wipe line to a share of its way; before lies where it comes from."""
+        self.put_line(self._line.at(share))
 
     def mix(self, share: float) -> None:
         """Lay the photo after over the one before, 0 (only before) to 1 (only after)."""
         self._mix = share
         self.update()
 
-    def show_after(self, *, after: bool) -> None:
-        """Show one of the two photos (blinking)."""
-        if after != self._shows_after:
-            self._shows_after = after
-            self.setAccessibleDescription(f"Shows {self._captions[after]}".replace("\n", ", "))
-            self.update()
-            self.flipped.emit(after)
-
     def flip(self) -> None:
         """Show the other photo."""
-        self.show_after(after=not self._shows_after)
+        self.blinker.show(after=not self.blinker.shows_after)
 
     @property
     def blinking(self) -> bool:
         """Whether the photos go back and forth by themselves."""
-        return self._blink.isActive()
+        return self.blinker.playing
 
     def blink(self, *, on: bool) -> None:
         """Go back and forth, or stop on the photo that is shown."""
-        if on:
-            self._blink.start()
-        else:
-            self._blink.stop()
+        if on and not self._both_ready():
+            self._settled()
+        self.blinker.play(on=on)
 
-    def pace(self, milliseconds: int) -> None:
-        """Set for how long blinking shows each photo; never so short that it flashes thrice a second."""
-        self._blink.setInterval(min(max(milliseconds, FASTEST_MS), SLOWEST_MS))
+    def _turned(self, after: bool) -> None:
+        words = self._captions[after].replace("\n", ", ")
+        self.setAccessibleDescription(_("Shows {photo}", photo=words))
+        self.flipped.emit(after)
+
+    def _both_ready(self) -> bool:
+        """Whether both photos are scaled for what is looked at; makes them so once the magnification rests."""
+        photos = ((self._photo, self.shift_of(BEFORE)), (self._after, self.shift_of(AFTER)))
+        if self._moving:
+            return False
+        for photo, shift in photos:
+            if photo is not None:
+                self._prepare(photo, shift)
+        return True
+
+    # Moved by hand
+
+    @property
+    def shift(self) -> Shift:
+        """How the photo before lies, in whose frame all marks are."""
+        return self.shift_of(BEFORE)
+
+    @property
+    def loose(self) -> bool:
+        """Whether the photo after is moved alone; never under its map."""
+        return super().loose and self._look_mode is not Look.MAP and self._after is not None
+
+    def shift_of(self, which: int) -> Shift:
+        """Return how a photo lies; the map has its own place."""
+        return STILL if self._look_mode is Look.MAP else super().shift_of(which)
 
     # Drawing
 
-    def _line_x(self) -> float:
-        """Where the wipe line is on the canvas, kept within it however far the photo is magnified."""
-        return 8 + self._wipe * (self.width() - 16)
-
     def _paint_photos(self, painter: QPainter) -> None:
-        size = self._device_size()
-        window = QRect(QPoint(0, 0), size)
         before, after = self._photo, self._after
         assert before is not None
-        self._prepare(before)
+        window = QRect(QPoint(0, 0), self._device_size())
+        first, second = self.shift_of(BEFORE), self.shift_of(AFTER)
+        self._prepare(before, first)
         if after is None:
-            self._paint_one(painter, before, window)
+            self._paint_one(painter, before, window, first)
             return
         # The photo that is hidden is made ready too: the next flip or wipe must not wait.
-        self._prepare(after)
-        match self._look_mode:
-            case Look.WIPE:
-                line = round(self._line_x() * self.devicePixelRatioF())
-                self._paint_one(painter, before, QRect(0, 0, line, size.height()))
-                self._paint_one(painter, after, QRect(line, 0, size.width() - line, size.height()))
-            case Look.ONION:
-                self._paint_one(painter, before, window)
-                painter.setOpacity(self._mix)
-                self._paint_one(painter, after, window)
-                painter.setOpacity(1.0)
-            case _:
-                self._paint_one(painter, after if self._shows_after else before, window)
+        self._prepare(after, second)
+        if self._look_mode is Look.WIPE:
+            for photo, shift, side in ((before, first, BEFORE), (after, second, AFTER)):
+                self._paint_half(painter, photo, shift, after=side == AFTER)
+            return
+        share = self._mix if self._look_mode is Look.ONION else self.blinker.share
+        if share < 1:
+            self._paint_one(painter, before, window, first)
+        if share > 0:
+            painter.setOpacity(share)
+            self._paint_one(painter, after, window, second)
+            painter.setOpacity(1.0)
+
+    def _paint_half(self, painter: QPainter, photo: ScaledPicture, shift: Shift, *, after: bool) -> None:
+        """Draw a photo on its side of the line."""
+        ratio, size = self.devicePixelRatioF(), QSizeF(self.size())
+        half = self._line.half(size, after=after)
+        box = half.boundingRect()
+        corners = (box.topLeft() * ratio, box.bottomRight() * ratio)
+        window = QRect(
+            QPoint(round(corners[0].x()), round(corners[0].y())),
+            QPoint(round(corners[1].x()) - 1, round(corners[1].y()) - 1),
+        )
+        if self._line.angle % 90 == 0:
+            self._paint_one(painter, photo, window, shift)
+            return
+        painter.save()
+        path = QPainterPath()
+        path.addPolygon(half)
+        painter.scale(ratio, ratio)
+        painter.setClipPath(path, Qt.ClipOperation.IntersectClip)
+        painter.scale(1 / ratio, 1 / ratio)
+        self._paint_one(painter, photo, window, shift)
+        painter.restore()
 
     def _paint_marks(self, painter: QPainter) -> None:
-        super()._paint_marks(painter)
-        if self._after is None:
-            self._paint_caption(painter, self._captions[0], left=True)
-            return
-        match self._look_mode:
-            case Look.WIPE | Look.ONION:
-                if self._wipes:
-                    self._paint_line(painter)
-                self._paint_both_captions(painter)
-            case _:
-                self._paint_caption(painter, self._captions[self._shows_after], left=not self._shows_after)
+        for layer in self._layers:
+            layer(painter, self)
+        if self._wipes:
+            paint_line(painter, self._line, QSizeF(self.size()))
+        self._paint_captions(painter)
+        if self._tool is not None:
+            self._tool.paint(painter)
+        self._paint_loupe(painter)
 
-    def _paint_line(self, painter: QPainter) -> None:
-        x = self._line_x()
-        path = QPainterPath(QPointF(x, 0))
-        path.lineTo(x, self.height())
-        marks.stroke(painter, path, marks.WHITE, 1.5)
-        middle = QPointF(x, self.height() / 2)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(marks.WHITE)
-        for side in (-1, 1):
-            tip = middle + QPointF(side * 15, 0)
-            painter.drawPolygon(QPolygonF([tip, middle + QPointF(side * 6, -7), middle + QPointF(side * 6, 7)]))
+    def _paint_captions(self, painter: QPainter) -> None:
+        shares = (1.0, 1.0)
+        if self._look_mode in (Look.BLINK, Look.MAP) and self._after is not None:
+            shares = (1 - self.blinker.share, self.blinker.share)
+        for placed, share in zip(self._placed_captions(self._line), shares, strict=True):
+            if placed is not None and share:
+                painter.setOpacity(share)
+                marks.tag(painter, placed[1].bottomLeft(), placed[0])
+        painter.setOpacity(1.0)
 
-    def _paint_both_captions(self, painter: QPainter) -> None:
-        """Write both captions, one above the other where they do not fit side by side."""
-        first, second = (marks.tag_box(painter, QPointF(), text) for text in self._captions)
-        up = second.height() + 4 if first.width() + second.width() + 36 > self.width() else 0.0
-        self._paint_caption(painter, self._captions[0], left=True, up=up)
-        self._paint_caption(painter, self._captions[1], left=False)
+    def _placed_captions(self, line: WipeLine) -> list[Placed | None]:
+        captions = self._captions if self._after is not None else (self._captions[0], "")
 
-    def _paint_caption(self, painter: QPainter, text: str, *, left: bool, up: float = 0.0) -> None:
-        if not text:
-            return
-        x = 12.0 if left else max(12.0, self.width() - 12.0 - marks.tag_box(painter, QPointF(), text).width())
-        marks.tag(painter, QPointF(x, self.height() - 12 - up), text)
+        def measure(words: str) -> QSizeF:
+            return marks.tag_size(self.font(), words)
+
+        return place_captions(captions, measure, QSizeF(self.size()), line if self._wipes else None)
 
     # Hands
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Take the wipe line, or what any canvas takes."""
-        near = abs(event.position().x() - self._line_x()) <= _REACH
-        self._drags_line = self._wipes and near and event.button() is Qt.MouseButton.LeftButton
-        if not self._drags_line:
+        left = event.button() is Qt.MouseButton.LeftButton
+        if not (self._wipes and left and self._hands.take(self._line, event.position(), QSizeF(self.size()))):
             super().mousePressEvent(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Move the wipe line, or what any canvas moves."""
-        x = event.position().x()
-        if self._drags_line:
-            self.wipe_to((x - 8) / max(1, self.width() - 16))
+        """Move or turn the wipe line, or do what any canvas does."""
+        size = QSizeF(self.size())
+        if self._hands.holding:
+            self.loupe.follow(self, event.position())
+            self.put_line(self._hands.drag(self._line, event.position(), size))
             return
-        near = self._wipes and abs(x - self._line_x()) <= _REACH
-        self.setCursor(Qt.CursorShape.SplitHCursor if near else Qt.CursorShape.ArrowCursor)
+        cursor = self._hands.cursor(self._line, event.position(), size) if self._wipes else None
+        self.setCursor(cursor if cursor is not None else Qt.CursorShape.ArrowCursor)
         super().mouseMoveEvent(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Let go."""
-        if not self._drags_line:
+        if self._hands.holding:
+            self._hands.let_go()
+        else:
             super().mouseReleaseEvent(event)
-        self._drags_line = False
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Put the wipe line back."""
+        if self._wipes and self._hands.cursor(self._line, event.position(), QSizeF(self.size())) is not None:
+            self.put_line(WipeLine())
+        else:
+            super().mouseDoubleClickEvent(event)
 
     def click(self, place: Point) -> None:
         """Show the other photo, where blinking is the way to look."""
@@ -224,22 +284,27 @@ class CompareCanvas(PhotoCanvas):
             self.flip()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Move the wipe line by the arrows; show the other photo while Space is held."""
-        direction = arrow(event)
-        if self._wipes and direction is not None and direction[0]:
-            coarse = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
-            self.wipe_to(self._wipe + direction[0] * _STEP * (5 if coarse else 1))
-        elif self._look_mode is Look.BLINK and event.key() == Qt.Key.Key_Space:
+        """Move or turn the wipe line; show the other photo while Space is held."""
+        if self._look_mode is Look.BLINK and event.key() == Qt.Key.Key_Space:
             if not event.isAutoRepeat():
-                self.show_after(after=True)
+                self.blinker.show(after=True)
+        elif self._wipes and not self._loupe_takes(event):
+            line = self._hands.key(self._line, event, QSizeF(self.size()))
+            if line is not None:
+                self.put_line(line)
+            else:
+                super().keyPressEvent(event)
         else:
             super().keyPressEvent(event)
+
+    def _loupe_takes(self, event: QKeyEvent) -> bool:
+        return self.loupe.on and arrow(event) is not None
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
         """Come back from the other photo."""
         if self._look_mode is Look.BLINK and event.key() == Qt.Key.Key_Space:
-            if not event.isAutoRepeat() and not self.blinking:
-                self.show_after(after=False)
+            if not event.isAutoRepeat() and not self.blinker.playing:
+                self.blinker.show(after=False)
         else:
             super().keyReleaseEvent(event)
 

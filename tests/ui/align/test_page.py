@@ -109,7 +109,7 @@ def test_the_reference_photo_is_shown_alone(page: AlignPage, window: MainWindow,
         window.session.select(current=photo.sha256)
         qtbot.waitUntil(lambda: not window.jobs.running, timeout=15000)
         assert page.overlay.over.picture is not None
-        assert page.overlay.looks.isEnabled() is not alone
+        assert page.overlay.bar.looks.isEnabled() is not alone
 
 
 def test_the_list_is_short_enough_for_its_width(page: AlignPage, window: MainWindow, qtbot: QtBot) -> None:
@@ -127,6 +127,6 @@ def test_without_photos_the_one_next_step_is_to_add_some(window: MainWindow, tmp
     assert isinstance(align, AlignPage)
     assert align.add_photos.isVisible()
     assert not align.list.isVisible()
-    assert not align.overlay.looks.isEnabled()
+    assert not align.overlay.bar.looks.isEnabled()
     align.add_photos.click()
     assert window.page is window.pages["photos"]

@@ -71,7 +71,7 @@ def idle(window: MainWindow, qtbot: QtBot) -> None:
 
 
 def words(page: ComparePage) -> str:
-    return page.pair_stage.map_words.text()
+    return page.pair_stage.map_foot.words.text()
 
 
 def test_the_map_is_made_once_beside_the_window_when_it_is_looked_at(
@@ -121,4 +121,4 @@ def test_without_a_region_the_map_says_what_to_do(
     qtbot.keyClick(window, Qt.Key.Key_M)
     idle(window, qtbot)
     assert "Draw a region" in words(page)
-    assert not page.pair_stage.map_legend.isVisible()
+    assert not page.pair_stage.map_foot.legend.isVisible()

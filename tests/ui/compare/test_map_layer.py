@@ -71,7 +71,7 @@ def test_gain_is_blue_loss_orange_noise_grey_and_the_rest_empty(stage: CompareSt
 def test_each_coloured_cell_bears_a_triangle_that_tells_up_from_down(stage: CompareStage) -> None:
     stage.show_as(Look.MAP)
     stage.show_maps([region_map()])
-    stage.outlines.setChecked(False)
+    stage.bar.outlines.setChecked(False)
     # Each is broad where its base is, and a point at the other end.
     assert [seen(stage, x, 153) == QColor("white") for x in (147, 247)] == [True, False]
     assert [seen(stage, x, 147) == QColor("white") for x in (147, 247)] == [False, True]
@@ -87,19 +87,19 @@ def test_a_larger_change_has_a_stronger_colour_and_beyond_the_last_step_none_str
 
 
 def test_what_the_map_shows_is_said_in_words_to_the_eye_and_the_ear(stage: CompareStage) -> None:
-    assert not stage.map_words.isVisible()
+    assert not stage.map_foot.words.isVisible()
     stage.show_as(Look.MAP)
-    assert "being made" in stage.map_words.text()
+    assert "being made" in stage.map_foot.words.text()
     none = replace(region_map("no map."), cells=())
     front = replace(none, region=replace(REGION, name="Front"))
     stage.show_maps([none, region_map(), front])
-    assert stage.map_words.text() == "Crown: 1 of 3 cells gained, 1 lost.\nCrown and Front: no map."
-    assert stage.over.accessibleDescription() == stage.map_words.text()
-    assert stage.map_legend.isVisible()
-    assert "loss" in stage.map_legend.accessibleDescription()
+    assert stage.map_foot.words.text() == "Crown: 1 of 3 cells gained, 1 lost.\nCrown and Front: no map."
+    assert stage.over.accessibleDescription() == stage.map_foot.words.text()
+    assert stage.map_foot.legend.isVisible()
+    assert "loss" in stage.map_foot.legend.accessibleDescription()
     stage.forget_map()
-    assert not stage.map_legend.isVisible()
-    assert "cells" not in stage.map_words.text()
+    assert not stage.map_foot.legend.isVisible()
+    assert "cells" not in stage.map_foot.words.text()
 
 
 def test_the_cell_under_the_pointer_says_its_numbers(qtbot: QtBot, stage: CompareStage) -> None:

@@ -41,7 +41,7 @@ def test_the_wipe_shows_before_on_the_left_and_after_on_the_right(qtbot: QtBot, 
     qtbot.mousePress(canvas, LEFT, pos=QPoint(408, 300))
     qtbot.mouseMove(canvas, QPoint(208, 300))
     qtbot.mouseRelease(canvas, LEFT, pos=QPoint(208, 300))
-    assert canvas.wipe == pytest.approx(0.25, abs=0.01)
+    assert canvas.line.share == pytest.approx(0.25, abs=0.01)
     assert seen(canvas, 300) == AFTER
     assert canvas.viewport.centre == (0.5, 0.5)
 
@@ -49,10 +49,10 @@ def test_the_wipe_shows_before_on_the_left_and_after_on_the_right(qtbot: QtBot, 
 def test_the_wipe_is_moved_by_keys(qtbot: QtBot, canvas: CompareCanvas) -> None:
     qtbot.keyClick(canvas, Qt.Key.Key_Right)
     qtbot.keyClick(canvas, Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
-    assert canvas.wipe == pytest.approx(0.62)
+    assert canvas.line.share == pytest.approx(0.62)
     for _ in range(9):
         qtbot.keyClick(canvas, Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
-    assert canvas.wipe == 1.0
+    assert canvas.line.share == 1.0
     assert "100 percent" in canvas.accessibleDescription()
 
 
@@ -61,7 +61,7 @@ def test_dragging_away_from_the_line_moves_both_photos(qtbot: QtBot, canvas: Com
     qtbot.mousePress(canvas, LEFT, pos=QPoint(200, 300))
     qtbot.mouseMove(canvas, QPoint(260, 300))
     qtbot.mouseRelease(canvas, LEFT, pos=QPoint(260, 300))
-    assert canvas.wipe == 0.5
+    assert canvas.line.share == 0.5
     assert canvas.viewport.centre[0] < 0.5
 
 
@@ -86,7 +86,7 @@ def test_space_shows_the_other_photo_while_it_is_held(qtbot: QtBot, canvas: Comp
 def test_blinking_goes_back_and_forth_with_nothing_blank_between(qtbot: QtBot, canvas: CompareCanvas) -> None:
     canvas.show_as(Look.BLINK)
     canvas.zoom_by(2, QPointF(400, 300))
-    canvas.pace(0)
+    canvas.blinker.pace(0)
     flips: list[tuple[int, int, int]] = []
     canvas.flipped.connect(lambda _: flips.append(seen(canvas, 300)))
     canvas.blink(on=True)
@@ -105,12 +105,3 @@ def test_the_onion_skin_mixes_the_two(qtbot: QtBot, canvas: CompareCanvas) -> No
 def test_one_photo_alone_is_shown_as_it_is(qtbot: QtBot, canvas: CompareCanvas) -> None:
     canvas.show_pair(flat(BEFORE), None)
     assert seen(canvas, 300) == seen(canvas, 500) == BEFORE
-
-
-def test_captions_stand_one_above_the_other_where_they_do_not_fit_side_by_side(canvas: CompareCanvas) -> None:
-    canvas.caption("Before: 12 September 2025: 48 % (31 to 71)", "After: 10 September 2026, week 50: 97 % (90 to 100)")
-    wide = [seen(canvas, 20, y) != BEFORE for y in (560, 590)]
-    canvas.resize(500, 616)
-    canvas.viewport.fit()
-    narrow = [seen(canvas, 20, y) != BEFORE for y in (560, 590)]
-    assert (wide, narrow[0]) == ([False, True], True)
