@@ -60,7 +60,9 @@ class LookBar(FoldingBar):
         self.fit = tool("zoom-fit", _("Show the whole photo (0)"))
         self.larger = tool("zoom-in", _("Larger (+)"))
         self.smaller = tool("zoom-out", _("Smaller (-)"))
-        self.add_tools(self.outlines, self.tone, self.loupe, self.unlock, self.full_screen, self.fit, self.larger, self.smaller)
+        self.add_tools(
+            self.outlines, self.tone, self.loupe, self.unlock, self.full_screen, self.fit, self.larger, self.smaller
+        )
         self.want(self.outlines, False)
         self.want(self.tone, False)
 

@@ -17,8 +17,8 @@ _UNLOCKED = _(
     "Shift too by ten. U locks both together again."
 )
 _MOVED = _(
-    "You moved the photos by hand, for looking. No number rests on that: all numbers keep to the alignment. Another pair "
-    "forgets it."
+    "You moved the photos by hand, for looking. No number rests on that: all numbers keep to the alignment. It is "
+    "forgotten with the next pair."
 )
 
 
