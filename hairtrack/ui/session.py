@@ -46,12 +46,15 @@ class Selection:
         The photo in hand.
     before, after : str or None
         The pair that is compared.
+    more : tuple of str
+        What is shown side by side with the pair, in the order in which it was added.
     """
 
     view: View | None = None
     current: str | None = None
     before: str | None = None
     after: str | None = None
+    more: tuple[str, ...] = ()
 
 
 class Session(QObject):
@@ -276,6 +279,11 @@ class Session(QObject):
         """The later photo of the pair: the chosen one, else the last of the view."""
         return self._chosen(self.selection.after) or next(reversed(self.photos), None)
 
+    @property
+    def more(self) -> tuple[Photo, ...]:
+        """What is shown side by side with the pair."""
+        return tuple(photo for sha in self.selection.more if (photo := self._chosen(sha)) is not None)
+
     def _chosen(self, sha256: str | None) -> Photo | None:
         return next((photo for photo in self.photos if photo.sha256 == sha256), None)
 
@@ -289,8 +297,13 @@ class Session(QObject):
                 current=current or old.current,
                 before=before or old.before,
                 after=after or old.after,
+                more=old.more,
             )
         )
+
+    def select_more(self, more: tuple[str, ...]) -> None:
+        """Choose by SHA-256 what is shown side by side with the pair."""
+        self._select(replace(self.selection, more=more))
 
     def select_view(self, view: View) -> None:
         """Show another view, at the visit nearest to the one in hand."""

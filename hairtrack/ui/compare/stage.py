@@ -10,17 +10,19 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from hairtrack.course import Outline, Region
 from hairtrack.language import _
 from hairtrack.ui.canvas import marks
+from hairtrack.ui.canvas.photo_canvas import PhotoCanvas
 from hairtrack.ui.canvas.photo_view import PhotoView
 from hairtrack.ui.canvas.picture import Picture
 from hairtrack.ui.canvas.viewport import Viewport
 from hairtrack.ui.compare.bar import LookBar
 from hairtrack.ui.compare.by_hand import AFTER, BEFORE, ByHand
 from hairtrack.ui.compare.captions import place_captions
-from hairtrack.ui.compare.feet import MapFoot, MovedFoot
+from hairtrack.ui.compare.feet import MapFoot, MovedFoot, ToneFoot
 from hairtrack.ui.compare.loupe import Loupe
 from hairtrack.ui.compare.map_layer import ChangeMapTool
 from hairtrack.ui.compare.pair_canvas import PairCanvas
 from hairtrack.ui.compare.view import CompareCanvas, Look
+from hairtrack.ui.compare.visits_view import ShownVisit, VisitsView
 from hairtrack.ui.compare.wipe_line import WipeLine
 from hairtrack.ui.regions.marks import paint_regions
 from hairtrack.ui.settings import Settings
@@ -44,9 +46,12 @@ class CompareStage(QWidget):
         The change map is looked at, and there is none yet.
     full_screen_wanted
         The photos are to fill the screen, or no longer.
+    look_changed
+        The user wants to see the photos another way.
     """
 
     map_wanted = Signal()
+    look_changed = Signal()
     full_screen_wanted = Signal()
 
     def __init__(self, looks: Sequence[Look] = tuple(Look)) -> None:
@@ -62,10 +67,13 @@ class CompareStage(QWidget):
         self._outlines: tuple[tuple[Outline, Region], ...] = ()
         self._over_each_other = True
         self.map = ChangeMapTool(self.over)
-        self.map_foot, self.moved_foot = MapFoot(), MovedFoot(self.by_hand)
+        self.map_foot, self.moved_foot, self.tone_foot = MapFoot(), MovedFoot(self.by_hand), ToneFoot()
         self._stack = QStackedWidget()
         self._stack.addWidget(self.over)
         self._stack.addWidget(self._side_by_side())
+        self.visits = VisitsView(self.viewport)
+        self.visits.add_layer(self._paint_outlines_here)
+        self._stack.addWidget(self.visits)
         self.over.add_layer(self._paint_map)
         for canvas in self._canvases:
             canvas.setProperty("foldsOnTab", True)
@@ -76,7 +84,7 @@ class CompareStage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for part in (self.bar, self._stack, self.moved_foot, self.map_foot):
+        for part in (self.bar, self.tone_foot, self._stack, self.moved_foot, self.map_foot):
             column.addWidget(part, 1 if part is self._stack else 0)
         self.show_as(looks[0])
 
@@ -118,18 +126,18 @@ class CompareStage(QWidget):
         """Fade or change at once, blink or never jump, as the user wants it."""
         fade_ms = FADE_MS if settings.motion else 0
         self.over.blinker.obey(motion_ms=fade_ms, flicker=settings.flicker)
-        for canvas in self._canvases:
+        for canvas in (*self._canvases, *self.visits.canvases):
             canvas.fade_ms = fade_ms
 
     @property
-    def over_or_side(self) -> PairCanvas:
-        """The canvas that is in front, or the left one of two."""
-        return self.over if self._stack.currentIndex() == 0 else self.sides[0]
+    def over_or_side(self) -> PhotoCanvas:
+        """The canvas that is in front, or the left one of several."""
+        return (self.over, self.sides[0], self.visits.canvases[0])[self._stack.currentIndex()]
 
     @property
     def look(self) -> Look:
         """How the photos are shown."""
-        return Look.SIDE if self._stack.currentIndex() else self.over.look
+        return (self.over.look, Look.SIDE, Look.VISITS)[self._stack.currentIndex()]
 
     # What is shown
 
@@ -155,10 +163,21 @@ class CompareStage(QWidget):
         for canvas, picture in zip(self.sides, (before, after), strict=True):
             canvas.show_picture(picture, keep_place=True)
         alone = aligned and after is None
-        self.bar.looks.setEnabled(aligned and not alone)
+        self.bar.let_look(over_each_other=aligned and not alone)
         self.bar.let_by_hand(before is not None and after is not None)
         self._show_in_loupe(before, after)
         self._show_look(Look.WIPE if alone else self.wanted if aligned else Look.SIDE)
+
+    def show_visits(self, visits: Sequence[ShownVisit]) -> None:
+        """Show visits side by side."""
+        self._over_each_other = all(visit.aligned for visit in visits)
+        self.bar.let_look(over_each_other=self._over_each_other)
+        self.visits.show_visits(visits)
+        self._show_look(Look.VISITS)
+
+    def say_of_tone(self, words: str) -> None:
+        """Say that tones are matched, or why not."""
+        self.tone_foot.say(words)
 
     def _show_in_loupe(self, before: Picture | None, after: Picture | None) -> None:
         """Let the loupe show both photos where one place is the same in both, else each on its own canvas."""
@@ -176,6 +195,7 @@ class CompareStage(QWidget):
         self.loupe.put_away()
         self.rest()
         self.map_foot.hide()
+        self.visits.show_words(text)
         for canvas in self._canvases:
             canvas.show_words(text)
 
@@ -196,7 +216,8 @@ class CompareStage(QWidget):
         """Show the photos another way."""
         self.wanted = look
         self.bar.looks.show_key(look.value)
-        self._show_look(look if self._over_each_other else Look.SIDE)
+        self._show_look(look if self._over_each_other or look is Look.VISITS else Look.SIDE)
+        self.look_changed.emit()
 
     def rest(self) -> None:
         """Stop blinking."""
@@ -205,8 +226,8 @@ class CompareStage(QWidget):
 
     def _show_look(self, look: Look) -> None:
         self.rest()
-        if look is Look.SIDE:
-            self._stack.setCurrentIndex(1)
+        if look in (Look.SIDE, Look.VISITS):
+            self._stack.setCurrentIndex(1 if look is Look.SIDE else 2)
         else:
             self.over.show_as(look)
             self._stack.setCurrentIndex(0)
@@ -215,6 +236,8 @@ class CompareStage(QWidget):
         self.over.set_tool(self.map if look is Look.MAP else None)
         if look is Look.MAP:
             self.map_wanted.emit()
+        if self.loupe.on and look is Look.VISITS:
+            self.loupe.put_away()
         if self.loupe.on:
             self.loupe.follow(self.over_or_side, self.loupe.spot)
         self._say_moved()
@@ -254,7 +277,7 @@ class CompareStage(QWidget):
 
     def _say_moved(self) -> None:
         self.bar.unlock.setChecked(self.by_hand.unlocked)
-        self.moved_foot.say(possible=self.look is not Look.MAP)
+        self.moved_foot.say(possible=self.look not in (Look.MAP, Look.VISITS))
 
     def _put_back(self) -> None:
         self.over_or_side.setFocus()
@@ -263,7 +286,7 @@ class CompareStage(QWidget):
     # Drawing
 
     def _redraw(self) -> None:
-        for canvas in self._canvases:
+        for canvas in (*self._canvases, *self.visits.canvases):
             canvas.update()
 
     def _paint_map(self, painter: QPainter, view: PhotoView) -> None:  # noqa: ARG002 - the map knows its canvas
@@ -271,7 +294,11 @@ class CompareStage(QWidget):
             self.map.paint_maps(painter)
 
     def _paint_outlines(self, painter: QPainter, view: PhotoView) -> None:
-        if self.bar.outlines.isChecked() and self._over_each_other:
+        if self._over_each_other:
+            self._paint_outlines_here(painter, view)
+
+    def _paint_outlines_here(self, painter: QPainter, view: PhotoView) -> None:
+        if self.bar.outlines.isChecked():
             paint_regions(painter, view, [(outline, region, False) for outline, region in self._outlines])
 
     def _paint_caption(self, which: int, painter: QPainter, view: PhotoView) -> None:

@@ -1,0 +1,197 @@
+"""Which photos stand on the stage of a comparison, and how: each as soon as it is placed, as taken or tone matched."""
+
+from collections.abc import Callable, Hashable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Signal
+
+from hairtrack.course import Photo
+from hairtrack.errors import Reason
+from hairtrack.language import _
+from hairtrack.messages import error_sentence, reason_sentence
+from hairtrack.ui.canvas.picture import Picture
+from hairtrack.ui.compare.placed_pictures import Placed, PlacedPictures
+from hairtrack.ui.compare.stage import CompareStage
+from hairtrack.ui.compare.view import Look
+from hairtrack.ui.compare.visits_view import MOST, ShownVisit
+from hairtrack.ui.compare.words import TONE_MATCHED
+from hairtrack.ui.jobs import Jobs
+from hairtrack.ui.session import Session
+from hairtrack.ui.words import day_words
+from hairtrack.workflow.placed_photo import match_tones
+from hairtrack.workflow.places import to_photo
+from hairtrack.workflow.report.poster import evenly
+
+Captions = Callable[[Photo, bool], str]
+"""What stands on a photo, tone matched or not."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    photo: Photo
+    placed: Placed
+    picture: Picture
+    toned: bool
+
+
+class ShownPhotos(QObject):
+    """Puts the chosen photos on a stage.
+
+    Parameters
+    ----------
+    session : Session
+    jobs : Jobs
+    stage : CompareStage
+    captions : callable
+
+    Signals
+    -------
+    refused : str
+        A photo cannot be shown; why.
+    """
+
+    refused = Signal(str)
+
+    def __init__(self, session: Session, jobs: Jobs, stage: CompareStage, captions: Captions) -> None:
+        super().__init__(stage)
+        self._session, self._stage, self._captions = session, stage, captions
+        self._matches_tone = False
+        self._shown: dict[str, Hashable] = {}
+        self.pictures = PlacedPictures(session, jobs, self)
+        self.pictures.arrived.connect(self.show)
+        session.opened.connect(self._begin_anew)
+
+    def _begin_anew(self) -> None:
+        """Show another course as it was taken."""
+        self._shown = {}
+        self.match_tone(on=False)
+
+    @property
+    def matches_tone(self) -> bool:
+        """Whether the photos are shown with the tone of the photo before."""
+        return self._matches_tone
+
+    def match_tone(self, *, on: bool) -> None:
+        """Show all photos with the tone of the photo before, or as they were taken."""
+        self._matches_tone = on
+        self.show()
+
+    @property
+    def photos(self) -> tuple[Photo, ...]:
+        """The photos in sight: before and after, or up to four visits in order of time."""
+        session = self._session
+        pair = [photo for photo in (session.before, session.after) if photo is not None]
+        if self._stage.wanted is not Look.VISITS:
+            return tuple(pair)
+        more = [photo for photo in session.more if photo not in pair]
+        return tuple(sorted((*pair, *more), key=lambda photo: (photo.taken_on is None, photo.taken_on)))
+
+    # Showing
+
+    def show(self) -> None:
+        """Show what is placed; what is not follows by itself. Until then stays what was shown, unless out of date."""
+        session, before, after = self._session, self._session.before, self._session.after
+        if not session.is_open or before is None or after is None or before == after:
+            return
+        photos = self.photos
+        self.pictures.want(photos, self._near(), toned=self._matches_tone)
+        problem = next((found for photo in photos if (found := self.pictures.problem(photo))), None)
+        if problem is not None:
+            self._shown = {}
+            self.refused.emit(error_sentence(problem))
+            return
+        seen = self._seen(photos, before)
+        if seen is None:
+            if not self._shown or self._out_of_date():
+                self._shown = {}
+                self._stage.show_words(_("The photos are being placed over each other."))
+            return
+        self._shown = {photo.sha256: self.pictures.key(photo) for photo in photos}
+        self._put(seen)
+
+    def forget(self) -> None:
+        """Show nothing any more."""
+        self._shown = {}
+
+    def _out_of_date(self) -> bool:
+        """Whether what is seen is of another view, or was aligned anew."""
+        kept = {photo.sha256: photo for photo in self._session.photos}
+        return any(sha not in kept or self.pictures.key(kept[sha]) != key for sha, key in self._shown.items())
+
+    def _near(self) -> Sequence[Photo]:
+        """Return what the next key may bring: the visits beside the photo after, then beside the one before."""
+        photos, near = self._session.photos, []
+        for chosen in (self._session.after, self._session.before):
+            place = photos.index(chosen) if chosen in photos else 0
+            near += [photos[k] for k in (place + 1, place - 1) if 0 <= k < len(photos)]
+        return [*near, photos[0]]
+
+    def _seen(self, photos: Sequence[Photo], before: Photo) -> list[_Seen] | None:
+        """Return all photos as they are shown, or None while one of them is being made ready."""
+        placed = [self.pictures.get(photo) for photo in photos]
+        if any(found is None for found in placed):
+            return None
+        first, seen, refusals = self.pictures.get(before), [], {}
+        for photo, found in zip(photos, placed, strict=True):
+            assert found is not None
+            assert first is not None
+            picture: Picture | None = found.picture
+            gains = match_tones(first.tone, found.tone) if self._matches_tone and photo != before else None
+            if isinstance(gains, Reason):
+                refusals[photo] = gains
+            elif gains is not None:
+                picture = self.pictures.toned(photo, before, gains)
+            if picture is None:
+                return None
+            seen.append(_Seen(photo, found, picture, picture is not found.picture))
+        self._stage.say_of_tone(self._tone_words(refusals, len(photos)))
+        return seen
+
+    def _tone_words(self, refusals: dict[Photo, Reason], photos: int) -> str:
+        if not self._matches_tone:
+            return ""
+        said = []
+        for photo, reason in refusals.items():
+            why = reason_sentence(reason)
+            said.append(_("{day}: {why}", day=day_words(photo.taken_on), why=why) if photos > 2 else why)
+        matched = [TONE_MATCHED] if len(refusals) < photos - 1 else []
+        return "\n".join([*matched, *said])
+
+    def _put(self, seen: Sequence[_Seen]) -> None:
+        stage = self._stage
+        if stage.wanted is Look.VISITS:
+            stage.show_visits([self._visit(each) for each in seen])
+            return
+        before, after = seen
+        aligned = before.placed.aligned and after.placed.aligned
+        stage.caption(*(self._captions(each.photo, each.toned) for each in seen))
+        stage.show_pair(before.picture, after.picture, aligned=aligned)
+
+    def _visit(self, each: _Seen) -> ShownVisit:
+        words = self._captions(each.photo, each.toned)
+        if not each.placed.aligned:
+            words = _("{caption}\nNot aligned: size and place differ", caption=words)
+        return ShownVisit(sha256=each.photo.sha256, picture=each.picture, caption=words, aligned=each.placed.aligned)
+
+
+def visits_between(session: Session) -> tuple[str, ...]:
+    """Choose what to show beside before and after: visits spread evenly over the time between them.
+
+    Parameters
+    ----------
+    session : Session
+
+    Returns
+    -------
+    tuple of str
+        SHA-256 of at most two photos, aligned ones where there are any.
+    """
+    before, after = session.before, session.after
+    if before is None or after is None:
+        return ()
+    photos, course = session.photos, session.course
+    ends = sorted(photos.index(photo) for photo in (before, after))
+    between = photos[ends[0] + 1 : ends[1]]
+    between = tuple(photo for photo in between if to_photo(course, photo) is not None) or between
+    chosen = evenly((photos[ends[0]], *between, photos[ends[1]]), MOST)
+    return tuple(photo.sha256 for photo in chosen[1:-1])
