@@ -59,6 +59,13 @@ def _n(one: str, many: str, count: int, /, **facts: object) -> str:
     return _catalogue.ngettext(one, many, count).format(count=count, **facts)
 
 
+def listed(words: Sequence[str]) -> str:
+    """Join words: "a, b and c"."""
+    if len(words) < 2:
+        return "".join(words)
+    return _("{first} and {last}", first=", ".join(words[:-1]), last=words[-1])
+
+
 def _c(context: str, text: str, /, **facts: object) -> str:
     """Say something that means two things in English; `context` says which."""
     said = _catalogue.pgettext(context, text)
@@ -66,11 +73,11 @@ def _c(context: str, text: str, /, **facts: object) -> str:
 
 
 def _typed(ways: str) -> tuple[str, ...]:
-    """Return what may be typed for a thing: the ways in English, which always hold, then those of the language.
+    """Return what may be typed for a thing: the ways of the language in use, then those in English, which always hold.
 
     Parameters
     ----------
     ways : str
         Set apart by bars; another language may have more of them, or fewer.
     """
-    return tuple(dict.fromkeys((*ways.split("|"), *_catalogue.gettext(ways).split("|"))))
+    return tuple(dict.fromkeys((*_catalogue.gettext(ways).split("|"), *ways.split("|"))))

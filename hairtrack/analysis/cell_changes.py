@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from hairtrack.analysis.change import Change
+from hairtrack.language import _, _n
 
 _FALSE_SHARE = 0.05
 _FEWEST = 3
@@ -111,16 +112,28 @@ def cells_sentence(verdicts: Sequence[CellVerdict], *, lies_still: bool) -> str:
     gained, lost, same, unseen = (verdicts.count(verdict) for verdict in CellVerdict)
     judged = len(verdicts) - unseen
     if not judged:
-        return "none of the cells could be judged."
-    if gained or lost:
-        (most, one), (least, other) = sorted(((gained, "gained"), (lost, "lost")), key=lambda pair: -pair[0])
-        found = f"{most} of {judged} cells {one}, {least or 'none'} {other}"
-        found += "; the others are within their own noise" if same else ""
+        return _("none of the cells could be judged.")
+    said = [_changed_words(gained, lost, judged, rest=bool(same))]
+    if unseen:
+        said.append(_n("{count} could not be judged.", "{count} could not be judged.", unseen))
+    if (gained or lost) and not lies_still:
+        said.append(_("Long hair combed another way looks like that too."))
+    return " ".join(said)
+
+
+def _changed_words(gained: int, lost: int, judged: int, *, rest: bool) -> str:
+    """Say how many cells changed, those that are most first."""
+    if not gained and not lost:
+        return _("none of {judged} cells changed by more than its own noise.", judged=judged)
+    if not lost:
+        found = _("{gained} of {judged} cells gained, none lost", gained=gained, judged=judged)
+    elif not gained:
+        found = _("{lost} of {judged} cells lost, none gained", lost=lost, judged=judged)
+    elif gained >= lost:
+        found = _("{gained} of {judged} cells gained, {lost} lost", gained=gained, lost=lost, judged=judged)
     else:
-        found = f"none of {judged} cells changed by more than its own noise"
-    unjudged = f" {unseen} could not be judged." if unseen else ""
-    combed = "" if lies_still or not (gained or lost) else " Long hair combed another way looks like that too."
-    return f"{found}.{unjudged}{combed}"
+        found = _("{lost} of {judged} cells lost, {gained} gained", lost=lost, gained=gained, judged=judged)
+    return _("{found}; the others are within their own noise.", found=found) if rest else f"{found}."
 
 
 def _chance(cell: CellDifference, change: float, whole: Change) -> float:

@@ -7,7 +7,8 @@ from statistics import NormalDist
 
 from hairtrack.course import Value
 from hairtrack.errors import Reason, ReasonKind
-from hairtrack.figures import signed
+from hairtrack.figures import decimal, signed
+from hairtrack.language import _
 
 _SHARED, _UNLIKE = 0.7, 60.0
 """What the errors of two values share where the values are the same, and how many points apart nothing is shared. On
@@ -138,25 +139,48 @@ def wider(regions: int) -> float:
 def verdict_sentence(change: Change) -> str:
     """Say the verdict in a sentence, never a bare figure."""
     if change.verdict is Verdict.NOT_COMPARABLE:
-        return "These two photos cannot be compared."
+        return _("These two photos cannot be compared.")
     assert change.change is not None and change.low is not None  # noqa: PT018 - one fact: a verdict has figures
     assert change.high is not None and change.detectable is not None  # noqa: PT018
     if change.verdict is Verdict.NO_DETECTABLE_CHANGE:
         found = signed(change.change, _digits(change.change))
-        return (
-            f"No change detectable ({found} points; these photos can show changes larger than "
-            f"{_plain(change.detectable)} points)."
+        return _(
+            "No change detectable ({found} points; these photos can show changes larger than {detectable} points).",
+            found=found,
+            detectable=_plain(change.detectable),
         )
-    word = "Gain" if change.verdict is Verdict.GAIN else "Loss"
-    small, large = sorted((abs(change.low), abs(change.high)))
-    return (
-        f"{word} of {abs(change.change):.0f} points ({small:.0f} to {large:.0f}): more than these photos' "
-        f"doubt of {_plain(change.detectable)}."
+    doubt = _plain(change.detectable)
+    if change.verdict is Verdict.GAIN:
+        return _(
+            "Gain of {points} points ({low} to {high}): more than these photos' doubt of {doubt}.",
+            doubt=doubt,
+            **_figures(change),
+        )
+    return _(
+        "Loss of {points} points ({low} to {high}): more than these photos' doubt of {doubt}.",
+        doubt=doubt,
+        **_figures(change),
     )
 
 
+def brief_verdict(change: Change) -> str:
+    """Say a gain or a loss without what its doubt is, which its interval shows; empty for other verdicts."""
+    if change.verdict is Verdict.GAIN:
+        return _("Gain of {points} points ({low} to {high})", **_figures(change))
+    if change.verdict is Verdict.LOSS:
+        return _("Loss of {points} points ({low} to {high})", **_figures(change))
+    return ""
+
+
+def _figures(change: Change) -> dict[str, str]:
+    """Return the figures of a gain or a loss, which says the way that they go."""
+    points, *bounds = (abs(figure) for figure in (change.change, change.low, change.high) if figure is not None)
+    low, high = sorted(bounds)
+    return {"points": decimal(points), "low": decimal(low), "high": decimal(high)}
+
+
 def _plain(points: float) -> str:
-    return f"{points:.{_digits(points)}f}"
+    return decimal(points, _digits(points))
 
 
 def _digits(points: float) -> int:

@@ -8,6 +8,8 @@ from enum import StrEnum
 
 from hairtrack.diary import Groom, GroomKind
 from hairtrack.errors import Fact, Reason, ReasonKind
+from hairtrack.figures import decimal
+from hairtrack.language import _
 from hairtrack.messages import day_in_words
 
 GROWTH_MM_PER_DAY = 0.35
@@ -17,7 +19,7 @@ _SHORTEST_MM = 0.5
 
 
 class Condition(StrEnum):
-    """What two photos of a region must have in common; the words finish "Alike in both photos: ..."."""
+    """What two photos of a region must have in common."""
 
     ANGLE = "angle"
     DISTANCE = "distance"
@@ -31,6 +33,27 @@ class Condition(StrEnum):
     LENGTH = "hair length"
     STATE = "hair state"
     CAMERA = "camera and lens"
+
+    @property
+    def words(self) -> str:
+        """Finishes "Alike in both photos: ..."."""
+        return _WORDS[self]
+
+
+_WORDS = {
+    Condition.ANGLE: _("angle"),
+    Condition.DISTANCE: _("distance"),
+    Condition.SHARPNESS: _("sharpness"),
+    Condition.LIGHT: _("light"),
+    Condition.COLOUR: _("light colour"),
+    Condition.BRIGHTNESS: _("brightness"),
+    Condition.GLARE: _("glare and shadow"),
+    Condition.OVERLAP: _("what both show"),
+    Condition.ALIGNMENT: _("alignment"),
+    Condition.LENGTH: _("hair length"),
+    Condition.STATE: _("hair state"),
+    Condition.CAMERA: _("camera and lens"),
+}
 
 
 class Level(StrEnum):
@@ -277,12 +300,13 @@ def _noted_length(grooms: tuple[Groom, ...], before: date, after: date) -> tuple
     if first is not None and second is not None:
         if max(first, second) <= 2 * min(first, second):
             return (Finding(condition=Condition.LENGTH),)
-        note, level = f"about {first:.0f} mm, then {second:.0f} mm", Level.NOT_COMPARABLE
+        note = _("about {first} mm, then {second} mm", first=decimal(first), second=decimal(second))
+        level = Level.NOT_COMPARABLE
     else:
         cuts = [g for g in grooms if g.kind is GroomKind.HAIRCUT and before < g.on <= after]
         if not cuts:
             return ()
-        note, level = f"on {day_in_words(cuts[-1].on)}", Level.CAUTION
+        note, level = _("on {day}", day=day_in_words(cuts[-1].on)), Level.CAUTION
     reason = Reason.of(ReasonKind.OTHER_HAIRCUT, note=note)
     return (Finding(condition=Condition.LENGTH, level=level, reason=reason),)
 

@@ -18,6 +18,7 @@ from hairtrack.analysis.comparability import (
     compare_conditions,
     mismatches,
 )
+from hairtrack.language import _, listed
 
 NEAR = timedelta(days=45)
 """How far from the first and the last visit a photo still stands for the beginning and the end."""
@@ -142,11 +143,16 @@ def fair_pair(candidates: Sequence[Candidate]) -> FairPair | None:
 def fair_sentence(pair: FairPair) -> str:
     """Say why this pair is proposed."""
     if pair.pairs == 1:
-        return "The only pair of a first and a last visit."
+        return _("The only pair of a first and a last visit.")
     if pair.closest_in:
-        named = " and ".join(pair.closest_in)
-        return f"Closest in {named} of {pair.pairs} pairs of first and last visits."
-    return f"Best matched of {pair.pairs} pairs of first and last visits, all differences taken together."
+        return _(
+            "Closest in {conditions} of {pairs} pairs of first and last visits.",
+            conditions=listed([condition.words for condition in pair.closest_in]),
+            pairs=pair.pairs,
+        )
+    return _(
+        "Best matched of {pairs} pairs of first and last visits, all differences taken together.", pairs=pair.pairs
+    )
 
 
 def kinder_by(chosen: Change, fair: Change) -> float | None:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from hairtrack.analysis.quantiles import student_95
+from hairtrack.figures import decimal
+from hairtrack.language import _, _n
 
 FEWEST_REPEATS = 4
 """Degrees of freedom, such as two visits with three photos each, from which on the own noise is used. With fewer,
@@ -94,13 +96,24 @@ def noise_sentence(noise: OwnNoise | None) -> str:
     str
     """
     if noise is not None and noise.enough:
-        return (
-            f"Own noise: {noise.freedom + noise.visits} photos of {noise.visits} visits lie within about "
-            f"{noise.sd:.1f} points of their visit's mean (standard deviation). Two photos of one day can differ by "
-            f"{noise.detectable:.1f} points by it; what another day's light and combing add is the program's estimate."
+        return _n(
+            "Own noise: {photos} photos of {count} visit lie within about {sd} points of their visit's mean (standard "
+            "deviation). Two photos of one day can differ by {detectable} points by it; what another day's light and "
+            "combing add is the program's estimate.",
+            "Own noise: {photos} photos of {count} visits lie within about {sd} points of their visit's mean (standard "
+            "deviation). Two photos of one day can differ by {detectable} points by it; what another day's light and "
+            "combing add is the program's estimate.",
+            noise.visits,
+            photos=noise.freedom + noise.visits,
+            sd=decimal(noise.sd, 1),
+            detectable=decimal(noise.detectable, 1),
         )
-    known = "not known yet" if noise is None else "not yet known well enough"
-    return (
-        f"Own noise: {known}, so the program's own doubt stands in. Take three photos at each visit, lowering the "
-        "phone in between; two such visits are enough."
+    if noise is None:
+        return _(
+            "Own noise: not known yet, so the program's own doubt stands in. Take three photos at each visit, lowering "
+            "the phone in between; two such visits are enough."
+        )
+    return _(
+        "Own noise: not yet known well enough, so the program's own doubt stands in. Take three photos at each visit, "
+        "lowering the phone in between; two such visits are enough."
     )

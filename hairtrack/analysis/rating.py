@@ -13,7 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hairtrack.analysis.quantiles import chi_square_point, f_point, student_95
-from hairtrack.figures import signed
+from hairtrack.figures import decimal, signed
+from hairtrack.language import _, _n
 from hairtrack.ratings import MOST
 
 Floats: TypeAlias = NDArray[np.floating[Any]]
@@ -225,31 +226,84 @@ def intraclass_correlation(table: Floats) -> Interval | None:
     return Interval(value=value, low=max(-1.0, min(low, value)), high=min(1.0, max(high, value)))
 
 
-def steadiness_sentence(found: Steadiness, rater: str = "you") -> str:
+def steadiness_sentence(found: Steadiness, rater: str = "") -> str:
     """Say how a rater repeats themselves.
 
     Parameters
     ----------
     found : Steadiness
     rater : str
-        Who, in the middle of a sentence.
+        The name; empty for the one who reads it.
 
     Returns
     -------
     str
     """
     if not found.repeats:
-        return f"No pair was shown to {rater} twice yet, so how steady these answers are is not known."
-    pair = "the same pair" if found.repeats > 1 else "one pair"
-    how = (
-        f"gave the same answer in {found.identical} of {found.repeats}, never more than {_steps(found.furthest)} apart"
+        if not rater:
+            return _("No pair was shown to you twice yet, so how steady these answers are is not known.")
+        return _("No pair was shown to {rater} twice yet, so how steady these answers are is not known.", rater=rater)
+    apart = math.ceil(found.smallest_difference)
+    same = _n(
+        "Two single answers less than {count} step apart may mean the same.",
+        "Two single answers less than {count} steps apart may mean the same.",
+        apart,
     )
+    return f"{_repeated(found, rater) if rater else _you_repeated(found)} {same}"
+
+
+def _repeated(found: Steadiness, rater: str) -> str:
+    """Say of a rater how often the answers to one pair were the same."""
+    facts = {"rater": rater, "repeats": found.repeats}
     if found.furthest == 0:
-        how = f"gave the same answer every time ({found.repeats} of {found.repeats})"
-    elif found.repeats == 1:
-        how = f"gave answers {_steps(found.furthest)} apart"
-    apart = _steps(math.ceil(found.smallest_difference))
-    return f"Shown {pair} twice, {rater} {how}. Two single answers less than {apart} apart may mean the same."
+        return _n(
+            "Shown one pair twice, {rater} gave the same answer every time ({repeats} of {repeats}).",
+            "Shown the same pair twice, {rater} gave the same answer every time ({repeats} of {repeats}).",
+            found.repeats,
+            **facts,
+        )
+    if found.repeats == 1:
+        return _n(
+            "Shown one pair twice, {rater} gave answers {count} step apart.",
+            "Shown one pair twice, {rater} gave answers {count} steps apart.",
+            found.furthest,
+            rater=rater,
+        )
+    return _n(
+        "Shown the same pair twice, {rater} gave the same answer in {identical} of {repeats}, never more than {count} "
+        "step apart.",
+        "Shown the same pair twice, {rater} gave the same answer in {identical} of {repeats}, never more than {count} "
+        "steps apart.",
+        found.furthest,
+        identical=found.identical,
+        **facts,
+    )
+
+
+def _you_repeated(found: Steadiness) -> str:
+    """Say to the one who reads it how often the answers to one pair were the same."""
+    if found.furthest == 0:
+        return _n(
+            "Shown one pair twice, you gave the same answer every time ({repeats} of {repeats}).",
+            "Shown the same pair twice, you gave the same answer every time ({repeats} of {repeats}).",
+            found.repeats,
+            repeats=found.repeats,
+        )
+    if found.repeats == 1:
+        return _n(
+            "Shown one pair twice, you gave answers {count} step apart.",
+            "Shown one pair twice, you gave answers {count} steps apart.",
+            found.furthest,
+        )
+    return _n(
+        "Shown the same pair twice, you gave the same answer in {identical} of {repeats}, never more than {count} step "
+        "apart.",
+        "Shown the same pair twice, you gave the same answer in {identical} of {repeats}, never more than {count} "
+        "steps apart.",
+        found.furthest,
+        identical=found.identical,
+        repeats=found.repeats,
+    )
 
 
 def agreement_sentence(found: Agreement, first: str, second: str) -> str:
@@ -266,22 +320,41 @@ def agreement_sentence(found: Agreement, first: str, second: str) -> str:
     str
     """
     icc, bias = found.icc, found.bias
+    facts = {"pairs": found.pairs, "first": first, "second": second}
     agree = (
-        "rated them all alike, so there is nothing to tell apart."
+        _("On {pairs} pairs {first} and {second} rated them all alike, so there is nothing to tell apart.", **facts)
         if icc is None
-        else f"agree with an ICC of {icc.value:.2f} ({icc.low:.2f} to {icc.high:.2f}), where 1 is entirely."
+        else _(
+            "On {pairs} pairs {first} and {second} agree with an ICC of {icc} ({low} to {high}), where 1 is entirely.",
+            **facts,
+            icc=decimal(icc.value, 2),
+            low=decimal(icc.low, 2),
+            high=decimal(icc.high, 2),
+        )
     )
-    by = f"{abs(bias.value):.1f} steps {'lower' if bias.value < 0 else 'higher'}"
-    on_average = "as high" if round(bias.value, 1) == 0 else by
-    return (
-        f"On {found.pairs} pairs {first} and {second} {agree} On average {second} answers {on_average} "
-        f"({signed(bias.low, 1)} to {signed(bias.high, 1)}); 95 of 100 differences lie between "
-        f"{signed(found.lower.value, 1)} and {signed(found.upper.value, 1)}."
+    by = round(bias.value, 1)
+    said = _ON_AVERAGE[0 if by == 0 else 1 if by > 0 else -1].format(
+        rater=second,
+        steps=decimal(abs(bias.value), 1),
+        low=signed(bias.low, 1),
+        high=signed(bias.high, 1),
+        least=signed(found.lower.value, 1),
+        most=signed(found.upper.value, 1),
     )
+    return f"{agree} {said}"
 
 
-def _steps(count: int) -> str:
-    return f"{count} step" if count == 1 else f"{count} steps"
+_ON_AVERAGE = {
+    -1: _(
+        "On average {rater} answers {steps} steps lower ({low} to {high}); 95 of 100 differences lie between {least} "
+        "and {most}."
+    ),
+    0: _("On average {rater} answers as high ({low} to {high}); 95 of 100 differences lie between {least} and {most}."),
+    1: _(
+        "On average {rater} answers {steps} steps higher ({low} to {high}); 95 of 100 differences lie between {least} "
+        "and {most}."
+    ),
+}
 
 
 def _sd_factor(share: float, freedom: float) -> float:

@@ -3,43 +3,55 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from hairtrack.analysis.salt import Answer, Milestone, Percentage, Response, SaltValue, aa_iga_range
+from hairtrack.analysis.salt import AaIga, Answer, Milestone, Percentage, Response, SaltValue, aa_iga_range
 from hairtrack.analysis.salt_loss import DenseHair
+from hairtrack.figures import decimal, plain
+from hairtrack.language import _, _c
 from hairtrack.messages import day_in_words
 
-ABOUT = (
+ABOUT = _(
     "SALT is the percent of the scalp's terminal hair that is lost, 0 to 100. From photographs it is an estimate; "
     "brows, lashes and body are not in it."
 )
 _DENSE = {
-    DenseHair.THIS_VISIT: "the densest hair of the same visit",
-    DenseHair.OTHER_VISIT: "the densest hair of another visit",
-    DenseHair.SUPPOSED: "what full hair usually covers",
+    DenseHair.THIS_VISIT: _("Loss is counted against the densest hair of the same visit ({percent} % coverage)."),
+    DenseHair.OTHER_VISIT: _("Loss is counted against the densest hair of another visit ({percent} % coverage)."),
+    DenseHair.SUPPOSED: _("Loss is counted against what full hair usually covers ({percent} % coverage)."),
 }
-
+_CLASSES = {
+    AaIga.NONE: _c("AA-IGA", "none"),
+    AaIga.LIMITED: _c("AA-IGA", "limited"),
+    AaIga.MODERATE: _c("AA-IGA", "moderate"),
+    AaIga.SEVERE: _c("AA-IGA", "severe"),
+    AaIga.VERY_SEVERE: _c("AA-IGA", "very severe"),
+}
 _ANSWERS = {
-    Answer.REACHED: "reached",
-    Answer.NOT_REACHED: "not reached",
-    Answer.UNKNOWN: "these photos cannot tell",
+    Answer.REACHED: _("{limits}: reached"),
+    Answer.NOT_REACHED: _("{limits}: not reached"),
+    Answer.UNKNOWN: _("{limits}: these photos cannot tell"),
 }
 _WORSE = {
-    Answer.REACHED: "Now {points} points or more above {best}.",
-    Answer.NOT_REACHED: "Not {points} points above {best}.",
-    Answer.UNKNOWN: "These photos cannot tell whether it is {points} points above {best}.",
+    Answer.REACHED: _("Now {points} points or more above the best since then ({day})."),
+    Answer.NOT_REACHED: _("Not {points} points above the best since then ({day})."),
+    Answer.UNKNOWN: _("These photos cannot tell whether it is {points} points above the best since then ({day})."),
 }
 
 
 def value_words(value: SaltValue) -> str:
     """Write a SALT, with its interval where it has one: "44 (38 to 50)"."""
     if value.low == value.high:
-        return f"{value.value:.3g}"
-    return f"{value.value:.0f} ({value.low:.0f} to {value.high:.0f})"
+        return plain(value.value, 3)
+    return _("{value} ({low} to {high})", value=decimal(value.value), low=decimal(value.low), high=decimal(value.high))
 
 
 def class_words(value: SaltValue) -> str:
     """Name the AA-IGA class of a SALT, or all that its interval touches: "limited or moderate"."""
-    classes = aa_iga_range(value)
-    return " or ".join(classes) if len(classes) < 3 else f"{classes[0]} to {classes[-1]}"
+    first, *others = (_CLASSES[each] for each in aa_iga_range(value))
+    if not others:
+        return first
+    if len(others) == 1:
+        return _c("AA-IGA", "{first} or {last}", first=first, last=others[-1])
+    return _c("AA-IGA", "{first} to {last}", first=first, last=others[-1])
 
 
 def dense_sentence(dense: DenseHair, coverage: float) -> str:
@@ -51,14 +63,16 @@ def dense_sentence(dense: DenseHair, coverage: float) -> str:
     coverage : float
         Of full hair, 0 to 1.
     """
-    return f"Loss is counted against {_DENSE[dense]} ({100 * coverage:.0f} % coverage)."
+    return _DENSE[dense].format(percent=decimal(100 * coverage))
 
 
 def fine_sentence(*, told: bool) -> str:
     """Say whether fine hair is left out, as SALT has it."""
     if told:
-        return "Fine hair was told apart and is left out."
-    return "Fine and pale hair cannot be told apart here and is counted with the rest, so that the loss may be larger."
+        return _("Fine hair was told apart and is left out.")
+    return _(
+        "Fine and pale hair cannot be told apart here and is counted with the rest, so that the loss may be larger."
+    )
 
 
 def response_sentences(found: Response, *, baseline: date, best: date) -> Iterator[str]:
@@ -76,24 +90,30 @@ def response_sentences(found: Response, *, baseline: date, best: date) -> Iterat
     """
     since, lowest = day_in_words(baseline), day_in_words(best)
     if found.improvement is None:
-        yield f"On {since} nothing was lost, so that nothing can be won back."
+        yield _("On {day} nothing was lost, so that nothing can be won back.", day=since)
     else:
-        yield f"Against {since}, {_improvement(found.improvement)}."
-        yield _answers(found.improved, "SALT{0} ({0} % won back)", "SALT{}")
-    yield _answers(found.goals, "SALT of {} or less", "{} or less")
-    yield _WORSE[found.worsened.answer].format(points=found.worsened.limit, best=f"the best since then ({lowest})")
+        yield _("Against {day}, {improvement}.", day=since, improvement=_improvement(found.improvement))
+        yield _answers(found.improved, _("SALT{percent} ({percent} % won back)"), "SALT{percent}")
+    yield _answers(found.goals, _("SALT of {percent} or less"), _("{percent} or less"))
+    yield _WORSE[found.worsened.answer].format(points=found.worsened.limit, day=lowest)
 
 
 def _improvement(won: Percentage) -> str:
-    what = f"{won.value:.0f} % of the loss is won back" if won.value >= 0 else f"{-won.value:.0f} % more is lost"
+    lost = won.value < 0
+    what = (
+        _("{percent} % more is lost", percent=decimal(-won.value))
+        if lost
+        else _("{percent} % of the loss is won back", percent=decimal(won.value))
+    )
     if won.low == won.high:
         return what
-    low, high = (None if bound is None else f"{bound + 0.0:.0f} %" for bound in (won.low, won.high))
-    if won.value < 0:
-        low, high = (None if bound is None else f"{-bound + 0.0:.0f} %" for bound in (won.high, won.low))
-    if low is None or high is None:
-        return f"{what} (at most {high})" if low is None else f"{what} (at least {low})"
-    return f"{what} (between {low} and {high})"
+    bounds = (won.high, won.low) if lost else (won.low, won.high)
+    low, high = (None if bound is None else decimal(-bound if lost else bound) for bound in bounds)
+    if low is None:
+        return _("{what} (at most {high} %)", what=what, high=high)
+    if high is None:
+        return _("{what} (at least {low} %)", what=what, low=low)
+    return _("{what} (between {low} % and {high} %)", what=what, low=low, high=high)
 
 
 def _answers(milestones: Sequence[Milestone], first: str, name: str) -> str:
@@ -101,9 +121,9 @@ def _answers(milestones: Sequence[Milestone], first: str, name: str) -> str:
 
     Such as "SALT30 (30 % won back), SALT50: reached; SALT75: these photos cannot tell."
     """
-    names = [(name if place else first).format(milestone.limit) for place, milestone in enumerate(milestones)]
+    names = [(name if place else first).format(percent=milestone.limit) for place, milestone in enumerate(milestones)]
     said = []
     for answer, words in _ANSWERS.items():
         some = [each for each, milestone in zip(names, milestones, strict=True) if milestone.answer is answer]
-        said += [f"{', '.join(some)}: {words}"] if some else []
+        said += [words.format(limits=", ".join(some))] if some else []
     return f"{'; '.join(said)}."

@@ -1,10 +1,9 @@
 """Dates, counts and figures as a report and a chart write them, whatever the language of the machine."""
 
 import re
-from collections.abc import Sequence
 from datetime import date
 
-from hairtrack import messages
+from hairtrack import language, messages
 from hairtrack.course import DateSource, View
 from hairtrack.figures import decimal, signed
 from hairtrack.language import _, _c
@@ -29,6 +28,7 @@ DATE_SOURCES = {
 }
 
 
+listed = language.listed
 _UNPRINTABLE = re.compile(
     r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff]"
 )
@@ -72,13 +72,6 @@ def percent(share: float) -> str:
 def percent_range(value: float, low: float, high: float) -> str:
     """Write a value with its interval, all in percent: "38 % (34 to 42)"."""
     return _("{value} % ({low} to {high})", value=decimal(value), low=decimal(low), high=decimal(high))
-
-
-def listed(words: Sequence[str]) -> str:
-    """Join words: "a, b and c"."""
-    if len(words) < 2:
-        return "".join(words)
-    return _("{first} and {last}", first=", ".join(words[:-1]), last=words[-1])
 
 
 def signed_range(change: float, low: float, high: float) -> str:

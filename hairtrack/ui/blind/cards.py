@@ -150,7 +150,7 @@ class OutcomeCard(QWidget):
 
 def _of_rater(result: RaterResult, who: str) -> list[str]:
     """Say how one rater repeats themselves, and what they made of photos between which no hair can have changed."""
-    said = [steadiness_sentence(result.steady, who)]
+    said = [steadiness_sentence(result.steady, "" if who == _("you") else who)]
     if result.same_visit:
         apart = sum(score != 0 for score in result.same_visit)
         shown = _n("{count} pair", "{count} pairs", len(result.same_visit))

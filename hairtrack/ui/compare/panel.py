@@ -66,7 +66,7 @@ class ComparisonPanel(QWidget):
         self.anyway.setVisible(not self._anyway and any(found.withheld for found in comparison.changes))
         chosen = next((found for found in comparison.changes if found.region.id == region), None)
         _tell(self.reasons, _to_keep_in_mind(comparison, chosen))
-        fine = [finding.condition for finding in comparison.findings if finding.level is Level.FINE]
+        fine = [finding.condition.words for finding in comparison.findings if finding.level is Level.FINE]
         _tell(self.conditions, f"Alike in both photos: {', '.join(fine)}." if fine and chosen else "")
         judged = chosen is not None and chosen.before is not None and chosen.after is not None
         _tell(self.noise, noise_sentence(chosen.noise) if chosen is not None and judged else "")
