@@ -7,6 +7,7 @@ from functools import partial
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenuBar
 
+from hairtrack.language import _
 from hairtrack.ui import icons
 from hairtrack.ui.theme import Scheme
 
@@ -25,8 +26,10 @@ class Commands:
     redo: Callable[[], object]
     fold_inspector: Callable[[], object]
     fold_filmstrip: Callable[[], object]
+    fill_screen: Callable[[], object]
     next_pane: Callable[[], object]
     use_scheme: Callable[[Scheme], None]
+    show_guide: Callable[[], object]
     show_keys: Callable[[], object]
     show_about: Callable[[], object]
 
@@ -41,6 +44,8 @@ class Menus:
         course.addAction(self._action("Open course", commands.open, "Ctrl+O", "folder"))
         self.add_photos = self._action("Add photos", commands.add_photos, "Ctrl+Shift+A", "photos")
         course.addAction(self.add_photos)
+        self.guide = self._action(_("How to take the next photo"), commands.show_guide, "Ctrl+G", "camera")
+        course.addAction(self.guide)
         self.close = self._action("Close course", commands.close, "Ctrl+W", "close")
         course.addAction(self.close)
         course.addSeparator()
@@ -56,6 +61,7 @@ class Menus:
         view = bar.addMenu("&View")
         view.addAction(self._action("Fold the column at the right", commands.fold_inspector, "Ctrl+I", "fold"))
         view.addAction(self._action("Fold the timeline", commands.fold_filmstrip, "Ctrl+T"))
+        view.addAction(self._action(_("Full screen"), commands.fill_screen, "F11", "full-screen"))
         view.addAction(self._action("Go to the next pane", commands.next_pane, "F6"))
         view.addSeparator()
         group = QActionGroup(bar)
@@ -89,6 +95,7 @@ class Menus:
         """Show what can be done now."""
         self.close.setEnabled(is_open)
         self.add_photos.setEnabled(is_open)
+        self.guide.setEnabled(is_open)
         self.undo.setEnabled(bool(undo))
         self.undo.setText(f"Undo {undo}" if undo else "Undo")
         self.redo.setEnabled(bool(redo))

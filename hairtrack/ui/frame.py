@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 from typing import TypeVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
+from hairtrack.ui import theme
 from hairtrack.ui.film.strip import StripPanel
 from hairtrack.ui.focus import order_focus
 from hairtrack.ui.notice import JobBar, NoticeBar
@@ -36,10 +37,14 @@ class WindowFrame(QWidget):
         self.notice = NoticeBar()
         self.strip = strip
         self.job_bar = JobBar()
-        self._stages, self._inspectors = QStackedWidget(), QStackedWidget()
+        self._stages, self._inspectors = QStackedWidget(), _Inspectors()
+        self._splitter = QSplitter(Qt.Orientation.Horizontal)
+        self._rules = (rule(upright=True), rule())
+        self._folded = self._alone = False
         self.panes: tuple[QWidget, ...] = (self.rail, self._stages, self._inspectors, strip)
         for tab in tabs:
-            self.rail.add(tab.name, icon=tab.icon, title=tab.title)
+            if tab.in_rail:
+                self.rail.add(tab.name, icon=tab.icon, title=tab.title)
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -47,23 +52,34 @@ class WindowFrame(QWidget):
         column = _bare(QVBoxLayout(centre))
         column.addWidget(self.notice)
         column.addWidget(self._stages, 1)
-        self._inspectors.setMinimumWidth(296)
-        splitter = QSplitter(Qt.Orientation.Horizontal)
-        splitter.setHandleWidth(1)
-        splitter.setChildrenCollapsible(False)
-        splitter.addWidget(centre)
-        splitter.addWidget(self._inspectors)
-        splitter.setStretchFactor(0, 1)
-        splitter.setSizes([1000, 320])
+        self._splitter.setHandleWidth(theme.GAP // 2)
+        self._splitter.setChildrenCollapsible(False)
+        self._splitter.addWidget(centre)
+        self._splitter.addWidget(self._inspectors)
+        self._splitter.setStretchFactor(0, 1)
+        theme.fit(self._set_inspector_width, 320)
         upper = _bare(QHBoxLayout())
         upper.addWidget(self.rail)
-        upper.addWidget(rule(upright=True))
-        upper.addWidget(splitter, 1)
+        upper.addWidget(self._rules[0])
+        upper.addWidget(self._splitter, 1)
         whole = _bare(QVBoxLayout(self))
         whole.addLayout(upper, 1)
-        whole.addWidget(rule())
+        whole.addWidget(self._rules[1])
         whole.addWidget(self.strip)
         whole.addWidget(self.job_bar)
+
+    def _set_inspector_width(self, width: int) -> None:
+        self._splitter.setSizes([max(1000, self._splitter.width()) - width, width])
+
+    @property
+    def columns(self) -> list[int]:
+        """How wide stage and inspector are, to be set again by `set_columns`."""
+        return self._splitter.sizes()
+
+    def set_columns(self, widths: list[int]) -> None:
+        """Make stage and inspector as wide as they were."""
+        if len(widths) == self._splitter.count() and all(width > 0 for width in widths):
+            self._splitter.setSizes(widths)
 
     def add_page(self, page: Page) -> None:
         """Give a page its places, behind those that are there."""
@@ -86,7 +102,15 @@ class WindowFrame(QWidget):
 
     def fold_inspector(self, folded: bool) -> None:
         """Fold the column at the right away, or back."""
-        self._inspectors.setVisible(not folded)
+        self._folded = folded
+        self._inspectors.setVisible(not folded and not self._alone)
+
+    def show_alone(self, alone: bool) -> None:
+        """Show the stage without rail and inspector, or with them again."""
+        self._alone = alone
+        for part in (self.rail, *self._rules):
+            part.setVisible(not alone)
+        self.fold_inspector(self._folded)
 
     def focus_next_pane(self) -> None:
         """Give the keyboard to the next pane that takes it."""
@@ -98,6 +122,15 @@ class WindowFrame(QWidget):
             if target is not None:
                 target.setFocus(Qt.FocusReason.TabFocusReason)
                 return
+
+
+class _Inspectors(QStackedWidget):
+    """As wide as the page that needs most, so that nothing is cut off, and turning pages moves nothing."""
+
+    def minimumSizeHint(self) -> QSize:
+        """Room for every page."""
+        needed = super().minimumSizeHint()
+        return QSize(max(theme.px(264), needed.width()), needed.height())
 
 
 def _bare(layout: _Layout) -> _Layout:

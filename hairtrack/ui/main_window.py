@@ -9,11 +9,12 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplicat
 from PySide6.QtWidgets import QMainWindow
 
 from hairtrack import __version__
-from hairtrack.course import Course
+from hairtrack.course import Course, View
 from hairtrack.ui.actions import Commands, Menus
 from hairtrack.ui.crash import CrashDialog, log
 from hairtrack.ui.film.strip import StripPanel
 from hairtrack.ui.frame import WindowFrame
+from hairtrack.ui.full_screen import FullScreen
 from hairtrack.ui.home.new_course import ask_course
 from hairtrack.ui.home.page import HomePage
 from hairtrack.ui.images import PhotoImages
@@ -59,6 +60,7 @@ class MainWindow(QMainWindow):
         self.frame = WindowFrame(tabs, StripPanel(self.session, self.images))
         self.frame.fold_inspector(settings.inspector_folded)
         self.setCentralWidget(self.frame)
+        self.full_screen = FullScreen(self, self.frame, look)
         self._menus = Menus(self.menuBar(), self._commands(), scheme=look.scheme)
         self._loading_ahead = False
         self._ahead = QTimer(self, interval=_AHEAD_MS)
@@ -85,8 +87,10 @@ class MainWindow(QMainWindow):
             redo=self.session.redo,
             fold_inspector=self.fold_inspector,
             fold_filmstrip=self._fold_filmstrip,
+            fill_screen=self.fill_screen,
             next_pane=self.frame.focus_next_pane,
             use_scheme=self._use_scheme,
+            show_guide=partial(self.show_page, "guide"),
             show_keys=lambda: KeySheet(self).open(),
             show_about=lambda: self.session.say(_ABOUT),
         )
@@ -113,6 +117,8 @@ class MainWindow(QMainWindow):
         self.frame.add_page(page)
         page.go_to.connect(self.show_page)
         page.badge_changed.connect(self._show_badges)
+        page.photos_made.connect(self._take_made)
+        page.full_screen_wanted.connect(self.fill_screen)
         self._show_badge(page)
         return page
 
@@ -138,6 +144,7 @@ class MainWindow(QMainWindow):
             return
         page = self.pages[name]
         if page is not self._page:
+            self.full_screen.turn(on=False)
             if self._page is not None:
                 self._page.leave()
                 self.frame.notice.turn_page()
@@ -170,7 +177,8 @@ class MainWindow(QMainWindow):
     def _refresh(self) -> None:
         session = self.session
         self._menus.refresh(is_open=session.is_open, undo=session.undo_what, redo=session.redo_what)
-        self.frame.strip.setVisible(bool(session.course.visits()) and not self.settings.filmstrip_folded)
+        folded = self.settings.filmstrip_folded or self.full_screen.on
+        self.frame.strip.setVisible(bool(session.course.visits()) and not folded)
         self._show_badges()
 
     def _show_badges(self) -> None:
@@ -204,6 +212,11 @@ class MainWindow(QMainWindow):
             self.ask_new()
         elif paths and isinstance(photos := self._bring("photos"), PhotosPage):
             photos.take(paths)
+
+    def _take_made(self, paths: Sequence[Path], view: View) -> None:
+        """Let photos that a page made wait with the others to be added, without leaving that page."""
+        if isinstance(photos := self.pages["photos"], PhotosPage):
+            photos.take(paths, view=view)
 
     def _add_photos(self) -> None:
         if isinstance(photos := self._bring("photos"), PhotosPage):
@@ -248,6 +261,11 @@ class MainWindow(QMainWindow):
         self.settings.inspector_folded = not self.settings.inspector_folded
         self.frame.fold_inspector(self.settings.inspector_folded)
 
+    def fill_screen(self) -> None:
+        """Let the photos fill the screen, or leave it."""
+        self.full_screen.turn(on=not self.full_screen.on)
+        self._refresh()
+
     def _fold_filmstrip(self) -> None:
         self.settings.filmstrip_folded = not self.settings.filmstrip_folded
         self._refresh()
@@ -271,10 +289,16 @@ class MainWindow(QMainWindow):
         return super().focusNextPrevChild(forward)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Close a notice by Escape; give the filmstrip its keys. What has the focus may have taken them before."""
+        """Close a notice or the full screen by Escape; give the filmstrip its keys, seen or beneath the full screen.
+
+        What has the focus may have taken them before.
+        """
+        strip = self.frame.strip
         if event.key() == Qt.Key.Key_Escape:
+            if self.full_screen.on and not self.frame.notice.isVisible():
+                self.fill_screen()
             self.frame.notice.hide()
-        elif not (self.frame.strip.isVisible() and self.frame.strip.strip.film.step(event)):
+        elif not ((strip.isVisible() or self.full_screen.on) and strip.strip.film.step(event)):
             super().keyPressEvent(event)
 
     # What is said
@@ -300,6 +324,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Stop the work, close the course, remember the place."""
+        self.full_screen.turn(on=False)
         self.settings.geometry = bytes(self.saveGeometry().toBase64().data()).decode()
         self.settings.save()
         self._ahead.stop()

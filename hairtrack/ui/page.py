@@ -57,6 +57,9 @@ class Page(QWidget):
 
     badge_changed = Signal()
     go_to = Signal(str)
+    photos_made = Signal(object, object)
+    """Files that were made here, and the view that they show: they are to wait with the others to be added."""
+    full_screen_wanted = Signal()
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()

@@ -47,6 +47,9 @@ class AlignPage(Page):
         self._placing: Photo | None = None
         self._tried: Course | None = None
         self.overlay = CompareStage((Look.BLINK, Look.WIPE, Look.ONION, Look.SIDE))
+        self.overlay.full_screen_wanted.connect(self.full_screen_wanted)
+        self.overlay.obey(self.settings)
+        self.settings_changed.connect(lambda _: self.overlay.obey(self.settings))
         self.points = LandmarkEditor()
         self._sheets = QStackedWidget()
         self._sheets.addWidget(self.overlay)

@@ -51,6 +51,9 @@ class ComparePage(Page):
         self._region = ""
         self.pair_stage = CompareStage((Look.WIPE, Look.BLINK, Look.SIDE, Look.ONION, Look.MAP))
         self.pair_stage.map_wanted.connect(self._make_map)
+        self.pair_stage.full_screen_wanted.connect(self.full_screen_wanted)
+        self.pair_stage.obey(self.settings)
+        self.settings_changed.connect(lambda _: self.pair_stage.obey(self.settings))
         self.stage = self.pair_stage
         self.panel = Inspector("Comparison")
         self.inspector = self.panel
