@@ -6,6 +6,11 @@ _COMMAS = {"de"}
 """Languages that write a comma before the decimals."""
 
 
+def decimal_mark() -> str:
+    """Return what stands before the decimals."""
+    return "," if spoken() in _COMMAS else "."
+
+
 def decimal(value: float, digits: int = 0) -> str:
     """Write a number as the language does, with a true minus: "3.5", in German "3,5".
 
@@ -18,7 +23,7 @@ def decimal(value: float, digits: int = 0) -> str:
     written = f"{value:.{digits}f}".replace("-", "−")
     if not written.strip("−0."):
         written = written.removeprefix("−")
-    return written.replace(".", ",") if spoken() in _COMMAS else written
+    return written.replace(".", decimal_mark())
 
 
 def plain(value: float, digits: int = 6) -> str:
@@ -31,7 +36,7 @@ def plain(value: float, digits: int = 6) -> str:
         Figures in all, at the most.
     """
     written = f"{value:.{digits}g}"
-    return written.replace(".", ",") if spoken() in _COMMAS else written
+    return written.replace(".", decimal_mark())
 
 
 def as_written(value: float) -> str:
@@ -42,7 +47,7 @@ def as_written(value: float) -> str:
     value : float
     """
     written = str(value)
-    return written.replace(".", ",") if spoken() in _COMMAS else written
+    return written.replace(".", decimal_mark())
 
 
 def signed(value: float, digits: int = 0) -> str:

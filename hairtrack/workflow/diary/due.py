@@ -19,7 +19,7 @@ from hairtrack.treatment import Pause, Stretch, Treatment, TreatmentKind
 from hairtrack.workflow.diary.blood_tests import PlanInForce, shows_in, test_plan_of
 from hairtrack.workflow.diary.entries import keep_entry, new_id, remove_entry
 from hairtrack.workflow.diary.rhythm import Rhythm, read_rhythm, standing_time
-from hairtrack.workflow.diary.typed_names import fold, folded
+from hairtrack.workflow.diary.typed_ways import fold, folded
 
 PHOTOS_EVERY = Rhythm(days=28)
 """Hair grows about a centimetre in that time; more often shows noise, not change."""

@@ -5,23 +5,43 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 from hairtrack.errors import ErrorKind, HairtrackError
-from hairtrack.messages import MONTHS, day_in_words
+from hairtrack.language import _, _typed
+from hairtrack.messages import day_in_words
+from hairtrack.workflow.diary.typed_ways import any_of, count_in
 
-_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_NEAR = {"today": 0, "yesterday": -1, "tomorrow": 1}
-_MONTHS = {name[:length].lower(): place for place, name in enumerate(MONTHS, 1) for length in (3, len(name))}
+_DAYS_OF_THE_WEEK = (
+    *(_typed("monday"), _typed("tuesday"), _typed("wednesday"), _typed("thursday")),
+    *(_typed("friday"), _typed("saturday"), _typed("sunday")),
+)
+WEEKDAYS = {way.casefold(): place for place, ways in enumerate(_DAYS_OF_THE_WEEK) for way in ways}
+"""Their names, each with its place from Monday on."""
+_OFFSETS = (
+    (_typed("today"), 0),
+    (_typed("yesterday"), -1),
+    (_typed("tomorrow"), 1),
+    (_typed("day before yesterday"), -2),
+)
+_NEAR = {way.casefold(): offset for ways, offset in _OFFSETS for way in ways}
+_SAID = {0: _("today"), -1: _("yesterday"), 1: _("tomorrow")}
+_OF_THE_YEAR = (
+    *(_typed("january|jan"), _typed("february|feb"), _typed("march|mar"), _typed("april|apr"), _typed("may")),
+    *(_typed("june|jun"), _typed("july|jul"), _typed("august|aug"), _typed("september|sep")),
+    *(_typed("october|oct"), _typed("november|nov"), _typed("december|dec")),
+)
+_MONTHS = {way.casefold(): place for place, ways in enumerate(_OF_THE_YEAR, 1) for way in ways}
+_AGO = _typed("{count} days ago|{count} day ago")
 
 _END = r"(?=[\s:,]|$)\s*[:,]?\s*"
 """A day ends where a word does; what sets it off from the rest is no part of it."""
-_MONTH, _YEAR = "(" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + ")", r"((?:19|20|21)\d\d)"
+_MONTH, _YEAR = f"({any_of(_MONTHS)})", r"((?:19|20|21)\d\d)"
 DAY_WITH_COMMA = rf"{_MONTH}\.?\s+\d{{1,2}},\s*{_YEAR}|\d{{1,2}}\.?\s+{_MONTH}\.?,\s*{_YEAR}"
 """Such as March 12, 2026."""
 _SHAPES = {
     shape: re.compile(pattern + _END, re.ASCII | re.IGNORECASE)
     for shape, pattern in {
-        "near": f"({'|'.join(_NEAR)})",
-        "weekday": f"({'|'.join(_WEEKDAYS)})",
-        "ago": r"(\d{1,3}) days? ago",
+        "near": f"({any_of(_NEAR)})",
+        "weekday": f"({any_of(WEEKDAYS)})",
+        "ago": any_of(_AGO),
         "iso": r"(\d{4})-(\d{1,2})-(\d{1,2})",
         "dotted": r"(\d{1,2})\.\s?(\d{1,2})\.\s?" + _YEAR,
         "dotted, no year": r"(\d{1,2})\.\s?(\d{1,2})\.",
@@ -85,8 +105,7 @@ def day_said(day: date, today: date) -> str:
     -------
     str
     """
-    near = {offset: word for word, offset in _NEAR.items()}
-    return near.get((day - today).days) or day_in_words(day)
+    return _SAID.get((day - today).days) or day_in_words(day)
 
 
 def _past(month: int, day: int, today: date) -> date:
@@ -101,19 +120,23 @@ def _past(month: int, day: int, today: date) -> date:
     raise ValueError
 
 
+def _plain(words: str) -> str:
+    return " ".join(words.casefold().split())
+
+
 def _weekday(name: str, today: date) -> date:
-    return today - timedelta(days=(today.weekday() - _WEEKDAYS.index(name.lower())) % 7)
+    return today - timedelta(days=(today.weekday() - WEEKDAYS[_plain(name)]) % 7)
 
 
 _READ: dict[str, Callable[[tuple[str, ...], date], date]] = {
-    "near": lambda said, today: today + timedelta(days=_NEAR[said[0].lower()]),
+    "near": lambda said, today: today + timedelta(days=_NEAR[_plain(said[0])]),
     "weekday": lambda said, today: _weekday(said[0], today),
-    "ago": lambda said, today: today - timedelta(days=int(said[0])),
+    "ago": lambda said, today: today - timedelta(days=count_in(said)),
     "iso": lambda said, _: date(int(said[0]), int(said[1]), int(said[2])),
     "dotted": lambda said, _: date(int(said[2]), int(said[1]), int(said[0])),
     "dotted, no year": lambda said, today: _past(int(said[1]), int(said[0]), today),
-    "written": lambda said, _: date(int(said[2]), _MONTHS[said[1].lower()], int(said[0])),
-    "written, no year": lambda said, today: _past(_MONTHS[said[1].lower()], int(said[0]), today),
-    "month first": lambda said, _: date(int(said[2]), _MONTHS[said[0].lower()], int(said[1])),
-    "month first, no year": lambda said, today: _past(_MONTHS[said[0].lower()], int(said[1]), today),
+    "written": lambda said, _: date(int(said[2]), _MONTHS[said[1].casefold()], int(said[0])),
+    "written, no year": lambda said, today: _past(_MONTHS[said[1].casefold()], int(said[0]), today),
+    "month first": lambda said, _: date(int(said[2]), _MONTHS[said[0].casefold()], int(said[1])),
+    "month first, no year": lambda said, today: _past(_MONTHS[said[0].casefold()], int(said[1]), today),
 }

@@ -4,25 +4,33 @@ import math
 import re
 
 from hairtrack.errors import ErrorKind, HairtrackError
+from hairtrack.figures import decimal_mark, plain
+from hairtrack.kept_words import kept, shown
+from hairtrack.language import _, _typed
 from hairtrack.workflow.diary.catalogue import FREQUENCIES, LAB_UNITS
-from hairtrack.workflow.diary.typed_names import fold
+from hairtrack.workflow.diary.typed_days import WEEKDAYS
+from hairtrack.workflow.diary.typed_ways import any_of, fold, folded
 
 _NUMBER = r"[-+]?\d{1,15}(?:[.,]\d{1,15})?"
 _LEADING = re.compile(rf"\s*({_NUMBER})(?![\d.,]*\d)", re.ASCII)
-_RANGE = re.compile(rf"(.*?)\s*\(?({_NUMBER})\s*(?:-|–|to)\s*({_NUMBER})\)?", re.ASCII)
+_RANGE = re.compile(rf"(.*?)\s*\(?({_NUMBER})\s*{any_of(('-', '–', *_typed('to')))}\s*({_NUMBER})\)?", re.ASCII)
 
 _DOSE_UNITS = (
-    *("mg/kg", "mg/ml", "mg", "mcg", "µg", "ug", "g", "ml", "%", "iu", "units?", "mm", "nm", "min", "minutes?"),
-    *("tablets?", "capsules?", "drops?", "sprays?", "puffs?", "pumps?", "caps?", "sachets?", "grafts?", "sessions?"),
+    *("mg/kg", "mg/ml", "mg", "mcg", "µg", "ug", "g", "ml", "%", "iu", "mm", "nm", "min"),
+    *_typed(
+        "unit|units|minute|minutes|tablet|tablets|capsule|capsules|drop|drops|spray|sprays|puff|puffs|pump|pumps|"
+        "cap|caps|sachet|sachets|graft|grafts|session|sessions"
+    ),
 )
-_DOSE = re.compile(rf"({_NUMBER})\s*({'|'.join(_DOSE_UNITS)})(?=[\s,]|$)[\s,]*", re.ASCII | re.IGNORECASE)
-_OFTEN = frozenset(
+_DOSE = re.compile(rf"({_NUMBER})\s*({any_of(_DOSE_UNITS)})(?=[\s,]|$)[\s,]*", re.ASCII | re.IGNORECASE)
+_OFTEN = folded(
     (
-        *("once", "twice", "times", "x", "daily", "nightly", "weekly", "monthly", "every", "each", "per", "other"),
-        *("day", "days", "night", "morning", "evening", "week", "weeks", "month", "months", "hours", "as", "needed"),
-        *("a", "and", "at", "in", "on", "the", "to", "second", "third"),
-        *("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"),
-        *(word for frequency in FREQUENCIES for word in frequency.split()),
+        *_typed(
+            "once|twice|times|x|daily|nightly|weekly|monthly|every|each|per|other|day|days|night|morning|evening|"
+            "week|weeks|month|months|hours|as|needed|a|and|at|in|on|the|to|second|third"
+        ),
+        *WEEKDAYS,
+        *(word for frequency in FREQUENCIES for often in (frequency, shown(frequency)) for word in often.split()),
     )
 )
 """What says how often. Anything else behind a dose is not taken for it."""
@@ -35,7 +43,7 @@ _LIKE_A_UNIT = re.compile(r"(?:x\s?)?[^\s/]{0,8}(?:[/%^][^\s/]{0,8}){1,2}(?:/1\.
 
 
 def number_of(text: str) -> float:
-    """Read a number with a decimal point or comma; 1,234 may be two numbers and is refused.
+    """Read a number with a decimal point or comma; 1,234 may be two numbers and is refused, or in German 1.234.
 
     Parameters
     ----------
@@ -45,7 +53,8 @@ def number_of(text: str) -> float:
     -------
     float
     """
-    if re.search(r",\d{3}$", text):
+    thousands = "." if decimal_mark() == "," else ","
+    if re.search(rf"{re.escape(thousands)}\d{{3}}$", text):
         raise HairtrackError(ErrorKind.DIARY_NOT_A_NUMBER, text=text)
     number = float(text.replace(",", "."))
     assert math.isfinite(number)
@@ -81,7 +90,7 @@ def leading_number(text: str) -> tuple[float, str]:
     """
     found = _LEADING.match(text)
     if found is None:
-        raise HairtrackError(ErrorKind.DIARY_NOT_A_NUMBER, text=text or "An empty value")
+        raise HairtrackError(ErrorKind.DIARY_NOT_A_NUMBER, text=text or _("An empty value"))
     return number_of(found[1]), text[found.end() :].strip()
 
 
@@ -99,7 +108,7 @@ def whole(number: float, otherwise: ErrorKind) -> int:
     int
     """
     if number != int(number):
-        raise HairtrackError(otherwise, number=f"{number:g}", text=f"{number:g}")
+        raise HairtrackError(otherwise, number=plain(number), text=plain(number))
     return int(number)
 
 
@@ -116,7 +125,7 @@ def dose_of(text: str) -> tuple[str, str]:
     str
         Such as "5 %".
     str
-        Such as "twice daily", or nothing.
+        As it is kept, such as "twice daily", or nothing.
     """
     found = _DOSE.match(text)
     if found is None:
@@ -142,7 +151,7 @@ def often_of(text: str, before: str) -> str:
     """
     if any(not word.isdecimal() and word not in _OFTEN for word in fold(text).split()):
         raise HairtrackError(ErrorKind.LINE_REST, rest=text, before=before)
-    return text
+    return kept(text)
 
 
 def unit_and_range(text: str, known: frozenset[str]) -> tuple[str, float | None, float | None]:
@@ -170,5 +179,5 @@ def unit_and_range(text: str, known: frozenset[str]) -> tuple[str, float | None,
         unit, low, high = ranged[1].strip(" ,"), number_of(ranged[2]), number_of(ranged[3])
     # A word that is no unit must not become one.
     if unit and unit.casefold() not in known | _KNOWN_UNITS and not _LIKE_A_UNIT.fullmatch(unit):
-        raise HairtrackError(ErrorKind.DIARY_UNIT_UNKNOWN, unit=unit, known="a unit such as mg/dl, U/l or ratio")
+        raise HairtrackError(ErrorKind.DIARY_UNIT_UNKNOWN, unit=unit, known=_("a unit such as mg/dl, U/l or ratio"))
     return unit, low, high

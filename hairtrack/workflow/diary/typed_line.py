@@ -12,19 +12,21 @@ from datetime import date
 from hairtrack.course import Course
 from hairtrack.diary import Entry, Symptom, TestPlan
 from hairtrack.errors import ErrorKind, HairtrackError
+from hairtrack.language import _
 from hairtrack.messages import day_in_words, error_sentence
 from hairtrack.treatment import Treatment
 from hairtrack.workflow.diary.entries import keep_entry
-from hairtrack.workflow.diary.typed_days import DAY_WITH_COMMA, day_said, leading_day
-from hairtrack.workflow.diary.typed_names import SHORTEST, Vocabulary, fold, treatments_in
-from hairtrack.workflow.diary.typed_parts import FREE_TEXT, STARTING, PartReader, Read, is_verb
+from hairtrack.workflow.diary.typed_days import DAY_WITH_COMMA, leading_day
+from hairtrack.workflow.diary.typed_names import SHORTEST, Vocabulary, treatments_in
+from hairtrack.workflow.diary.typed_parts import FREE_TEXT, STARTING, PartReader, is_verb
+from hairtrack.workflow.diary.typed_ways import fold
 
 EXAMPLES = (
-    "itch 4 crown; headache mild",
-    "yesterday: washed; haircut 9 mm",
-    "start ritlecitinib 50 mg daily",
-    "missed 1 ritlecitinib; brows 4",
-    "12 March: ALT 32 U/l; note tired",
+    _("itch 4 crown; headache mild"),
+    _("yesterday: washed; haircut 9 mm"),
+    _("start ritlecitinib 50 mg daily"),
+    _("missed 1 ritlecitinib; brows 4"),
+    _("12 March: ALT 32 U/l; note tired"),
 )
 
 _PARTS = re.compile("[;\n\r\v\f\u2028\u2029]")
@@ -156,13 +158,13 @@ class LineReader:
     def _part(self, course: Course, parts: Sequence[Part], day: date, text: str, *, free: bool) -> tuple[Course, Part]:
         """Keep one part, or say why not."""
         try:
-            read = PartReader(course, self._known, day).read(text if free else text.rstrip(" .:,") or text)
+            read = PartReader(course, self._known, day, self.today).read(text if free else text.rstrip(" .:,") or text)
             self._happened(read.entry, day)
             self._is_new(read.entry, parts)
             after = keep_entry(course, read.entry)
         except HairtrackError as error:
             return course, Part(text=text, day="", sentence=error_sentence(error))
-        return after, Part(text=text, day="", sentence=self._sentence(read, day), entry=read.entry)
+        return after, Part(text=text, day="", sentence=read.sentence, entry=read.entry)
 
     def _happened(self, entry: Entry, day: date) -> None:
         """Refuse what is said to have happened on a day to come; a treatment may be planned."""
@@ -176,10 +178,6 @@ class LineReader:
         before = (part.entry for part in parts if type(part.entry) is type(entry))
         if any(replace(old, id=entry.id) == entry for old in (*self._held[type(entry), entry.on], *before) if old):
             raise HairtrackError(ErrorKind.LINE_KEPT_ALREADY, on=day_in_words(entry.on))
-
-    def _sentence(self, read: Read, day: date) -> str:
-        words = read.words
-        return f"{words}{' ' if words.endswith(('from', 'with', 'last day')) else ', '}{day_said(day, self.today)}"
 
     # Pieces
 
@@ -206,7 +204,7 @@ class LineReader:
 
     def _is_more_area(self, symptom: str, more: str) -> bool:
         """Whether what follows a comma names further areas of the symptom before it."""
-        reader = PartReader(self.course, self._known, self.today)
+        reader = PartReader(self.course, self._known, self.today, self.today)
         if not more.strip() or not reader.areas(more):
             return False
         try:
@@ -264,7 +262,7 @@ class LineReader:
     def _at_area(self, words: list[str]) -> bool:
         """Whether the last word may be an area: a symptom and its number stand before it."""
         try:
-            entry = PartReader(self.course, self._known, self.today).read(" ".join(words[:-1]) or ";").entry
+            entry = PartReader(self.course, self._known, self.today, self.today).read(" ".join(words[:-1]) or ";").entry
         except HairtrackError:
             return False
         return isinstance(entry, Symptom)

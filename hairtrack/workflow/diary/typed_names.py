@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
 from enum import Enum, auto
-from functools import lru_cache
 from itertools import islice
 
 from hairtrack.diary import Diary, GroomKind, LabResult, ScoreKind, StageScale
+from hairtrack.kept_words import shown
+from hairtrack.language import _typed
 from hairtrack.treatment import Treatment
 from hairtrack.workflow.diary.catalogue import AREAS, BRANDS, CATALOGUE, LABS, SIDE_EFFECTS, SYMPTOMS
+from hairtrack.workflow.diary.typed_ways import fold
 
 SHORTEST = 2
 """Letters of a beginning."""
@@ -42,7 +44,7 @@ class Name:
     Attributes
     ----------
     words : str
-        As it is kept and said.
+        As it is kept.
     meant : Meant
     key : str
         What it stands for, where that is not its words: the id of a treatment, the value of a kind.
@@ -51,6 +53,11 @@ class Name:
     words: str
     meant: Meant
     key: str = ""
+
+    @property
+    def said(self) -> str:
+        """As it is said in the language in use."""
+        return shown(self.words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,17 +70,6 @@ class Found:
 
 
 NOTHING = Found(0, 9, ())
-
-
-@lru_cache(maxsize=8192)
-def fold(text: str) -> str:
-    """Return a text as it is compared: small letters and figures, single blanks."""
-    return re.sub(r"[\W_]+", " ", text.casefold()).strip()
-
-
-def folded(ways: Iterable[str]) -> frozenset[str]:
-    """Return what may be typed for a thing as it is compared."""
-    return frozenset(map(fold, ways))
 
 
 class Names:
@@ -92,7 +88,7 @@ class Names:
             if folded:
                 known.setdefault((folded, name.meant, name.key), name)
         self._names = tuple(known.values())
-        self._words = {folded: name.words for (folded, _, _), name in known.items()}
+        self._words = {folded: name.said for (folded, _, _), name in known.items()}
         self._longest = max((folded.count(" ") + 1 for folded in self._words), default=0)
         # Each name from each of its words on, so that a beginning of any word is found by halving.
         self._starts = sorted(
@@ -139,7 +135,7 @@ class Names:
     def beginning(self, phrase: str) -> tuple[str, ...]:
         """Return the names that begin with a phrase, then those that have a word which does."""
         ranked = self._ranked(fold(phrase))
-        return tuple(dict.fromkeys(name.words for rank in sorted(ranked) for name in ranked[rank]))
+        return tuple(dict.fromkeys(name.said for rank in sorted(ranked) for name in ranked[rank]))
 
     def near(self, phrase: str) -> tuple[str, ...]:
         """Return up to three names that are spelt nearly like a phrase."""
@@ -170,22 +166,27 @@ def things_in(diary: Diary) -> Names:
     plain = [(words, meant) for meant, known in own.items() for words in dict.fromkeys((*offered[meant], *known))]
     # The catalogue's come first, so that in any diary they are among those compared; the spelling is the diary's own.
     spelt = {(fold(words), meant): words for meant, known in own.items() for words in reversed(known)}
-    names = [(words, Name(spelt.get((fold(words), meant), words), meant)) for words, meant in plain]
-    names += [(typed, Name(str(kind), Meant.GROOM, str(kind))) for typed, kind in _GROOMS.items()]
-    names += [(str(kind), Name(str(kind), Meant.SCORE, str(kind))) for kind in ScoreKind]
-    names += [("qol", Name(str(ScoreKind.QUALITY_OF_LIFE), Meant.SCORE, str(ScoreKind.QUALITY_OF_LIFE)))]
+    names = [
+        (typed, Name(spelt.get((fold(words), meant), words), meant))
+        for words, meant in plain
+        for typed in (words, shown(words))
+    ]
+    names += [(typed, Name(str(kind), Meant.GROOM, str(kind))) for ways, kind in _GROOMS for typed in ways]
+    names += [(typed, Name(str(kind), Meant.SCORE, str(kind))) for kind, ways in _SCORES for typed in ways]
     names += [(str(scale), Name(str(scale), Meant.STAGE, str(scale))) for scale in StageScale]
     return Names([*names, ("SALT", Name("SALT", Meant.SALT))])
 
 
-_GROOMS = {
-    "washed": GroomKind.WASH,
-    "haircut": GroomKind.HAIRCUT,
-    "hair cut": GroomKind.HAIRCUT,
-    "dyed": GroomKind.DYE,
-    "dye": GroomKind.DYE,
-    "photographed": GroomKind.PHOTOGRAPHED,
-}
+_GROOMS = (
+    (_typed("washed"), GroomKind.WASH),
+    (_typed("haircut|hair cut"), GroomKind.HAIRCUT),
+    (_typed("dyed|dye"), GroomKind.DYE),
+    (_typed("photographed"), GroomKind.PHOTOGRAPHED),
+)
+_SCORES = (
+    *((kind, (str(kind), shown(kind))) for kind in ScoreKind),
+    (ScoreKind.QUALITY_OF_LIFE, _typed("qol")),
+)
 
 
 def areas_in(diary: Diary) -> Names:
@@ -200,7 +201,7 @@ def areas_in(diary: Diary) -> Names:
     Names
     """
     own = dict.fromkeys(area.strip() for text in {kept.area for kept in diary.symptoms} for area in text.split(","))
-    return Names((area, Name(area, Meant.AREA)) for area in (*AREAS, *own))
+    return Names((typed, Name(area, Meant.AREA)) for area in (*AREAS, *own) for typed in (area, shown(area)))
 
 
 _BRANDS = {fold(brand): fold(drug) for brand, drug in BRANDS.items()}
@@ -222,12 +223,13 @@ def treatments_in(treatments: Iterable[Treatment], day: date | None = None) -> N
     pairs = []
     for treatment in treatments:
         if day is None or treatment.active_on(day):
-            words = " ".join(part for part in (treatment.name, treatment.form) if part)
+            ways = [(treatment.name, treatment.form), (shown(treatment.name), shown(treatment.form))]
             name = Name(treatment.name, Meant.TREATMENT, treatment.id)
             known = fold(treatment.name)
             others = [brand for brand, drug in _BRANDS.items() if known.startswith(drug)]
             others += [_BRANDS[known]] if known in _BRANDS else []
-            pairs += [(typed, name) for typed in (treatment.name, words, *others)]
+            ways += [(other, "") for other in others]
+            pairs += [(typed, name) for way in ways for typed in (way[0], " ".join(way).strip())]
     return Names(pairs)
 
 
@@ -242,7 +244,11 @@ def drugs_in(diary: Diary) -> Names:
     -------
     Names
     """
-    pairs = [(typed, Name(known.name, Meant.DRUG)) for known in CATALOGUE for typed in (known.name, *known.brands)]
+    pairs = [
+        (typed, Name(known.name, Meant.DRUG))
+        for known in CATALOGUE
+        for typed in (known.name, shown(known.name), *known.brands)
+    ]
     return Names([*pairs, *((kept.name, Name(kept.name, Meant.DRUG)) for kept in diary.treatments)])
 
 

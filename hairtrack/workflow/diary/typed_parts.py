@@ -19,7 +19,8 @@ note ..., event ...                    anything, in the user's words
 ====================================== ========================================================================
 
 Parts are set apart by semicolons, line breaks, or commas that stand in no number and no free words. A day in front of a
-part holds for it and for all after it. Names may be shortened while only one can be meant.
+part holds for it and for all after it. Names may be shortened while only one can be meant. All of it may also be typed
+in the language in use.
 """
 
 import re
@@ -47,10 +48,14 @@ from hairtrack.diary import (
     Symptom,
 )
 from hairtrack.errors import ErrorKind, HairtrackError
+from hairtrack.figures import plain
+from hairtrack.kept_words import either, shown
+from hairtrack.language import _, _c, _n, _typed
 from hairtrack.messages import day_in_words
 from hairtrack.treatment import DoseChange, Pause, Treatment
 from hairtrack.workflow.diary.catalogue import kind_of
 from hairtrack.workflow.diary.entries import new_id
+from hairtrack.workflow.diary.typed_days import day_said
 from hairtrack.workflow.diary.typed_figures import (
     begins_with_number,
     dose_of,
@@ -59,30 +64,38 @@ from hairtrack.workflow.diary.typed_figures import (
     unit_and_range,
     whole,
 )
-from hairtrack.workflow.diary.typed_names import Found, Meant, Name, Names, Vocabulary, fold, treatments_in
+from hairtrack.workflow.diary.typed_names import Found, Meant, Name, Names, Vocabulary, treatments_in
+from hairtrack.workflow.diary.typed_ways import any_of, count_in, fold, folded
 
-_ONGOING, _OVER = frozenset({"ongoing"}), frozenset({"over", "gone"})
-_OF_TEN = re.compile(r"^(?:/|(?:out )?of\b)\s*10(?=[\s,]|$)[\s,]*")
-_SEVERITIES = tuple(str(severity) for severity in Severity)
+_ONGOING, _OVER = folded(_typed("ongoing")), folded(_typed("over|gone"))
+_OF = _typed("of|out of")
+_OF_TEN = re.compile(rf"^(?:/|{any_of(_OF)}\b)\s*10(?=[\s,]|$)[\s,]*", re.IGNORECASE)
+_AND, _BY, _WET, _DRY = folded(_typed("and")), _typed("by"), folded(_typed("wet")), folded(_typed("dry"))
+_SEVERITIES = tuple((fold(way), severity) for severity in Severity for way in (shown(severity), severity))
+_JUDGED = re.compile(rf"%?\s*{any_of(_BY)}\s+(.+)", re.IGNORECASE)
+_DOSES_OF = re.compile(rf"^(?:{any_of(_typed('dose|doses'))}\b\s*)?(?:{any_of(_OF)}\b\s*)?", re.IGNORECASE)
+_IN_DAYS = _typed("in {count} days|in {count} day")
+_IN_WEEKS = _typed("in {count} weeks|in {count} week")
+_THIS_WEEK = _typed("this week")
 _NEEDS = {
-    Meant.SYMPTOM: ("a number from 0 (none) to 10 (worst)", "{} 4"),
-    Meant.SIDE_EFFECT: ("mild, moderate or severe", "{} mild"),
-    Meant.SCORE: ("a number from 0 to 10", "{} 6"),
-    Meant.LAB: ("its value", "{} 32 U/l"),
-    Meant.GROOM: ("nothing, or what a haircut left", "{} 9 mm"),
-    Meant.STAGE: ("its stage", "{} II"),
-    Meant.SALT: ("0 to 100 and who judged", "{} 40 by Dr Weber"),
-    Meant.TREATMENT: ("a new dose with its unit, or the word given", "{} 50 mg daily"),
+    Meant.SYMPTOM: (_("a number from 0 (none) to 10 (worst)"), _c("typed", "{name} 4")),
+    Meant.SIDE_EFFECT: (_("mild, moderate or severe"), _c("typed", "{name} mild")),
+    Meant.SCORE: (_("a number from 0 to 10"), _c("typed", "{name} 6")),
+    Meant.LAB: (_("its value"), _c("typed", "{name} 32 U/l")),
+    Meant.GROOM: (_("nothing, or what a haircut left"), _c("typed", "{name} 9 mm")),
+    Meant.STAGE: (_("its stage"), _c("typed", "{name} II")),
+    Meant.SALT: (_("0 to 100 and who judged"), _c("typed", "{name} 40 by Dr Weber")),
+    Meant.TREATMENT: (_("a new dose with its unit, or the word given"), _c("typed", "{name} 50 mg daily")),
 }
-_GIVEN = frozenset({"given", "applied", "injected", "done"})
+_GIVEN = folded(_typed("given|applied|injected|done"))
 
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """An entry, and in words what it says, without its day."""
+    """An entry, and in words what it says, with its day."""
 
     entry: Entry
-    words: str
+    sentence: str
 
 
 class PartReader:
@@ -93,14 +106,15 @@ class PartReader:
     course : Course
         With what the parts before it changed.
     vocabulary : Vocabulary
-    day : date
+    day, today : date
     """
 
-    def __init__(self, course: Course, vocabulary: Vocabulary, day: date) -> None:
+    def __init__(self, course: Course, vocabulary: Vocabulary, day: date, today: date) -> None:
         self._course = course
         self._known = vocabulary
         self._day = day
-        self._treatments = _TreatmentReader(course, vocabulary, day)
+        self._when = day_said(day, today)
+        self._treatments = _TreatmentReader(course, vocabulary, day, self._when)
 
     def read(self, text: str) -> Read:
         """Read a part.
@@ -164,7 +178,10 @@ class PartReader:
         return max(things, taken, key=lambda found: (found.words, -found.rank))
 
     def _known_as(self, name: Name) -> str:
-        return self._treatments.words_of(name) if name.meant is Meant.TREATMENT else name.words
+        return self._treatments.words_of(name) if name.meant is Meant.TREATMENT else name.said
+
+    def _read(self, entry: Entry, words: str) -> Read:
+        return Read(entry, f"{words}, {self._when}")
 
     # What has a name of its own
 
@@ -174,18 +191,18 @@ class PartReader:
         severity = whole(number, ErrorKind.DIARY_SEVERITY_OUTSIDE)
         area = ", ".join(self._areas(rest))
         entry = Symptom(id=new_id(), on=self._day, name=name.words, severity=severity, area=area)
-        return Read(entry, _capital(entry.words))
+        return self._read(entry, _capital(entry.words))
 
     def _areas(self, text: str) -> tuple[str, ...]:
         """Read areas that follow one another, with or without commas."""
-        words = [word for word in re.split(r"[\s,]+|/|\+", text) if word and word.casefold() != "and"]
+        words = [word for word in re.split(r"[\s,]+|/|\+", text) if word and fold(word) not in _AND]
         areas = []
         while words:
             found = self._known.areas.find(words)
             if not found.words:
-                raise HairtrackError(ErrorKind.LINE_REST, rest=_brief(" ".join(words)), before="the number")
+                raise HairtrackError(ErrorKind.LINE_REST, rest=_brief(" ".join(words)), before=_("the number"))
             if len(found.names) > 1:
-                raise _several(words[: found.words], [name.words for name in found.names])
+                raise _several(words[: found.words], [name.said for name in found.names])
             areas.append(found.names[0].words)
             words = words[found.words :]
         return tuple(dict.fromkeys(areas))
@@ -204,81 +221,91 @@ class PartReader:
             _nothing_after(" ".join(words[1:]), words[0])
             if going_on is None:
                 raise _lacking(name, "")
-            return Read(replace(going_on, until=self._day), f"{_capital(name.words)}, {going_on.severity}, is over")
+            facts = {"name": _capital(name.said), "severity": shown(going_on.severity)}
+            return self._read(replace(going_on, until=self._day), _("{name}, {severity}, is over", **facts))
         if going_on is not None:
-            raise HairtrackError(ErrorKind.LINE_KEPT_ALREADY, on=f"every day since {day_in_words(going_on.since)}")
-        severity = Severity(_severity(words[0]) or words[0])
+            raise HairtrackError(
+                ErrorKind.LINE_KEPT_ALREADY, on=_("every day since {day}", day=day_in_words(going_on.since))
+            )
+        severity = _severity(words[0]) or Severity(words[0])
         ongoing = len(words) > 1 and words[1] in _ONGOING
         _nothing_after(" ".join(words[2 if ongoing else 1 :]), words[0])
         until = None if ongoing else self._day
         entry = SideEffect(id=new_id(), name=name.words, severity=severity, since=self._day, until=until)
-        return Read(entry, f"Side effect {name.words}, {severity}" + (", going on from" if ongoing else ""))
+        facts = {"name": name.said, "severity": shown(severity), "day": self._when}
+        if ongoing:
+            return Read(entry, _("Side effect {name}, {severity}, going on from {day}", **facts))
+        return Read(entry, _("Side effect {name}, {severity}, {day}", **facts))
 
     def _score(self, name: Name, rest: str) -> Read:
         number, rest = leading_number(rest)
-        _nothing_after(_OF_TEN.sub("", rest), name.words)
+        _nothing_after(_OF_TEN.sub("", rest), name.said)
         value = whole(number, ErrorKind.DIARY_SEVERITY_OUTSIDE)
         entry = Score(id=new_id(), on=self._day, kind=ScoreKind(name.key), value=value)
-        return Read(entry, _capital(entry.words))
+        return self._read(entry, _capital(entry.words))
 
     def _lab(self, name: Name, rest: str) -> Read:
         value, rest = leading_number(rest)
         unit, low, high = unit_and_range(rest, self._known.units)
         last = self._known.last_labs.get(fold(name.words))
-        source = ""
+        said = ""
         if last is not None and (not unit or unit.casefold() == last.unit.casefold()):
             unit = last.unit
             if low is None and high is None:
                 low, high = last.low, last.high
-            source = f", unit and range as on {day_in_words(last.on)}"
+            said = _("unit and range as on {day}", day=day_in_words(last.on))
         elif last is not None:
-            source = f", in another unit than on {day_in_words(last.on)} ({last.unit})"
+            said = _("in another unit than on {day} ({unit})", day=day_in_words(last.on), unit=last.unit)
         entry = LabResult(id=new_id(), on=self._day, name=name.words, value=value, unit=unit, low=low, high=high)
-        edges = " to ".join(f"{edge:g}" for edge in (low, high) if edge is not None)
-        shown = f" ({edges})" if low is not None and high is not None else ""
-        return Read(entry, f"{_capital(name.words)} {value:g} {unit}{shown}{source}")
+        result = f"{_capital(name.said)} {plain(value)} {unit}"
+        if low is not None and high is not None:
+            result = _("{value} ({low} to {high})", value=result, low=plain(low), high=plain(high))
+        return self._read(entry, ", ".join(filter(None, (result, said))))
 
     def _groom(self, name: Name, rest: str) -> Read:
         kind, length, wet = GroomKind(name.key), None, None
         if kind is GroomKind.HAIRCUT and rest:
             length, unit = leading_number(rest)
             if unit.casefold() not in {"mm", "cm"}:
-                raise HairtrackError(ErrorKind.DIARY_UNIT_UNKNOWN, unit=_brief(unit) or f"{length:g}", known="mm or cm")
+                raise HairtrackError(
+                    ErrorKind.DIARY_UNIT_UNKNOWN, unit=_brief(unit) or plain(length), known=_("mm or cm")
+                )
             length = round(10 * length, 6) if unit.casefold() == "cm" else length
-        elif kind is GroomKind.PHOTOGRAPHED and rest.casefold() in {"wet", "dry"}:
-            wet = rest.casefold() == "wet"
+        elif kind is GroomKind.PHOTOGRAPHED and fold(rest) in _WET | _DRY:
+            wet = fold(rest) in _WET
         else:
-            _nothing_after(rest, name.words)
+            _nothing_after(rest, name.said)
         entry = Groom(id=new_id(), on=self._day, kind=kind, length_mm=length, wet=wet)
-        what = {GroomKind.WASH: "washed", GroomKind.DYE: "dyed"}.get(kind)
-        left = f", {length:g} mm left" if length is not None else ""
-        state = "" if wet is None else ", wet" if wet else ", dry"
-        return Read(entry, (f"Hair {what}" if what else _capital(kind)) + left + state)
+        words = [_DONE.get(kind) or _capital(name.said)]
+        words += [_("{length} mm left", length=plain(length))] if length is not None else []
+        words += [] if wet is None else [_c("the hair", "wet")] if wet else [_c("the hair", "dry")]
+        return self._read(entry, ", ".join(words))
 
     def _stage(self, name: Name, rest: str) -> Read:
         scale = StageScale(name.key)
         grade = next((known for known in scale.grades if known.casefold() == rest.casefold()), rest)
-        return Read(Stage(id=new_id(), on=self._day, scale=scale, grade=grade), f"{name.words} {grade}")
+        return self._read(Stage(id=new_id(), on=self._day, scale=scale, grade=grade), f"{name.words} {grade}")
 
-    def _salt(self, _: Name, rest: str) -> Read:
+    def _salt(self, _name: Name, rest: str) -> Read:
         total, rest = leading_number(rest)
-        judged = re.fullmatch(r"%?\s*by\s+(.+)", rest)
+        judged = _JUDGED.fullmatch(rest)
         if judged is None:
             raise _lacking(Name("SALT", Meant.SALT), rest)
         entry = SaltScore(id=new_id(), on=self._day, by=judged[1], total=total)
-        return Read(entry, f"SALT {total:g}, judged by {_brief(judged[1])}")
+        return self._read(entry, _("SALT {value}, judged by {who}", value=plain(total), who=_brief(judged[1])))
 
     # What begins with a verb
 
     def _note(self, text: str) -> Read:
-        return Read(Event(id=new_id(), on=self._day, text=text), f"Note “{_brief(text)}”")
+        return self._read(Event(id=new_id(), on=self._day, text=text), _("Note “{text}”", text=_brief(text)))
 
     def _life(self, text: str) -> Read:
-        return Read(Event(id=new_id(), on=self._day, text=text, kind=EventKind.LIFE), f"Life event “{_brief(text)}”")
+        entry = Event(id=new_id(), on=self._day, text=text, kind=EventKind.LIFE)
+        return self._read(entry, _("Life event “{text}”", text=_brief(text)))
 
     def _product(self, text: str) -> Read:
         entry = Groom(id=new_id(), on=self._day, kind=GroomKind.PRODUCT, note=text)
-        return Read(entry, f"Product “{_brief(text)}”" if text else "Product in the hair")
+        return self._read(entry, _("Product “{text}”", text=_brief(text)) if text else _("Product in the hair"))
 
 
 class _TreatmentReader:
@@ -289,12 +316,15 @@ class _TreatmentReader:
     course : Course
     vocabulary : Vocabulary
     day : date
+    when : str
+        The day in words.
     """
 
-    def __init__(self, course: Course, vocabulary: Vocabulary, day: date) -> None:
+    def __init__(self, course: Course, vocabulary: Vocabulary, day: date, when: str) -> None:
         self._treatments = course.diary.treatments
         self._known = vocabulary
         self._day = day
+        self._when = when
 
     def find(self, words: list[str]) -> Found:
         """Find the treatment that the first words name, those that were going on on the day first."""
@@ -307,97 +337,119 @@ class _TreatmentReader:
         if not drug.words:
             return None
         if len(drug.names) > 1:
-            return _several(words[: drug.words], [name.words for name in drug.names])
-        return HairtrackError(ErrorKind.LINE_NOT_STARTED, name=drug.names[0].words, on=day_in_words(self._day))
+            return _several(words[: drug.words], [name.said for name in drug.names])
+        return HairtrackError(ErrorKind.LINE_NOT_STARTED, name=drug.names[0].said, on=day_in_words(self._day))
 
     def words_of(self, name: Name) -> str:
         """Name a treatment with its form, so that two of one name can be told apart."""
         treatment = self._treatment(name)
-        return f"{treatment.name} {treatment.form}".strip()
+        return f"{shown(treatment.name)} {shown(treatment.form)}".strip()
 
     # What follows a name
 
     def given_or_dose(self, name: Name, rest: str) -> Read:
         """Read a dose that was given, or another dose from a day on."""
         treatment = self._going_on(name)
-        first, _, after = rest.partition(" ")
-        if first.casefold() in _GIVEN:
+        first, __, after = rest.partition(" ")
+        if fold(first) in _GIVEN:
             _nothing_after(after, first)
             entry = Session(id=new_id(), on=self._day, treatment=treatment.id)
-            return Read(entry, f"{_capital(treatment.name)} {first.lower()}")
+            # In the word that was typed: an injection is not applied.
+            return Read(entry, f"{_begun(treatment)} {first.lower()}, {self._when}")
         dose, often = dose_of(rest)
         changed = treatment.with_dose(DoseChange(on=self._day, dose=dose, frequency=often))
-        words = f"{_capital(treatment.name)}: {dose}, {often or 'as often as before'}, from"
-        return Read(changed, words)
+        said = shown(often) if often else _("as often as before")
+        facts = {"treatment": _begun(treatment), "dose": dose, "often": said, "day": self._when}
+        return Read(changed, _("{treatment}: {dose}, {often}, from {day}", **facts))
 
     # What follows a verb
 
     def start(self, text: str) -> Read:
         """Read a new treatment."""
-        words = _words("start", text, "ritlecitinib 50 mg daily")
+        words = _words(_START[0], text, _c("typed", "ritlecitinib 50 mg daily"))
         found = self._known.drugs.find(words)
         if not found.words:
             raise _unknown(words, self._known.drugs)
         if len(found.names) > 1:
-            raise _several(words[: found.words], [name.words for name in found.names])
+            raise _several(words[: found.words], [name.said for name in found.names])
         name, rest = found.names[0].words, " ".join(words[found.words :])
         dose, often = dose_of(rest) if begins_with_number(rest) else ("", often_of(rest, name))
         entry = Treatment(id=new_id(), kind=kind_of(name), name=name, dose=dose, frequency=often, started_on=self._day)
-        return Read(entry, ", ".join(part for part in (f"{_capital(name)} started", dose, often) if part))
+        begun = _("{treatment} started", treatment=_capital(shown(name)))
+        return Read(entry, ", ".join(filter(None, (begun, dose, shown(often), self._when))))
 
     def stop(self, text: str) -> Read:
         """Read a last day, with its reason."""
-        treatment, reason = self._named("stop", text)
+        treatment, reason = self._named(_STOP[0], text)
         entry = replace(treatment, stopped_on=self._day, stop_reason=reason)
-        return Read(entry, f"{_capital(treatment.name)} stopped{_because(reason)}, last day")
+        facts = {"treatment": _begun(treatment), "reason": _brief(reason), "day": self._when}
+        if reason:
+            return Read(entry, _("{treatment} stopped, reason “{reason}”, last day {day}", **facts))
+        return Read(entry, _("{treatment} stopped, last day {day}", **facts))
 
     def pause(self, text: str) -> Read:
         """Read the first day of a pause, with its reason."""
-        treatment, reason = self._named("pause", text)
+        treatment, reason = self._named(_PAUSE[0], text)
         pauses = sorted((*treatment.pauses, Pause(since=self._day, reason=reason)), key=lambda pause: pause.since)
         entry = replace(treatment, pauses=tuple(pauses))
-        return Read(entry, f"{_capital(treatment.name)} paused{_because(reason)}, from")
+        facts = {"treatment": _begun(treatment), "reason": _brief(reason), "day": self._when}
+        if reason:
+            return Read(entry, _("{treatment} paused, reason “{reason}”, from {day}", **facts))
+        return Read(entry, _("{treatment} paused, from {day}", **facts))
 
     def resume(self, text: str) -> Read:
         """Read the first day after a pause."""
-        treatment, rest = self._named("resume", text)
-        _nothing_after(rest, treatment.name)
+        treatment, rest = self._named(_RESUME[0], text)
+        _nothing_after(rest, shown(treatment.name))
         going_on = next((pause for pause in treatment.pauses if pause.until is None), None)
         if going_on is None:
-            raise HairtrackError(ErrorKind.DIARY_NOT_PAUSED, name=treatment.name, on=day_in_words(self._day))
+            raise HairtrackError(ErrorKind.DIARY_NOT_PAUSED, name=shown(treatment.name), on=day_in_words(self._day))
         ended = replace(going_on, until=self._day - timedelta(days=1))
         pauses = tuple(ended if pause is going_on else pause for pause in treatment.pauses)
-        return Read(replace(treatment, pauses=pauses), f"{_capital(treatment.name)} taken again, from")
+        said = _("{treatment} taken again, from {day}", treatment=_begun(treatment), day=self._when)
+        return Read(replace(treatment, pauses=pauses), said)
 
     def missed(self, text: str) -> Read:
         """Read missed doses; more than one need the days in which they were missed."""
-        said, rest = leading_number(text) if begins_with_number(text) else (1.0, text)
-        missed = whole(said, ErrorKind.DIARY_NOT_WHOLE)
-        rest = re.sub(r"^(?:doses?\b\s*)?(?:of\b\s*)?", "", rest)
-        within = re.search(r"\s(?:in\s+([0-9]{1,4})\s+(day|week)s?|this\s+week)$", rest)
-        days = 1
-        if within is not None:
-            rest = rest[: within.start()]
-            days = 7 if within[1] is None else int(within[1]) * (7 if within[2] == "week" else 1)
-        treatment, after = self._named("missed", rest)
-        _nothing_after(after, treatment.name)
-        doses = "1 dose" if missed == 1 else f"{missed} doses"
-        if missed > 1 and within is None:
+        number, rest = leading_number(text) if begins_with_number(text) else (1.0, text)
+        missed = whole(number, ErrorKind.DIARY_NOT_WHOLE)
+        rest, days = _without_span(_DOSES_OF.sub("", rest))
+        treatment, after = self._named(_MISSED[0], rest)
+        name = shown(treatment.name)
+        _nothing_after(after, name)
+        if missed > 1 and days is None:
+            capital = _begun(treatment)
             raise HairtrackError(
                 ErrorKind.LINE_NEEDS,
-                name=f"{_capital(treatment.name)}, {doses} missed,",
-                what="the days in which it was",
-                example=f"missed {missed} {treatment.name} in 7 days",
+                name=_n(
+                    "{treatment}, {count} dose missed,", "{treatment}, {count} doses missed,", missed, treatment=capital
+                ),
+                what=_("the days in which it was"),
+                example=_c("typed", "missed {count} {treatment} in 7 days", count=missed, treatment=name),
             )
-        entry = MissedDoses(id=new_id(), on=self._day, treatment=treatment.id, missed=missed, days=days)
-        span = f" in {days} days up to and with" if days > 1 else ""
-        return Read(entry, f"{doses} of {treatment.name} missed{span}")
+        entry = MissedDoses(id=new_id(), on=self._day, treatment=treatment.id, missed=missed, days=days or 1)
+        facts = {"treatment": name, "days": entry.days, "day": self._when}
+        if entry.days == 1:
+            said = _n(
+                "{count} dose of {treatment} missed, {day}",
+                "{count} doses of {treatment} missed, {day}",
+                missed,
+                **facts,
+            )
+        else:
+            said = _n(
+                "{count} dose of {treatment} missed in {days} days up to and with {day}",
+                "{count} doses of {treatment} missed in {days} days up to and with {day}",
+                missed,
+                **facts,
+            )
+        return Read(entry, said)
 
     # Which treatment
 
     def _named(self, verb: str, text: str) -> tuple[Treatment, str]:
         """Find the treatment that a text begins with; return the rest, too."""
-        words = _words(verb, text, "minoxidil")
+        words = _words(verb, text, shown("minoxidil"))
         found = self.find(words)
         if not found.words:
             raise self.not_begun(words) or _unknown(words, self._known.drugs)
@@ -408,28 +460,32 @@ class _TreatmentReader:
     def _going_on(self, name: Name) -> Treatment:
         treatment = self._treatment(name)
         if not treatment.active_on(self._day):
-            raise HairtrackError(ErrorKind.DIARY_NOT_TAKEN, name=treatment.name, on=day_in_words(self._day))
+            raise HairtrackError(ErrorKind.DIARY_NOT_TAKEN, name=shown(treatment.name), on=day_in_words(self._day))
         return treatment
 
     def _treatment(self, name: Name) -> Treatment:
         return next(treatment for treatment in self._treatments if treatment.id == name.key)
 
 
+_START, _STOP, _PAUSE = _typed("start|started"), _typed("stop|stopped"), _typed("pause|paused")
+_RESUME, _MISSED = _typed("resume|resumed"), _typed("missed|miss")
+"""Ways of saying what is done, one word each; the first is the one that is said back."""
 _OWN_WORDS: dict[str, Callable[[PartReader, str], Read]] = {
-    "note": PartReader._note,
-    "event": PartReader._life,
-    "product": PartReader._product,
+    **dict.fromkeys(folded(_typed("product")), PartReader._product),
+    **dict.fromkeys(folded(_typed("event")), PartReader._life),
+    **dict.fromkeys(folded(_typed("note")), PartReader._note),
 }
 _VERBS: dict[str, Callable[[_TreatmentReader, str], Read]] = {
-    **dict.fromkeys(("start", "started"), _TreatmentReader.start),
-    **dict.fromkeys(("stop", "stopped"), _TreatmentReader.stop),
-    **dict.fromkeys(("pause", "paused"), _TreatmentReader.pause),
-    **dict.fromkeys(("resume", "resumed"), _TreatmentReader.resume),
-    **dict.fromkeys(("missed", "miss"), _TreatmentReader.missed),
+    **dict.fromkeys(folded(_START), _TreatmentReader.start),
+    **dict.fromkeys(folded(_STOP), _TreatmentReader.stop),
+    **dict.fromkeys(folded(_PAUSE), _TreatmentReader.pause),
+    **dict.fromkeys(folded(_RESUME), _TreatmentReader.resume),
+    **dict.fromkeys(folded(_MISSED), _TreatmentReader.missed),
 }
 FREE_TEXT = frozenset(_OWN_WORDS)
 """After these everything is the user's own words."""
-STARTING = ("start", "started")
+STARTING = folded(_START)
+_DONE = {GroomKind.WASH: _("Hair washed"), GroomKind.DYE: _("Hair dyed")}
 
 _READERS: dict[Meant, Callable[[PartReader, Name, str], Read]] = {
     Meant.SYMPTOM: PartReader._symptom,
@@ -463,7 +519,7 @@ def _fits(meant: Meant, rest: str) -> bool:
         case Meant.SIDE_EFFECT:
             return first in _OVER or _severity(first) is not None
         case Meant.GROOM:
-            return not rest or begins_with_number(rest) or first in {"wet", "dry"}
+            return not rest or begins_with_number(rest) or first in _WET | _DRY
         case Meant.STAGE:
             return bool(rest)
         case Meant.TREATMENT:
@@ -472,29 +528,41 @@ def _fits(meant: Meant, rest: str) -> bool:
             return begins_with_number(rest)
 
 
-def _severity(word: str) -> str | None:
+def _severity(word: str) -> Severity | None:
     """Return the severity that a word means, by its beginning."""
-    return next((known for known in _SEVERITIES if len(word) > 1 and known.startswith(word)), None)
+    return next((severity for way, severity in _SEVERITIES if len(word) > 1 and way.startswith(word)), None)
+
+
+def _without_span(text: str) -> tuple[str, int | None]:
+    """Take off the end of a text the days that it says something happened in; None where it says none."""
+    for ways, days in ((_IN_DAYS, 1), (_IN_WEEKS, 7), (_THIS_WEEK, 7)):
+        found = re.search(rf"\s{any_of(ways)}$", text, re.ASCII | re.IGNORECASE)
+        if found is not None:
+            return text[: found.start()], days * (count_in(found.groups()) if found.groups() else 1)
+    return text, None
 
 
 def _lacking(name: Name, rest: str) -> HairtrackError:
     what, example = _NEEDS[name.meant]
     if name.meant is Meant.GROOM and rest:
-        return HairtrackError(ErrorKind.LINE_REST, rest=_brief(rest), before=name.words)
+        return HairtrackError(ErrorKind.LINE_REST, rest=_brief(rest), before=name.said)
     return HairtrackError(
-        ErrorKind.LINE_NEEDS, name=_capital(name.words), what=what, example=example.format(name.words)
+        ErrorKind.LINE_NEEDS, name=_capital(name.said), what=what, example=example.format(name=name.said)
     )
 
 
 def _words(verb: str, text: str, example: str) -> list[str]:
     """Return the words behind a verb, which must be some."""
     if not text.split():
-        raise HairtrackError(ErrorKind.LINE_NEEDS, name=_capital(verb), what="a treatment", example=f"{verb} {example}")
+        raise HairtrackError(
+            ErrorKind.LINE_NEEDS, name=_capital(verb), what=_("a treatment"), example=f"{verb} {example}"
+        )
     return text.split()
 
 
-def _because(reason: str) -> str:
-    return f", reason “{_brief(reason)}”" if reason else ""
+def _begun(treatment: Treatment) -> str:
+    """Name a treatment as a sentence begins with it."""
+    return _capital(shown(treatment.name))
 
 
 def _brief(text: str) -> str:
@@ -509,13 +577,13 @@ def _capital(name: str) -> str:
 
 def _several(words: Sequence[str], known: Sequence[str]) -> HairtrackError:
     """Say that a name may mean several."""
-    shown = " or ".join(list(dict.fromkeys(known))[:4])
-    return HairtrackError(ErrorKind.LINE_SEVERAL, words=_brief(_typed(words)), known=shown)
+    ways = either(list(dict.fromkeys(known))[:4])
+    return HairtrackError(ErrorKind.LINE_SEVERAL, words=_brief(_before_figures(words)), known=ways)
 
 
 def _unknown(words: Sequence[str], names: Names) -> HairtrackError:
     """Say that a name is not known, and what is spelt nearly like it."""
-    typed = _typed(words)
+    typed = _before_figures(words)
     near = names.near(typed)
     if near:
         return HairtrackError(ErrorKind.LINE_NEAR, words=_brief(typed), near=", ".join(near))
@@ -528,7 +596,7 @@ def _nothing_after(rest: str, before: str) -> None:
         raise HairtrackError(ErrorKind.LINE_REST, rest=_brief(rest), before=before)
 
 
-def _typed(words: Sequence[str]) -> str:
+def _before_figures(words: Sequence[str]) -> str:
     """Join the words before the first that begins with a figure."""
     stop = next((place for place, word in enumerate(words) if begins_with_number(word)), 0)
     return " ".join(words[: stop or len(words)])
