@@ -4,7 +4,18 @@ import argparse
 from typing import NoReturn
 
 from hairtrack import __version__
-from hairtrack.cli import arguments, course_commands, covers, diary, file_commands, guide, regions, reports, salt
+from hairtrack.cli import (
+    arguments,
+    course_commands,
+    covers,
+    diary,
+    file_commands,
+    guide,
+    regions,
+    reports,
+    salt,
+    time_lapse,
+)
 from hairtrack.cli.arguments import path
 from hairtrack.course import RegionColour, SaltArea
 
@@ -147,6 +158,7 @@ def _add_course_output(commands: "argparse._SubParsersAction[_Parser]") -> None:
     export.set_defaults(command=course_commands.export)
 
     reports.add_to(commands)
+    time_lapse.add_to(commands)
     guide.add_to(commands)
 
     check = commands.add_parser("check", help="originals against their hashes, database integrity")

@@ -10,7 +10,7 @@ from hairtrack.errors import ErrorKind, HairtrackError
 from hairtrack.storage.course_folder import DATABASE
 from hairtrack.storage.disk import output_errors, try_place, write_together, write_whole
 
-PICTURES = (".jpg", ".jpeg", ".png")
+PICTURES = (".jpg", ".jpeg", ".png", ".gif", ".webp")
 _HEAD = 1 << 16
 """Bytes at the start of a picture among which a camera's words stand."""
 
@@ -104,8 +104,13 @@ def _is_photo(path: Path, known: Collection[str]) -> bool:
     try:
         with path.open("rb") as file:
             head = file.read(_HEAD)
-            if b"Exif\x00\x00" in head or b"eXIf" in head.partition(b"IDAT")[0]:
+            if b"Exif\x00\x00" in head or b"eXIf" in head.partition(b"IDAT")[0] or _is_photo_in_webp(head):
                 return True
             return hashlib.sha256(head + file.read()).hexdigest() in known
     except OSError:
         return False
+
+
+def _is_photo_in_webp(head: bytes) -> bool:
+    """Whether the start of a WebP says that it carries what cameras write."""
+    return head[8:16] == b"WEBPVP8X" and bool(head[20] & 0x08)
