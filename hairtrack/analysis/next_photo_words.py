@@ -20,7 +20,7 @@ _GROUPS: tuple[tuple[frozenset[Aspect], str], ...] = (
 """What is fine is named shortly by these, in this order."""
 
 GENERAL = (
-    _("Stand in the same place, by the same lamp or window, and hold the head as in the photo beside this."),
+    _("Stand in the same place, by the same lamp or window, and hold the head as in the photo."),
     _("Hair dry, washed the same way, combed the same way, without gel, spray or fibres."),
     _("No flash, no zoom, no filter, no beauty mode. Tap the scalp on the screen, so that it is sharp."),
     _("Take three photos of each view and lower the phone in between: that shows how much chance there is in one."),

@@ -128,6 +128,8 @@ class Jobs(QObject):
         self._work.setMaxThreadCount(1)
         self._images = QThreadPool(self)
         self._images.setMaxThreadCount(2)
+        self._lasting = QThreadPool(self)
+        self._lasting.setMaxThreadCount(1)
         self._closed = False
         self._waiting: dict[Job, tuple[Callable[[Any], None], Callable[[HairtrackError], None] | None]] = {}
 
@@ -140,6 +142,7 @@ class Jobs(QObject):
         failed: Callable[[HairtrackError], None] | None = None,
         edits: bool = False,
         quiet: bool = False,
+        lasting: bool = False,
     ) -> Job:
         """Run `work` in a worker thread and `done` with its result on the window's thread.
 
@@ -157,24 +160,27 @@ class Jobs(QObject):
             Whether `done` will change the course; other edits wait until then.
         quiet : bool
             Whether it stays out of the job bar and runs beside other work, as loading an image does.
+        lasting : bool
+            Whether it goes on until it is stopped, as a camera does: quiet, and in a thread of its own.
 
         Returns
         -------
         Job
             To cancel it by.
         """
-        job = Job(what, edits=edits, quiet=quiet)
+        job = Job(what, edits=edits, quiet=quiet or lasting)
         if self._closed:
             job.cancel()
             return job
         self._waiting[job] = (done, failed)
         # Connected before the start: a job that ends at once must not end unheard.
         job.ended.connect(self._deliver)
-        if not quiet:
+        if not job.quiet:
             self.started.emit(job)
         if edits:
             self.holding.emit(what)
-        (self._images if quiet else self._work).start(_Run(job, work))
+        pool = self._lasting if lasting else self._images if quiet else self._work
+        pool.start(_Run(job, work))
         return job
 
     @property
@@ -191,6 +197,7 @@ class Jobs(QObject):
         """Stop everything, wait until the threads are idle, and start nothing any more."""
         self._closed = True
         self.cancel_all()
+        self._lasting.waitForDone()
         self._images.waitForDone()
         self._work.waitForDone()
 

@@ -94,7 +94,7 @@ def _part(folder: CourseFolder, course: Course, guide: Guide, sheet: Sheet) -> G
         file = sheet.put(f"{photo.short}-guide.jpg", encode_jpeg(scaled(covered, _SIDE), 90))
         picture = Picture(
             file=file,
-            caption=full_day(photo.taken_on),
+            caption=_("To be like this, of {day}", day=full_day(photo.taken_on)),
             alt=_(
                 "Photo of the scalp, {view} view, {day}: the next one is to be like this.",
                 view=VIEWS[photo.view].lower(),
@@ -105,7 +105,7 @@ def _part(folder: CourseFolder, course: Course, guide: Guide, sheet: Sheet) -> G
         "The photo of {day} is left out, because what to cover in it is not known.", day=full_day(photo.taken_on)
     )
     return GuidePart(
-        heading=_("{view}: the next photo, like that of {day}", view=VIEWS[guide.view], day=full_day(photo.taken_on)),
+        heading=_("{view}: the next photo", view=VIEWS[guide.view]),
         picture=picture,
         note=guide.doubt if picture else hidden,
         aspect=photo.size[0] / photo.size[1],
