@@ -3,13 +3,14 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 
-from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenuBar
 
 from hairtrack.language import _
 from hairtrack.ui import icons
-from hairtrack.ui.theme import Scheme
+from hairtrack.ui.settings import Settings
 
 
 @dataclass(slots=True)
@@ -18,6 +19,7 @@ class Commands:
 
     new: Callable[[], object]
     open: Callable[[], object]
+    open_recent: Callable[[Path], object]
     close: Callable[[], object]
     quit: Callable[[], object]
     add_photos: Callable[[], object]
@@ -28,7 +30,8 @@ class Commands:
     fold_filmstrip: Callable[[], object]
     fill_screen: Callable[[], object]
     next_pane: Callable[[], object]
-    use_scheme: Callable[[Scheme], None]
+    enlarge: Callable[[int], None]
+    show_settings: Callable[[], object]
     show_guide: Callable[[], object]
     show_keys: Callable[[], object]
     show_about: Callable[[], object]
@@ -37,55 +40,63 @@ class Commands:
 class Menus:
     """The menu bar. Keeps the actions whose words or state change."""
 
-    def __init__(self, bar: QMenuBar, commands: Commands, *, scheme: Scheme) -> None:
+    def __init__(self, bar: QMenuBar, commands: Commands, *, settings: Settings) -> None:
         self._owner = bar
-        course = bar.addMenu("&Course")
-        course.addAction(self._action("New course", commands.new, "Ctrl+N", "add"))
-        course.addAction(self._action("Open course", commands.open, "Ctrl+O", "folder"))
-        self.add_photos = self._action("Add photos", commands.add_photos, "Ctrl+Shift+A", "photos")
+        course = bar.addMenu(_("&Course"))
+        course.addAction(self._action(_("New course"), commands.new, "Ctrl+N", "add"))
+        course.addAction(self._action(_("Open course"), commands.open, "Ctrl+O", "folder"))
+        self._recent = course.addMenu(_("Open &recent"))
+        course.aboutToShow.connect(partial(self._list_recent, settings, commands.open_recent))
+        self.add_photos = self._action(_("Add photos"), commands.add_photos, "Ctrl+Shift+A", "photos")
         course.addAction(self.add_photos)
         self.guide = self._action(_("How to take the next photo"), commands.show_guide, "Ctrl+G", "camera")
         course.addAction(self.guide)
-        self.close = self._action("Close course", commands.close, "Ctrl+W", "close")
+        self.close = self._action(_("Close course"), commands.close, "Ctrl+W", "close")
         course.addAction(self.close)
         course.addSeparator()
-        course.addAction(self._action("Quit", commands.quit, "Ctrl+Q"))
+        course.addAction(self._action(_("Quit"), commands.quit, "Ctrl+Q"))
 
-        edit = bar.addMenu("&Edit")
-        self.undo = self._action("Undo", commands.undo, "Ctrl+Z", "undo")
-        self.redo = self._action("Redo", commands.redo, "Ctrl+Shift+Z", "redo")
+        edit = bar.addMenu(_("&Edit"))
+        self.undo = self._action(_("Undo"), commands.undo, "Ctrl+Z", "undo")
+        self.redo = self._action(_("Redo"), commands.redo, "Ctrl+Shift+Z", "redo")
         edit.addActions([self.undo, self.redo])
         edit.addSeparator()
-        edit.addAction(self._action("Paste photos", commands.paste, "Ctrl+V", "copy"))
+        edit.addAction(self._action(_("Paste photos"), commands.paste, "Ctrl+V", "copy"))
+        edit.addSeparator()
+        edit.addAction(self._action(_("Settings"), commands.show_settings, "Ctrl+,", "settings"))
 
-        view = bar.addMenu("&View")
-        view.addAction(self._action("Fold the column at the right", commands.fold_inspector, "Ctrl+I", "fold"))
-        view.addAction(self._action("Fold the timeline", commands.fold_filmstrip, "Ctrl+T"))
+        view = bar.addMenu(_("&View"))
+        view.addAction(self._action(_("Fold the column at the right"), commands.fold_inspector, "Ctrl+I", "fold"))
+        view.addAction(self._action(_("Fold the timeline"), commands.fold_filmstrip, "Ctrl+T"))
         view.addAction(self._action(_("Full screen"), commands.fill_screen, "F11", "full-screen"))
-        view.addAction(self._action("Go to the next pane", commands.next_pane, "F6"))
+        view.addAction(self._action(_("Go to the next pane"), commands.next_pane, "F6"))
         view.addSeparator()
-        group = QActionGroup(bar)
-        for option, words in (
-            (Scheme.SYSTEM, "Look as the system"),
-            (Scheme.LIGHT, "Light look"),
-            (Scheme.DARK, "Dark look"),
-        ):
-            made = self._action(words, partial(commands.use_scheme, option))
-            made.setCheckable(True)
-            made.setChecked(option is scheme)
-            group.addAction(made)
-            view.addAction(made)
+        larger = self._action(_("Larger text"), partial(commands.enlarge, 1), "Ctrl+Alt++")
+        larger.setShortcuts([*larger.shortcuts(), QKeySequence("Ctrl+Alt+=")])
+        view.addAction(larger)
+        view.addAction(self._action(_("Smaller text"), partial(commands.enlarge, -1), "Ctrl+Alt+-"))
+        view.addAction(self._action(_("Text as at the first start"), partial(commands.enlarge, 0), "Ctrl+Alt+0"))
 
-        helping = bar.addMenu("&Help")
-        helping.addAction(self._action("Keys", commands.show_keys, "?", "help"))
-        helping.addAction(self._action("About hairtrack", commands.show_about, "", "info"))
+        helping = bar.addMenu(_("&Help"))
+        helping.addAction(self._action(_("Keys"), commands.show_keys, "?", "help"))
+        helping.addAction(self._action(_("About hairtrack"), commands.show_about, "", "info"))
+
+    def _list_recent(self, settings: Settings, open_recent: Callable[[Path], object]) -> None:
+        """List the courses that were open lately, each with a digit to press."""
+        self._recent.clear()
+        for place, path in enumerate(map(Path, settings.recent), start=1):
+            digit = f"&{place % 10}  " if place <= 10 else ""
+            name = path.stem.replace("&", "&&")
+            opens = self._recent.addAction(f"{digit}{name}")
+            opens.triggered.connect(lambda _checked=False, path=path: open_recent(path))
+        self._recent.setEnabled(bool(settings.recent))
 
     def _action(self, words: str, do: Callable[[], object], keys: str = "", icon: str = "") -> QAction:
         action = QAction(words, self._owner)
         if keys:
             action.setShortcut(QKeySequence(keys))
-        action.triggered.connect(lambda _=False: do())
-        # Added to the bar too, so that a new look finds the action and draws its icon again.
+        action.triggered.connect(lambda _checked=False: do())
+        # Added to the window too, so that its key works while the menus are hidden.
         self._owner.window().addAction(action)
         if icon:
             icons.put(action, icon)
@@ -97,6 +108,6 @@ class Menus:
         self.add_photos.setEnabled(is_open)
         self.guide.setEnabled(is_open)
         self.undo.setEnabled(bool(undo))
-        self.undo.setText(f"Undo {undo}" if undo else "Undo")
+        self.undo.setText(_("Undo {edit}", edit=undo) if undo else _("Undo"))
         self.redo.setEnabled(bool(redo))
-        self.redo.setText(f"Redo {redo}" if redo else "Redo")
+        self.redo.setText(_("Redo {edit}", edit=redo) if redo else _("Redo"))

@@ -4,20 +4,22 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QMimeData, QSize, Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QImage, QKeyEvent, QShowEvent
+from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QMainWindow
 
 from hairtrack import __version__
 from hairtrack.course import Course, View
+from hairtrack.language import _, spoken
+from hairtrack.ui import icons
 from hairtrack.ui.actions import Commands, Menus
 from hairtrack.ui.crash import CrashDialog, log
 from hairtrack.ui.film.strip import StripPanel
 from hairtrack.ui.frame import WindowFrame
 from hairtrack.ui.full_screen import FullScreen
 from hairtrack.ui.home.new_course import ask_course
-from hairtrack.ui.home.page import HomePage
 from hairtrack.ui.images import PhotoImages
+from hairtrack.ui.intake import Intake
 from hairtrack.ui.jobs import Jobs
 from hairtrack.ui.key_sheet import KeySheet
 from hairtrack.ui.page import Desk, Page
@@ -25,12 +27,15 @@ from hairtrack.ui.pages import TABS, Pages, Tab
 from hairtrack.ui.photos.page import PhotosPage
 from hairtrack.ui.session import Session
 from hairtrack.ui.settings import Changes, Settings
+from hairtrack.ui.sizes import TEXT_SIZES
 from hairtrack.ui.theme import Scheme, Theme
 
 _FIRST_SIZE = QSize(1440, 900)
 _AHEAD_MS = 150
 """Between the pages that are made before they are wanted, so that the hand never waits for more than one."""
-_ABOUT = f"hairtrack {__version__}. Everything stays on this computer. Free software under the MIT licence."
+_ABOUT = _(
+    "hairtrack {version}. Everything stays on this computer. Free software under the MIT licence.", version=__version__
+)
 
 
 class MainWindow(QMainWindow):
@@ -56,20 +61,22 @@ class MainWindow(QMainWindow):
         self.pages = Pages(tabs, partial(self._make_page, desk))
         self._page: Page | None = None
         self._crash: CrashDialog | None = None
-        self._kept_paths: tuple[Path, ...] = ()
+        self._came_from = ""
+        self.wants_another_language = False
         self.frame = WindowFrame(tabs, StripPanel(self.session, self.images))
         self.frame.fold_inspector(settings.inspector_folded)
         self.setCentralWidget(self.frame)
         self.full_screen = FullScreen(self, self.frame, look)
-        self._menus = Menus(self.menuBar(), self._commands(), scheme=look.scheme)
+        self.intake = Intake(self, self.session, self._bring)
+        self._menus = Menus(self.menuBar(), self._commands(), settings=settings)
         self._loading_ahead = False
         self._ahead = QTimer(self, interval=_AHEAD_MS)
         self._ahead.timeout.connect(self._make_ahead)
         self._connect()
-        self.setAcceptDrops(True)
         self.setMinimumSize(900, 600)
         self.resize(self.screen().availableSize().boundedTo(_FIRST_SIZE))
         self.restoreGeometry(QByteArray.fromBase64(settings.geometry.encode()))
+        self.frame.set_columns(settings.columns)
         self._opened()
         self.setFocus()
 
@@ -77,19 +84,21 @@ class MainWindow(QMainWindow):
 
     def _commands(self) -> Commands:
         return Commands(
-            new=self.ask_new,
+            new=self.intake.ask_new,
             open=self.ask_open,
+            open_recent=self.session.open,
             close=self.session.close,
             quit=self.close,
-            add_photos=self._add_photos,
-            paste=self._paste,
+            add_photos=self.intake.ask_files,
+            paste=self.intake.paste,
             undo=self.session.undo,
             redo=self.session.redo,
             fold_inspector=self.fold_inspector,
             fold_filmstrip=self._fold_filmstrip,
             fill_screen=self.fill_screen,
             next_pane=self.frame.focus_next_pane,
-            use_scheme=self._use_scheme,
+            enlarge=self._enlarge,
+            show_settings=self._show_settings,
             show_guide=partial(self.show_page, "guide"),
             show_keys=lambda: KeySheet(self).open(),
             show_about=lambda: self.session.say(_ABOUT),
@@ -136,7 +145,14 @@ class MainWindow(QMainWindow):
         return self._page
 
     def show_page(self, name: str) -> None:
-        """Bring a page to the front; without a course, those that need one stay where they are."""
+        """Bring a page to the front; without a course, those that need one stay where they are.
+
+        Parameters
+        ----------
+        name : str
+            Of the page; nothing for the one before this.
+        """
+        name = name or self._came_from
         tab = self.pages.tabs.get(name) or next(iter(self.pages.tabs.values()))
         name = tab.name
         if tab.needs_course and not self.session.is_open:
@@ -148,9 +164,12 @@ class MainWindow(QMainWindow):
             if self._page is not None:
                 self._page.leave()
                 self.frame.notice.turn_page()
+                self._came_from = self._page.name
             self._page = page
             self.frame.show_page(page)
             page.enter()
+        if tab.needs_course:
+            self.settings.pages[self.session.course.id] = name
         self.frame.rail.show_page(name)
 
     def _bring(self, name: str) -> Page | None:
@@ -163,16 +182,17 @@ class MainWindow(QMainWindow):
         if session.is_open:
             self.settings.remember(session.folder.path)
         self.setWindowTitle(f"{session.course.name} - hairtrack" if session.is_open else "hairtrack")
-        for name, tab in self.pages.tabs.items():
-            self.frame.rail.buttons[name].setEnabled(session.is_open or not tab.needs_course)
+        for name, made in self.frame.rail.buttons.items():
+            made.setEnabled(session.is_open or not self.pages.tabs[name].needs_course)
         self._refresh()
         self._go_to_course()
-        if session.is_open and self._kept_paths:
-            paths, self._kept_paths = self._kept_paths, ()
-            self.take_paths(paths)
 
     def _go_to_course(self) -> None:
-        self.show_page(landing_page(self.session.course) if self.session.is_open else next(iter(self.pages)))
+        course = self.session.course
+        if self.session.is_open:
+            self.show_page(landing_page(course, self.settings.pages.get(course.id, "")))
+        else:
+            self.show_page(next(iter(self.pages)))
 
     def _refresh(self) -> None:
         session = self.session
@@ -186,7 +206,8 @@ class MainWindow(QMainWindow):
             self._show_badge(page)
 
     def _show_badge(self, page: Page) -> None:
-        self.frame.rail.buttons[page.name].set_badge(page.badge() if self.session.is_open else "")
+        if page.name in self.frame.rail.buttons:
+            self.frame.rail.buttons[page.name].set_badge(page.badge() if self.session.is_open else "")
 
     # What is open
 
@@ -196,63 +217,10 @@ class MainWindow(QMainWindow):
         if path is not None:
             self.session.open(path)
 
-    def ask_new(self) -> None:
-        """Let the user begin a course, on the first page."""
-        if isinstance(home := self._bring("home"), HomePage):
-            home.begin_new()
-
-    def take_paths(self, paths: Sequence[Path]) -> None:
-        """Open a course that was dropped, or hand photos to the page that takes them in."""
-        course = next((path for path in paths if path.suffix == ".hairtrack" and path.is_dir()), None)
-        if course is not None:
-            self.session.open(course)
-        elif paths and not self.session.is_open:
-            self.session.say("Name the course that these photos shall begin, or open the one they belong to.")
-            self._kept_paths = tuple(paths)
-            self.ask_new()
-        elif paths and isinstance(photos := self._bring("photos"), PhotosPage):
-            photos.take(paths)
-
     def _take_made(self, paths: Sequence[Path], view: View) -> None:
         """Let photos that a page made wait with the others to be added, without leaving that page."""
         if isinstance(photos := self.pages["photos"], PhotosPage):
             photos.take(paths, view=view)
-
-    def _add_photos(self) -> None:
-        if isinstance(photos := self._bring("photos"), PhotosPage):
-            photos.ask_files()
-
-    def _paste(self) -> None:
-        held = QGuiApplication.clipboard().mimeData()
-        if held is None or not self._take_held(held):
-            self.session.say("There is no photo to paste. Copy a photo, or the files themselves in their folder.")
-
-    def _take_held(self, held: QMimeData) -> bool:
-        """Take files, or else a picture, that were dropped or copied."""
-        paths = [Path(url.toLocalFile()) for url in held.urls() if url.isLocalFile()]
-        image = QImage(held.imageData()) if held.hasImage() and not paths else QImage()
-        if paths:
-            self.take_paths(paths)
-        elif image.isNull():
-            return False
-        elif not self.session.is_open:
-            self.session.say("Open the course that this picture belongs to first.")
-        elif isinstance(photos := self._bring("photos"), PhotosPage):
-            photos.take_image(image)
-        return True
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take files; say at once when they cannot be taken."""
-        if not (event.mimeData().hasUrls() or event.mimeData().hasImage()):
-            return
-        event.acceptProposedAction()
-        if self.session.read_only:
-            self.session.say("This course is open for reading only, so no photos can be added here.")
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        """Take the files that were dropped."""
-        event.acceptProposedAction()
-        self._take_held(event.mimeData())
 
     # How it looks
 
@@ -270,15 +238,46 @@ class MainWindow(QMainWindow):
         self.settings.filmstrip_folded = not self.settings.filmstrip_folded
         self._refresh()
 
-    def _use_scheme(self, scheme: Scheme) -> None:
-        self.settings.scheme = scheme.value
-        self.changes.made.emit("scheme")
+    def _enlarge(self, steps: int) -> None:
+        """Take a larger or smaller text size; with no step, that of the first start."""
+        place = TEXT_SIZES.index(self.settings.text_size) + steps if steps else 0
+        self.settings.text_size = TEXT_SIZES[max(0, min(place, len(TEXT_SIZES) - 1))]
+        self.changes.made.emit("text_size")
+
+    def _show_settings(self) -> None:
+        self.show_page("" if self._page is not None and self._page.name == "settings" else "settings")
 
     def _follow_setting(self, name: str) -> None:
+        self.settings.save()
         if name == "scheme":
             self.look.use(Scheme(self.settings.scheme))
         elif name == "text_size":
             self.look.use_text_size(self.settings.text_size)
+        elif name == "language" and self.settings.language != spoken():
+            self._begin_anew()
+
+    def _begin_anew(self) -> None:
+        """Close, for the program to start again in another language; ask first where something is being done."""
+        busy = next((job.what for job in self.jobs.running if not job.quiet), "")
+        if busy:
+            self.session.say(
+                _("{work} is still going on. The window speaks the other language from the next start.", work=busy),
+                _("Stop it and start again now"),
+                self._leave_for_another_language,
+            )
+        else:
+            self._leave_for_another_language()
+
+    def _leave_for_another_language(self) -> None:
+        self.wants_another_language = True
+        self.settings.resume = str(self.session.folder.path) if self.session.is_open else ""
+        self.close()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Draw icons as sharp as another screen shows them."""
+        if event.type() is QEvent.Type.DevicePixelRatioChange:
+            icons.refresh()
+        super().changeEvent(event)
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Move the focus by Tab, except where Tab folds the inspector (see `Page`)."""
@@ -326,6 +325,8 @@ class MainWindow(QMainWindow):
         """Stop the work, close the course, remember the place."""
         self.full_screen.turn(on=False)
         self.settings.geometry = bytes(self.saveGeometry().toBase64().data()).decode()
+        if all(self.frame.columns):
+            self.settings.columns = self.frame.columns
         self.settings.save()
         self._ahead.stop()
         self.jobs.close()
@@ -333,8 +334,8 @@ class MainWindow(QMainWindow):
         super().closeEvent(event)
 
 
-def landing_page(course: Course) -> str:
-    """Name the page where work waits in a course."""
+def landing_page(course: Course, last: str = "") -> str:
+    """Name the page to begin with in a course: the last one, else that where work waits."""
     if not course.photos:
         return "photos"
-    return "compare" if course.measurements else "align"
+    return last or ("compare" if course.measurements else "align")

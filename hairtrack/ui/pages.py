@@ -29,6 +29,8 @@ class Tab:
         Where its class stands, and what that is called.
     needs_course : bool
         Whether the page can be entered only with a course open.
+    in_rail : bool
+        Whether it is a step of the journey, with its place in the rail and its number.
     """
 
     name: str
@@ -37,6 +39,7 @@ class Tab:
     module: str
     kind: str
     needs_course: bool = True
+    in_rail: bool = True
 
     def load(self) -> type[Page]:
         """Return the page's class, which loads what it needs."""
@@ -59,6 +62,15 @@ TABS = (
     Tab(name="compare", title=_("Compare"), icon="compare", module="hairtrack.ui.compare.page", kind="ComparePage"),
     Tab(name="course", title=_("Course"), icon="course", module="hairtrack.ui.course.page", kind="CoursePage"),
     Tab(name="report", title=_("Report"), icon="report", module="hairtrack.ui.report.page", kind="ReportPage"),
+    Tab(
+        name="settings",
+        title=_("Settings"),
+        icon="settings",
+        module="hairtrack.ui.settings_page",
+        kind="SettingsPage",
+        needs_course=False,
+        in_rail=False,
+    ),
 )
 
 

@@ -4,6 +4,7 @@ from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeySequence, QPainter, QPaintEvent, QPen, QShortcut
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QVBoxLayout, QWidget
 
+from hairtrack.language import _
 from hairtrack.ui import icons, theme
 
 _WIDTH = 92
@@ -115,7 +116,7 @@ class Rail(QWidget):
         super().__init__()
         self.setProperty("role", "rail")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setAccessibleName("Pages")
+        self.setAccessibleName(_("Pages"))
         theme.fit(self.setFixedWidth, _WIDTH)
         self._group = QButtonGroup(self)
         self.buttons: dict[str, RailButton] = {}
@@ -127,16 +128,19 @@ class Rail(QWidget):
     def add(self, name: str, *, icon: str, title: str) -> None:
         """Put a page below those before it; its key is its place, from 1."""
         made = RailButton(icon=icon, title=title, key=str(len(self.buttons) + 1))
-        made.clicked.connect(lambda _=False: self.chosen.emit(name))
+        made.clicked.connect(lambda _checked=False: self.chosen.emit(name))
         self._group.addButton(made)
         self.buttons[name] = made
         self._stack.insertWidget(self._stack.count() - 1, made)
 
     def show_page(self, name: str) -> None:
-        """Mark the page in front; Tab comes to it, and the focus goes along where the rail has it."""
+        """Mark the page in front, or none; Tab comes to it, and the focus goes along where the rail has it."""
         focused = any(made.hasFocus() for made in self.buttons.values())
+        first = next(iter(self.buttons))
+        self._group.setExclusive(name in self.buttons)
         for other, made in self.buttons.items():
-            made.setFocusPolicy(Qt.FocusPolicy.TabFocus if other == name else Qt.FocusPolicy.NoFocus)
-        self.buttons[name].setChecked(True)
-        if focused:
+            made.setChecked(other == name)
+            stop = other == (name if name in self.buttons else first)
+            made.setFocusPolicy(Qt.FocusPolicy.TabFocus if stop else Qt.FocusPolicy.NoFocus)
+        if focused and name in self.buttons:
             self.buttons[name].setFocus()

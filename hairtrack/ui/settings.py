@@ -65,6 +65,8 @@ class Settings:
         How wide stage and inspector are.
     pages : dict of str to str
         By the id of a course: the page that was in front.
+    resume : str
+        The course to open at the next start, after which it is forgotten.
     inspector_folded : bool
     filmstrip_folded : bool
     watched : dict
@@ -87,6 +89,7 @@ class Settings:
     geometry: str = ""
     columns: list[int] = field(default_factory=list)
     pages: dict[str, str] = field(default_factory=dict)
+    resume: str = ""
     inspector_folded: bool = False
     filmstrip_folded: bool = False
     watched: dict[str, Any] = field(default_factory=dict)
@@ -105,6 +108,7 @@ class Settings:
             fits = type(value) is type(getattr(settings, known.name)) and value in _CHOICES.get(known.name, (value,))
             if known.name != "path" and fits:
                 setattr(settings, known.name, value)
+        settings.pages = {course: page for course, page in settings.pages.items() if isinstance(page, str)}
         settings.columns = settings.columns if all(type(width) is int for width in settings.columns) else []
         settings.recent = [entry for entry in settings.recent if isinstance(entry, str)]
         settings.watched = {course: entry for course, entry in settings.watched.items() if _names_folder(entry)}

@@ -151,6 +151,7 @@ QScrollArea[role="panel"], QScrollArea[role="panel"] > QWidget > QWidget {{
     background: {panel};
 }}
 QWidget[role="surround"] {{ background: {surround}; }}
+QLabel[role="drop"] {{ background: {selected}; color: {text}; font-size: {TITLE}px; }}
 QWidget[role="sheet"] {{ background: {panel}; border: 1px solid {line}; border-radius: 8px; }}
 QWidget[role="notice"] {{ background: {selected}; border-bottom: 1px solid {accent}; }}
 QFrame[role="rule"] {{ background: {line}; border: none; max-height: 1px; min-height: 1px; }}
@@ -246,7 +247,7 @@ QMenu::item {{ padding: 8px 28px 8px 12px; border-radius: 4px; }}
 QMenu::item:selected {{ background: {selected}; color: {text}; }}
 QMenu::item:disabled {{ color: {edge}; }}
 QMenu::separator {{ height: 1px; background: {line}; margin: 4px 8px; }}
-QSplitter::handle {{ background: {line}; }}
+QSplitter::handle:horizontal {{ background: {panel}; border-left: 1px solid {line}; }}
 """
 
 

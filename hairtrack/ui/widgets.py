@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from hairtrack.ui import icons, theme
+from hairtrack.ui.flow import Flow
 
 
 def label(text: str = "", role: str = "body") -> QLabel:
@@ -280,13 +281,25 @@ def column(*widgets: QWidget, margin: int = 0, gap: int = theme.GAP) -> QWidget:
 
 
 def row(*widgets: QWidget, gap: int = theme.GAP, stretch: bool = True) -> QWidget:
-    """Put widgets side by side, from the left."""
+    """Put widgets side by side, from the left.
+
+    Parameters
+    ----------
+    *widgets : QWidget
+    gap : int
+        Pixels between two of them.
+    stretch : bool
+        Whether each is as wide as it wants to be, and goes on in the next line where there is no room; else they
+        share all the room there is.
+
+    Returns
+    -------
+    QWidget
+    """
     made = QWidget()
-    line = QHBoxLayout(made)
+    line = Flow(made, gap=gap) if stretch else QHBoxLayout(made)
     line.setContentsMargins(0, 0, 0, 0)
     line.setSpacing(gap)
     for widget in widgets:
         line.addWidget(widget)
-    if stretch:
-        line.addStretch(1)
     return made

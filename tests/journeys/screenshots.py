@@ -437,7 +437,7 @@ if __name__ == "__main__":
     parser.add_argument("--text", type=int, default=100)
     parser.add_argument("--size", type=_size, action="append")
     parser.add_argument("--look", type=Scheme, action="append")
-    given = parser.parse_args()
+    given = parser.parse_intermixed_args()
     for path in save_screens(
         given.course,
         given.folder,

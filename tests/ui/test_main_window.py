@@ -32,7 +32,7 @@ def test_without_a_course_only_home_can_be_entered(window: MainWindow, qtbot: Qt
 
 def test_keys_go_from_page_to_page(window: MainWindow, course_path: Path, qtbot: QtBot) -> None:
     window.session.open(course_path)
-    for number, name in enumerate(window.pages, start=1):
+    for number, name in enumerate(window.frame.rail.buttons, start=1):
         qtbot.keyClick(window, Qt.Key(Qt.Key.Key_0 + number))
         assert window.page is window.pages[name]
         assert window.frame.rail.buttons[name].isChecked()

@@ -281,7 +281,7 @@ def test_pasted_picture_waits_without_a_date(page: PhotosPage, window: MainWindo
     image = QImage(64, 48, QImage.Format.Format_RGB32)
     image.fill(0x996655)
     QGuiApplication.clipboard().setImage(image)
-    window._paste()
+    window.intake.paste()
     qtbot.waitUntil(lambda: len(page.table.table.rows) == 7)
     row = page.table.table.rows[0]
     assert (row.name, row.day, row.standing) == ("pasted picture 1.png", None, Standing.NEW)
