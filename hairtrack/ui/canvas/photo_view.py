@@ -1,9 +1,10 @@
 """A photo shown large and true, with zoom and pan, and whatever is to be drawn over it."""
 
+import math
 from collections.abc import Callable
 
-from PySide6.QtCore import QPoint, QPointF, QRect, QSize, Qt, QTimer
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QResizeEvent, QTransform
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, QTimer
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QRegion, QResizeEvent, QTransform
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from hairtrack.course import Point
@@ -77,7 +78,9 @@ class PhotoView(QWidget):
             self._fade.begin(self.grab(), self.fade_ms)
         else:
             self._fade.drop()
-        self._photo = ScaledPicture(picture) if picture else None
+        # The same one is scaled already.
+        if picture is not self.picture:
+            self._photo = ScaledPicture(picture) if picture else None
         self._moving = False
         if not keep_place:
             self.viewport.fit()
@@ -232,8 +235,9 @@ class PhotoView(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the surround, the photo, the layers and the tool's marks."""
         with QPainter(self) as painter:
-            painter.setClipRegion(event.region())
+            painter.setClipRegion(event.region().subtracted(QRegion(self._covered())))
             painter.fillRect(self.rect(), self.surround)
+            painter.setClipRegion(event.region())
             if self._photo is None:
                 painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
                 area = self.rect().adjusted(24, 24, -24, -24)
@@ -252,6 +256,21 @@ class PhotoView(QWidget):
                 painter.setBrush(Qt.BrushStyle.NoBrush)
                 painter.setPen(self.palette().color(QPalette.ColorRole.Highlight))
                 painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
+
+    def _covered(self) -> QRect:
+        """Return what the photo is certain to cover, where the surround need not be drawn first."""
+        return self._lies_on(self.shift) if self._photo is not None else QRect()
+
+    def _lies_on(self, shift: Shift) -> QRect:
+        """Return the part of the canvas that the photo fills, moved by hand as it may be."""
+        assert self._photo is not None
+        (scale, origin), ratio = self._placement(shift), self.devicePixelRatioF()
+        size = self._photo.size_at(scale)
+        box = QRectF(origin.x() / ratio, origin.y() / ratio, size.width() / ratio, size.height() / ratio)
+        return QRect(
+            QPoint(math.ceil(box.left()), math.ceil(box.top())),
+            QPoint(math.floor(box.right()) - 1, math.floor(box.bottom()) - 1),
+        )
 
     def _paint_marks(self, painter: QPainter) -> None:
         """Draw what lies over the photo."""

@@ -74,7 +74,8 @@ class CompareCanvas(PairCanvas):
         """Show two photos of the same size in one frame."""
         # First the photo before: a fade begins with what is shown until now.
         self.show_picture(before, keep_place=keep_place)
-        self._after = ScaledPicture(after) if after else None
+        if self._after is None or after is not self._after.picture:
+            self._after = ScaledPicture(after) if after else None
 
     def caption(self, before: str, after: str) -> None:
         """Say what the two photos are."""
@@ -134,8 +135,9 @@ class CompareCanvas(PairCanvas):
 
     def blink(self, *, on: bool) -> None:
         """Go back and forth, or stop on the photo that is shown."""
-        if on and not self._both_ready():
+        if on:
             self._settled()
+            self._both_ready()
         self.blinker.play(on=on)
 
     def _turned(self, after: bool) -> None:
@@ -170,6 +172,11 @@ class CompareCanvas(PairCanvas):
         return STILL if self._look_mode is Look.MAP else super().shift_of(which)
 
     # Drawing
+
+    def _covered(self) -> QRect:
+        """Return what both photos cover: each may be the one that is drawn."""
+        covered = super()._covered()
+        return covered.intersected(self._lies_on(self.shift_of(AFTER))) if self._after is not None else covered
 
     def _paint_photos(self, painter: QPainter) -> None:
         before, after = self._photo, self._after
