@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date, time
 from enum import StrEnum
-from typing import Protocol, TypeAlias, TypeVar
+from typing import Any, Protocol, TypeAlias, TypeVar
 
 from hairtrack.diary import Diary
 from hairtrack.errors import Reason
@@ -23,6 +23,7 @@ Size: TypeAlias = tuple[int, int]
 """Width, height in pixels."""
 
 _Record = TypeVar("_Record")
+_Found = TypeVar("_Found")
 
 
 class View(StrEnum):
@@ -555,18 +556,32 @@ class Course:
     covers: tuple[Cover, ...] = ()
     """What is covered in what leaves the house; what the user sees in the window is not."""
     diary: Diary = field(default_factory=Diary)
+    _worked_out: dict[object, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """What was looked up before: a course never changes, and much is looked up for each of its photos."""
+
+    def _once(self, what: object, work_out: Callable[[], _Found]) -> _Found:
+        if what not in self._worked_out:
+            self._worked_out[what] = work_out()
+        found: _Found = self._worked_out[what]
+        return found
 
     def photo(self, sha256: str) -> Photo | None:
         """Return the photo with this hash, or None."""
-        return next((photo for photo in self.photos if photo.sha256 == sha256), None)
+        return self._once("photo", lambda: {photo.sha256: photo for photo in reversed(self.photos)}).get(sha256)
 
     def views(self) -> tuple[View, ...]:
         """Return the views that have photos, in the order of `View`."""
+        return self._once("views", self._views)
+
+    def _views(self) -> tuple[View, ...]:
         present = {photo.view for photo in self.photos}
         return tuple(view for view in View if view in present)
 
     def in_view(self, view: View) -> tuple[Photo, ...]:
         """Return the dated photos of a view in order of time."""
+        return self._once(("in view", view), lambda: self._in_view(view))
+
+    def _in_view(self, view: View) -> tuple[Photo, ...]:
         dated = [photo for photo in self.photos if photo.view is view and photo.taken_on is not None]
         return tuple(sorted(dated, key=lambda p: (p.taken_on, p.taken_at or time.min, p.sha256)))
 
@@ -576,6 +591,9 @@ class Course:
 
     def reference(self, view: View) -> Photo | None:
         """Return the photo whose pixels define the view's coordinates: the chosen one, else the earliest."""
+        return self._once(("reference", view), lambda: self._reference(view))
+
+    def _reference(self, view: View) -> Photo | None:
         in_view = self.in_view(view)
         chosen = [photo for photo in in_view if photo.sha256 in self.references]
         return next(iter(chosen or in_view), None)
@@ -585,7 +603,8 @@ class Course:
         reference = self.reference(photo.view)
         if reference is None:
             return None
-        return next((a for a in self.alignments if (a.fixed, a.moving) == (reference.sha256, photo.sha256)), None)
+        by_pair = self._once("alignment", lambda: {(a.fixed, a.moving): a for a in reversed(self.alignments)})
+        return by_pair.get((reference.sha256, photo.sha256))
 
     def regions_in(self, view: View) -> tuple[Region, ...]:
         """Return the regions that were drawn in a view."""
@@ -610,8 +629,8 @@ class Course:
 
     def measurement(self, photo: Photo, region: Region) -> Measurement | None:
         """Return the measurement of a region in a photo, or None."""
-        key = (photo.sha256, region.id)
-        return next((m for m in reversed(self.measurements) if (m.photo, m.region) == key), None)
+        by_place = self._once("measurement", lambda: {(m.photo, m.region): m for m in self.measurements})
+        return by_place.get((photo.sha256, region.id))
 
     @property
     def person(self) -> PersonModel | None:

@@ -34,7 +34,8 @@ def _of(hint: Any, most: int) -> Drawn:
     if isinstance(hint, EnumMeta):
         return st.sampled_from(list(hint))
     if isinstance(hint, type) and dataclasses.is_dataclass(hint):
-        return st.builds(hint, **{name: _of(kind, most) for name, kind in get_type_hints(hint).items()})
+        kinds, given = get_type_hints(hint), [field.name for field in dataclasses.fields(hint) if field.init]
+        return st.builds(hint, **{name: _of(kinds[name], most) for name in given})
     inner = [_of(kind, most) for kind in get_args(hint) if kind is not Ellipsis]
     assert inner, f"no way to draw {hint}"
     if get_origin(hint) is Mapping:
