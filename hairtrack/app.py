@@ -10,6 +10,7 @@ from hairtrack import __version__
 from hairtrack.assets import asset
 from hairtrack.ui.crash import Crashes, start_log
 from hairtrack.ui.main_window import MainWindow
+from hairtrack.ui.motion import keep_still_if_wished
 from hairtrack.ui.settings import Settings
 from hairtrack.ui.theme import Scheme, Theme
 
@@ -34,6 +35,7 @@ def open_window() -> int:
     application.setDesktopFileName("hairtrack")
     application.setWindowIcon(QIcon(str(asset("app/hairtrack.svg"))))
     settings = Settings.load()
+    keep_still_if_wished(settings)
     schemes = [scheme for scheme in Scheme if scheme == settings.scheme]
     window = MainWindow(settings, Theme(application, schemes[0] if schemes else Scheme.SYSTEM))
     crashes = Crashes(application)

@@ -24,6 +24,7 @@ from hairtrack.imaging.registration.transform import identity, warp_to_fixed
 from hairtrack.progress import Progress
 from hairtrack.ui.canvas.picture import Picture
 from hairtrack.ui.compare.view import CompareCanvas, Look
+from hairtrack.ui.compare.wipe_line import WipeLine
 from hairtrack.ui.jobs import Jobs
 
 SCREEN = (3840, 2160)
@@ -32,6 +33,9 @@ FRAMES = 120
 LIMITS = {
     "wipe, photo fitted": 16.0,
     "wipe, magnified": 16.0,
+    "wipe at an angle": 16.0,
+    "turning the line": 16.0,
+    "loupe": 16.0,
     "pan, magnified": 16.0,
     "blink": 16.0,
     "onion skin": 33.0,
@@ -66,6 +70,10 @@ def main() -> None:
         canvas.zoom_by(2.2, QPointF(1500, 900))
         _rest(canvas)
         values["wipe, magnified"] = _frames(canvas.wipe_to)
+        values["wipe at an angle"] = _frames(lambda share: canvas.put_line(WipeLine(share, 40)))
+        values["turning the line"] = _frames(lambda share: canvas.put_line(WipeLine(0.5, int(360 * share))))
+        canvas.put_line(WipeLine())
+        values["loupe"] = _loupe(canvas)
         values["pan, magnified"] = _frames(lambda share: canvas.pan_by(12 if share < 0.5 else -12, 4 - 8 * share))
         canvas.show_as(Look.BLINK)
         values["blink"] = _frames(lambda _: canvas.flip())
@@ -114,6 +122,16 @@ def _frames(step: Callable[[float], object]) -> float:
         QApplication.processEvents()
         times.append(1000 * (time.perf_counter() - start))
     return float(np.percentile(times, 95))
+
+
+def _loupe(canvas: CompareCanvas) -> float:
+    picture = canvas.picture
+    assert picture is not None
+    canvas.magnify_by_loupe((0, picture, "Before"), (1, picture, "After"))
+    canvas.loupe.take(canvas, QPointF(900, 900))
+    found = _frames(lambda share: canvas.loupe.follow(canvas, QPointF(900 + 1800 * share, 900 + 600 * share)))
+    canvas.loupe.put_away()
+    return found
 
 
 def _settle(canvas: CompareCanvas) -> float:

@@ -49,7 +49,7 @@ class AlignPage(Page):
         self.overlay = CompareStage((Look.BLINK, Look.WIPE, Look.ONION, Look.SIDE))
         self.overlay.full_screen_wanted.connect(self.full_screen_wanted)
         self.overlay.obey(self.settings)
-        self.settings_changed.connect(lambda _: self.overlay.obey(self.settings))
+        self.settings_changed.connect(lambda _name: self.overlay.obey(self.settings))
         self.points = LandmarkEditor()
         self._sheets = QStackedWidget()
         self._sheets.addWidget(self.overlay)

@@ -1,0 +1,60 @@
+"""The photos alone on the whole screen, and everything as it was afterwards."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from hairtrack.ui import theme
+from hairtrack.ui.compare.page import ComparePage
+from hairtrack.ui.main_window import MainWindow
+
+
+def test_the_stage_is_alone_in_the_dark_and_escape_gives_all_back(
+    window: MainWindow, course_path: Path, qtbot: QtBot
+) -> None:
+    window.session.open(course_path)
+    window.show_page("compare")
+    frame, size = window.frame, window.size()
+    parts = (frame.rail, frame.strip, window.menuBar(), *frame.panes[2:3])
+    assert all(part.isVisible() for part in parts)
+    qtbot.keyClick(window, Qt.Key.Key_F11)
+    assert window.isFullScreen()
+    assert not any(part.isVisible() for part in parts)
+    page = window.page
+    assert isinstance(page, ComparePage)
+    assert page.pair_stage.isVisible()
+    assert page.pair_stage.over.surround.name() == theme.DARK.surround
+    chosen = window.session.before
+    qtbot.keyClick(window, Qt.Key.Key_Right)
+    assert window.session.before != chosen
+    assert not frame.strip.isVisible()
+    qtbot.keyClick(page.pair_stage.over_or_side, Qt.Key.Key_Escape)
+    assert not window.isFullScreen()
+    assert all(part.isVisible() for part in parts)
+    assert page.pair_stage.over.surround.name() == theme.LIGHT.surround
+    assert window.size() == size
+
+
+def test_a_button_fills_the_screen_and_another_page_leaves_it(
+    window: MainWindow, course_path: Path, qtbot: QtBot
+) -> None:
+    window.session.open(course_path)
+    window.show_page("compare")
+    page = window.page
+    assert isinstance(page, ComparePage)
+    page.pair_stage.bar.full_screen.click()
+    assert window.full_screen.on
+    window.show_page("photos")
+    assert not window.full_screen.on
+    assert window.frame.rail.isVisible()
+
+
+def test_a_window_closed_in_full_screen_opens_as_it_was_before(
+    window: MainWindow, course_path: Path, qtbot: QtBot
+) -> None:
+    window.session.open(course_path)
+    window.fill_screen()
+    window.close()
+    assert not window.full_screen.on
+    assert not window.isFullScreen()
