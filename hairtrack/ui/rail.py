@@ -8,7 +8,7 @@ from hairtrack.language import _
 from hairtrack.ui import icons, theme
 
 _WIDTH = 92
-"""In pixels at 100 %, for two words of what waits."""
+"""At least, in pixels: for two words of what waits. Large text makes it no wider than the names need."""
 
 
 class RailButton(QAbstractButton):
@@ -23,7 +23,7 @@ class RailButton(QAbstractButton):
         self._tip = f"{title} ({key})"
         # Not the button's own shortcut: that waits a tenth of a second to show the button pressed.
         QShortcut(QKeySequence(key), self).activated.connect(self.click)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Maximum)
+        self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Maximum)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.set_badge("")
@@ -37,11 +37,12 @@ class RailButton(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         """Room for icon, name and one or two lines."""
-        return QSize(theme.px(_WIDTH), theme.px(76))
+        return QSize(self.minimumSizeHint().width(), theme.px(76))
 
     def minimumSizeHint(self) -> QSize:
         """Room for the name alone, so that all pages can be reached in a low window with large text."""
-        return QSize(theme.px(_WIDTH), self.fontMetrics().height() + 2 * theme.GAP)
+        name = QFontMetrics(self._font(theme.BODY, QFont.Weight.DemiBold))
+        return QSize(max(_WIDTH, name.horizontalAdvance(self.text()) + theme.PAD), name.height() + 2 * theme.GAP)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint icon, name and badge; the page in front has a bar at its left."""
@@ -117,7 +118,7 @@ class Rail(QWidget):
         self.setProperty("role", "rail")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName(_("Pages"))
-        theme.fit(self.setFixedWidth, _WIDTH)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         self._group = QButtonGroup(self)
         self.buttons: dict[str, RailButton] = {}
         self._stack = QVBoxLayout(self)

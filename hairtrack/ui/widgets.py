@@ -120,7 +120,8 @@ def tool(
 class Choice(QWidget):
     """A row of buttons of which one is down, such as the ways to compare two photos.
 
-    Where there is too little room and every option has an icon, the words give way to the icons alone.
+    Where there is too little room the words give way to the icons alone, or go on in the next line where an option has
+    no icon.
     """
 
     def __init__(self, options: Iterable[tuple[str, str, str, str]], chosen: Callable[[str], None], name: str) -> None:
@@ -141,9 +142,7 @@ class Choice(QWidget):
         self._group = QButtonGroup(self)
         self._can_shrink = True
         self._with_words = QSize()
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(4)
+        line = Flow(self, gap=theme.GAP // 2)
         for key, words, icon, shortcut in options:
             tip = max(words, key, key=len)
             made = tool(icon, tip, shortcut=shortcut, checkable=True) if icon else QToolButton()
@@ -156,9 +155,8 @@ class Choice(QWidget):
             self._can_shrink = self._can_shrink and bool(icon)
             self._group.addButton(made)
             self.buttons[key] = made
-            row.addWidget(made)
+            line.addWidget(made)
         self._group.buttonToggled.connect(self._let_tab_come)
-        row.addStretch(1)
         self._show_words(True)
 
     @property
@@ -187,9 +185,9 @@ class Choice(QWidget):
         return self._with_words
 
     def minimumSizeHint(self) -> QSize:
-        """Room for the icons alone, where there are any."""
+        """Room for the icons alone, where there are any; else for the widest words, the others beneath."""
         if not self._can_shrink:
-            return self.sizeHint()
+            return super().minimumSizeHint()
         count = len(self.buttons)
         return QSize(count * (icons.side() + 16) + (count - 1) * 4, self.sizeHint().height())
 
