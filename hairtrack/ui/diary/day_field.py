@@ -1,5 +1,6 @@
 """A day that is typed fast, in a form of the diary."""
 
+import re
 from datetime import date
 
 from PySide6.QtCore import QDate, Qt
@@ -7,12 +8,15 @@ from PySide6.QtGui import QAction, QKeyEvent, QPainter, QPaintEvent, QTextCharFo
 from PySide6.QtWidgets import QCalendarWidget, QLineEdit, QToolButton
 
 from hairtrack.errors import ErrorKind, HairtrackError
+from hairtrack.language import _
 from hairtrack.report.words import short_day
 from hairtrack.ui import icons
-from hairtrack.ui.diary.form_fields import ENGLISH, Misread
+from hairtrack.ui.diary.form_fields import Misread, spoken_locale
 from hairtrack.ui.words import day_words, parse_day
-from hairtrack.workflow.diary.checks import EARLIEST, LATEST
+from hairtrack.workflow.diary.checks import EARLIEST, EMPTY_FIELD, LATEST
 from hairtrack.workflow.diary.typed_days import leading_day
+
+_YEAR_LAST = re.compile(r"\d{4}$")
 
 
 class DayField(QLineEdit):
@@ -43,9 +47,9 @@ class DayField(QLineEdit):
         self.today = today
         self._may_be_empty, self._ahead = bool(hint), ahead
         self.setPlaceholderText(hint)
-        self.setToolTip("Type it as 3, 3 jun or 3.6.2026. Up and Down: a day; Page Up and Page Down: a month.")
-        month = QAction("Open the month", self)  # what a screen reader says
-        month.setToolTip("Open the month (Alt+Down)")
+        self.setToolTip(_("Type it as 3, 3 jun or 3.6.2026. Up and Down: a day; Page Up and Page Down: a month."))
+        month = QAction(_("Open the month"), self)  # what a screen reader says
+        month.setToolTip(_("Open the month (Alt+Down)"))
         icons.put(month, "calendar")
         month.triggered.connect(self.open_month)
         self.addAction(month, QLineEdit.ActionPosition.TrailingPosition)
@@ -78,7 +82,7 @@ class DayField(QLineEdit):
         """Read a day that must be there."""
         day = self.day()
         if day is None:
-            raise Misread(self, HairtrackError(ErrorKind.BAD_DATE, text="An empty field"))
+            raise Misread(self, HairtrackError(ErrorKind.BAD_DATE, text=EMPTY_FIELD))
         return day
 
     def set_day(self, day: date) -> None:
@@ -124,10 +128,13 @@ class DayField(QLineEdit):
         if day is None or self.text().strip() == short_day(day):
             return
         painter = QPainter(self)
-        painter.setPen(self.palette().placeholderText().color())
-        right = self.rect().adjusted(0, 0, -(icons.SIZE + 16), 0)
-        painter.drawText(right, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, short_day(day))
-        painter.end()
+        try:
+            painter.setPen(self.palette().placeholderText().color())
+            right = self.rect().adjusted(0, 0, -(icons.SIZE + 16), 0)
+            painter.drawText(right, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, short_day(day))
+        finally:
+            # A painter that outlives its widget's painting ends the whole program.
+            painter.end()
 
     def _take(self, day: QDate) -> None:
         self.set_day(date(day.year(), day.month(), day.day()))
@@ -138,7 +145,7 @@ class DayField(QLineEdit):
         sheet = QCalendarWidget(self)
         sheet.setWindowFlags(Qt.WindowType.Popup)
         sheet.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        sheet.setLocale(ENGLISH)
+        sheet.setLocale(spoken_locale())
         sheet.setDateRange(_qdate(EARLIEST), _qdate(LATEST))
         sheet.setSelectedDate(_qdate(shown))
         _calm(sheet)
@@ -159,7 +166,7 @@ def _calm(sheet: QCalendarWidget) -> None:
     sheet.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
     for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
         sheet.setWeekdayTextFormat(day, QTextCharFormat())
-    for name, icon, words in (("prev", "chevron-left", "Month before"), ("next", "chevron-right", "Month after")):
+    for name, icon, words in (("prev", "chevron-left", _("Month before")), ("next", "chevron-right", _("Month after"))):
         arrow = sheet.findChild(QToolButton, f"qt_calendar_{name}month")
         if arrow is not None:
             icons.put(arrow, icon)
@@ -188,26 +195,27 @@ def read_day(text: str, today: date, *, ahead: bool = False) -> date:
     words = text.strip().lower()
     found = _said_day(words, today)
     if found is None or (ahead and found < today):
-        found = _whole_day(words) or _nearest(words, today, ahead=ahead)
+        found = _whole_day(words, today) or _nearest(words, today, ahead=ahead)
     if found is None or not EARLIEST <= found <= LATEST:
-        raise HairtrackError(ErrorKind.BAD_DATE, text=text.strip() or "An empty field")
+        raise HairtrackError(ErrorKind.BAD_DATE, text=text.strip() or EMPTY_FIELD)
     return found
 
 
 def _said_day(words: str, today: date) -> date | None:
     """Read what a typed line of the diary may begin with: "monday", "3 days ago", "3 jun"."""
     try:
-        day, _, rest = leading_day(words, today)
+        day, __, rest = leading_day(words, today)
     except HairtrackError:
         return None
     return None if rest else day
 
 
-def _whole_day(words: str) -> date | None:
+def _whole_day(words: str, today: date) -> date | None:
+    """Read a day with its year."""
     try:
         return parse_day(words)
     except HairtrackError:
-        return None
+        return _said_day(words, today) if _YEAR_LAST.search(words) else None
 
 
 def _nearest(words: str, today: date, *, ahead: bool) -> date | None:
@@ -218,7 +226,7 @@ def _nearest(words: str, today: date, *, ahead: bool) -> date | None:
         named = [f"{year}-{month}-{bare}" for year in years for month in range(1, 13)]
     else:
         named = [f"{bare}{'.' if '.' in bare else ' '}{year}" for year in years]
-    days = [day for name in named if (day := _whole_day(name)) is not None]
+    days = [day for name in named if (day := _whole_day(name, today)) is not None]
     if ahead:
         return min((day for day in days if day >= today), default=None)
     return max((day for day in days if day <= today), default=None)

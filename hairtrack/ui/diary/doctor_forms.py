@@ -5,6 +5,9 @@ from datetime import date
 from hairtrack.course import Course, SaltArea
 from hairtrack.diary import Diary, LabResult, SaltScore, Stage, StageScale
 from hairtrack.errors import ErrorKind, HairtrackError, Reason, ReasonKind
+from hairtrack.figures import plain
+from hairtrack.kept_words import at_start, shown
+from hairtrack.language import _, _c
 from hairtrack.messages import reason_sentence
 from hairtrack.report.charts.lab_data import same_unit
 from hairtrack.ui.diary.entry_form import EntryForm
@@ -17,7 +20,7 @@ class LabForm(EntryForm):
 
     def __init__(self, diary: Diary, today: date, old: LabResult | None = None, *, on: date | None = None) -> None:
         super().__init__(
-            "Change the blood test" if old else "Add a blood test", old.id if old else "", serial=old is None
+            _("Change the blood test") if old else _("Add a blood test"), old.id if old else "", serial=old is None
         )
         self._today = today
         self._own = old.id if old else ""
@@ -26,13 +29,14 @@ class LabForm(EntryForm):
         self._filled: tuple[str, str, str] = ("", "", "")
         names = [*dict.fromkeys(kept.name for kept in reversed(others)), *LAB_UNITS]
         units = [*(kept.unit for kept in others), *(unit for known in LAB_UNITS.values() for unit in known)]
-        self.name = self._line("Name", old.name if old else "", hint="such as lymphocytes", options=names)
-        self.value = self._number("Value", old.value if old else None)
-        self.unit = self._line("Unit", old.unit if old else "", hint="the laboratory's own", options=units)
+        self.name = self._name(_("Name"), old.name if old else "", hint=_("such as lymphocytes"), options=names)
+        self.value = self._number(_("Value"), old.value if old else None)
+        self.unit = self._line(_("Unit"), old.unit if old else "", hint=_("the laboratory's own"), options=units)
         self.low, self.high = NumberField(old.low if old else None), NumberField(old.high if old else None)
-        self._add_beside("Range", {"Range from": self.low, "Range to": self.high}, ("", "to"))
-        self.on = self._day("Day", old.on if old else on or today, today)
-        self.note = self._line("Note", old.note if old else "")
+        ends = {_("Range from"): self.low, _("Range to"): self.high}
+        self._add_beside(_c("of a laboratory", "Range"), ends, ("", _c("between two numbers", "to")))
+        self.on = self._day(_("Day"), old.on if old else on or today, today)
+        self.note = self._line(_("Note"), old.note if old else "")
         self.at |= {
             ErrorKind.DIARY_VALUE_WITHOUT_UNIT: self.unit,
             ErrorKind.DIARY_RANGE_REVERSED: self.low,
@@ -44,7 +48,7 @@ class LabForm(EntryForm):
 
     def _fill_in(self) -> None:
         """Put in unit and range of the last one of that name, unless the user has typed others."""
-        last = self._last.get(_name(self.name.text()))
+        last = self._last.get(_name(self.name.words()))
         typed = (self.unit.text(), self.low.text(), self.high.text())
         if typed != self._filled:
             return
@@ -56,12 +60,13 @@ class LabForm(EntryForm):
 
     def _weigh_unit(self) -> None:
         """Say at once where the unit is another than last time; it may be kept so."""
-        last, unit = self._last.get(_name(self.name.text())), self.unit.words()
+        last, unit = self._last.get(_name(self.name.words())), self.unit.words()
         other = last is not None and bool(unit) and same_unit(last.unit) != same_unit(unit)
         said = ""
         if last is not None and other:
-            facts = {"name": last.name, "unit": unit, "former": last.unit, "day": str(last.on)}
-            said = f"{reason_sentence(Reason.of(ReasonKind.LAB_OTHER_UNIT, **facts))} Each unit is drawn apart."
+            facts = {"name": shown(last.name), "unit": unit, "former": last.unit, "day": str(last.on)}
+            other_unit = reason_sentence(Reason.of(ReasonKind.LAB_OTHER_UNIT, **facts))
+            said = " ".join((other_unit, _("Each unit is drawn apart.")))
         self.say_at(self.unit, said)
 
     def entry(self) -> LabResult:
@@ -91,21 +96,23 @@ class SaltForm(EntryForm):
     """The SALT as somebody judged it by eye: its total, or the four areas from which it follows."""
 
     def __init__(self, diary: Diary, today: date, old: SaltScore | None = None) -> None:
-        super().__init__("Change the doctor's SALT" if old else "Add the doctor's SALT", old.id if old else "")
+        super().__init__(_("Change the doctor's SALT") if old else _("Add the doctor's SALT"), old.id if old else "")
         judges = [kept.by for kept in reversed(diary.salt_scores)]
         by = old.by if old else next(iter(judges), "")
-        self.by = self._line("Who", by, hint="such as the doctor's name", options=judges)
-        self.on = self._day("Day", old.on if old else today, today)
+        self.by = self._line(_c("who judged", "Who"), by, hint=_("such as the doctor's name"), options=judges)
+        self.on = self._day(_("Day"), old.on if old else today, today)
         losses = old.areas() if old else (None,) * len(_AREAS)
-        self.areas = {area: NumberField(loss, hint="% lost") for area, loss in zip(_AREAS, losses, strict=True)}
+        self.areas = {area: NumberField(loss, hint=_("% lost")) for area, loss in zip(_AREAS, losses, strict=True)}
         for pair in (_AREAS[:2], _AREAS[2:]):
-            named = {f"{_area_words(area)}, loss in percent": self.areas[area] for area in pair}
-            words = f"{_area_words(pair[0])}, {_area_words(pair[1]).lower()}"
+            named = {_("{area}, loss in percent", area=at_start(area.place)): self.areas[area] for area in pair}
+            words = at_start(", ".join(area.place for area in pair))
             self._add_beside(words, named)
-        self.total = self._number("SALT", old.total if old else None, hint="0 all there to 100 all lost")
-        self.total.setAccessibleName("SALT, percent of scalp hair lost, 0 to 100")
-        self.total.setToolTip("Percent of scalp hair lost. With the loss of all four areas it is worked out from them.")
-        self.note = self._line("Note", old.note if old else "")
+        self.total = self._number("SALT", old.total if old else None, hint=_("0 all there to 100 all lost"))
+        self.total.setAccessibleName(_("SALT, percent of scalp hair lost, 0 to 100"))
+        self.total.setToolTip(
+            _("Percent of scalp hair lost. With the loss of all four areas it is worked out from them.")
+        )
+        self.note = self._line(_("Note"), old.note if old else "")
         self._first = self.on if by else self.by
         top = self.areas[SaltArea.TOP]
         self.at |= {
@@ -137,7 +144,7 @@ class SaltForm(EntryForm):
         for area in _AREAS:
             loss = self.areas[area].number()
             if loss is not None and not 0 <= loss <= 100:
-                error = HairtrackError(ErrorKind.DIARY_SALT_OUTSIDE, number=f"{loss:g}")
+                error = HairtrackError(ErrorKind.DIARY_SALT_OUTSIDE, number=plain(loss))
                 raise Misread(self.areas[area], error)
         return SaltScore(
             id=self.entry_id,
@@ -153,37 +160,33 @@ class SaltForm(EntryForm):
 
 
 _AREAS = (SaltArea.TOP, SaltArea.BACK, SaltArea.LEFT, SaltArea.RIGHT)
-_WEIGHTS = ", ".join(f"{area.label.removeprefix('SALT ')} {area.percent} %" for area in _AREAS)
-
-
-def _area_words(area: SaltArea) -> str:
-    return area.label.removeprefix("SALT ").capitalize()
+_WEIGHTS = ", ".join(f"{area.place} {area.percent} %" for area in _AREAS)
 
 
 class StageForm(EntryForm):
     """A stage of pattern hair loss, as somebody judged it."""
 
-    def __init__(self, _: Diary, today: date, old: Stage | None = None) -> None:
-        super().__init__("Change the stage" if old else "Add a stage of pattern hair loss", old.id if old else "")
-        self.scale = self._choice("Scale", StageScale, old.scale if old else StageScale.NORWOOD_HAMILTON)
-        self.grade = self._choice("Stage", (), "")
+    def __init__(self, _diary: Diary, today: date, old: Stage | None = None) -> None:
+        super().__init__(_("Change the stage") if old else _("Add a stage of pattern hair loss"), old.id if old else "")
+        self.scale = self._kind(_c("of stages", "Scale"), StageScale, old.scale if old else StageScale.NORWOOD_HAMILTON)
+        self.grade = self._choice(_("Stage"), (), "")
         self._show_grades()
         self.grade.setCurrentText(old.grade if old else "")
-        self.on = self._day("Day", old.on if old else today, today)
-        self.note = self._line("Note", old.note if old else "", hint="such as who judged it")
+        self.on = self._day(_("Day"), old.on if old else today, today)
+        self.note = self._line(_("Note"), old.note if old else "", hint=_("such as who judged it"))
         self.at |= {ErrorKind.DIARY_STAGE_UNKNOWN: self.grade}
         self.scale.currentTextChanged.connect(self._show_grades)
 
     def _show_grades(self) -> None:
         self.grade.clear()
-        self.grade.addItems(list(StageScale(self.scale.currentText()).grades))
+        self.grade.addItems(list(StageScale(self.scale.kind).grades))
 
     def entry(self) -> Stage:
         """Build the entry."""
         return Stage(
             id=self.entry_id,
             on=self.on.needed(),
-            scale=StageScale(self.scale.currentText()),
+            scale=StageScale(self.scale.kind),
             grade=self.grade.currentText(),
             note=self.note.words(),
         )

@@ -10,10 +10,12 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLabel, QLine
 from hairtrack.course import Course
 from hairtrack.diary import Entry
 from hairtrack.errors import ErrorKind, HairtrackError
+from hairtrack.kept_words import inside
+from hairtrack.language import _
 from hairtrack.messages import error_sentence
 from hairtrack.ui import theme
 from hairtrack.ui.diary.day_field import DayField
-from hairtrack.ui.diary.form_fields import Misread, NumberField, WordField, choice_field
+from hairtrack.ui.diary.form_fields import KeptField, KindChoice, Misread, NumberField, WordField, choice_field
 from hairtrack.ui.fold import Fold
 from hairtrack.ui.widgets import button, label, row
 from hairtrack.ui.words import breakable
@@ -53,7 +55,7 @@ class EntryForm(QWidget):
             Whether several such entries are often kept one after the other.
         """
         super().__init__()
-        self.what = title[:1].lower() + title[1:]
+        self.what = inside(title)
         self.at: dict[ErrorKind, QWidget] = {}
         self.going_on = False
         self._id = entry_id
@@ -68,10 +70,11 @@ class EntryForm(QWidget):
         self._stack.setSpacing(theme.GAP)
         self._stack.addWidget(label(breakable(title), "lead"))
         self._stack.addLayout(self._fields)
-        keys = [button("Keep", self.submitted.emit, role="primary", tip="Keep this entry (Return)")]
+        keys = [button(_("Keep"), self.submitted.emit, role="primary", tip=_("Keep this entry (Return)"))]
         if serial:
-            keys.append(button("Keep and next", self._next, tip="Keep this and write another", shortcut="Ctrl+Return"))
-        keys.append(button("Cancel", self.cancelled.emit, role="link", tip="Leave without keeping (Escape)"))
+            tip = _("Keep this and write another")
+            keys.append(button(_("Keep and next"), self._next, tip=tip, shortcut="Ctrl+Return"))
+        keys.append(button(_("Cancel"), self.cancelled.emit, role="link", tip=_("Leave without keeping (Escape)")))
         self._stack.addWidget(row(*keys))
 
     # What it says
@@ -84,7 +87,7 @@ class EntryForm(QWidget):
         """Return the course with the entry; raises what is wrong with it."""
         return keep_entry(course, self.entry())
 
-    def following(self, _: Course) -> "EntryForm | None":
+    def following(self, _course: Course) -> "EntryForm | None":
         """Make the form for the next entry of the same sort, where there can be one."""
         return None
 
@@ -207,6 +210,12 @@ class EntryForm(QWidget):
         self._add(name, field)
         return field
 
+    def _name(self, name: str, word: str = "", *, hint: str = "", options: Iterable[str] = ()) -> KeptField:
+        """Add a line for what is kept in English."""
+        field = KeptField(word, hint=hint, options=options)
+        self._add(name, field)
+        return field
+
     def _day(self, name: str, day: date | None, today: date, *, hint: str = "", ahead: bool = False) -> DayField:
         field = DayField(day, today, hint=hint, ahead=ahead)
         self._add(name, field)
@@ -219,6 +228,11 @@ class EntryForm(QWidget):
 
     def _choice(self, name: str, options: Iterable[str], chosen: str) -> QComboBox:
         field = choice_field(options, chosen)
+        self._add(name, field)
+        return field
+
+    def _kind(self, name: str, kinds: Iterable[str], chosen: str) -> KindChoice:
+        field = KindChoice(kinds, chosen)
         self._add(name, field)
         return field
 

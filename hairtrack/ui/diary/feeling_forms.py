@@ -7,6 +7,8 @@ from types import MappingProxyType
 from hairtrack.course import Course
 from hairtrack.diary import Diary, Score, ScoreKind, Severity, SideEffect, Symptom
 from hairtrack.errors import ErrorKind, HairtrackError
+from hairtrack.kept_words import inside, kept_each, shown, shown_each
+from hairtrack.language import _, _c
 from hairtrack.ui.diary.entry_form import EntryForm
 from hairtrack.ui.diary.form_fields import Misread, NumberField, Ticks, TreatmentChoice, WordField
 from hairtrack.ui.diary.head_map import HeadMap
@@ -18,18 +20,18 @@ class SideEffectForm(EntryForm):
     """Something unwanted; of the known ones several may be ticked, and each becomes an entry of its own."""
 
     def __init__(self, diary: Diary, today: date, old: SideEffect | None = None) -> None:
-        super().__init__("Change the side effect" if old else "Add a side effect", old.id if old else "")
+        super().__init__(_("Change the side effect") if old else _("Add a side effect"), old.id if old else "")
         names = [*(kept.name for kept in reversed(diary.side_effects)), *SIDE_EFFECTS]
-        self.name = self._line("What", old.name if old else "", hint="in your words, or below", options=names)
-        self.severity = self._choice("How much", Severity, old.severity if old else Severity.MILD)
-        self.since = self._day("From", old.since if old else today, today)
-        self.until = self._day("Until", old.until if old else None, today, hint="going on")
-        self.treatment = TreatmentChoice(diary.treatments, old.treatment if old else "", none="not known")
-        self._add("Because of", self.treatment)
-        self.note = self._line("Note", old.note if old else "")
+        self.name = self._name(_("What"), old.name if old else "", hint=_("in your words, or below"), options=names)
+        self.severity = self._kind(_("How much"), Severity, old.severity if old else Severity.MILD)
+        self.since = self._day(_c("a day", "From"), old.since if old else today, today)
+        self.until = self._day(_("Until"), old.until if old else None, today, hint=_("going on"))
+        self.treatment = TreatmentChoice(diary.treatments, old.treatment if old else "", none=_("not known"))
+        self._add(_("Because of"), self.treatment)
+        self.note = self._line(_("Note"), old.note if old else "")
         self.ticks: Ticks | None = None
         if old is None:
-            self.fold_rest("Known side effects, to tick", unfolded=True)
+            self.fold_rest(_("Known side effects, to tick"), unfolded=True)
             self.ticks = Ticks(SIDE_EFFECTS)
             self._place.addWidget(self.ticks, 0, 0, 1, 2)
         self.at |= {ErrorKind.DIARY_END_BEFORE_START: self.until}
@@ -43,7 +45,7 @@ class SideEffectForm(EntryForm):
             SideEffect(
                 id=self.entry_id,
                 name=name,
-                severity=Severity(self.severity.currentText()),
+                severity=Severity(self.severity.kind),
                 since=self.since.needed(),
                 until=self.until.day(),
                 treatment=self.treatment.id(),
@@ -63,22 +65,22 @@ class SymptomForm(EntryForm):
     """A symptom, how bad it was, and where."""
 
     def __init__(self, diary: Diary, today: date, old: Symptom | None = None) -> None:
-        super().__init__("Change the symptom" if old else "Add a symptom", old.id if old else "")
+        super().__init__(_("Change the symptom") if old else _("Add a symptom"), old.id if old else "")
         names = [*(kept.name for kept in reversed(diary.symptoms)), *SYMPTOMS]
-        self.name = self._line("Name", old.name if old else "", hint="such as shedding", options=names)
-        self.severity = self._number("0 to 10", old.severity if old else 3, hint="0 none to 10 worst")
-        self.severity.setAccessibleName("Severity, 0 none to 10 worst")
+        self.name = self._name(_("Name"), old.name if old else "", hint=_("such as shedding"), options=names)
+        self.severity = self._number(_("0 to 10"), old.severity if old else 3, hint=_("0 none to 10 worst"))
+        self.severity.setAccessibleName(_("Severity, 0 none to 10 worst"))
         self._add_where(old.area if old else "")
-        self.on = self._day("Day", old.on if old else today, today)
-        self.note = self._line("Note", old.note if old else "")
+        self.on = self._day(_("Day"), old.on if old else today, today)
+        self.note = self._line(_("Note"), old.note if old else "")
         self.at |= {ErrorKind.DIARY_SEVERITY_OUTSIDE: self.severity}
 
     def _add_where(self, area: str) -> None:
-        self.area = self._line("Where", area, hint="such as crown", options=AREAS)
+        self.area = self._line(_("Where"), shown_each(area), hint=_("such as crown"), options=map(shown, AREAS))
         self.head = HeadMap()
         self.head.show_text(area)
-        self.head.changed.connect(lambda: self.area.setText(self.head.text))
-        self.area.textChanged.connect(self.head.show_text)
+        self.head.changed.connect(lambda: self.area.setText(shown_each(self.head.text)))
+        self.area.textChanged.connect(lambda text: self.head.show_text(kept_each(text)))
         self._place.addWidget(self.head, 2 * self._place.count(), 0, 1, 2)
 
     def entry(self) -> Symptom:
@@ -88,16 +90,16 @@ class SymptomForm(EntryForm):
             on=self.on.needed(),
             name=self.name.words(),
             severity=self.severity.needed_whole(),
-            area=self.area.words(),
+            area=kept_each(self.area.words()),
             note=self.note.words(),
         )
 
 
 _SCALES: Mapping[ScoreKind, tuple[str, str]] = MappingProxyType(
     {
-        ScoreKind.BROWS: ("Brows", "0 none to 10 full"),
-        ScoreKind.LASHES: ("Lashes", "0 none to 10 full"),
-        ScoreKind.QUALITY_OF_LIFE: ("Quality of life", "0 worst to 10 best"),
+        ScoreKind.BROWS: (_("Brows"), _("0 none to 10 full")),
+        ScoreKind.LASHES: (_("Lashes"), _("0 none to 10 full")),
+        ScoreKind.QUALITY_OF_LIFE: (_("Quality of life"), _("0 worst to 10 best")),
     }
 )
 
@@ -105,9 +107,9 @@ _SCALES: Mapping[ScoreKind, tuple[str, str]] = MappingProxyType(
 class ScoreForm(EntryForm):
     """Brows, lashes and quality of life by the user's own judgement; each may be left out."""
 
-    def __init__(self, _: Diary, today: date, old: Score | None = None) -> None:
+    def __init__(self, _diary: Diary, today: date, old: Score | None = None) -> None:
         super().__init__(
-            f"Change: {_SCALES[old.kind][0].lower()}" if old else "Brows, lashes, quality of life",
+            _("Change: {what}", what=inside(_SCALES[old.kind][0])) if old else _("Brows, lashes, quality of life"),
             old.id if old else "",
         )
         self.scales: dict[ScoreKind, NumberField] = {}
@@ -115,8 +117,8 @@ class ScoreForm(EntryForm):
             if old is None or old.kind is kind:
                 self.scales[kind] = self._number(name, old.value if old else None, hint=hint)
                 self.scales[kind].setAccessibleName(f"{name}, {hint}")
-        self.on = self._day("Day", old.on if old else today, today)
-        self.note: WordField = self._line("Note", old.note if old else "")
+        self.on = self._day(_("Day"), old.on if old else today, today)
+        self.note: WordField = self._line(_("Note"), old.note if old else "")
 
     def scores(self) -> tuple[tuple[NumberField, Score], ...]:
         """Build an entry for each scale that was filled in, with its field."""

@@ -9,11 +9,12 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from hairtrack.course import Course
 from hairtrack.errors import HairtrackError
+from hairtrack.language import _, _c, _n
 from hairtrack.messages import error_sentence
 from hairtrack.ui.course.words import import_words
 from hairtrack.ui.jobs import Jobs
 from hairtrack.ui.session import Session
-from hairtrack.ui.words import count_words, file_words
+from hairtrack.ui.words import file_words
 from hairtrack.workflow.diary.calendar import calendar
 from hairtrack.workflow.diary.table_in import DiaryImport, import_diary
 from hairtrack.workflow.diary.table_out import export_diary
@@ -39,19 +40,19 @@ class DiaryFiles(QObject):
 
     def ask_calendar(self) -> None:
         """Ask where what is due is to be saved."""
-        if chosen := self._chosen("Save as a calendar", ".ics", "Calendar (*.ics)"):
+        if chosen := self._chosen(_("Save as a calendar"), ".ics", _("Calendar") + " (*.ics)"):
             self.write_calendar(chosen)
 
     def ask_table(self) -> None:
         """Ask which table is to be read."""
-        kinds = "Table (*.csv *.tsv *.txt)"
-        name, _ = QFileDialog.getOpenFileName(self._over, "Read a table", _documents(), kinds)
+        kinds = _("Table") + " (*.csv *.tsv *.txt)"
+        name, __ = QFileDialog.getOpenFileName(self._over, _("Read a table"), _documents(), kinds)
         if name:
             self.read_table(Path(name))
 
     def ask_table_to_write(self) -> None:
         """Ask where the diary is to be saved as a table."""
-        if chosen := self._chosen("Save as a table", ".csv", "Table (*.csv)"):
+        if chosen := self._chosen(_("Save as a table"), ".csv", _("Table") + " (*.csv)"):
             self.write_table(chosen)
 
     def write_calendar(self, path: Path) -> None:
@@ -61,7 +62,7 @@ class DiaryFiles(QObject):
         except HairtrackError as error:
             self._session.say(error_sentence(error))
             return
-        self._tell(f"Saved as {path.name}. Saving it again later moves the dates in your calendar.")
+        self._tell(_("Saved as {file}. Saving it again later moves the dates in your calendar.", file=path.name))
 
     def read_table(self, path: Path) -> None:
         """Add the lines of a table to the diary and say which could not be read."""
@@ -69,11 +70,11 @@ class DiaryFiles(QObject):
 
         def keep(found: tuple[Course, DiaryImport]) -> None:
             course, result = found
-            if self._session.apply(f"read {path.name}", course):
+            if self._session.apply(_c("to undo", "read {file}", file=path.name), course):
                 self._tell(import_words(path.name, result))
 
         self._jobs.start(
-            lambda progress: import_diary(before, path, progress), what="Reading a table", done=keep, edits=True
+            lambda progress: import_diary(before, path, progress), what=_("Reading a table"), done=keep, edits=True
         )
 
     def write_table(self, path: Path) -> None:
@@ -81,20 +82,31 @@ class DiaryFiles(QObject):
         course = self._session.course
 
         def tell(lines: int) -> None:
-            self._tell(f"Saved as {path.name}, {count_words(lines, 'line')}. Any course can read it.")
+            self._tell(
+                _n(
+                    "Saved as {file}, {count} line. Any course can read it.",
+                    "Saved as {file}, {count} lines. Any course can read it.",
+                    lines,
+                    file=path.name,
+                )
+            )
 
-        self._jobs.start(lambda _: export_diary(course, path), what="Writing a table", done=tell)
+        self._jobs.start(lambda _progress: export_diary(course, path), what=_("Writing a table"), done=tell)
 
     def _chosen(self, title: str, suffix: str, kinds: str) -> Path | None:
-        start = str(Path(_documents()) / f"{file_words(self._session.course.name) or 'Course'}{suffix}")
-        name, _ = QFileDialog.getSaveFileName(self._over, title, start, kinds)
+        course = file_words(self._session.course.name) or _("Course")
+        start = str(Path(_documents()) / f"{course}{suffix}")
+        name, __ = QFileDialog.getSaveFileName(self._over, title, start, kinds)
         path = Path(name)
         if not name or path.suffix.lower() == suffix:
             return path if name else None
         path = path.with_name(f"{path.name}{suffix}")
         if path.exists():
             # The dialogue asked about the name that was typed, which is another one.
-            self._tell(f"There is a file {path.name} already. Type its whole name to replace it, or choose another.")
+            said = _(
+                "There is a file {file} already. Type its whole name to replace it, or choose another.", file=path.name
+            )
+            self._tell(said)
             return None
         return path
 

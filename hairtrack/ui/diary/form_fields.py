@@ -14,15 +14,21 @@ from PySide6.QtWidgets import (
 )
 
 from hairtrack.errors import ErrorKind, HairtrackError
+from hairtrack.figures import plain
+from hairtrack.kept_words import kept, shown
+from hairtrack.language import _, spoken
 from hairtrack.treatment import Treatment
 from hairtrack.ui.words import day_words
-
-ENGLISH = QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom)
-"""Of fields, whatever the system's language: the rest of the window is English too."""
+from hairtrack.workflow.diary.checks import EMPTY_FIELD
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _TARGET = 24
 """Pixels of height that a hand that shakes can hit."""
+
+
+def spoken_locale() -> QLocale:
+    """Return the names of days and months of the window's language, whatever the system's is."""
+    return QLocale("en_GB" if spoken() == "en" else spoken())
 
 
 class Misread(HairtrackError):
@@ -98,6 +104,21 @@ class WordField(QLineEdit):
         return super().eventFilter(watched, event)
 
 
+class KeptField(WordField):
+    """A line for a word that is kept in English: it shows, offers and takes the words of the language in use."""
+
+    def __init__(self, word: str = "", *, hint: str = "", options: Iterable[str] = ()) -> None:
+        super().__init__(shown(word), hint=hint, options=map(shown, options))
+
+    def words(self) -> str:
+        """Return the word as it is kept; any other as it was typed, without outer blanks."""
+        return kept(super().words())
+
+    def show_word(self, word: str) -> None:
+        """Show another word that is kept in English."""
+        self.setText(shown(word))
+
+
 class NumberField(QLineEdit):
     """A number with a decimal point or comma."""
 
@@ -119,7 +140,7 @@ class NumberField(QLineEdit):
         """Read a number that must be there."""
         number = self.number()
         if number is None:
-            raise Misread(self, HairtrackError(ErrorKind.DIARY_NOT_A_NUMBER, text="An empty field"))
+            raise Misread(self, HairtrackError(ErrorKind.DIARY_NOT_A_NUMBER, text=EMPTY_FIELD))
         return number
 
     def whole(self) -> int | None:
@@ -139,25 +160,58 @@ class NumberField(QLineEdit):
 
 def number_words(number: float | None) -> str:
     """Write a number as it was typed."""
-    return "" if number is None else f"{number:.10g}"
+    return "" if number is None else plain(number, 10)
 
 
 def choice_field(options: Iterable[str], chosen: str = "") -> QComboBox:
-    """Make a list of which one is chosen; it never asks for more room than the column has."""
+    """Make a list of which one is chosen; its words are the choices."""
     field = QComboBox()
     field.addItems(list(options))
     field.setCurrentText(chosen)
+    _narrow(field)
+    return field
+
+
+def _narrow(field: QComboBox) -> None:
+    """Let a list never ask for more room than the column has."""
     field.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
     field.setMinimumContentsLength(8)
-    return field
+
+
+class KindChoice(QComboBox):
+    """One of the kinds of an enumeration, each by what it is called in the language in use."""
+
+    def __init__(self, kinds: Iterable[str], chosen: str) -> None:
+        super().__init__()
+        _narrow(self)
+        for kind in kinds:
+            self.addItem(shown(kind), str(kind))
+        self.choose(chosen)
+
+    @property
+    def kind(self) -> str:
+        """The chosen one."""
+        return str(self.currentData())
+
+    def choose(self, kind: str) -> None:
+        """Choose another."""
+        self.setCurrentIndex(max(0, self.findData(str(kind))))
 
 
 class Ticks(QWidget):
     """Boxes to tick, any number of them; Tab comes to one, the arrows go to the others."""
 
     def __init__(self, names: Iterable[str]) -> None:
+        """Make a box for each.
+
+        Parameters
+        ----------
+        names : iterable of str
+            As they are kept.
+        """
         super().__init__()
-        self._boxes = [QCheckBox(name) for name in names]
+        self._names = tuple(names)
+        self._boxes = [QCheckBox(shown(name)) for name in self._names]
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -172,7 +226,7 @@ class Ticks(QWidget):
 
     def ticked(self) -> tuple[str, ...]:
         """Return the names of those that are ticked."""
-        return tuple(box.text() for box in self._boxes if box.isChecked())
+        return tuple(name for name, box in zip(self._names, self._boxes, strict=True) if box.isChecked())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Go from box to box."""
@@ -200,14 +254,15 @@ class TreatmentChoice(QComboBox):
             What it means to choose none; without it one must be chosen.
         """
         super().__init__()
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.setMinimumContentsLength(8)
+        _narrow(self)
         if none:
             self.addItem(none, "")
         names = [taken.name for taken in treatments]
         for taken in sorted(treatments, key=lambda taken: taken.started_on, reverse=True):
             twice = names.count(taken.name) > 1
-            self.addItem(f"{taken.name}, since {day_words(taken.started_on)}" if twice else taken.name, taken.id)
+            name = shown(taken.name)
+            since = _("{treatment}, since {day}", treatment=name, day=day_words(taken.started_on))
+            self.addItem(since if twice else name, taken.id)
         self.setCurrentIndex(max(0, self.findData(chosen)))
 
     def id(self) -> str:

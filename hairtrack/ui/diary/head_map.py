@@ -20,8 +20,10 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 
+from hairtrack.kept_words import at_start, shown, shown_each
+from hairtrack.language import _
 from hairtrack.ui import theme
-from hairtrack.ui.diary.head_shapes import ABOVE, BEHIND, OUTLINES, VIEW_SIZE
+from hairtrack.ui.diary.head_shapes import ABOVE, VIEW_SIZE, VIEWS
 from hairtrack.ui.widgets import label
 from hairtrack.workflow.diary.catalogue import AREAS
 
@@ -97,7 +99,7 @@ class HeadMap(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setAccessibleName("Head")
+        self.setAccessibleName(_("Head"))
         self._others: tuple[str, ...] = ()
         self._drawing = _Drawing()
         self.spots = self._drawing.spots
@@ -142,8 +144,7 @@ class HeadMap(QWidget):
 
     def _say(self, area: str) -> None:
         """Name the area that is pointed at, or else what is chosen."""
-        words = area or self.text or "no area"
-        self._said.setText(words[:1].upper() + words[1:])
+        self._said.setText(at_start(shown_each(area or self.text) or _("no area")))
 
 
 class _Drawing(QWidget):
@@ -157,7 +158,7 @@ class _Drawing(QWidget):
         self.spots = {area: Spot(area, self) for area in AREAS}
         self._outlines: list[tuple[str, QRectF, QPainterPath]] = []
         self._current = self.spots[AREAS[0]]
-        self.setAccessibleName("Areas of the head")
+        self.setAccessibleName(_("Areas of the head"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.make_current(self._current)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
@@ -207,11 +208,11 @@ class _Drawing(QWidget):
         grid = _Grid.of(event.size().width(), self.fontMetrics().height())
         shapes: dict[str, list[QPainterPath]] = {area: [] for area in self.spots}
         self._outlines = []
-        for place, (title, areas) in enumerate((("from above", ABOVE), ("from behind", BEHIND))):
+        for place, (title, areas, whole) in enumerate(VIEWS):
             turn = grid.view(place)
             for area, pieces in areas.items():
                 shapes[area] += [turn.map(piece) for piece in pieces]
-            outline = turn.map(OUTLINES[title])
+            outline = turn.map(whole)
             below = QRectF(turn.map(QPointF(0, VIEW_SIZE.height())), QSizeF(grid.scale * VIEW_SIZE.width(), grid.line))
             self._outlines.append((title, below, outline))
         fields = (area for area, pieces in shapes.items() if not pieces)
@@ -228,9 +229,16 @@ class _Drawing(QWidget):
         """Draw the heads, then each area, that with the keyboard last."""
         look = theme.look_of(self)
         painter = QPainter(self)
+        try:
+            self._paint_all(painter, look)
+        finally:
+            # A painter that outlives its widget's painting ends the whole program.
+            painter.end()
+
+    def _paint_all(self, painter: QPainter, look: theme.Look) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         font = painter.font()
-        font.setPixelSize(theme.SMALL)
+        font.setPixelSize(theme.px(theme.SMALL))
         painter.setFont(font)
         for title, below, outline in self._outlines:
             painter.setPen(QPen(QColor(look.edge), 1.5))
@@ -257,7 +265,7 @@ class _Drawing(QWidget):
         """Write the area's name where there is room for it; a tick stands before, or alone for, what is chosen."""
         tick = "✓" if spot.isChecked() else ""
         box, metrics = piece.boundingRect(), painter.fontMetrics()
-        for said in (f"{tick} {spot.area}".strip(), tick):
+        for said in (f"{tick} {shown(spot.area)}".strip(), tick):
             room = QRectF(metrics.boundingRect(said)).adjusted(-3, -1, 3, 1)
             for share in (0.5, 0.25, 0.75):
                 room.moveCenter(QPointF(box.center().x(), box.top() + share * box.height()))
@@ -291,8 +299,8 @@ class Spot(QAbstractButton):
         self.pieces: tuple[QPainterPath, ...] = ()
         self.shape = QPainterPath()
         self._drawing = drawing
-        self.setAccessibleName(area)
-        self.setToolTip(area)
+        self.setAccessibleName(shown(area))
+        self.setToolTip(shown(area))
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.toggled.connect(drawing.update)

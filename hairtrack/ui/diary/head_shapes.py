@@ -3,6 +3,8 @@
 from PySide6.QtCore import QPointF, QRectF, QSizeF
 from PySide6.QtGui import QPainterPath
 
+from hairtrack.language import _
+
 VIEW_SIZE = QSizeF(100, 110)
 
 
@@ -52,8 +54,16 @@ BEHIND: dict[str, list[QPainterPath]] = {
 }
 """From behind, ears and neck at the sides and below."""
 
-OUTLINES: dict[str, QPainterPath] = {
-    "from above": _SCALP.united(_oval(10, 58, 5, 9)).united(_oval(90, 58, 5, 9)).united(_nose()),
-    "from behind": _NAPE.united(_oval(11, 56, 5, 10)).united(_oval(89, 56, 5, 10)).united(_box(36, 90, 64, 109)),
-}
-"""The whole head with what shows its direction."""
+VIEWS = (
+    (
+        _("from above"),
+        ABOVE,
+        _SCALP.united(_oval(10, 58, 5, 9)).united(_oval(90, 58, 5, 9)).united(_nose()),
+    ),
+    (
+        _("from behind"),
+        BEHIND,
+        _NAPE.united(_oval(11, 56, 5, 10)).united(_oval(89, 56, 5, 10)).united(_box(36, 90, 64, 109)),
+    ),
+)
+"""Each drawing: its words, its areas, and the whole head with what shows its direction."""

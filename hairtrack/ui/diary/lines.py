@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from hairtrack.diary import Diary, SideEffect
+from hairtrack.language import _
 from hairtrack.ui import icons, theme
 from hairtrack.ui.diary.words import KINDS, Line, line_words, lines_of
 from hairtrack.ui.focus import order_focus, take_keyboard
@@ -20,7 +21,7 @@ _LINE_TOP = 7
 """Pixels above the words of a line, so that they stand level with its buttons."""
 _MARK = 20
 """Pixels for the icon before the words."""
-_ALL = "All kinds"
+_ALL = _("All kinds")
 
 
 class DiaryLines(QWidget):
@@ -47,20 +48,20 @@ class DiaryLines(QWidget):
         self._from = 0
         self._editable = True
         self.words = QLineEdit()
-        self.words.setPlaceholderText("Find, such as itch or Mar 2026")
-        self.words.setAccessibleName("Find in the diary")
+        self.words.setPlaceholderText(_("Find, such as itch or Mar 2026"))
+        self.words.setAccessibleName(_("Find in the diary"))
         self.words.setClearButtonEnabled(True)
         self.words.installEventFilter(self)
         self.kind = QComboBox()
-        self.kind.setAccessibleName("Kind of entry")
+        self.kind.setAccessibleName(_("Kind of entry"))
         self._wait = QTimer(self, singleShot=True, interval=120)
         self._wait.timeout.connect(self._search)
-        self.words.textChanged.connect(lambda _: self._wait.start())
-        self.kind.currentIndexChanged.connect(lambda _: self._search())
+        self.words.textChanged.connect(lambda _text: self._wait.start())
+        self.kind.currentIndexChanged.connect(lambda _place: self._search())
         self._search_row = stacked(self.words, self.kind)
         self._rows = stacked()
-        self.newer = button("Newer", partial(self._turn, -PER_PAGE), role="link", tip="The entries before these")
-        self.older = button("Older", partial(self._turn, PER_PAGE), role="link", tip="The entries after these")
+        self.newer = button(_("Newer"), partial(self._turn, -PER_PAGE), role="link", tip=_("The entries before these"))
+        self.older = button(_("Older"), partial(self._turn, PER_PAGE), role="link", tip=_("The entries after these"))
         self._where = label(role="muted")
         self._where.setWordWrap(False)
         self._pages = row(self._where, self.newer, self.older)
@@ -159,12 +160,13 @@ class DiaryLines(QWidget):
         page, count = self._found[self._from : self._from + PER_PAGE], len(self._found)
         fill(self._rows, list(self._rows_of(page)) or [label(self._nothing(), "muted")])
         self._pages.setVisible(count > PER_PAGE)
-        self._where.setText(f"{self._from + 1} to {self._from + len(page)} of {count}")
+        first, last = self._from + 1, self._from + len(page)
+        self._where.setText(_("{first} to {last} of {count}", first=first, last=last, count=count))
         self.newer.setEnabled(self._from > 0)
         self.older.setEnabled(self._from + PER_PAGE < count)
 
     def _nothing(self) -> str:
-        return "Nothing found." if self._lines else "Nothing kept yet."
+        return _("Nothing found.") if self._lines else _("Nothing kept yet.")
 
     def _rows_of(self, page: tuple[Line, ...]) -> Iterator[QWidget]:
         assert self._diary is not None
@@ -227,13 +229,15 @@ class LineRow(QWidget):
         across.setSpacing(theme.GAP // 2)
         across.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
         across.addLayout(words, 1)
-        across.addWidget(tool("edit", f"Edit: {said}", edit), 0, Qt.AlignmentFlag.AlignTop)
-        across.addWidget(tool("delete", f"Remove: {said}", remove), 0, Qt.AlignmentFlag.AlignTop)
+        across.addWidget(tool("edit", _("Edit: {what}", what=said), edit), 0, Qt.AlignmentFlag.AlignTop)
+        across.addWidget(tool("delete", _("Remove: {what}", what=said), remove), 0, Qt.AlignmentFlag.AlignTop)
         stack = QVBoxLayout(self)
         stack.setContentsMargins(0, 0, 0, 0)
         stack.setSpacing(0)
         stack.addLayout(across)
         if end is not None:
-            ended = row(button("Ended today", end, icon="check", role="link", tip=f"Ended today: {said}"), gap=0)
+            ended = row(
+                button(_("Ended today"), end, icon="check", role="link", tip=_("Ended today: {what}", what=said)), gap=0
+            )
             ended.setContentsMargins(_MARK + theme.GAP // 2, 0, 0, 0)
             stack.addWidget(ended)

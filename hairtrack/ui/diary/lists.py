@@ -6,6 +6,8 @@ from functools import partial
 
 from PySide6.QtWidgets import QMenu, QToolButton, QVBoxLayout, QWidget
 
+from hairtrack.kept_words import at_start, shown
+from hairtrack.language import _, _c, _n
 from hairtrack.report.words import short_day
 from hairtrack.treatment import Treatment
 from hairtrack.ui import theme
@@ -18,15 +20,15 @@ _DONE_EARLY = timedelta(days=7)
 """Nobody does much earlier what is due, so that further off its button would only be in the way."""
 
 _DEEDS = {
-    "given": "Given today",
-    "dose": "Dose",
-    "pause": "Pause",
-    "resume": "Resume",
-    "stop": "Stop",
-    "missed": "Missed doses",
-    "plan": "Blood tests",
-    "edit": "Edit",
-    "remove": "Remove",
+    "given": _("Given today"),
+    "dose": _("Dose"),
+    "pause": _c("a treatment", "Pause"),
+    "resume": _c("a treatment", "Resume"),
+    "stop": _c("a treatment", "Stop"),
+    "missed": _("Missed doses"),
+    "plan": _("Blood tests"),
+    "edit": _("Edit"),
+    "remove": _("Remove"),
 }
 """What can be done with a treatment, and what it is called."""
 
@@ -80,7 +82,7 @@ class TreatmentRow(QWidget):
         self.setAccessibleName(f"{title}, {span}")
         at_once, more = deeds_of(treatment, today)
         actions: list[QWidget] = [
-            button(_DEEDS[deed], partial(edit, deed), role="link", tip=f"{_DEEDS[deed]}: {treatment.name}")
+            button(_DEEDS[deed], partial(edit, deed), role="link", tip=f"{_DEEDS[deed]}: {shown(treatment.name)}")
             for deed in at_once
         ]
         if more:
@@ -94,10 +96,11 @@ class TreatmentRow(QWidget):
 
 
 def _menu_of(treatment: Treatment, deeds: Sequence[str], edit: Callable[[str], None]) -> QToolButton:
-    opener = tool("more", f"More: {treatment.name}", lambda: menu.popup(opener.mapToGlobal(opener.rect().bottomLeft())))
+    tip = _("More: {treatment}", treatment=shown(treatment.name))
+    opener = tool("more", tip, lambda: menu.popup(opener.mapToGlobal(opener.rect().bottomLeft())))
     menu = QMenu(opener)
     for deed in deeds:
-        menu.addAction(_DEEDS[deed]).triggered.connect(lambda _=False, deed=deed: edit(deed))
+        menu.addAction(_DEEDS[deed]).triggered.connect(lambda _checked=False, deed=deed: edit(deed))
     return opener
 
 
@@ -115,17 +118,25 @@ def treatment_words(treatment: Treatment, today: date) -> tuple[str, str]:
     """
     stretch = treatment.stretch_on(min(today, treatment.stopped_on or today))
     form = "" if treatment.form.casefold() in treatment.name.casefold() else treatment.form
-    title = ", ".join(part for part in (treatment.name, form, stretch.dosage) if part)
+    title = ", ".join(part for part in (shown(treatment.name), shown(form), stretch.dosage) if part)
     if treatment.stopped_on is not None:
-        why = f": {treatment.stop_reason}" if treatment.stop_reason else ""
-        return title, f"{short_day(treatment.started_on)} to {short_day(treatment.stopped_on)}{why}"
+        return title, _because(_span(treatment.started_on, treatment.stopped_on), shown(treatment.stop_reason))
     if treatment.started_on > today:
-        return title, f"from {day_words(treatment.started_on)}"
+        return title, _("from {day}", day=day_words(treatment.started_on))
     pause = treatment.pause_on(today)
+    if pause is not None and pause.until is not None:
+        return title, _because(_("paused to {day}", day=short_day(pause.until)), pause.reason)
     if pause is not None:
-        end = f" to {short_day(pause.until)}" if pause.until else f" since {short_day(pause.since)}"
-        return title, f"paused{end}{f': {pause.reason}' if pause.reason else ''}"
-    return title, f"since {day_words(treatment.started_on)}, week {treatment.week(today)}"
+        return title, _because(_("paused since {day}", day=short_day(pause.since)), pause.reason)
+    return title, _("since {day}, week {week}", day=day_words(treatment.started_on), week=treatment.week(today))
+
+
+def _because(words: str, reason: str) -> str:
+    return f"{words}: {reason}" if reason else words
+
+
+def _span(first: date, last: date) -> str:
+    return _("{first} to {last}", first=short_day(first), last=short_day(last))
 
 
 class DueRow(QWidget):
@@ -133,15 +144,15 @@ class DueRow(QWidget):
 
     def __init__(self, due: Due, today: date, *, done: Callable[[], None] | None = None) -> None:
         super().__init__()
-        what = f"{due.what[:1].upper()}{due.what[1:]}"
+        what = at_start(due.what)
         stack = QVBoxLayout(self)
         stack.setContentsMargins(0, 0, 0, 0)
         stack.setSpacing(0)
         stack.addWidget(label(breakable(what)))
         stack.addWidget(label(due_words(due, today), "muted"))
-        stack.addWidget(label(due.source[:1].upper() + due.source[1:], "small"))
+        stack.addWidget(label(at_start(due.source), "small"))
         if done is not None and due.done is not Done.NONE and due.on <= today + _DONE_EARLY:
-            did = button("Done today", done, icon="check", role="link", tip=f"Done today: {what}")
+            did = button(_("Done today"), done, icon="check", role="link", tip=_("Done today: {what}", what=what))
             stack.addWidget(row(did, gap=0))
 
 
@@ -149,16 +160,22 @@ def due_words(due: Due, today: date) -> str:
     """Say when something is due, and how far off that is."""
     if due.until is None or due.until == due.on:
         return f"{day_words(due.on)}, {_when((due.on - today).days)}"
-    window = f"{short_day(due.on)} to {short_day(due.until)}"
+    window = _span(due.on, due.until)
     if due.on <= today <= due.until:
-        return f"{window}, now"
+        return _("{when}, now", when=window)
     return f"{window}, {_when(((due.until if due.until < today else due.on) - today).days)}"
 
 
 def _when(days: int) -> str:
     """Say how far off a day is."""
-    near = {-1: "yesterday", 0: "today", 1: "tomorrow"}
+    near = {-1: _("yesterday"), 0: _("today"), 1: _("tomorrow")}
     if days in near:
         return near[days]
-    far = f"{abs(days) // 7} weeks" if abs(days) >= 14 else f"{abs(days)} days"
-    return f"in {far}" if days > 0 else f"{far} ago"
+    weeks = abs(days) // 7
+    if days >= 14:
+        return _n("in {count} week", "in {count} weeks", weeks)
+    if days > 0:
+        return _n("in {count} day", "in {count} days", days)
+    if days > -14:
+        return _n("{count} day ago", "{count} days ago", -days)
+    return _n("{count} week ago", "{count} weeks ago", weeks)

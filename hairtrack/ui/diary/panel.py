@@ -12,6 +12,8 @@ from hairtrack.course import Course
 from hairtrack.diary import Session as Given
 from hairtrack.diary import SideEffect
 from hairtrack.errors import HairtrackError
+from hairtrack.kept_words import shown
+from hairtrack.language import _, _c, _n
 from hairtrack.messages import error_sentence
 from hairtrack.treatment import Pause, Treatment
 from hairtrack.ui import theme
@@ -29,7 +31,6 @@ from hairtrack.ui.focus import bring_into_sight, order_focus, take_keyboard
 from hairtrack.ui.session import Session
 from hairtrack.ui.stack import rows_in, stacked
 from hairtrack.ui.widgets import button, label
-from hairtrack.ui.words import count_words
 from hairtrack.workflow.diary.due import Due, due, mark_done
 from hairtrack.workflow.diary.entries import keep_entry, new_id, remove_dose, remove_entry, remove_pause
 from hairtrack.workflow.diary.typed_line import LineReader, Understood
@@ -57,7 +58,7 @@ class DiaryPanel(QWidget):
         self.adders = DiaryAdders(self.add)
         self.add_buttons = self.adders.buttons
         self._form_place = stacked()
-        self._due, self._treatments = ShortList("Nothing is due."), ShortList("None kept yet.")
+        self._due, self._treatments = ShortList(_("Nothing is due.")), ShortList(_("None kept yet."))
         for rows in (self._due, self._treatments):
             rows.rebuilt.connect(lambda: order_focus(self))
         self.lines = DiaryLines(self._change, self._remove, self._end)
@@ -69,19 +70,19 @@ class DiaryPanel(QWidget):
         self.quick.kept.connect(self._keep_line)
         self.quick.left.connect(self.add_buttons["treatment"].setFocus)
         column.addWidget(self.quick)
-        column.addWidget(label("Add to the diary", "section"))
+        column.addWidget(label(_("Add to the diary"), "section"))
         column.addWidget(self.adders)
         column.addWidget(self._form_place)
         for title, place in (
-            ("What is due", self._due),
-            ("Treatments", self._treatments),
-            ("In the diary", self.lines),
+            (_("What is due"), self._due),
+            (_("Treatments"), self._treatments),
+            (_("In the diary"), self.lines),
         ):
             column.addWidget(label(title, "section"))
             column.addWidget(place)
-        self._calendar = button("Save as a calendar", self.calendar_wanted.emit, icon="calendar", role="link")
-        self._table = button("Read a table (CSV)", self.table_wanted.emit, icon="open", role="link")
-        self._save_table = button("Save as a table (CSV)", self.table_saving_wanted.emit, icon="export", role="link")
+        self._calendar = button(_("Save as a calendar"), self.calendar_wanted.emit, icon="calendar", role="link")
+        self._table = button(_("Read a table (CSV)"), self.table_wanted.emit, icon="open", role="link")
+        self._save_table = button(_("Save as a table (CSV)"), self.table_saving_wanted.emit, icon="export", role="link")
         for leading in (self._calendar, self._table, self._save_table):
             column.addWidget(leading)
 
@@ -95,8 +96,8 @@ class DiaryPanel(QWidget):
         return self._line_reader
 
     def _keep_line(self, understood: Understood) -> None:
-        entries = count_words(len(understood.kept), "entry", "entries")
-        if self._session.apply(f"keep {entries}", understood.course):
+        what = _n("keep {count} entry", "keep {count} entries", len(understood.kept))
+        if self._session.apply(what, understood.course):
             self.quick.settle(understood.rest)
 
     # Forms
@@ -190,13 +191,15 @@ class DiaryPanel(QWidget):
 
     def _treat(self, treatment: Treatment, deed: str) -> None:
         course, today = self._session.course, self._today()
-        diary = course.diary
+        diary, name = course.diary, shown(treatment.name)
         self._back = partial(self._go_to_treatment, treatment.id)
         match deed:
             case "given":
                 given = Given(id=new_id(), on=today, treatment=treatment.id)
-                said = f"Kept: {treatment.name} given today."
-                self._do(f"give {treatment.name}", said, lambda course: keep_entry(course, given))
+                said = _("Kept: {treatment} given today.", treatment=name)
+                self._do(
+                    _c("to undo", "give {treatment}", treatment=name), said, lambda course: keep_entry(course, given)
+                )
             case "dose":
                 self._open(DoseForm(diary, today, treatment))
             case "pause":
@@ -211,9 +214,9 @@ class DiaryPanel(QWidget):
                 self._open(PlanForm(course, treatment))
             case "edit":
                 self._open(TreatmentForm(diary, today, treatment))
-            case _:
-                name = treatment.name
-                self._do(f"remove {name}", f"Removed: {name}.", lambda course: remove_entry(course, treatment.id))
+            case _other:
+                what, said = _c("to undo", "remove {what}", what=name), _("Removed: {what}.", what=name)
+                self._do(what, said, lambda course: remove_entry(course, treatment.id))
 
     def _go_to_treatment(self, treatment_id: str) -> None:
         """Give the keyboard back to a row that was made anew."""
@@ -224,7 +227,8 @@ class DiaryPanel(QWidget):
 
     def _done(self, item: Due) -> None:
         today = self._today()
-        self._do(f"mark {item.what} as done", f"Done: {item.what}.", lambda course: mark_done(course, item, today))
+        what, said = _c("to undo", "mark {what} as done", what=item.what), _("Done: {what}.", what=item.what)
+        self._do(what, said, lambda course: mark_done(course, item, today))
 
     def _change(self, line: Line) -> None:
         course, today = self._session.course, self._today()
@@ -243,8 +247,9 @@ class DiaryPanel(QWidget):
     def _end(self, line: Line) -> None:
         assert isinstance(line.entry, SideEffect)
         ended = replace(line.entry, until=self._today())
-        said = f"Kept: {ended.name} ended today."
-        self._do(f"end {ended.name}", said, lambda course: keep_entry(course, ended))
+        name = shown(ended.name)
+        said = _("Kept: {name} ended today.", name=name)
+        self._do(_c("to undo", "end {name}", name=name), said, lambda course: keep_entry(course, ended))
 
     def _remove(self, line: Line) -> None:
         entry, part = line.entry, line.part
@@ -257,7 +262,7 @@ class DiaryPanel(QWidget):
             return remove_dose(course, entry.id, part.on)
 
         words = line_words(self._session.course.diary, line)
-        self._do(f"remove {words}", f"Removed from the diary: {words}.", edit)
+        self._do(_c("to undo", "remove {what}", what=words), _("Removed from the diary: {what}.", what=words), edit)
 
     def _do(self, what: str, said: str, edit: Callable[[Course], Course]) -> None:
         """Edit the diary at one press, say so, and offer the way back."""
@@ -270,7 +275,7 @@ class DiaryPanel(QWidget):
             return
         before = session.course
         if session.apply(what, course) and session.course is not before:
-            session.say(said, "Undo", session.undo)
+            session.say(said, _("Undo"), session.undo)
 
     def changeEvent(self, event: QEvent) -> None:
         """Draw the icons of the lists again in another look."""

@@ -1,6 +1,7 @@
 """The blood tests planned for a treatment, edited line by line: the published ones, or what the doctor ordered."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -9,17 +10,19 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from hairtrack.course import Course
 from hairtrack.diary import PlannedTest
 from hairtrack.errors import HairtrackError
+from hairtrack.kept_words import shown
+from hairtrack.language import _
 from hairtrack.treatment import Treatment
 from hairtrack.ui import theme
 from hairtrack.ui.diary.entry_form import EntryForm
-from hairtrack.ui.diary.form_fields import Misread, NumberField, WordField
+from hairtrack.ui.diary.form_fields import KeptField, Misread, NumberField
 from hairtrack.ui.focus import order_focus
 from hairtrack.ui.widgets import button, label, row, tool
 from hairtrack.ui.words import breakable
 from hairtrack.workflow.diary.blood_tests import PlanInForce, published_plan, set_test_plan, test_plan_of
 from hairtrack.workflow.diary.catalogue import LABS
 
-_BEFORE = "Week 0 is before the first dose. Without a rhythm a test is done once."
+_BEFORE = _("Week 0 is before the first dose. Without a rhythm a test is done once.")
 
 
 class PlanForm(EntryForm):
@@ -33,7 +36,7 @@ class PlanForm(EntryForm):
         course : Course
         treatment : Treatment
         """
-        super().__init__(f"Blood tests of {treatment.name}", treatment.id)
+        super().__init__(_("Blood tests of {treatment}", treatment=shown(treatment.name)), treatment.id)
         plan, self._published = test_plan_of(course, treatment), published_plan(treatment)
         self.lines: list[TestLine] = []
         said = label(breakable(_said_of(plan, self._published)), "muted")
@@ -41,8 +44,8 @@ class PlanForm(EntryForm):
         stack = QVBoxLayout(self._lines)
         stack.setContentsMargins(0, 0, 0, 0)
         stack.setSpacing(theme.PAD)
-        self.more = button("Add a test", self._append, icon="add", role="link")
-        self.back = button("Back to the published ones", self._back, icon="undo", role="link")
+        self.more = button(_("Add a test"), self._append, icon="add", role="link")
+        self.back = button(_("Back to the published ones"), self._back, icon="undo", role="link")
         for part in (said, self._lines, label(_BEFORE, "small"), row(self.more, gap=0), row(self.back, gap=0)):
             self._stack.insertWidget(self._stack.count() - 1, part)
         self._show(plan.tests)
@@ -134,10 +137,13 @@ class PlanForm(EntryForm):
 def _said_of(plan: PlanInForce, published: PlanInForce) -> str:
     """Say what the list is and where it comes from."""
     if not published.tests:
-        said = "No published times are known here. Write down what your doctor ordered."
+        said = _("No published times are known here. Write down what your doctor ordered.")
     else:
-        said = f"Published: {published.source}. It is a due list, not an order: set it to what your doctor ordered."
-    return f"{said} In force is {plan.source}." if plan.own else said
+        said = _(
+            "Published: {source}. It is a due list, not an order: set it to what your doctor ordered.",
+            source=published.source,
+        )
+    return " ".join((said, _("In force is {source}.", source=plan.source))) if plan.own else said
 
 
 class TestLine(QWidget):
@@ -155,14 +161,14 @@ class TestLine(QWidget):
     def __init__(self, test: PlannedTest | None, number: int) -> None:
         super().__init__()
         self._number = number
-        self.what = WordField(test.what if test else "", hint="what is tested", options=LABS)
+        self.what = KeptField(test.what if test else "", hint=_("what is tested"), options=LABS)
         self.week = NumberField(test.week if test else None)
         self.every = NumberField(test.every_weeks if test else None)
         self.what.setToolTip(self.what.text())
         self.said = label(role="strong")
         self.said.setVisible(False)
         for field in (self.week, self.every):
-            field.setMaximumWidth(52)
+            theme.fit(field.setMaximumWidth, 52)
         stack = QVBoxLayout(self)
         stack.setContentsMargins(0, 0, 0, 0)
         stack.setSpacing(theme.GAP // 2)
@@ -171,18 +177,18 @@ class TestLine(QWidget):
             across.setSpacing(theme.GAP)
             stack.addLayout(across)
         first.addWidget(self.what, 1)
-        first.addWidget(tool("delete", f"Remove test {number}", self.dropped.emit))
-        for part in (_plain("Week"), self.week, _plain("then every"), self.every, _plain("weeks")):
+        first.addWidget(tool("delete", _("Remove test {number}", number=number), self.dropped.emit))
+        for part in _between(_("Week {week} then every {weeks} weeks"), {"{week}": self.week, "{weeks}": self.every}):
             second.addWidget(part)
         second.addStretch(1)
         stack.addWidget(self.said)
 
-    def fields(self) -> dict[str, WordField | NumberField]:
+    def fields(self) -> dict[str, KeptField | NumberField]:
         """Return the fields by what a screen reader calls them."""
         return {
-            f"Test {self._number}": self.what,
-            f"Week of test {self._number}": self.week,
-            f"Weeks from one test {self._number} to the next": self.every,
+            _("Test {number}", number=self._number): self.what,
+            _("Week of test {number}", number=self._number): self.week,
+            _("Weeks from one test {number} to the next", number=self._number): self.every,
         }
 
     def test(self) -> PlannedTest:
@@ -194,6 +200,15 @@ class TestLine(QWidget):
         if not test.what:
             return self.what
         return self.week if test.every_weeks is None or not 0 <= (test.week or 0) <= 520 else self.every
+
+
+def _between(sentence: str, fields: Mapping[str, QWidget]) -> Iterator[QWidget]:
+    """Yield fields where a sentence has their names, and its words between them."""
+    for part in re.split(r"({\w+})", sentence):
+        if part in fields:
+            yield fields[part]
+        elif part.strip():
+            yield _plain(part.strip())
 
 
 def _plain(words: str) -> QWidget:

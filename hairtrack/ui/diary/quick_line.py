@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QObject, QStringListModel, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QCompleter, QLabel, QLineEdit, QListView, QVBoxLayout, QWidget
 
-from hairtrack.report.words import count_of
+from hairtrack.language import _, _n
 from hairtrack.ui import theme
 from hairtrack.ui.focus import bring_into_sight
 from hairtrack.ui.fold import Fold
@@ -56,24 +56,26 @@ class QuickLine(QWidget):
         self._read = read
         keys = QKeySequence(KEY).toString(QKeySequence.SequenceFormat.NativeText)
         self.field = LineField(offer)
-        self.field.setAccessibleName("Today in one line")
-        self.field.setToolTip(f"Return keeps what is understood ({keys} comes here)")
+        self.field.setAccessibleName(_("Today in one line"))
+        self.field.setToolTip(_("Return keeps what is understood ({keys} comes here)", keys=keys))
         self.field.setPlaceholderText(EXAMPLES[0])
         self._will, self._open = label(), label(role="muted")
-        self._keep = button("Keep", self._submit, role="primary", tip="Keep what is understood (Return)")
+        self._keep = button(_("Keep"), self._submit, role="primary", tip=_("Keep what is understood (Return)"))
         self._answer = stacked(self._will, self._open, row(self._keep))
-        examples = [button(line, partial(self._try, line), role="link", tip=f"Try: {line}") for line in EXAMPLES]
+        examples = [
+            button(line, partial(self._try, line), role="link", tip=_("Try: {line}", line=line)) for line in EXAMPLES
+        ]
         for example in examples:
             example.setMinimumWidth(1)
-        self.examples = Fold("What can be typed", *examples)
+        self.examples = Fold(_("What can be typed"), *examples)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(theme.GAP)
-        for part in (label("Today in one line", "section"), self.field, self._answer, self.examples):
+        for part in (label(_("Today in one line"), "section"), self.field, self._answer, self.examples):
             whole.addWidget(part)
         self.field.textChanged.connect(self.refresh)
         # Later, when the answer has its room.
-        self.field.textChanged.connect(lambda _: QTimer.singleShot(0, self, self._come_into_sight))
+        self.field.textChanged.connect(lambda _text: QTimer.singleShot(0, self, self._come_into_sight))
         self.field.entered.connect(self._submit)
         self.field.escaped.connect(self.left)
         QShortcut(QKeySequence(KEY), self).activated.connect(self.begin)
@@ -100,9 +102,9 @@ class QuickLine(QWidget):
         parts = self._read(text).parts if text.strip() else ()
         kept = [part.sentence for part in parts if part.entry is not None]
         left = [_left_words(part) for part in parts if part.entry is None]
-        self._say(self._will, "Will be kept", kept)
-        self._say(self._open, "Not understood yet", left)
-        self._keep.setText(f"Keep {count_of(len(kept), 'entry', 'entries')}")
+        self._say(self._will, _("Will be kept"), kept)
+        self._say(self._open, _("Not understood yet"), left)
+        self._keep.setText(_n("Keep {count} entry", "Keep {count} entries", len(kept)))
         self._keep.setAccessibleName(self._keep.text())
         self._keep.setVisible(bool(kept))
         self._answer.setVisible(bool(parts))
@@ -110,7 +112,7 @@ class QuickLine(QWidget):
 
     @staticmethod
     def _say(said: QLabel, title: str, lines: Sequence[str]) -> None:
-        shown = [*lines[:_SHOWN], *([f"and {len(lines) - _SHOWN} more"] if len(lines) > _SHOWN else [])]
+        shown = [*lines[:_SHOWN], *([_("and {count} more", count=len(lines) - _SHOWN)] if len(lines) > _SHOWN else [])]
         said.setText(breakable("\n".join((f"{title}:", *(f"• {line}" for line in shown)))) if shown else "")
         said.setVisible(bool(shown))
 

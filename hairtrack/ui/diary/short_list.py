@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from hairtrack.language import _
 from hairtrack.ui import theme
 from hairtrack.ui.stack import fill
 from hairtrack.ui.widgets import button, label
@@ -50,8 +51,10 @@ class ShortList(QWidget):
         most = MOST if self._all else FIRST
         shown = [make() for make in self._made[:most]] or [label(self._nothing, "muted")]
         if count > FIRST:
-            every = f"Show all {count}" if count <= MOST else f"Show {MOST} of {count}"
-            shown.append(button("Show fewer" if self._all else every, self._turn, role="link"))
+            every = _("Show all {count}", count=count)
+            if count > MOST:
+                every = _("Show {shown} of {count}", shown=MOST, count=count)
+            shown.append(button(_("Show fewer") if self._all else every, self._turn, role="link"))
         fill(self, shown)
 
     def _turn(self) -> None:

@@ -7,6 +7,8 @@ from datetime import date, timedelta
 from hairtrack.course import Course
 from hairtrack.diary import Diary, MissedDoses, Session
 from hairtrack.errors import ErrorKind
+from hairtrack.kept_words import either, kept, shown
+from hairtrack.language import _, _c
 from hairtrack.treatment import DoseChange, Pause, Treatment, TreatmentKind
 from hairtrack.ui.diary.entry_form import EntryForm
 from hairtrack.ui.diary.form_fields import TreatmentChoice
@@ -20,9 +22,9 @@ from hairtrack.workflow.diary.entries import (
     treatment_of,
 )
 
-_DOSE_HINT = "with its unit: 50 mg"
-_OFTEN_HINT = "such as daily"
-_FORM_HINT = "such as capsule"
+_DOSE_HINT = _("with its unit: 50 mg")
+_OFTEN_HINT = _("such as daily")
+_FORM_HINT = _("such as capsule")
 
 
 def split_dose(text: str) -> tuple[str, str]:
@@ -38,8 +40,9 @@ def split_dose(text: str) -> tuple[str, str]:
         All of it and nothing where it does not end with one of the frequencies that are offered.
     """
     words = text.strip()
-    for often in sorted(FREQUENCIES, key=len, reverse=True):
-        if words.casefold().endswith(f" {often}"):
+    offered = {way for often in FREQUENCIES for way in (often, shown(often))}
+    for often in sorted(offered, key=len, reverse=True):
+        if words.casefold().endswith(f" {often.casefold()}"):
             return words[: -len(often)].rstrip(" ,"), words[-len(often) :]
     return words, ""
 
@@ -65,9 +68,9 @@ def going_on(diary: Diary, today: date, chosen: str = "") -> Sequence[Treatment]
 class _DosedForm(EntryForm):
     """A form with a dose and how often it is taken. Both may be typed into the first; they are told apart there."""
 
-    def _add_dose(self, dose: str, frequency: str, *, name: str = "Dose") -> None:
+    def _add_dose(self, dose: str, frequency: str, *, name: str = _("Dose")) -> None:
         self.dose = self._line(name, dose, hint=_DOSE_HINT)
-        self.often = self._line("How often", frequency, hint=_OFTEN_HINT, options=FREQUENCIES)
+        self.often = self._name(_("How often"), frequency, hint=_OFTEN_HINT, options=FREQUENCIES)
         self.dose.editingFinished.connect(self._tell_apart)
         self.at |= dict.fromkeys((ErrorKind.DIARY_DOSE_WITHOUT_UNIT, ErrorKind.DIARY_DOSE_MISSING), self.dose)
 
@@ -82,21 +85,21 @@ class TreatmentForm(_DosedForm):
     """What was taken, from when, how much, and whether it was stopped."""
 
     def __init__(self, diary: Diary, today: date, old: Treatment | None = None) -> None:
-        super().__init__("Change the treatment" if old else "Add a treatment", old.id if old else "")
+        super().__init__(_("Change the treatment") if old else _("Add a treatment"), old.id if old else "")
         self._old = old
         start = old or Treatment(id="", kind=TreatmentKind.OTHER, name="", started_on=today)
         names = [*(taken.name for taken in diary.treatments), *TREATMENTS, *(brand.title() for brand in BRANDS)]
-        self.name = self._line("Name", start.name, hint="such as ritlecitinib", options=names)
+        self.name = self._name(_("Name"), start.name, hint=_("such as ritlecitinib"), options=names)
         self._add_dose(start.dose, start.frequency)
-        self.start = self._day("Start", start.started_on, today)
-        self.form = self._line("Form", start.form, hint=_FORM_HINT, options=_FORMS)
+        self.start = self._day(_c("first day", "Start"), start.started_on, today)
+        self.form = self._name(_c("of a medicine", "Form"), start.form, hint=_FORM_HINT, options=_FORMS)
         # What may be wrong with an old entry must be in sight when it is changed.
         rare = start.stopped_on is not None or bool(start.note)
-        self.fold_rest("Kind, last day, note", unfolded=rare)
-        self.kind = self._choice("Kind", TreatmentKind, start.kind)
-        self.stop = self._day("Last day", start.stopped_on, today, hint="going on")
-        self.reason = self._line("Why stopped", start.stop_reason)
-        self.note = self._line("Note", start.note)
+        self.fold_rest(_("Kind, last day, note"), unfolded=rare)
+        self.kind = self._kind(_("Kind"), TreatmentKind, start.kind)
+        self.stop = self._day(_("Last day"), start.stopped_on, today, hint=_("going on"))
+        self.reason = self._name(_("Why stopped"), start.stop_reason)
+        self.note = self._line(_("Note"), start.note)
         self.at |= {
             ErrorKind.DIARY_STOP_BEFORE_START: self.stop,
             ErrorKind.DIARY_DOSE_OUTSIDE: self.start,
@@ -105,9 +108,9 @@ class TreatmentForm(_DosedForm):
             ErrorKind.DIARY_TREATMENTS_OVERLAP: self.start,
         }
         self._by_hand = {self.kind, self.often, self.form} if old else set()
-        self.kind.activated.connect(lambda _: self._by_hand.add(self.kind))
+        self.kind.activated.connect(lambda _place: self._by_hand.add(self.kind))
         for line in (self.often, self.form):
-            line.textEdited.connect(lambda _, line=line: self._by_hand.add(line))
+            line.textEdited.connect(lambda _text, line=line: self._by_hand.add(line))
         self.name.textChanged.connect(self._fill_in)
 
     def _tell_apart(self) -> None:
@@ -117,23 +120,24 @@ class TreatmentForm(_DosedForm):
 
     def _fill_in(self, name: str) -> None:
         """Put in what the catalogue knows for sure, where the user has said nothing; hint at what it may be."""
+        name = kept(name)
         known = known_treatment(name)
         if self.kind not in self._by_hand:
-            self.kind.setCurrentText(kind_of(name))
+            self.kind.choose(kind_of(name))
         for field, usual, hint in (
             (self.form, known.forms if known else (), _FORM_HINT),
             (self.often, known.frequencies if known else (), _OFTEN_HINT),
         ):
-            field.setPlaceholderText(" or ".join(usual[:2]) or hint)
+            field.setPlaceholderText(either([shown(word) for word in usual[:2]]) if usual else hint)
             if field not in self._by_hand:
-                field.setText(usual[0] if len(usual) == 1 else "")
+                field.show_word(usual[0] if len(usual) == 1 else "")
 
     def entry(self) -> Treatment:
         """Build the treatment; whatever this form does not show stays as it was."""
         self._tell_apart()
         shown = Treatment(
             id=self.entry_id,
-            kind=TreatmentKind(self.kind.currentText()),
+            kind=TreatmentKind(self.kind.kind),
             name=self.name.words(),
             form=self.form.words(),
             dose=self.dose.words(),
@@ -171,15 +175,15 @@ class DoseForm(_DosedForm):
         chosen: Treatment | None = None,
         change: DoseChange | None = None,
     ) -> None:
-        super().__init__("Change a dose")
+        super().__init__(_("Change a dose"))
         self._change, self._chosen = change, chosen
         treatments = going_on(diary, today, chosen.id if chosen else "")
         self.treatment = TreatmentChoice(treatments, chosen.id if chosen else "")
-        self._add("Treatment", self.treatment)
+        self._add(_("Treatment"), self.treatment)
         self.treatment.setEnabled(change is None)
-        self._add_dose(change.dose if change else "", change.frequency if change else "", name="New dose")
-        self.often.setPlaceholderText("as before")
-        self.on = self._day("From", change.on if change else today, today)
+        self._add_dose(change.dose if change else "", change.frequency if change else "", name=_("New dose"))
+        self.often.setPlaceholderText(_("as before"))
+        self.on = self._day(_c("a day", "From"), change.on if change else today, today)
         self.at |= {ErrorKind.DIARY_DOSE_OUTSIDE: self.on}
         if chosen is not None or len(treatments) == 1:
             self._first = self.dose
@@ -205,20 +209,21 @@ class PauseForm(EntryForm):
         *,
         resuming: bool = False,
     ) -> None:
-        title = "Resume a treatment" if resuming else "Change a pause" if pause else "Pause a treatment"
+        title = _("Resume a treatment") if resuming else _("Change a pause") if pause else _("Pause a treatment")
         super().__init__(title)
         self._pause = pause
         treatments = going_on(diary, today, chosen.id if chosen else "")
         self.treatment = TreatmentChoice(treatments, chosen.id if chosen else "")
-        self._add("Treatment", self.treatment)
+        self._add(_("Treatment"), self.treatment)
         self.treatment.setEnabled(pause is None)
-        self.since = self._day("Not since", pause.since if pause else today, today)
+        self.since = self._day(_("Not since"), pause.since if pause else today, today)
         until = pause.until if pause else None
         if pause and resuming:
             until = max(pause.since, today - timedelta(days=1))
-        self.until = self._day("Until", until, today, hint="going on")
-        self.until.setToolTip(f"The last day without it; empty while the pause goes on. {self.until.toolTip()}")
-        self.reason = self._line("Why", pause.reason if pause else "")
+        self.until = self._day(_("Until"), until, today, hint=_("going on"))
+        tip = _("The last day without it; empty while the pause goes on.")
+        self.until.setToolTip(f"{tip} {self.until.toolTip()}")
+        self.reason = self._line(_("Why"), pause.reason if pause else "")
         self.at |= {
             ErrorKind.DIARY_PAUSE_OUTSIDE: self.since,
             ErrorKind.DIARY_PAUSES_OVERLAP: self.since,
@@ -240,9 +245,9 @@ class StopForm(EntryForm):
     """The last day of a treatment, and why it was stopped."""
 
     def __init__(self, treatment: Treatment, today: date) -> None:
-        super().__init__(f"Stop {treatment.name}", treatment.id)
-        self.stop = self._day("Last day", treatment.stopped_on or today, today)
-        self.reason = self._line("Why", treatment.stop_reason, options=_STOP_REASONS)
+        super().__init__(_("Stop {treatment}", treatment=shown(treatment.name)), treatment.id)
+        self.stop = self._day(_("Last day"), treatment.stopped_on or today, today)
+        self.reason = self._name(_("Why"), treatment.stop_reason, options=_STOP_REASONS)
         self.at |= {ErrorKind.DIARY_DOSE_OUTSIDE: self.stop, ErrorKind.DIARY_PAUSE_OUTSIDE: self.stop}
 
     def edit(self, course: Course) -> Course:
@@ -262,12 +267,12 @@ class SessionForm(EntryForm):
     """A rare dose that was given: an injection, a session, a weekly application."""
 
     def __init__(self, diary: Diary, today: date, old: Session | None = None) -> None:
-        super().__init__("Change a session" if old else "Add a session that was given", old.id if old else "")
+        super().__init__(_("Change a session") if old else _("Add a session that was given"), old.id if old else "")
         treatments = going_on(diary, today, old.treatment if old else "")
         self.treatment = TreatmentChoice(treatments, old.treatment if old else "")
-        self._add("Treatment", self.treatment)
-        self.on = self._day("Given on", old.on if old else today, today)
-        self.note = self._line("Note", old.note if old else "", hint="where, or how much")
+        self._add(_("Treatment"), self.treatment)
+        self.on = self._day(_("Given on"), old.on if old else today, today)
+        self.note = self._line(_("Note"), old.note if old else "", hint=_("where, or how much"))
         self.at |= {ErrorKind.DIARY_NOT_TAKEN: self.on}
         if len(treatments) == 1:
             self._first = self.on
@@ -281,17 +286,17 @@ class MissedForm(EntryForm):
     """Doses that were missed, counted once a week or so; nobody has to."""
 
     def __init__(self, diary: Diary, today: date, old: MissedDoses | None = None, chosen: str = "") -> None:
-        super().__init__("Change missed doses" if old else "Missed doses", old.id if old else "")
+        super().__init__(_("Change missed doses") if old else _("Missed doses"), old.id if old else "")
         self._days = old.days if old else 7
         chosen = old.treatment if old else chosen
         treatments = going_on(diary, today, chosen)
         self.treatment = TreatmentChoice(treatments, chosen)
-        self._add("Treatment", self.treatment)
-        self.missed = self._number("Missed", old.missed if old else None, hint="how many in 7 days?")
-        self.fold_rest("Other days, note", unfolded=bool(old and (old.days != 7 or old.note)))
-        self.days = self._number("In how many days", self._days)
-        self.on = self._day("Up to", old.on if old else today, today)
-        self.note = self._line("Note", old.note if old else "")
+        self._add(_("Treatment"), self.treatment)
+        self.missed = self._number(_c("doses", "Missed"), old.missed if old else None, hint=_("how many in 7 days?"))
+        self.fold_rest(_("Other days, note"), unfolded=bool(old and (old.days != 7 or old.note)))
+        self.days = self._number(_("In how many days"), self._days)
+        self.on = self._day(_("Up to"), old.on if old else today, today)
+        self.note = self._line(_("Note"), old.note if old else "")
         self.at |= {ErrorKind.DIARY_MISSED_OUTSIDE: self.missed, ErrorKind.DIARY_NOT_TAKEN: self.on}
         if chosen or len(treatments) == 1:
             self._first = self.missed

@@ -23,23 +23,26 @@ from hairtrack.diary import (
     Symptom,
     TestPlan,
 )
+from hairtrack.figures import plain
+from hairtrack.kept_words import at_start, shown
+from hairtrack.language import _, _n
 from hairtrack.report.charts.lab_data import amount, range_words
-from hairtrack.report.words import count_of, short_day
+from hairtrack.report.words import short_day
 from hairtrack.treatment import DoseChange, Pause, Treatment
 
 KINDS: dict[type, tuple[str, str]] = {
-    Treatment: ("Doses and pauses", "pill"),
-    Session: ("Sessions", "pill"),
-    MissedDoses: ("Missed doses", "pill"),
-    SideEffect: ("Side effects", "effect"),
-    Symptom: ("Symptoms", "symptom"),
-    LabResult: ("Blood tests", "lab"),
-    Groom: ("Haircut, wash, dye", "scissors"),
-    Event: ("Notes and events", "event"),
-    Score: ("Brows, lashes, quality of life", "course"),
-    Stage: ("Stages", "course"),
-    SaltScore: ("Doctor's SALT", "course"),
-    Reminder: ("Reminders", "calendar"),
+    Treatment: (_("Doses and pauses"), "pill"),
+    Session: (_("Sessions"), "pill"),
+    MissedDoses: (_("Missed doses"), "pill"),
+    SideEffect: (_("Side effects"), "effect"),
+    Symptom: (_("Symptoms"), "symptom"),
+    LabResult: (_("Blood tests"), "lab"),
+    Groom: (_("Haircut, wash, dye"), "scissors"),
+    Event: (_("Notes and events"), "event"),
+    Score: (_("Brows, lashes, quality of life"), "course"),
+    Stage: (_("Stages"), "course"),
+    SaltScore: (_("Doctor's SALT"), "course"),
+    Reminder: (_("Reminders"), "calendar"),
 }
 """What the entries of each class are called as a group, and their icon."""
 
@@ -106,49 +109,63 @@ def line_words(diary: Diary, line: Line) -> str:
     entry, part = line.entry, line.part
     if isinstance(entry, Treatment) and part is not None:
         if isinstance(part, Pause):
-            return f"{entry.name}: paused{_until(part.until)}"
-        return f"{entry.name}: {part.words}"
+            return _until(_("{treatment}: paused", treatment=shown(entry.name)), part.until)
+        return f"{shown(entry.name)}: {part.words}"
     return _SAID[type(entry)](diary, entry)
 
 
 def _effect_words(diary: Diary, effect: SideEffect) -> str:
     of = _name(diary, effect.treatment)
-    return f"{effect.name}, {effect.severity}{_until(effect.until)}{f', from {of}?' if of else ''}"
+    said = _until(f"{shown(effect.name)}, {shown(effect.severity)}", effect.until)
+    return _("{what}, from {treatment}?", what=said, treatment=of) if of else said
 
 
 def _missed_words(diary: Diary, missed: MissedDoses) -> str:
-    doses, days = count_of(missed.missed, "dose"), count_of(missed.days, "day")
-    return f"{_name(diary, missed.treatment)}: {doses} missed in {days}"
+    name = _name(diary, missed.treatment)
+    if missed.days == 1:
+        return _n(
+            "{treatment}: {count} dose missed in 1 day",
+            "{treatment}: {count} doses missed in 1 day",
+            missed.missed,
+            treatment=name,
+        )
+    return _n(
+        "{treatment}: {count} dose missed in {days} days",
+        "{treatment}: {count} doses missed in {days} days",
+        missed.missed,
+        treatment=name,
+        days=missed.days,
+    )
 
 
 def groom_words(groom: Groom) -> str:
     """Say what was done to the hair."""
-    length = f", {groom.length_mm:g} mm left" if groom.length_mm is not None else ""
-    wet = "" if groom.wet is None else "wet" if groom.wet else "dry"
-    if groom.kind is GroomKind.PHOTOGRAPHED:
-        return f"Photographed {wet}".rstrip() + length
-    return f"{groom.kind.capitalize()}{length}{f', photographed {wet}' if wet else ''}"
+    length = [] if groom.length_mm is None else [_("{length} mm left", length=plain(groom.length_mm))]
+    wet = [] if groom.wet is None else [_("photographed wet")] if groom.wet else [_("photographed dry")]
+    if groom.kind is GroomKind.PHOTOGRAPHED and wet:
+        return at_start(", ".join((*wet, *length)))
+    return ", ".join((at_start(shown(groom.kind)), *length, *wet))
 
 
-def _until(day: date | None) -> str:
-    return f", until {short_day(day)}" if day else ", going on"
+def _until(said: str, day: date | None) -> str:
+    return _("{what}, until {day}", what=said, day=short_day(day)) if day else _("{what}, going on", what=said)
 
 
 def _name(diary: Diary, treatment: str) -> str:
     found = diary.treatment(treatment)
-    return found.name if found else ""
+    return shown(found.name) if found else ""
 
 
 _SAID: dict[type, Callable[[Diary, Any], str]] = {
-    Event: lambda _, event: event.text if event.kind is EventKind.NOTE else f"Life event: {event.text}",
-    LabResult: lambda _, lab: f"{lab.name} {amount(lab.value)} {lab.unit}, {range_words(lab)}",
-    Symptom: lambda _, symptom: symptom.words,
+    Event: lambda __, event: event.text if event.kind is EventKind.NOTE else _("Life event: {text}", text=event.text),
+    LabResult: lambda __, lab: f"{shown(lab.name)} {amount(lab.value)} {lab.unit}, {range_words(lab)}",
+    Symptom: lambda __, symptom: symptom.words,
     SideEffect: _effect_words,
-    Groom: lambda _, groom: groom_words(groom),
-    Score: lambda _, score: score.words.capitalize(),
-    Stage: lambda _, stage: f"{stage.scale} {stage.grade}",
-    SaltScore: lambda _, score: f"SALT {score.total:.10g} by {score.by}",
-    Session: lambda diary, session: f"{_name(diary, session.treatment)} given",
+    Groom: lambda __, groom: groom_words(groom),
+    Score: lambda __, score: at_start(score.words),
+    Stage: lambda __, stage: f"{stage.scale} {stage.grade}",
+    SaltScore: lambda __, score: _("SALT {value} by {who}", value=plain(score.total, 10), who=score.by),
+    Session: lambda diary, session: _("{treatment} given", treatment=_name(diary, session.treatment)),
     MissedDoses: _missed_words,
-    Reminder: lambda _, reminder: f"Reminder: {reminder.what}",
+    Reminder: lambda __, reminder: _("Reminder: {what}", what=reminder.what),
 }
