@@ -3,7 +3,7 @@
 import io
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -118,7 +118,7 @@ def _said(file: Path) -> str:
         return ""
 
 
-def frames(number: int, opener: Opener = open_capture) -> Iterator[Image]:
+def frames(number: int, opener: Opener = open_capture) -> Generator[Image, None, None]:
     """Yield the pictures of a camera; it is let go when the iterator is closed, whatever happens.
 
     Parameters

@@ -39,6 +39,8 @@ class Job(QObject):
         Whether its result changes the course.
     quiet : bool
         Whether it stays out of the job bar (thumbnails).
+    lasting : bool
+        Whether it goes on until it is stopped (a camera).
     cancelled : bool
         Whether nobody wants its result any more.
     """
@@ -47,11 +49,12 @@ class Job(QObject):
     ended = Signal(object, object, object)
     """This job, the result and the error; one of these None."""
 
-    def __init__(self, what: str, *, edits: bool, quiet: bool) -> None:
+    def __init__(self, what: str, *, edits: bool, quiet: bool, lasting: bool = False) -> None:
         super().__init__()
         self.what = what
         self.edits = edits
-        self.quiet = quiet
+        self.quiet = quiet or lasting
+        self.lasting = lasting
         self.cancelled = False
         self._stop = threading.Event()
         self._reported = 0.0
@@ -168,7 +171,7 @@ class Jobs(QObject):
         Job
             To cancel it by.
         """
-        job = Job(what, edits=edits, quiet=quiet or lasting)
+        job = Job(what, edits=edits, quiet=quiet, lasting=lasting)
         if self._closed:
             job.cancel()
             return job

@@ -63,6 +63,14 @@ TABS = (
     Tab(name="course", title=_("Course"), icon="course", module="hairtrack.ui.course.page", kind="CoursePage"),
     Tab(name="report", title=_("Report"), icon="report", module="hairtrack.ui.report.page", kind="ReportPage"),
     Tab(
+        name="guide",
+        title=_("The next photo"),
+        icon="camera",
+        module="hairtrack.ui.guide.page",
+        kind="GuidePage",
+        in_rail=False,
+    ),
+    Tab(
         name="settings",
         title=_("Settings"),
         icon="settings",

@@ -11,6 +11,7 @@ import pytest
 
 from hairtrack.course import DateSource
 from hairtrack.errors import ErrorKind, HairtrackError
+from hairtrack.imaging.arrays import Image
 from hairtrack.imaging.camera import CAMERA_NAME, cut_to, find_cameras, frames, open_capture, taken_png
 from hairtrack.imaging.photo_file import read_photo
 from tests.imaging.fake_camera import FakeCamera
@@ -41,7 +42,7 @@ def test_a_video_file_plays_through_the_same_door_until_it_ends(tmp_path: Path) 
     for _k in range(5):
         writer.write(np.ascontiguousarray(painted()[..., ::-1]))
     writer.release()
-    seen = []
+    seen: list[Image] = []
     with pytest.raises(HairtrackError) as caught:
         seen.extend(frames(0, lambda _number: cv2.VideoCapture(path, cv2.CAP_FFMPEG)))
     assert caught.value.kind is ErrorKind.CAMERA_LOST

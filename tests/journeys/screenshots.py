@@ -33,6 +33,8 @@ from hairtrack.ui.course.page import CoursePage
 from hairtrack.ui.course.stage import Shown
 from hairtrack.ui.diary.head_map import Spot
 from hairtrack.ui.diary.quick_line import LineField
+from hairtrack.ui.guide.page import GuidePage
+from hairtrack.ui.guide.panel import Shown as Guided
 from hairtrack.ui.home.page import HomePage
 from hairtrack.ui.key_sheet import KeySheet
 from hairtrack.ui.main_window import MainWindow
@@ -42,6 +44,9 @@ from hairtrack.ui.measure.touch_follower import PAUSE_MS
 from hairtrack.ui.report.page import ReportPage
 from hairtrack.ui.settings import Settings
 from hairtrack.ui.theme import Scheme, Theme
+from hairtrack.workflow.images import load_image
+from hairtrack.workflow.take_photo import FoundCamera
+from tests.imaging.fake_camera import FakeCamera
 
 SIZES = ((1280, 800), (1920, 1080))
 
@@ -54,7 +59,7 @@ def settle(window: MainWindow, seconds: float = 30.0) -> None:
     # What waits a moment before it starts, such as the report's preview, begins within this time.
     while time.monotonic() < stop and quiet < 25:
         QApplication.processEvents()
-        quiet = quiet + 1 if not window.jobs.running else 0
+        quiet = quiet + 1 if all(job.lasting for job in window.jobs.running) else 0
         time.sleep(0.02)
 
 
@@ -303,6 +308,35 @@ def _report_cover(window: MainWindow) -> None:
     report.panel.photos.edit.click()
 
 
+def _guide(shown: Guided, window: MainWindow) -> GuidePage:
+    guide = _page(window, "guide")
+    assert isinstance(guide, GuidePage)
+    guide.turn_to(shown)
+    return guide
+
+
+def _guide_live(window: MainWindow) -> GuidePage:
+    """Show a camera that sees another photo of the course, a little turned."""
+    guide = _guide(Guided.ADVICE, window)
+    photo = window.session.photos[-1]
+    seen = load_image(window.session.folder, photo)
+    guide.taking.camera.find = lambda: (FoundCamera(number=0, name="Built-in camera"),)
+    guide.taking.camera.opener = FakeCamera([seen])
+    guide.turn_to(Guided.CAMERA)
+    stop = time.monotonic() + 10
+    while guide.ghost.beneath is None and time.monotonic() < stop:
+        QApplication.processEvents()
+    return guide
+
+
+def _guide_taken(window: MainWindow) -> None:
+    guide = _guide_live(window)
+    QTest.keyClick(guide.ghost, Qt.Key.Key_Space)
+    stop = time.monotonic() + 30
+    while len(window.jobs.running) > 1 and time.monotonic() < stop:
+        QApplication.processEvents()
+
+
 def _notice(window: MainWindow) -> None:
     window.session.say("2 photos taken out. The files stay in the course folder.", "Undo", lambda: None)
 
@@ -336,6 +370,11 @@ STATES: dict[str, Callable[[MainWindow], object]] = {
     "course-plan": partial(_write, "plan"),
     "course-symptom": _symptom,
     "course-line": _typed_line,
+    "guide": partial(_guide, Guided.ADVICE),
+    "guide-ghost": partial(_guide, Guided.GHOST),
+    "guide-no-camera": partial(_guide, Guided.CAMERA),
+    "guide-camera": _guide_live,
+    "guide-taken": _guide_taken,
     "report-summary": partial(_report, ReportKind.SUMMARY),
     "report-full": partial(_report, ReportKind.FULL),
     "report-comparison": partial(_report, ReportKind.COMPARISON),

@@ -166,8 +166,15 @@ class PhotosPage(Page):
         name = QFileDialog.getExistingDirectory(self.stage, "Choose a folder of photos")
         self.take([Path(name)] if name else [])
 
-    def take(self, paths: Sequence[Path]) -> None:
-        """Read photos and folders, and show what would be added."""
+    def take(self, paths: Sequence[Path], *, view: View | None = None) -> None:
+        """Read photos and folders, and show what would be added.
+
+        Parameters
+        ----------
+        paths : sequence of Path
+        view : View, optional
+            That all of them show; what names and likeness suggest by default.
+        """
         if not paths:
             return
         if self.session.read_only:
@@ -175,7 +182,7 @@ class PhotosPage(Page):
             return
         folder, course, waiting = self.session.folder, self.session.course, self._waiting.new
         self.jobs.start(
-            lambda progress: propose(folder, course, paths, progress, beside=waiting),
+            lambda progress: propose(folder, course, paths, progress, beside=waiting, view=view),
             what="Reading photos",
             done=self._read,
         )

@@ -1,0 +1,127 @@
+"""The column beside the guide: which view, like which photo, shown how, on paper. Knows no session and no jobs."""
+
+from collections.abc import Sequence
+from enum import StrEnum
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QWidget
+
+from hairtrack.course import Photo, View
+from hairtrack.language import _, _n
+from hairtrack.ui.guide.camera_controls import CameraControls
+from hairtrack.ui.guide.ghost_controls import GhostControls
+from hairtrack.ui.report.outcome import Outcome
+from hairtrack.ui.widgets import Choice, Inspector, button, column, label
+from hairtrack.ui.words import day_words, view_words
+from hairtrack.workflow.next_photo import Guide
+
+
+class Shown(StrEnum):
+    """What stands on the stage."""
+
+    ADVICE = "advice"
+    GHOST = "ghost"
+    CAMERA = "camera"
+
+
+class GuidePanel(Inspector):
+    """The controls of the guide.
+
+    Signals
+    -------
+    view_chosen : View
+    pattern_chosen : str
+        SHA-256 of the photo that the next one is to be like.
+    shown_chosen : Shown
+    print_wanted : bool
+        Whether all views are wanted, not only this one.
+    """
+
+    view_chosen = Signal(object)
+    pattern_chosen = Signal(str)
+    shown_chosen = Signal(object)
+    print_wanted = Signal(bool)
+
+    def __init__(self, ghost: GhostControls) -> None:
+        super().__init__(_("The next photo: what to do"))
+        self.view, self.pattern = QComboBox(), QComboBox()
+        self.view.setAccessibleName(_("View of the next photo"))
+        self.pattern.setAccessibleName(_("The photo that the next one is to be like"))
+        self.view.activated.connect(lambda _place: self.view_chosen.emit(View(self.view.currentData())))
+        self.pattern.activated.connect(lambda _place: self.pattern_chosen.emit(str(self.pattern.currentData())))
+        self.choice = Choice(
+            [
+                (Shown.ADVICE, _("Advice"), "info", "A"),
+                (Shown.GHOST, _("Ghost"), "ghost", "G"),
+                (Shown.CAMERA, _("Camera"), "camera", "C"),
+            ],
+            lambda key: self.shown_chosen.emit(Shown(key)),
+            _("What is shown"),
+        )
+        self.ghost, self.camera = ghost, CameraControls()
+        self.save = button(
+            _("Save this page as PDF"), lambda: self.print_wanted.emit(False), icon="export", shortcut="Ctrl+S"
+        )
+        self.save_all = button(_("All views as PDF"), lambda: self.print_wanted.emit(True), icon="export", role="link")
+        self.outcome = Outcome()
+        self.parts: tuple[QWidget, ...] = (
+            column(label(_("View"), "section"), self.view, label(_("To be like"), "section"), self.pattern),
+            self.choice,
+            self.camera,
+            self.ghost,
+            column(label(_("To hold beside the mirror"), "section"), self.save, self.save_all),
+            self.outcome,
+        )
+        for part in self.parts:
+            self.add(part)
+        self.choice.show_key(Shown.ADVICE)
+
+    def show_views(self, views: Sequence[View], view: View | None) -> None:
+        """List the views that have photos."""
+        self.view.clear()
+        for each in views:
+            self.view.addItem(view_words(each), each.value)
+        self.view.setCurrentIndex(max(0, self.view.findData(view.value if view else None)))
+        for part in self.parts[:-1]:
+            part.setVisible(bool(views))
+        self.save_all.setVisible(len(views) > 1)
+
+    def show_patterns(self, photos: Sequence[Photo], pattern: Photo | None) -> None:
+        """List the photos that the next one may be like, the usual one first."""
+        self.pattern.clear()
+        for place, photo in enumerate(photos):
+            day = day_words(photo.taken_on)
+            self.pattern.addItem(_("{day}, the reference photo", day=day) if place == 0 else day, photo.sha256)
+        self.pattern.setCurrentIndex(max(0, self.pattern.findData(pattern.sha256 if pattern else None)))
+
+    def show_guide(self, guide: Guide | None) -> None:
+        """Say in a line what was found."""
+        if guide is None:
+            self.say(_("The next photo"), _("Looking at how the last photos were taken."), "title")
+            return
+        count = len(guide.advice)
+        answer = _n("{count} thing to do otherwise", "{count} things to do otherwise", count)
+        if not count:
+            answer = _("Nothing is known yet") if guide.unknown else _("Take it as the last ones")
+        looked = len(guide.looked_at)
+        why = _n(
+            "From how the last photo differs from this one.",
+            "From how the last {count} photos differ from this one.",
+            looked,
+        )
+        self.say(answer, why if looked and not guide.unknown else guide.unknown, "title")
+
+    def show_nothing(self) -> None:
+        """Say what is needed before there can be a guide."""
+        self.say(
+            _("No photo yet"),
+            _("Add the first photos on Photos. From then on this page says how to take the next ones like them."),
+            "title",
+        )
+
+    def show_shown(self, shown: Shown) -> None:
+        """Offer what goes with what stands on the stage."""
+        self.choice.show_key(shown)
+        self.ghost.setVisible(shown is not Shown.ADVICE)
+        self.ghost.screen_button.setVisible(shown is Shown.GHOST)
+        self.camera.setVisible(shown is Shown.CAMERA)
