@@ -65,8 +65,9 @@ def write_time_lapse(
     chosen = film_photos(folder, course, wanted, part_of(progress, 0.0, _CHOSEN))
     reel = Reel(folder, course, wanted, chosen)
     data = _encoded(reel, wanted.kind, part_of(progress, _CHOSEN, 1.0))
+    # The last moment to stop: what is written stays.
+    progress(1.0, _("Writing the time-lapse"))
     write_output(path, data)
-    progress(1.0, _("The time-lapse is written"))
     return WrittenFilm(path=path, frames=reel.frames, seconds=reel.seconds, chosen=chosen)
 
 

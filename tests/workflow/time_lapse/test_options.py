@@ -1,0 +1,73 @@
+"""Which frame shows what: everybody has a turn of the same length, the ends a longer one."""
+
+from pathlib import Path
+
+import pytest
+
+from hairtrack.course import View
+from hairtrack.errors import ErrorKind, HairtrackError
+from hairtrack.workflow.time_lapse.options import FilmKind, TimeLapse, kind_of, moments
+
+
+def test_a_film_has_the_length_that_was_asked_for() -> None:
+    for visits in (2, 3, 7, 20):
+        for seconds in (2.0, 9.6, 33.2):
+            shown = moments(visits, TimeLapse(view=View.VERTEX, seconds=seconds, rate=25))
+            if seconds / visits > 0.4:
+                assert sum(moment.frames for moment in shown) == round(25 * seconds)
+
+
+def test_every_photo_stands_as_long_as_another_but_the_first_and_the_last() -> None:
+    shown = moments(6, TimeLapse(view=View.VERTEX, rate=20, seconds_a_visit=1.0, fade=0.4))
+    still = [moment.frames for moment in shown if moment.first == moment.second]
+    assert still == [32, 12, 12, 12, 12, 32]
+    fades = [moment for moment in shown if moment.first != moment.second]
+    assert len(fades) == 5 * 8
+    assert [round(9 * moment.share, 6) for moment in fades[:8]] == [1, 2, 3, 4, 5, 6, 7, 8]
+
+
+def test_the_mark_moves_to_scale() -> None:
+    days = (100, 110, 200)
+    shown = moments(3, TimeLapse(view=View.VERTEX, rate=10, fade=0.5))
+    at = [moment.at(days) for moment in shown]
+    assert at[0] == 0.0
+    assert at[-1] == 1.0
+    assert at == sorted(at)
+    assert [moment.at(days) for moment in shown if moment.first == moment.second] == [0.0, 0.1, 1.0]
+
+
+def test_the_day_changes_with_the_photo_of_which_more_is_seen() -> None:
+    shown = moments(2, TimeLapse(view=View.VERTEX, rate=10))
+    assert all(moment.named == (1 if moment.share >= 0.5 or moment.first == 1 else 0) for moment in shown)
+
+
+def test_a_short_film_has_fewer_visits() -> None:
+    assert TimeLapse(view=View.VERTEX, seconds=2.0).most_visits == 3
+    assert TimeLapse(view=View.VERTEX, seconds=10.0).most_visits == 23
+    assert TimeLapse(view=View.VERTEX).most_visits == 60
+
+
+@pytest.mark.parametrize(
+    ("wanted", "what"),
+    [
+        (TimeLapse(view=View.VERTEX, seconds=0.5), "0.5 is no length"),
+        (TimeLapse(view=View.VERTEX, seconds=float("nan")), "nan is no length"),
+        (TimeLapse(view=View.VERTEX, rate=0), "0 is no rate"),
+        (TimeLapse(view=View.VERTEX, rate=50, kind=FilmKind.GIF), "50 is no rate"),
+        (TimeLapse(view=View.VERTEX, height=4000), "4000 is no height"),
+    ],
+)
+def test_figures_that_cannot_be_are_refused(wanted: TimeLapse, what: str) -> None:
+    with pytest.raises(HairtrackError) as caught:
+        wanted.check()
+    assert caught.value.kind is ErrorKind.FILM_FIGURE_OUTSIDE
+    assert what.startswith(str(caught.value.facts["number"]))
+
+
+def test_the_name_says_the_kind() -> None:
+    assert [kind_of(Path(name)) for name in ("a.MP4", "a.gif", "a.webp", "a")] == [
+        FilmKind.MP4,
+        FilmKind.GIF,
+        FilmKind.WEBP,
+        FilmKind.MP4,
+    ]
