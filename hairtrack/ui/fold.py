@@ -14,8 +14,13 @@ class _Line(QToolButton):
 
     def __init__(self, title: str) -> None:
         super().__init__()
-        self._words = title.split()
+        self._words: list[str] = []
         self.setText(title)
+
+    def setText(self, text: str) -> None:
+        """Say other words, broken as those before."""
+        self._words = text.split()
+        self._break()
 
     def minimumSizeHint(self) -> QSize:
         """Room for the longest word beside the arrow."""
@@ -26,6 +31,9 @@ class _Line(QToolButton):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Break the words into lines."""
         super().resizeEvent(event)
+        self._break()
+
+    def _break(self) -> None:
         metrics = QFontMetrics(self.font())
         lines: list[str] = []
         for word in self._words:
@@ -34,7 +42,7 @@ class _Line(QToolButton):
                 lines[-1] = longer
             else:
                 lines.append(word)
-        self.setText("\n".join(lines))
+        super().setText("\n".join(lines))
 
     @property
     def _beside(self) -> int:
