@@ -17,8 +17,9 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QToolTip
 
+from hairtrack.language import _
 from hairtrack.report.charts.chart import chart_layout, paint_chart
-from hairtrack.report.charts.data import ChartData, ChartItem
+from hairtrack.report.charts.data import COVERAGE, ChartData, ChartItem
 from hairtrack.report.charts.layout import ItemPlace, items_at, items_in_order, mark_at
 from hairtrack.report.charts.parts import ChartLayout, Mark
 from hairtrack.report.charts.words import describe_chart, entry_of, items_words, photo_words
@@ -26,7 +27,7 @@ from hairtrack.ui import theme
 from hairtrack.ui.course.chart_look import chart_look
 from hairtrack.ui.course.days_view import DaysView
 
-_EMPTY = "The chart begins with the first measured photo."
+_EMPTY = _("The chart begins with the first measured photo.")
 _MARGIN = 8
 _REACH = 14
 _TIP_LETTERS = 72
@@ -56,7 +57,7 @@ class CoverageChart(DaysView):
         self._current = ""
         self._items: tuple[ChartItem, ...] = ()
         self._placed: tuple[tuple[object, ...], ChartLayout] | None = None
-        self.setAccessibleName("Coverage over time")
+        self.setAccessibleName(COVERAGE.over_time)
         self.setMinimumSize(360, 260)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 

@@ -17,6 +17,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QScrollArea, QToolTip, QWidget
 
+from hairtrack.language import _
 from hairtrack.report.charts.lab_chart import labs_height, labs_layout, paint_labs
 from hairtrack.report.charts.lab_data import LabData, describe_labs, point_words
 from hairtrack.report.charts.lab_layout import LabLayout, LabMark, mark_near
@@ -84,7 +85,7 @@ class LabField(QWidget):
         self._data = LabData()
         self._current: tuple[int, int] | None = None
         self._placed: tuple[tuple[object, ...], LabLayout] | None = None
-        self.setAccessibleName("Blood tests over time")
+        self.setAccessibleName(_("Blood tests over time"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
 

@@ -5,6 +5,8 @@ from functools import partial
 
 from PySide6.QtWidgets import QComboBox
 
+from hairtrack.kept_words import shown
+from hairtrack.language import _, _n
 from hairtrack.report.charts.lab_data import labs_of
 from hairtrack.ui.course.salt_gaps import Gap, first_step, gaps_of
 from hairtrack.ui.course.salt_panel import SaltPanel
@@ -21,7 +23,7 @@ from hairtrack.workflow.course_salt import course_salt
 from hairtrack.workflow.course_trend import region_trend
 from hairtrack.workflow.diary.due import due
 
-_FOUR_VIEWS = (
+_FOUR_VIEWS = _(
     "SALT needs photos of the four views top, back, left and right from one visit, with the area drawn in each and "
     "measured. What your doctor judged can be kept without photos."
 )
@@ -36,14 +38,14 @@ class CoursePage(Page):
         super().__init__(desk)
         self.stage = self._stage = CourseStage()
         self.chart, self.labs, self.hint = self._stage.chart, self._stage.labs, self._stage.hint
-        self.inspector = self._side = Inspector("Course")
+        self.inspector = self._side = Inspector(_("Course"))
         self.region = QComboBox()
-        self.region.setAccessibleName("Region of the trend")
+        self.region.setAccessibleName(_("Region of the trend"))
         self.salt = SaltPanel()
         self._basis = label("", "muted")
-        self.basis = Fold("What the line rests on", self._basis)
+        self.basis = Fold(_("What the line rests on"), self._basis)
         self._judged = label("", "muted")
-        self.judged = Fold("When a treatment can be judged", self._judged)
+        self.judged = Fold(_("When a treatment can be judged"), self._judged)
         self.published = label("", "muted")
         self.trials = Fold("", self.published)
         self.diary = DiaryPanel(self.session)
@@ -58,14 +60,14 @@ class CoursePage(Page):
         self._connect()
 
     def _connect(self) -> None:
-        self._stage.switched.connect(lambda _: self._show())
+        self._stage.switched.connect(lambda _key: self._show())
         self.chart.chosen.connect(lambda sha: self.session.select(current=sha))
         self.chart.photo_wanted.connect(self._open_photo)
         self.chart.entry_chosen.connect(self._open_entry)
         self.labs.entry_chosen.connect(self._open_entry)
         self.salt.score_wanted.connect(partial(self._add, "salt"))
         self.salt.gap_wanted.connect(self._go_to_gap)
-        self.region.activated.connect(lambda _: self._say_trend())
+        self.region.activated.connect(lambda _place: self._say_trend())
         self.diary.calendar_wanted.connect(self.files.ask_calendar)
         self.diary.table_wanted.connect(self.files.ask_table)
         self.diary.table_saving_wanted.connect(self.files.ask_table_to_write)
@@ -91,7 +93,7 @@ class CoursePage(Page):
         """Say what is late."""
         today = date.today()
         late = sum(item.on < today for item in due(self.session.course, today)) if self.session.course.photos else 0
-        return f"{late} due" if late else ""
+        return _n("{count} due", "{count} due", late) if late else ""
 
     def _open_photo(self, sha256: str) -> None:
         self.session.select(current=sha256)
@@ -107,7 +109,7 @@ class CoursePage(Page):
 
     def _mind_the_fold(self) -> None:
         if not self._side.isVisible():
-            self.session.say("The entry is open in the column at the right, which is folded. Ctrl+I shows it.")
+            self.session.say(_("The entry is open in the column at the right, which is folded. Ctrl+I shows it."))
 
     def turn_to(self, shown: Shown) -> None:
         """Put something else on the stage."""
@@ -125,20 +127,21 @@ class CoursePage(Page):
     def _show(self) -> None:
         if not self._in_front:
             return
-        shown, today = self._stage.shown, date.today()
+        stage, today = self._stage.shown, date.today()
         diary = self.session.course.diary
-        judged = judged_after(diary, today) if shown is not Shown.LABS else ""
-        names, published = published_words(diary, today) if shown is Shown.SALT else ("", "")
+        judged = judged_after(diary, today) if stage is not Shown.LABS else ""
+        names, published = published_words(diary, today) if stage is Shown.SALT else ("", "")
         self._judged.setText(judged)
         self.judged.setVisible(bool(judged))
-        self.trials.switch.setText(f"What trials of {names} found")
-        self.trials.switch.setAccessibleName(f"What trials of {names} found")
+        found = _("What trials of {treatments} found", treatments=names)
+        self.trials.switch.setText(found)
+        self.trials.switch.setAccessibleName(found)
         self.published.setText(published)
         self.trials.setVisible(bool(published))
         self.region.setVisible(False)
         self.basis.setVisible(False)
-        self.salt.setVisible(shown is Shown.SALT)
-        match shown:
+        self.salt.setVisible(stage is Shown.SALT)
+        match stage:
             case Shown.COVERAGE:
                 self._show_coverage()
             case Shown.SALT:
@@ -153,17 +156,19 @@ class CoursePage(Page):
             self._stage.show_chart(chart_data(session.course, view), current)
         else:
             self._stage.show_hint(
-                "Nothing to draw yet",
-                "Coverage needs photos with a date, and a region that is measured in them. What you keep in the diary "
-                "is drawn here too.",
-                "Go to Photos",
+                _("Nothing to draw yet"),
+                _(
+                    "Coverage needs photos with a date, and a region that is measured in them. What you keep in the "
+                    "diary is drawn here too."
+                ),
+                _("Go to Photos"),
                 lambda: self.go_to.emit("photos"),
             )
         regions = session.course.regions_in(view) if view else ()
         kept = self.region.currentData()
         self.region.clear()
         for region in regions:
-            self.region.addItem(region.name, region.id)
+            self.region.addItem(shown(region.name), region.id)
         self.region.setCurrentIndex(max(0, self.region.findData(kept)))
         self.region.setVisible(len(regions) > 1)
         self._say_trend()
@@ -189,7 +194,7 @@ class CoursePage(Page):
             step = first_step(gaps)
             words = f"{_FOUR_VIEWS}\n\n" + "\n".join(gap.words for gap in gaps)
             do = partial(self._go_to_gap, step) if step else None
-            self._stage.show_hint("No SALT yet", words, step.action if step else "", do)
+            self._stage.show_hint(_("No SALT yet"), words, step.action if step else "", do)
         self.salt.show_salt(found, course)
         self.salt.add.setEnabled(not self.session.read_only)
         self._side.say(*answer_words(found, course.diary), role="answer" if valued else "title")
@@ -207,13 +212,15 @@ class CoursePage(Page):
             self._side.say(*lab_words(diary, labs), role="lead")
             return
         self._stage.show_hint(
-            "No blood test yet",
-            "Type in a result with the unit and the range that the laboratory printed beside it. Each test gets a "
-            "chart of its own here.",
-            "Add a blood test",
+            _("No blood test yet"),
+            _(
+                "Type in a result with the unit and the range that the laboratory printed beside it. Each test gets a "
+                "chart of its own here."
+            ),
+            _("Add a blood test"),
             None if self.session.read_only else partial(self._add, "lab"),
         )
-        self._side.say("No blood test yet", "", role="title")
+        self._side.say(_("No blood test yet"), "", role="title")
 
     def _tell(self, words: str) -> None:
         self._read.setText(words)

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from hairtrack.course import Course, SaltArea, View
 from hairtrack.errors import ReasonKind
+from hairtrack.kept_words import at_start
+from hairtrack.language import _
 from hairtrack.messages import reason_sentence
 from hairtrack.ui.words import view_words
 from hairtrack.workflow.course_salt import SaltAreaValue, SaltVisit
@@ -26,8 +28,8 @@ class Gap:
     def action(self) -> str:
         """What the button says that leads there."""
         if self.page == "photos":
-            return "Go to Photos"
-        return f"Go to Measure, {view_words(self.view)}" if self.view else "Go to Measure"
+            return _("Go to Photos")
+        return _("Go to Measure, {view}", view=view_words(self.view)) if self.view else _("Go to Measure")
 
 
 def gaps_of(course: Course, visit: SaltVisit | None) -> tuple[Gap, ...]:
@@ -57,16 +59,20 @@ def first_step(gaps: tuple[Gap, ...]) -> Gap | None:
 def _gap(course: Course, area: SaltArea, value: SaltAreaValue | None) -> Gap | None:
     if value is not None and not value.reasons:
         return None
-    name = area.value.removeprefix("salt-").capitalize()
+    name = at_start(area.place)
     region = value.region if value else next((region for region in course.regions if region.salt_area is area), None)
     view = next((view for view in _VIEWS if area in salt_areas(view) and view in course.views()), None)
     if region is None:
         if view is None:
-            return Gap(area=area, words=f"{name}: no photo shows it yet.", page="photos")
-        words = f"{name}: there are photos ({view_words(view)}), but the area is not drawn on them yet."
+            return Gap(area=area, words=_("{area}: no photo shows it yet.", area=name), page="photos")
+        words = _(
+            "{area}: there are photos ({view}), but the area is not drawn on them yet.",
+            area=name,
+            view=view_words(view),
+        )
         return Gap(area=area, words=words, page="measure", view=view)
     reasons = value.reasons if value else ()
-    said = " ".join(dict.fromkeys(map(reason_sentence, reasons))) or "Not measured yet."
+    said = " ".join(dict.fromkeys(map(reason_sentence, reasons))) or _("Not measured yet.")
     unseen = any(reason.kind is ReasonKind.SALT_AREA_NOT_SEEN for reason in reasons)
     page, place = ("photos", None) if unseen else ("measure", region.view)
     return Gap(area=area, words=f"{name}: {said}", page=page, view=place)

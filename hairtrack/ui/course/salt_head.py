@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from hairtrack.analysis.salt import AreaLoss
 from hairtrack.course import SaltArea
+from hairtrack.kept_words import at_start
+from hairtrack.language import _
 from hairtrack.ui import theme
 
 _SIZE = QSize(272, 216)
@@ -22,7 +24,6 @@ _PLACES = {
     SaltArea.RIGHT: QPointF(230, 114),
     SaltArea.BACK: QPointF(136, 187),
 }
-_NAMES = {SaltArea.TOP: "Top", SaltArea.BACK: "Back", SaltArea.LEFT: "Left", SaltArea.RIGHT: "Right"}
 _FULL = 0.24
 """How strong the shade of an area without any loss is."""
 
@@ -33,7 +34,7 @@ class SaltHead(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._losses: dict[SaltArea, AreaLoss | None] = {}
-        self.setAccessibleName("Loss in each area of the scalp")
+        self.setAccessibleName(_("Loss in each area of the scalp"))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
@@ -47,8 +48,8 @@ class SaltHead(QWidget):
     def show_losses(self, losses: Mapping[SaltArea, AreaLoss | None]) -> None:
         """Show the loss of each area; None, or nothing, for one without a value."""
         self._losses = {area: losses.get(area) for area in SaltArea}
-        said = (f"{_NAMES[area]}: {loss_words(loss)}" for area, loss in self._losses.items())
-        self.setAccessibleDescription(f"Percent lost. {'; '.join(said)}.")
+        said = (f"{at_start(area.place)}: {loss_words(loss)}" for area, loss in self._losses.items())
+        self.setAccessibleDescription(_("Percent lost. {areas}.", areas="; ".join(said)))
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -85,10 +86,10 @@ class SaltHead(QWidget):
         loss = self._losses.get(area)
         at = _PLACES[area]
         value = f"{loss.loss:.0f}\N{NO-BREAK SPACE}%" if loss else "–"
-        between = f"{loss.low:.0f} to {loss.high:.0f}" if loss else "no value"
+        between = _("{low} to {high}", low=f"{loss.low:.0f}", high=f"{loss.high:.0f}") if loss else _("no value")
         y = at.y() - 27
         painter.setPen(QColor(look.text))
-        for text, size in ((_NAMES[area], theme.SMALL), (value, theme.LEAD), (between, theme.SMALL)):
+        for text, size in ((at_start(area.place), theme.SMALL), (value, theme.LEAD), (between, theme.SMALL)):
             font = QFont(self.font())
             font.setPixelSize(size)
             painter.setFont(font)
@@ -99,7 +100,10 @@ class SaltHead(QWidget):
 
 def loss_words(loss: AreaLoss | None) -> str:
     """Say a loss with its interval."""
-    return f"{loss.loss:.0f} ({loss.low:.0f} to {loss.high:.0f})" if loss else "no value"
+    if loss is None:
+        return _("no value")
+    figures = (f"{figure:.0f}" for figure in (loss.loss, loss.low, loss.high))
+    return _("{value} ({low} to {high})", **dict(zip(("value", "low", "high"), figures, strict=True)))
 
 
 def _around(half: QPointF) -> QRectF:

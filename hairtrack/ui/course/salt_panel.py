@@ -4,6 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QLayout, QVBoxLayout, QWidget
 
 from hairtrack.course import Course
+from hairtrack.language import _
 from hairtrack.ui import theme
 from hairtrack.ui.course.salt_gaps import Gap, first_step, gaps_of
 from hairtrack.ui.course.salt_head import SaltHead
@@ -40,7 +41,7 @@ class SaltPanel(QWidget):
         super().__init__()
         self._gap: Gap | None = None
         self.head = SaltHead()
-        self._caption = label("Hair lost in each area, with its 95 % interval", "small")
+        self._caption = label(_("Hair lost in each area, with its 95 % interval"), "small")
         self._table = QWidget()
         self._grid = QGridLayout(self._table)
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -50,11 +51,11 @@ class SaltPanel(QWidget):
         self.missing = label()
         self.go = button("", self._go, role="primary")
         self.add = button(
-            "Add the doctor's SALT",
+            _("Add the doctor's SALT"),
             self.score_wanted.emit,
             icon="add",
             role="link",
-            tip="Keep what your doctor judged; it is shown beside the estimate and never mixed with it",
+            tip=_("Keep what your doctor judged; it is shown beside the estimate and never mixed with it"),
         )
         self._about = label("", "muted")
         column = QVBoxLayout(self)
@@ -84,7 +85,7 @@ class SaltPanel(QWidget):
 
     def _show_gaps(self, gaps: tuple[Gap, ...]) -> None:
         self._gap = first_step(gaps)
-        said = "\n".join(["For a SALT of the newest visit there is missing:", *(gap.words for gap in gaps)])
+        said = "\n".join([_("For a SALT of the newest visit there is missing:"), *(gap.words for gap in gaps)])
         self.missing.setText(said if gaps else "")
         self.missing.setVisible(bool(gaps))
         self.go.setVisible(bool(gaps))

@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 
-from hairtrack.analysis.salt import Response, SaltValue
+from hairtrack.analysis.salt import Answer, Response, SaltValue
 from hairtrack.analysis.salt_words import ABOUT, class_words, value_words
 from hairtrack.diary import Diary
+from hairtrack.language import _, _c
 from hairtrack.report.words import short_day
 from hairtrack.ui.course.words import treated_day
 from hairtrack.workflow.course_salt import CourseSalt, SaltResponse, SaltVisit, visit_notes
@@ -12,6 +13,11 @@ from hairtrack.workflow.course_salt import CourseSalt, SaltResponse, SaltVisit, 
 _NOTHING = "–"
 _SHOWN_IMPROVEMENTS = (30, 50, 75, 90)
 _SHOWN_GOALS = (20, 10)
+_ANSWERS = {
+    Answer.REACHED: _c("a limit", "reached"),
+    Answer.NOT_REACHED: _c("a limit", "not reached"),
+    Answer.UNKNOWN: _c("a limit", "cannot be told"),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,10 +52,10 @@ def salt_rows(found: CourseSalt) -> tuple[SaltRow, ...]:
     if estimate is None and judged is None:
         return ()
     rows = [
-        SaltRow(name="", estimate="From photographs", judged="By eye"),
+        SaltRow(name="", estimate=_("From photographs"), judged=_("By eye")),
         SaltRow(name="SALT", estimate=_value(estimate), judged=_value(judged)),
         SaltRow(
-            name="Day",
+            name=_("Day"),
             estimate=short_day(visit.on) if visit else _NOTHING,
             judged=f"{short_day(score.on)}{f', {score.by}' if score.by else ''}" if score else _NOTHING,
         ),
@@ -70,11 +76,11 @@ def answer_words(found: CourseSalt, diary: Diary) -> tuple[str, str]:
     """
     visit = next((visit for visit in reversed(found.visits) if visit.value), None)
     if visit is None:
-        return "No estimate yet", ""
-    why = f"Estimated from photographs of {treated_day(diary, visit.on)}. 0 is full hair, 100 is none."
+        return _("No estimate yet"), ""
+    why = [_("Estimated from photographs of {day}. 0 is full hair, 100 is none.", day=treated_day(diary, visit.on))]
     if visit is not found.visits[-1]:
-        why += f" The newest visit, {short_day(found.visits[-1].on)}, has no estimate."
-    return f"SALT {_value(visit.value)}", why
+        why += [_("The newest visit, {day}, has no estimate.", day=short_day(found.visits[-1].on))]
+    return f"SALT {_value(visit.value)}", " ".join(why)
 
 
 def about_words(visit: SaltVisit | None) -> str:
@@ -91,10 +97,12 @@ def _class(value: SaltValue | None) -> str:
 
 
 def _response_rows(estimate: SaltResponse | None, judged: SaltResponse | None) -> list[SaltRow]:
-    rows = [_row("Baseline", *(short_day(found.baseline) if found else "" for found in (estimate, judged)))]
+    rows = [_row(_("Baseline"), *(short_day(found.baseline) if found else "" for found in (estimate, judged)))]
     rows += [_row(f"SALT{won}", _improved(estimate, won), _improved(judged, won)) for won in _SHOWN_IMPROVEMENTS]
-    rows += [_row(f"{goal} or less", _goal(estimate, goal), _goal(judged, goal)) for goal in _SHOWN_GOALS]
-    rows.append(_row("Worse by 20 points", _worse(estimate), _worse(judged)))
+    rows += [
+        _row(_("{limit} or less", limit=goal), _goal(estimate, goal), _goal(judged, goal)) for goal in _SHOWN_GOALS
+    ]
+    rows.append(_row(_("Worse by {points} points", points=20), _worse(estimate), _worse(judged)))
     return rows
 
 
@@ -104,12 +112,12 @@ def _row(name: str, estimate: str, judged: str) -> SaltRow:
 
 def _improved(found: SaltResponse | None, won: int) -> str:
     response: Response | None = found.response if found else None
-    return next((str(m.answer) for m in (response.improved if response else ()) if m.limit == won), "")
+    return next((_ANSWERS[m.answer] for m in (response.improved if response else ()) if m.limit == won), "")
 
 
 def _goal(found: SaltResponse | None, goal: int) -> str:
-    return next((str(m.answer) for m in (found.response.goals if found else ()) if m.limit == goal), "")
+    return next((_ANSWERS[m.answer] for m in (found.response.goals if found else ()) if m.limit == goal), "")
 
 
 def _worse(found: SaltResponse | None) -> str:
-    return str(found.response.worsened.answer) if found else ""
+    return _ANSWERS[found.response.worsened.answer] if found else ""

@@ -6,6 +6,7 @@ from enum import StrEnum
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from hairtrack.language import _
 from hairtrack.report.charts.data import ChartData
 from hairtrack.report.charts.lab_data import LabData
 from hairtrack.ui import theme
@@ -17,15 +18,15 @@ from hairtrack.ui.widgets import Choice, button, label, row, tool
 class Shown(StrEnum):
     """What stands on the stage; the words are those of its button's tooltip."""
 
-    COVERAGE = "Coverage over time"
-    SALT = "SALT over time"
-    LABS = "Blood tests over time"
+    COVERAGE = _("Coverage over time")
+    SALT = _("SALT over time")
+    LABS = _("Blood tests over time")
 
 
 _SWITCH = (
-    (Shown.COVERAGE, "Coverage", "course", "Ctrl+1"),
+    (Shown.COVERAGE, _("Coverage"), "course", "Ctrl+1"),
     (Shown.SALT, "SALT", "salt", "Ctrl+2"),
-    (Shown.LABS, "Blood tests", "lab", "Ctrl+3"),
+    (Shown.LABS, _("Blood tests"), "lab", "Ctrl+3"),
 )
 
 
@@ -55,12 +56,12 @@ class CourseStage(QWidget):
         self.setProperty("role", "panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.chart, self.labs, self.hint = CoverageChart(), LabCharts(), Hint()
-        self.choice = Choice(_SWITCH, self.switched.emit, "What is shown over time")
+        self.choice = Choice(_SWITCH, self.switched.emit, _("What is shown over time"))
         self.choice.show_key(Shown.COVERAGE)
-        self._all = tool("zoom-fit", "Show all days", self.chart.show_all, shortcut="Ctrl+0")
+        self._all = tool("zoom-fit", _("Show all days"), self.chart.show_all, shortcut="Ctrl+0")
         self.zoom = row(
-            tool("zoom-out", "Show more days", self.chart.zoom_out, shortcut="Ctrl+-"),
-            tool("zoom-in", "Show fewer days", self.chart.zoom_in, shortcut="Ctrl++"),
+            tool("zoom-out", _("Show more days"), self.chart.zoom_out, shortcut="Ctrl+-"),
+            tool("zoom-in", _("Show fewer days"), self.chart.zoom_in, shortcut="Ctrl++"),
             self._all,
             gap=theme.GAP // 2,
             stretch=False,

@@ -6,9 +6,12 @@ from hairtrack.analysis.trend import Trend
 from hairtrack.analysis.trend_words import course_sentence, trend_basis, trend_sentence
 from hairtrack.course import Course, Region
 from hairtrack.diary import Diary, GroomKind
+from hairtrack.kept_words import shown
+from hairtrack.language import _, _n
 from hairtrack.report.charts.lab_data import ASK, OUTSIDE, LabData, Standing, outside_lines
 from hairtrack.report.treatment_words import week_words
-from hairtrack.ui.words import count_words, day_words
+from hairtrack.report.words import listed
+from hairtrack.ui.words import day_words
 from hairtrack.workflow.course_trend import course_verdict
 from hairtrack.workflow.diary.expectation import (
     NOT_A_FORECAST,
@@ -54,21 +57,30 @@ def trend_words(course: Course, region: Region | None, found: Trend | None) -> t
         What the line rests on; empty without one.
     """
     if not course.visits():
-        return "No dated photos yet", "Add photos first. Their coverage is drawn here over time.", ""
+        return _("No dated photos yet"), _("Add photos first. Their coverage is drawn here over time."), ""
     if region is None:
-        return "No region in this view yet", "Draw one on the Measure page. The diary can be kept in the meantime.", ""
+        return (
+            _("No region in this view yet"),
+            _("Draw one on the Measure page. The diary can be kept in the meantime."),
+            "",
+        )
     if found is None:
-        return "Too early for a trend", f"{region.name}: {trend_sentence(None)}", ""
+        return _("Too early for a trend"), f"{shown(region.name)}: {trend_sentence(None)}", ""
     verdict = course_sentence(course_verdict(course, region, found))
-    basis = f"A line through {count_words(found.visits, 'visit')} of {region.name}. It says how much, not why."
-    words = trend_sentence(found)
+    basis = _n(
+        "A line through {count} visit of {region}. It says how much, not why.",
+        "A line through {count} visits of {region}. It says how much, not why.",
+        found.visits,
+        region=shown(region.name),
+    )
+    words = [trend_sentence(found)]
     cuts = {
         groom.length_mm for groom in course.diary.grooms if groom.kind is GroomKind.HAIRCUT and groom.on >= found.since
     }
     if len(cuts) > 1 or None in cuts:
-        words += " The hair was cut to different lengths in this time, which changes coverage by itself."
-    last = f"Last visit: {treated_day(course.diary, course.visits()[-1])}."
-    return verdict, words, f"{basis} {trend_basis(found)}".rstrip() + f"\n\n{last}"
+        words += [_("The hair was cut to different lengths in this time, which changes coverage by itself.")]
+    last = _("Last visit: {day}.", day=treated_day(course.diary, course.visits()[-1]))
+    return verdict, " ".join(words), f"{basis} {trend_basis(found)}".rstrip() + f"\n\n{last}"
 
 
 def lab_words(diary: Diary, labs: LabData) -> tuple[str, str]:
@@ -83,14 +95,26 @@ def lab_words(diary: Diary, labs: LabData) -> tuple[str, str]:
     newest = [series.points[-1] for series in labs.series]
     outside = sum(point.standing.outside for point in newest)
     ranged = sum(point.standing is not Standing.UNKNOWN for point in newest)
-    tests = count_words(len(newest), "blood test")
     if outside:
-        said = f"{outside} of {tests}: the newest result lies outside the laboratory's range"
+        said = _n(
+            "{outside} of {count} blood test: the newest result lies outside the laboratory's range",
+            "{outside} of {count} blood tests: the newest result lies outside the laboratory's range",
+            len(newest),
+            outside=outside,
+        )
     elif ranged:
-        said = f"{tests}: the newest results lie within the laboratory's range"
+        said = _n(
+            "{count} blood test: the newest results lie within the laboratory's range",
+            "{count} blood tests: the newest results lie within the laboratory's range",
+            len(newest),
+        )
     else:
-        said = f"{tests}, without a range from the laboratory"
-    last = f"Last test: {treated_day(diary, max(point.on for point in newest))}."
+        said = _n(
+            "{count} blood test, without a range from the laboratory",
+            "{count} blood tests, without a range from the laboratory",
+            len(newest),
+        )
+    last = _("Last test: {day}.", day=treated_day(diary, max(point.on for point in newest)))
     lines = outside_lines(labs)
     return said, "\n\n".join(["\n".join([OUTSIDE, *lines]), ASK, last] if lines else [last])
 
@@ -130,7 +154,7 @@ def published_words(diary: Diary, on: date) -> tuple[str, str]:
         sentences = (published_sentence(figure) for figure in published_for(treatment))
         said += [" ".join([NOT_A_FORECAST, *published_notes(treatment)])]
         said += [text.removesuffix(NOT_A_FORECAST).rstrip() for text in sentences]
-    return " and ".join(dict.fromkeys(treatment.name for treatment in known)), "\n\n".join(dict.fromkeys(said))
+    return listed(list(dict.fromkeys(shown(treatment.name) for treatment in known))), "\n\n".join(dict.fromkeys(said))
 
 
 def import_words(name: str, result: DiaryImport) -> str:
@@ -141,15 +165,21 @@ def import_words(name: str, result: DiaryImport) -> str:
     name : str
     result : DiaryImport
     """
-    said = [f"{name}: {count_words(result.accepted, 'line')} added."]
-    if result.already_there:
-        said.append(f"{count_words(result.already_there, 'line was', 'lines were')} there already.")
-    shown = result.problems[:_PROBLEMS_SHOWN]
-    said += [f"Line {line}: {sentence}" for line, sentence in shown]
-    if len(result.problems) > len(shown):
-        said.append(f"{len(result.problems) - len(shown)} more lines could not be read.")
-    doubted = result.cautions[:_PROBLEMS_SHOWN]
-    said += [f"Line {line}, added: {sentence}" for line, sentence in doubted]
-    if len(result.cautions) > len(doubted):
-        said.append(f"{len(result.cautions) - len(doubted)} more lines were added and should be looked at.")
+    said = [_n("{file}: {count} line added.", "{file}: {count} lines added.", result.accepted, file=name)]
+    if there := result.already_there:
+        said.append(_n("{count} line was there already.", "{count} lines were there already.", there))
+    said += [_("Line {line}: {why}", line=line, why=sentence) for line, sentence in result.problems[:_PROBLEMS_SHOWN]]
+    if (more := len(result.problems) - _PROBLEMS_SHOWN) > 0:
+        said.append(_n("{count} more line could not be read.", "{count} more lines could not be read.", more))
+    said += [
+        _("Line {line}, added: {why}", line=line, why=sentence) for line, sentence in result.cautions[:_PROBLEMS_SHOWN]
+    ]
+    if (more := len(result.cautions) - _PROBLEMS_SHOWN) > 0:
+        said.append(
+            _n(
+                "{count} more line was added and should be looked at.",
+                "{count} more lines were added and should be looked at.",
+                more,
+            )
+        )
     return "\n".join(said)
