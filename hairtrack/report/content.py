@@ -6,6 +6,7 @@ from typing import Any
 
 from hairtrack.course import Outline, Photo, Value, View
 from hairtrack.errors import Reason
+from hairtrack.language import _
 from hairtrack.report.charts.data import ChartData
 from hairtrack.report.choices import PaperSize, ReportKind
 from hairtrack.report.maps import ChangeMap
@@ -27,6 +28,8 @@ class RegionVerdict:
     verdict : str
         "gain", "loss", "no detectable change" or "not comparable".
     sentence : str
+    brief : str
+        A gain or a loss in fewer words; else the sentence.
     change, low, high : float or None
         In percentage points; None when not comparable.
     reasons : tuple of Reason
@@ -37,6 +40,7 @@ class RegionVerdict:
     after: Value | None
     verdict: str
     sentence: str
+    brief: str
     change: float | None
     low: float | None
     high: float | None
@@ -265,7 +269,7 @@ class Poster:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VerdictLine:
-    """A region's change in words; `figures` is empty where there are none, or the sentence has them."""
+    """A region's change in words, and in fewer; `figures` is empty where there are none, or the sentence has them."""
 
     verdict: str
     region: str
@@ -273,6 +277,7 @@ class VerdictLine:
     after: str
     figures: str
     sentence: str
+    brief: str
     reasons: tuple[str, ...]
 
 
@@ -375,7 +380,7 @@ class ReportContent:
     digest: Digest | None = None
     diary_charts: tuple[Picture, ...] = ()
     attachment: str = ""
-    notice: str = "This report describes photos. It is not medical advice; speak with your doctor about treatment."
+    notice: str = _("This report describes photos. It is not medical advice; speak with your doctor about treatment.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

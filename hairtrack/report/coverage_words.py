@@ -4,24 +4,25 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from hairtrack.course import Cause, Unjudged
+from hairtrack.language import _, _n
 from hairtrack.report.words import percent
 
 CAUSES: Mapping[Cause, str] = MappingProxyType(
     {
-        Cause.GLARE: "glare",
-        Cause.SHADOW: "deep shadow",
-        Cause.UNTRUSTED: "alignment not trusted there",
-        Cause.TAKEN_OUT: "taken out by you",
-        Cause.OUT_OF_SIGHT: "outside the photo",
+        Cause.GLARE: _("glare"),
+        Cause.SHADOW: _("deep shadow"),
+        Cause.UNTRUSTED: _("alignment not trusted there"),
+        Cause.TAKEN_OUT: _("taken out by you"),
+        Cause.OUT_OF_SIGHT: _("outside the photo"),
     }
 )
 _REMEDIES: Mapping[Cause, str] = MappingProxyType(
     {
-        Cause.GLARE: "Next time no flash, and turn the head a little away from the lamp.",
-        Cause.SHADOW: "Next time let light fall into the dark part too.",
-        Cause.UNTRUSTED: "Place points near that part on the Align page.",
-        Cause.TAKEN_OUT: "Next time keep clips and fingers off the region.",
-        Cause.OUT_OF_SIGHT: "Next time take the photo from a little further away.",
+        Cause.GLARE: _("Next time no flash, and turn the head a little away from the lamp."),
+        Cause.SHADOW: _("Next time let light fall into the dark part too."),
+        Cause.UNTRUSTED: _("Place points near that part on the Align page."),
+        Cause.TAKEN_OUT: _("Next time keep clips and fingers off the region."),
+        Cause.OUT_OF_SIGHT: _("Next time take the photo from a little further away."),
     }
 )
 LEAST_SAID = 0.005
@@ -33,8 +34,7 @@ def fine_words(fine: float | None) -> str:
     """Say how much of the coverage is fine or pale hair: "of which fine or pale: 4 points"; nothing where unknown."""
     if fine is None:
         return ""
-    points = f"{100 * fine:.0f}"
-    return f"of which fine or pale: {points} point{'' if points == '1' else 's'}"
+    return _n("of which fine or pale: {count} point", "of which fine or pale: {count} points", round(100 * fine))
 
 
 def unjudged_words(parts: Sequence[Unjudged]) -> str:
@@ -49,9 +49,9 @@ def unjudged_words(parts: Sequence[Unjudged]) -> str:
         return ""
     total = percent(sum(part.share for part in parts))
     if len(said) == 1:
-        return f"{total} of the region is not judged: {CAUSES[said[0].cause]}."
+        return _("{share} of the region is not judged: {causes}.", share=total, causes=CAUSES[said[0].cause])
     causes = ", ".join(f"{CAUSES[part.cause]} ({percent(part.share)})" for part in said)
-    return f"{total} of the region is not judged: {causes}."
+    return _("{share} of the region is not judged: {causes}.", share=total, causes=causes)
 
 
 def remedy_words(parts: Sequence[Unjudged]) -> str:

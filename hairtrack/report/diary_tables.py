@@ -8,16 +8,27 @@ from itertools import groupby
 from typing import Protocol, TypeVar
 
 from hairtrack.diary import Diary, Event, Groom, MissedDoses, Score, ScoreKind, Severity, SideEffect, Symptom
-from hairtrack.report.charts.lab_data import LabPoint, LabSeries, amount, labs_of
+from hairtrack.figures import plain
+from hairtrack.kept_words import at_start, shown, shown_each
+from hairtrack.language import _, _c, _n
+from hairtrack.messages import month_in_words
+from hairtrack.report.charts.lab_data import LabPoint, LabSeries, Standing, amount, labs_of
 from hairtrack.report.table import Picture, Table
-from hairtrack.report.words import count_of, short_day
+from hairtrack.report.words import short_day
 from hairtrack.treatment import Stretch, Treatment
 
 _MOST_ROWS = 60
 """Of one table; what is longer is summarised."""
-_ALL_IN_TABLE = "All of them are in the table that the diary is saved as (CSV)."
+_ALL_IN_TABLE = _("All of them are in the table that the diary is saved as (CSV).")
 _OFTEN = 3
 """Kinds that a month's summary names."""
+STANDINGS = {
+    Standing.WITHIN: _c("of a range", "within"),
+    Standing.ABOVE: _c("of a range", "above"),
+    Standing.BELOW: _c("of a range", "below"),
+    Standing.UNKNOWN: _c("range", "no"),
+}
+"""Where a result stands to its range, in a word."""
 
 
 class _Dated(Protocol):
@@ -67,12 +78,12 @@ def treatments(diary: Diary, since: date | None = None) -> Table:
     rows = [row for treatment in taken for row in _stretches(treatment, since)]
     lead = ""
     if len(rows) > _MOST_ROWS:
-        rows = [_whole(list(same)) for _, same in groupby(sorted(taken, key=_alike), key=_alike)]
-        lead = f"Doses and pauses are counted here, because they are many. {_ALL_IN_TABLE}"
+        rows = [_whole(list(same)) for _key, same in groupby(sorted(taken, key=_alike), key=_alike)]
+        lead = f"{_('Doses and pauses are counted here, because they are many.')} {_ALL_IN_TABLE}"
     return Table(
-        heading="Treatment",
+        heading=_("Treatment"),
         lead=_cut(lead, rows),
-        columns=("Name", "Form", "Dose", "From", "To", "Note"),
+        columns=(_("Name"), _("Form"), _("Dose"), _c("day", "From"), _c("day", "To"), _("Note")),
         widths=(1.6, 1, 1.8, 0, 0, 2.2),
         rows=tuple(rows[:_MOST_ROWS]),
     )
@@ -91,9 +102,9 @@ def given_and_missed(diary: Diary) -> Table:
         if treatment.id in given or treatment.id in missed
     ]
     return Table(
-        heading="Sessions and missed doses",
+        heading=_("Sessions and missed doses"),
         lead=_cut("", rows),
-        columns=("Treatment", "Sessions", "Missed doses"),
+        columns=(_("Treatment"), _("Sessions"), _("Missed doses")),
         widths=(1, 1.3, 1.3),
         rows=tuple(rows[:_MOST_ROWS]),
     )
@@ -103,17 +114,18 @@ def side_effects(diary: Diary) -> Table:
     """List side effects with how much they were felt and what they are thought to come from."""
     effects = sorted(diary.side_effects, key=lambda effect: effect.since)
     if len(effects) > _MOST_ROWS:
-        return _by_month("Side effects", effects, lambda effect: effect.name, _worst_felt)
+        return _by_month(_("Side effects"), effects, lambda effect: shown(effect.name), _worst_felt)
     rows = []
     for effect in effects:
         source = diary.treatment(effect.treatment)
-        until = short_day(effect.until) if effect.until else "continues"
+        until = short_day(effect.until) if effect.until else _("continues")
         thought = _titled(source) if source else ""
-        rows.append((effect.name, str(effect.severity), short_day(effect.since), until, thought, effect.note))
+        felt = shown(effect.name), shown(effect.severity)
+        rows.append((*felt, short_day(effect.since), until, thought, effect.note))
     return Table(
-        heading="Side effects",
-        lead="As they were felt; the treatment is what they are thought to come from.",
-        columns=("What", "How much", "From", "To", "Treatment", "Note"),
+        heading=_("Side effects"),
+        lead=_("As they were felt; the treatment is what they are thought to come from."),
+        columns=(_("What"), _("How much"), _c("day", "From"), _c("day", "To"), _("Treatment"), _("Note")),
         widths=(1.3, 0, 0, 0, 1.2, 1.8),
         rows=tuple(rows),
     )
@@ -123,16 +135,18 @@ def blood_tests(diary: Diary) -> Table:
     """List blood tests with the laboratory's own range, and in words whether a value lies outside it."""
     series = labs_of(diary).series
     rows = [row for each in series for row in _results(each)]
-    lead = "Each value with the range that the laboratory gave for it."
+    lead = _("Each value with the range that the laboratory gave for it.")
     columns: tuple[str, ...]
     widths: tuple[float, ...]
-    columns, widths = ("Test", "Date", "Value", "Laboratory's range", "Standing"), (1.4, 0, 0.9, 1.2, 0)
+    columns = (_("Test"), _("Date"), _("Value"), _("Laboratory's range"), _("Standing"))
+    widths = (1.4, 0, 0.9, 1.2, 0)
     if len(rows) > _MOST_ROWS:
         rows = [_tested(each) for each in series]
-        columns, widths = ("Test", "Results", "Lowest to highest", "Outside the range", "Newest"), (1.2, 0, 1, 1.2, 1.6)
-        lead = f"A line for each test, because they are many. {_ALL_IN_TABLE}"
+        columns = (_("Test"), _("Results"), _("Lowest to highest"), _("Outside the range"), _c("result", "Newest"))
+        widths = (1.2, 0, 1, 1.2, 1.6)
+        lead = f"{_('A line for each test, because they are many.')} {_ALL_IN_TABLE}"
     return Table(
-        heading="Blood tests",
+        heading=_("Blood tests"),
         lead=_cut(lead, rows),
         columns=columns,
         widths=widths,
@@ -144,15 +158,19 @@ def symptoms(diary: Diary) -> Table:
     """Sum up each symptom by area: how often, the worst and the last."""
     kept = sorted(diary.symptoms, key=lambda symptom: (symptom.name.casefold(), symptom.area.casefold(), symptom.on))
     rows = []
-    for _, alike in groupby(kept, key=lambda symptom: (symptom.name.casefold(), symptom.area.casefold())):
+    for _key, alike in groupby(kept, key=lambda symptom: (symptom.name.casefold(), symptom.area.casefold())):
         same = list(alike)
         worst = max(same, key=lambda symptom: (symptom.severity, symptom.on))
-        rows.append((same[-1].name, same[-1].area, str(len(same)), *map(_felt, (same[0], worst, same[-1]))))
+        what = shown(same[-1].name), shown_each(same[-1].area)
+        rows.append((*what, str(len(same)), *map(_felt, (same[0], worst, same[-1]))))
     rows.sort(key=lambda row: -int(row[2]))
     return Table(
-        heading="Symptoms",
-        lead=_cut("From 0 (none) to 10 (worst).", rows),
-        columns=("Symptom", "Area", "Times", "First", "Worst", "Last"),
+        heading=_("Symptoms"),
+        lead=_cut(_("From 0 (none) to 10 (worst)."), rows),
+        columns=(
+            *(_("Symptom"), _c("of the head", "Area"), _c("how often", "Times"), _c("entry", "First")),
+            *(_c("entry", "Worst"), _c("entry", "Last")),
+        ),
         widths=(1.3, 1, 0, 1, 1, 1),
         right=(2,),
         rows=tuple(rows[:_MOST_ROWS]),
@@ -168,12 +186,17 @@ def scores(diary: Diary) -> Table:
             lowest = min(same, key=lambda score: score.value)
             highest = max(same, key=lambda score: score.value)
             figures = (_judged(score) for score in (same[0], lowest, highest, same[-1]))
-            rows.append((kind.capitalize(), str(len(same)), *figures))
+            rows.append((at_start(shown(kind)), str(len(same)), *figures))
     return Table(
-        heading="Brows, lashes and quality of life",
-        lead="As judged by the person concerned: brows and lashes from 0 (none) to 10 (full), quality of life from "
-        "0 (worst) to 10 (best).",
-        columns=("What", "Times", "First", "Lowest", "Highest", "Last"),
+        heading=_("Brows, lashes and quality of life"),
+        lead=_(
+            "As judged by the person concerned: brows and lashes from 0 (none) to 10 (full), quality of life from "
+            "0 (worst) to 10 (best)."
+        ),
+        columns=(
+            *(_("What"), _c("how often", "Times"), _c("entry", "First"), _c("entry", "Lowest")),
+            *(_c("entry", "Highest"), _c("entry", "Last")),
+        ),
         widths=(1.2, 0, 1, 1, 1, 1),
         right=(1,),
         rows=tuple(rows),
@@ -183,32 +206,35 @@ def scores(diary: Diary) -> Table:
 def stages(diary: Diary) -> Table:
     """List the stages of pattern hair loss, the newest where they are many."""
     kept = sorted(diary.stages, key=lambda stage: stage.on)
-    lead = "A note: two who look agree on a stage only moderately."
+    lead = _("A note: two who look agree on a stage only moderately.")
     if len(kept) > _MOST_ROWS:
-        lead = f"{lead} The newest {_MOST_ROWS} of {len(kept)}. {_ALL_IN_TABLE}"
+        newest = _("The newest {shown} of {count}.", shown=_MOST_ROWS, count=len(kept))
+        lead = f"{lead} {newest} {_ALL_IN_TABLE}"
     rows = tuple((short_day(s.on), str(s.scale), s.grade, s.note) for s in kept[-_MOST_ROWS:])
-    return Table(
-        heading="Stages", lead=lead, columns=("Date", "Scale", "Stage", "Note"), widths=(0, 1, 1, 2), rows=rows
-    )
+    columns = (_("Date"), _("Scale"), _("Stage"), _("Note"))
+    return Table(heading=_("Stages"), lead=lead, columns=columns, widths=(0, 1, 1, 2), rows=rows)
 
 
 def happened(diary: Diary) -> Table:
     """List events, and what was done to the hair."""
     kept: list[Event | Groom] = sorted([*diary.events, *diary.grooms], key=lambda entry: entry.on)
     if len(kept) > _MOST_ROWS:
-        return _by_month("Events and hair care", kept, lambda entry: str(entry.kind), lambda _: "")
+        return _by_month(_("Events and hair care"), kept, lambda entry: shown(entry.kind), lambda _same: "")
     return Table(
-        heading="Events and hair care",
-        columns=("Date", "What", "Detail"),
+        heading=_("Events and hair care"),
+        columns=(_("Date"), _("What"), _("Detail")),
         widths=(0, 1, 3),
-        rows=tuple((short_day(entry.on), str(entry.kind), _detail(entry)) for entry in kept),
+        rows=tuple((short_day(entry.on), shown(entry.kind), _detail(entry)) for entry in kept),
     )
 
 
 def _cut(lead: str, rows: Sequence[object]) -> str:
     """Say where only the first rows are shown."""
     left = len(rows) - _MOST_ROWS
-    return f"{lead} {left} more lines are not shown. {_ALL_IN_TABLE}".strip() if left > 0 else lead
+    if left <= 0:
+        return lead
+    more = _n("{count} more line is not shown.", "{count} more lines are not shown.", left)
+    return f"{lead} {more} {_ALL_IN_TABLE}".strip()
 
 
 def _by_month(
@@ -217,7 +243,7 @@ def _by_month(
     """Sum entries up by month, or by year where even the months are many."""
 
     def month(entry: _OnDay) -> str:
-        return short_day(entry.on).split(" ", 1)[1]
+        return month_in_words(entry.on)
 
     def year(entry: _OnDay) -> str:
         return str(entry.on.year)
@@ -227,10 +253,13 @@ def _by_month(
     for when, together in groupby(kept, key=month if few else year):
         same = list(together)
         rows.append((when, str(len(same)), "; ".join(filter(None, (_most_often(map(named, same)), more(same))))))
+    each = (
+        _("A line for each month, because they are many.") if few else _("A line for each year, because they are many.")
+    )
     return Table(
         heading=heading,
-        lead=_cut(f"A line for each {'month' if few else 'year'}, because they are many. {_ALL_IN_TABLE}", rows),
-        columns=("When", "Entries", "What"),
+        lead=_cut(f"{each} {_ALL_IN_TABLE}", rows),
+        columns=(_("When"), _("Entries"), _("What")),
         widths=(0, 0, 1),
         right=(1,),
         rows=tuple(rows[:_MOST_ROWS]),
@@ -242,7 +271,7 @@ def _most_often(names: Iterable[str]) -> str:
     found = list(names)
     counts = sorted(((found.count(name), name) for name in set(found)), key=lambda item: (-item[0], item[1]))
     others = len(counts) - _OFTEN
-    rest = [count_of(others, "other kind")] if others > 0 else []
+    rest = [_n("{count} other kind", "{count} other kinds", others)] if others > 0 else []
     return ", ".join([f"{name} ({count})" for count, name in counts[:_OFTEN]] + rest)
 
 
@@ -254,17 +283,18 @@ def _stretches(treatment: Treatment, since: date | None) -> list[tuple[str, ...]
     for step, stretch in enumerate(stretches):
         last = stretch is final
         until = stretch.until if last or stretch.until is None else stretch.until - timedelta(days=1)
-        name, form, note = ("", "", "") if step else (treatment.name, treatment.form, treatment.note)
-        notes = [note, _pause_reason(treatment, stretch)]
+        name, form = ("", "") if step else (shown(treatment.name), shown(treatment.form))
+        notes = ["" if step else treatment.note, _pause_reason(treatment, stretch)]
         if last and treatment.stopped_on is not None:
-            notes.append(f"stopped: {treatment.stop_reason}" if treatment.stop_reason else "stopped")
-        ends = short_day(until) if until else "continues"
+            why = shown(treatment.stop_reason)
+            notes.append(_("stopped: {why}", why=why) if why else _c("treatment", "stopped"))
+        ends = short_day(until) if until else _("continues")
         rows.append((name, form, stretch.words, short_day(stretch.since), ends, "; ".join(filter(None, notes))))
     return rows
 
 
 def _pause_reason(treatment: Treatment, stretch: Stretch) -> str:
-    return next((pause.reason for pause in treatment.pauses if pause.since == stretch.since), "")
+    return shown(next((pause.reason for pause in treatment.pauses if pause.since == stretch.since), ""))
 
 
 def _alike(treatment: Treatment) -> tuple[str, str]:
@@ -277,25 +307,26 @@ def _whole(same: list[Treatment]) -> tuple[str, ...]:
     first, last = same[0], same[-1]
     doses = sum(len(treatment.changes) for treatment in same)
     pauses = sum(len(treatment.pauses) for treatment in same)
-    counts = [count_of(len(same), "time")] if len(same) > 1 else []
-    counts += [count_of(doses, "change of dose", "changes of dose")] if doses else []
-    counts += [count_of(pauses, "pause")] if pauses else []
+    counts = [_n("{count} time", "{count} times", len(same))] if len(same) > 1 else []
+    counts += [_n("{count} change of dose", "{count} changes of dose", doses)] if doses else []
+    counts += [_n("{count} pause", "{count} pauses", pauses)] if pauses else []
     words = last.stretches()[-1].words
-    dose = f"{words} at last" if words else ""
-    ends = short_day(last.stopped_on) if last.stopped_on else "continues"
-    return last.name, last.form, dose, short_day(first.started_on), ends, ", ".join(counts)
+    dose = _("{dose} at last", dose=words) if words else ""
+    ends = short_day(last.stopped_on) if last.stopped_on else _("continues")
+    return shown(last.name), shown(last.form), dose, short_day(first.started_on), ends, ", ".join(counts)
 
 
 def _titled(treatment: Treatment) -> str:
-    return f"{treatment.name} ({treatment.form})" if treatment.form else treatment.name
+    return f"{shown(treatment.name)} ({shown(treatment.form)})" if treatment.form else shown(treatment.name)
 
 
 def _given(sessions: list[date]) -> str:
     if not sessions:
         return ""
     if len(sessions) == 1:
-        return f"1, on {short_day(sessions[0])}"
-    return f"{len(sessions)}, from {short_day(sessions[0])} to {short_day(sessions[-1])}"
+        return _("1, on {day}", day=short_day(sessions[0]))
+    first, last = short_day(sessions[0]), short_day(sessions[-1])
+    return _("{count}, from {first} to {last}", count=len(sessions), first=first, last=last)
 
 
 def _missed(missed: list[MissedDoses]) -> str:
@@ -303,18 +334,30 @@ def _missed(missed: list[MissedDoses]) -> str:
         return ""
     last = max(entry.on for entry in missed)
     days = sum(entry.days for entry in missed)
-    return f"{sum(entry.missed for entry in missed)} in {count_of(days, 'day')} asked about, last {short_day(last)}"
+    return _n(
+        "{missed} in {count} day asked about, last {day}",
+        "{missed} in {count} days asked about, last {day}",
+        days,
+        missed=sum(entry.missed for entry in missed),
+        day=short_day(last),
+    )
 
 
 def _worst_felt(effects: list[SideEffect]) -> str:
     severities = list(Severity)
-    return f"worst: {max((effect.severity for effect in effects), key=severities.index)}"
+    return _("worst: {severity}", severity=shown(max((effect.severity for effect in effects), key=severities.index)))
 
 
 def _results(series: LabSeries) -> Iterable[tuple[str, ...]]:
     for place, point in enumerate(series.points):
         value = f"{amount(point.value)} {series.unit}"
-        yield ("" if place else series.name), short_day(point.on), value, _range(point), _standing(point)
+        yield (
+            ("" if place else series.name),
+            short_day(point.on),
+            value,
+            range_of(point) or _c("range", "none given"),
+            _standing(point),
+        )
 
 
 def _tested(series: LabSeries) -> tuple[str, ...]:
@@ -322,36 +365,45 @@ def _tested(series: LabSeries) -> tuple[str, ...]:
     values = [point.value for point in series.points]
     outside = [point for point in series.points if point.standing.outside]
     newest = series.points[-1]
-    span = f"{amount(min(values))} to {amount(max(values))} {series.unit}"
-    said = f"{len(outside)}, the last on {short_day(outside[-1].on)}" if outside else "none"
-    last = f"{amount(newest.value)} on {short_day(newest.on)}, {_standing(newest)}".removesuffix(", ")
+    span = f"{_('{low} to {high}', low=amount(min(values)), high=amount(max(values)))} {series.unit}"
+    said = (
+        _("{count}, the last on {day}", count=len(outside), day=short_day(outside[-1].on))
+        if outside
+        else _c("results", "none")
+    )
+    last = ", ".join(filter(None, (_on(amount(newest.value), newest.on), _standing(newest))))
     return series.name, str(len(values)), span, said, last
 
 
-def _range(point: LabPoint) -> str:
+def range_of(point: LabPoint) -> str:
+    """Write the range that the laboratory gave with a result; empty where there is none."""
     if point.low is not None and point.high is not None:
-        return f"{amount(point.low)} to {amount(point.high)}"
+        return _("{low} to {high}", low=amount(point.low), high=amount(point.high))
     if point.low is not None:
-        return f"{amount(point.low)} or more"
-    return f"{amount(point.high)} or less" if point.high is not None else "none given"
+        return _("{low} or more", low=amount(point.low))
+    return _("{high} or less", high=amount(point.high)) if point.high is not None else ""
 
 
 def _standing(point: LabPoint) -> str:
     """Say below, within or above; nothing without a range."""
-    return str(point.standing).split(" ")[0] if point.low is not None or point.high is not None else ""
+    return STANDINGS[point.standing] if point.low is not None or point.high is not None else ""
 
 
 def _felt(symptom: Symptom) -> str:
-    return f"{symptom.severity} on {short_day(symptom.on)}"
+    return _on(str(symptom.severity), symptom.on)
 
 
 def _judged(score: Score) -> str:
-    return f"{score.value} on {short_day(score.on)}"
+    return _on(str(score.value), score.on)
+
+
+def _on(value: str, day: date) -> str:
+    return _("{value} on {day}", value=value, day=short_day(day))
 
 
 def _detail(entry: Event | Groom) -> str:
     if isinstance(entry, Event):
         return entry.text
-    length = f"{entry.length_mm:g} mm" if entry.length_mm is not None else ""
-    wet = {None: "", True: "wet", False: "dry"}[entry.wet]
+    length = f"{plain(entry.length_mm)} mm" if entry.length_mm is not None else ""
+    wet = {None: "", True: _c("hair", "wet"), False: _c("hair", "dry")}[entry.wet]
     return ", ".join(filter(None, (length, wet, entry.note)))

@@ -4,31 +4,33 @@ The first rows of a table are those to keep where there is no room for all.
 """
 
 from collections import Counter
+from collections.abc import Sequence
 from datetime import date
 
 from hairtrack.course import Course
 from hairtrack.diary import SideEffect
+from hairtrack.kept_words import shown, shown_each
+from hairtrack.language import _, _c, _n
 from hairtrack.report.charts.lab_data import LabPoint, LabSeries, amount, labs_of
 from hairtrack.report.content import Digest
+from hairtrack.report.diary_tables import STANDINGS, range_of
 from hairtrack.report.selection import Selection
 from hairtrack.report.table import Table
-from hairtrack.report.tables import ALL_DAYS
-from hairtrack.report.words import count_of, short_day
+from hairtrack.report.tables import Doubt, Effect
+from hairtrack.report.words import short_day
 from hairtrack.treatment import Treatment
 
-_COVERAGE = (
+_COVERAGE = _(
     "Coverage is the share of a region of the scalp that shows hair, measured in the same region of each photo after "
     "the photos were laid over each other."
 )
-_CHANGE = (
+_CHANGE = _(
     "A gain or a loss is stated only where its 95 % interval leaves zero out, and none between photos that cannot be "
     "compared."
 )
-_EFFECTS = ("no value", "not used", "caution")
-"""Of photos that are left out or doubted, the weightiest first."""
 
 
-def digest_of(course: Course, selection: Selection, *, salt: Table | None, doubts: Table) -> Digest:
+def digest_of(course: Course, selection: Selection, *, salt: Table | None, doubts: Sequence[Doubt]) -> Digest:
     """Gather the second page of a summary.
 
     Parameters
@@ -37,8 +39,7 @@ def digest_of(course: Course, selection: Selection, *, salt: Table | None, doubt
     selection : Selection
     salt : Table or None
         As in the full record.
-    doubts : Table
-        As in the full record.
+    doubts : sequence of Doubt
 
     Returns
     -------
@@ -63,8 +64,8 @@ def _salt(table: Table) -> Table:
     rows = [row for same in by.values() for row in ([same[0], same[-1]] if len(same) > 1 else same)]
     return Table(
         heading="SALT",
-        lead="Percent of scalp hair lost, before and now.",
-        columns=("Date", "From", "SALT"),
+        lead=_("Percent of scalp hair lost, before and now."),
+        columns=(_("Date"), _c("whence", "From"), "SALT"),
         widths=(0, 1, 0),
         right=(2,),
         rows=tuple((row[0], row[1], row[6]) for row in rows),
@@ -75,8 +76,8 @@ def _treatments(selection: Selection) -> Table:
     """List what is taken with its dose, what goes on first."""
     taken = sorted(selection.diary.treatments, key=_newest_first)
     return Table(
-        heading="Treatment",
-        columns=("Name", "Dose", "Since"),
+        heading=_("Treatment"),
+        columns=(_("Name"), _("Dose"), _c("column", "Since")),
         widths=(1.2, 1, 0),
         rows=tuple(_treatment(treatment) for treatment in taken),
     )
@@ -91,10 +92,11 @@ def _treatment(treatment: Treatment) -> tuple[str, ...]:
     dose = next((stretch.words for stretch in reversed(stretches) if not stretch.paused), "")
     since = short_day(treatment.started_on)
     if treatment.stopped_on is not None:
-        since = f"{since} to {short_day(treatment.stopped_on)}"
+        since = _("{first} to {last}", first=since, last=short_day(treatment.stopped_on))
     elif stretches[-1].paused:
-        dose = f"{dose}, paused since {short_day(stretches[-1].since)}".removeprefix(", ")
-    return treatment.name, dose, since
+        paused = _("paused since {day}", day=short_day(stretches[-1].since))
+        dose = ", ".join(filter(None, (dose, paused)))
+    return shown(treatment.name), dose, since
 
 
 def _labs(selection: Selection) -> Table | None:
@@ -106,39 +108,46 @@ def _labs(selection: Selection) -> Table | None:
     outside = sorted(data.outside(), key=lambda found: found[1].on, reverse=True)
     ranged = sum(point.low is not None or point.high is not None for point in points)
     if not ranged:
-        lead = f"{count_of(len(points), 'result')}, none with the laboratory's range."
+        lead = _n(
+            "{count} result, none with the laboratory's range.",
+            "{count} results, none with the laboratory's range.",
+            len(points),
+        )
     elif not outside:
-        within = "The one result with a range lies" if ranged == 1 else f"All {ranged} results with a range lie"
-        lead = f"{within} within what the laboratory gave."
+        lead = _n(
+            "The one result with a range lies within what the laboratory gave.",
+            "All {count} results with a range lie within what the laboratory gave.",
+            ranged,
+        )
     else:
-        lead = f"{len(outside)} of {count_of(len(points), 'result')} outside the laboratory's range, the newest first."
+        lead = _n(
+            "{outside} of {count} result outside the laboratory's range, the newest first.",
+            "{outside} of {count} results outside the laboratory's range, the newest first.",
+            len(points),
+            outside=len(outside),
+        )
     return Table(
-        heading="Blood tests",
+        heading=_("Blood tests"),
         lead=lead,
-        columns=("Test", "Value", "Range", "Date"),
+        columns=(_("Test"), _("Value"), _("Range"), _("Date")),
         widths=(1.2, 1.3, 1, 0),
         rows=tuple(_result(series, point) for series, point in outside),
     )
 
 
 def _result(series: LabSeries, point: LabPoint) -> tuple[str, ...]:
-    low, high = point.low, point.high
-    if low is not None and high is not None:
-        span = f"{amount(low)} to {amount(high)}"
-    else:
-        span = f"{amount(low)} or more" if low is not None else f"{amount(high)} or less" if high is not None else ""
-    standing = str(point.standing).split(" ")[0]
-    return series.name, f"{amount(point.value)} {series.unit}, {standing}", span, short_day(point.on)
+    value = f"{amount(point.value)} {series.unit}, {STANDINGS[point.standing]}"
+    return series.name, value, range_of(point), short_day(point.on)
 
 
 def _side_effects(selection: Selection) -> Table:
     """List side effects, those that go on first, then the newest."""
     kept = sorted(selection.diary.side_effects, key=_weight)
     return Table(
-        heading="Side effects",
-        columns=("What", "How much", "When"),
+        heading=_("Side effects"),
+        columns=(_("What"), _("How much"), _("When")),
         widths=(1, 0, 0),
-        rows=tuple((effect.name, str(effect.severity), _when(effect)) for effect in kept),
+        rows=tuple((shown(effect.name), shown(effect.severity), _when(effect)) for effect in kept),
     )
 
 
@@ -148,47 +157,49 @@ def _weight(effect: SideEffect) -> tuple[bool, int]:
 
 def _when(effect: SideEffect) -> str:
     since = short_day(effect.since)
-    return f"{since} to {short_day(effect.until)}" if effect.until else f"since {since}"
+    if effect.until:
+        return _("{first} to {last}", first=since, last=short_day(effect.until))
+    return _("since {day}", day=since)
 
 
 def _symptoms(selection: Selection) -> Table:
     """Say of each symptom how it was first, at its worst and last, those noted most often first."""
     alike: dict[tuple[str, str], list[tuple[date, int, str]]] = {}
     for symptom in sorted(selection.diary.symptoms, key=lambda kept: kept.on):
-        title = f"{symptom.name}, {symptom.area}" if symptom.area else symptom.name
+        title = ", ".join(filter(None, (shown(symptom.name), shown_each(symptom.area))))
         alike.setdefault((symptom.name.casefold(), symptom.area.casefold()), []).append(
             (symptom.on, symptom.severity, title)
         )
     most = sorted(alike.values(), key=len, reverse=True)
     return Table(
-        heading="Symptoms",
-        lead="From 0 (none) to 10 (worst)." if most else "",
-        columns=("Symptom", "First", "Worst", "Last"),
+        heading=_("Symptoms"),
+        lead=_("From 0 (none) to 10 (worst).") if most else "",
+        columns=(_("Symptom"), _c("entry", "First"), _c("entry", "Worst"), _c("entry", "Last")),
         widths=(1.4, 0, 0, 0),
         right=(1, 2, 3),
         rows=tuple(
-            (same[-1][2], str(same[0][1]), str(max(felt for _, felt, _ in same)), f"{same[-1][1]}") for same in most
+            (same[-1][2], str(same[0][1]), str(max(felt for _day, felt, _title in same)), f"{same[-1][1]}")
+            for same in most
         ),
     )
 
 
-def _left_out(selection: Selection, doubts: Table) -> Table:
+def _left_out(selection: Selection, doubts: Sequence[Doubt]) -> Table:
     """Count the photos that are left out or doubted by the reason."""
-    why = Counter[tuple[str, str]]()
-    for days, _, photo, effect, reason in doubts.rows:
-        # A line for all photos of a view says how many they are.
-        why[effect, reason] += int(photo.split(" ")[0]) if days == ALL_DAYS else 1
-    order = sorted(why.items(), key=lambda item: (_EFFECTS.index(item[0][0]), -item[1]))
+    why = Counter[tuple[Effect, str]]()
+    for doubt in doubts:
+        why[doubt.effect, doubt.why] += doubt.photos
+    order = sorted(why.items(), key=lambda item: (list(Effect).index(item[0][0]), -item[1]))
     lead = ""
     if selection.photos and not order:
-        lead = "None: every photo that was chosen has a value without a caution."
+        lead = _("None: every photo that was chosen has a value without a caution.")
     return Table(
-        heading="Left out or doubted",
+        heading=_("Left out or doubted"),
         lead=lead,
-        columns=("Photos", "Effect", "Reason"),
+        columns=(_("Photos"), _("Effect"), _("Reason")),
         widths=(0, 0, 1),
         right=(0,),
-        rows=tuple((str(count), effect, reason) for (effect, reason), count in order),
+        rows=tuple((str(count), effect.words, reason) for (effect, reason), count in order),
     )
 
 
@@ -198,7 +209,7 @@ def _made(course: Course) -> str:
     if any(measurement.measured for measurement in course.measurements):
         sentences += [_COVERAGE, _CHANGE]
     elif course.photos:
-        sentences.append("Photos of one view are laid over each other where marks of the scalp allow it.")
+        sentences.append(_("Photos of one view are laid over each other where marks of the scalp allow it."))
     if course.photos:
-        sentences.append("The photos are not retouched, and each original is kept byte for byte with its SHA-256.")
+        sentences.append(_("The photos are not retouched, and each original is kept byte for byte with its SHA-256."))
     return " ".join(sentences)

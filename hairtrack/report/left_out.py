@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from enum import StrEnum
 
-from hairtrack.report.words import count_of
+from hairtrack.language import _n
 
 
 class LeftOut(StrEnum):
@@ -20,12 +20,65 @@ class LeftOut(StrEnum):
     """Nobody can tell where a cover lies on it."""
 
 
-_WHY = {
-    LeftOut.NO_REGION: "photos are cut to the chosen regions, and this view has none",
-    LeftOut.NOT_PLACED: "photos are cut to the chosen regions, and where those lie on {it} is not known",
-    LeftOut.NO_COVER: "{it} may show a face, and nothing is covered in this view",
-    LeftOut.COVER_NOT_PLACED: "where the cover lies on {it} is not known",
-}
+def _some(why: LeftOut, count: int) -> str:
+    """Say it of some photos where others are shown, or left out for another reason."""
+    match why:
+        case LeftOut.NO_REGION:
+            return _n(
+                "{count} photo is left out: photos are cut to the chosen regions, and this view has none.",
+                "{count} photos are left out: photos are cut to the chosen regions, and this view has none.",
+                count,
+            )
+        case LeftOut.NOT_PLACED:
+            return _n(
+                "{count} photo is left out: photos are cut to the chosen regions, and where those lie on it is not "
+                "known.",
+                "{count} photos are left out: photos are cut to the chosen regions, and where those lie on them is not "
+                "known.",
+                count,
+            )
+        case LeftOut.NO_COVER:
+            return _n(
+                "{count} photo is left out: it may show a face, and nothing is covered in this view.",
+                "{count} photos are left out: they may show a face, and nothing is covered in this view.",
+                count,
+            )
+        case LeftOut.COVER_NOT_PLACED:
+            return _n(
+                "{count} photo is left out: where the cover lies on it is not known.",
+                "{count} photos are left out: where the cover lies on them is not known.",
+                count,
+            )
+
+
+def _all(why: LeftOut, count: int) -> str:
+    """Say it of all photos, whose number is seen."""
+    match why:
+        case LeftOut.NO_REGION:
+            return _n(
+                "The photo is left out: photos are cut to the chosen regions, and this view has none.",
+                "The photos are left out: photos are cut to the chosen regions, and this view has none.",
+                count,
+            )
+        case LeftOut.NOT_PLACED:
+            return _n(
+                "The photo is left out: photos are cut to the chosen regions, and where those lie on it is not known.",
+                "The photos are left out: photos are cut to the chosen regions, and where those lie on them is not "
+                "known.",
+                count,
+            )
+        case LeftOut.NO_COVER:
+            return _n(
+                "The photo is left out: it may show a face, and nothing is covered in this view.",
+                "The photos are left out: they may show a face, and nothing is covered in this view.",
+                count,
+            )
+        case LeftOut.COVER_NOT_PLACED:
+            return _n(
+                "The photo is left out: where the cover lies on it is not known.",
+                "The photos are left out: where the cover lies on them is not known.",
+                count,
+            )
 
 
 def left_out_sentences(reasons: Iterable[LeftOut], *, shown: bool) -> tuple[str, ...]:
@@ -44,11 +97,5 @@ def left_out_sentences(reasons: Iterable[LeftOut], *, shown: bool) -> tuple[str,
         One for each reason.
     """
     counts = Counter(reasons)
-    sentences = []
-    for why, count in counts.items():
-        it = "it" if count == 1 else "them"
-        verb = "is" if count == 1 else "are"
-        words = _WHY[why].format(it="they" if it == "them" and why is LeftOut.NO_COVER else it)
-        some = count_of(count, "photo") if shown or len(counts) > 1 else "The photo" if count == 1 else "The photos"
-        sentences.append(f"{some} {verb} left out: {words}.")
-    return tuple(sentences)
+    say = _some if shown or len(counts) > 1 else _all
+    return tuple(say(why, count) for why, count in counts.items())

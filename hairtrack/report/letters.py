@@ -12,8 +12,8 @@ from typing import Any
 
 import typst
 
+from hairtrack.language import _, _c, listed
 from hairtrack.report.fonts import font_folders
-from hairtrack.report.words import listed
 
 MARK = "\N{REPLACEMENT CHARACTER}"
 """Stands for a letter that no font has; the report's own font has it."""
@@ -38,6 +38,13 @@ _KIND = re.compile(
     r" (?:CAPITAL|SMALL|LETTER|SYLLAB\w*|SIGN|VOWEL|CONSONANT|DIGIT|NUMBER|MARK|UNIFIED|COMPATIBILITY|IDEOGRAPH|"
     r"HIEROGLYPH|CHARACTER|IDEOGRAM|RADICAL|SYMBOL|LIGATURE|TONE|PUNCTUATION)\b.*"
 )
+_SCRIPTS = {
+    "CJK": _c("letters", "Chinese"),
+    "HANGUL": _c("letters", "Korean"),
+    "HIRAGANA": _c("letters", "Japanese"),
+    "KATAKANA": _c("letters", "Japanese"),
+}
+"""By what the names of their letters begin with; others are called so."""
 _MOST_KINDS = 3
 _MOST_ROUNDS = 4
 _shown: dict[str, bool] = {}
@@ -67,7 +74,7 @@ def missing_letters(texts: Iterable[str]) -> frozenset[str]:
     _look_at(unusual, lambda letter, named: letter in named or unicodedata.category(letter) == "Co")
     missing = {letter for letter in unusual if not _shown[letter]}
     # A letter and a mark that fonts have each by itself may be in no font together.
-    for _ in range(_MOST_ROUNDS):
+    for _round in range(_MOST_ROUNDS):
         joined = {marked(word, missing) for word in words if any(map(_joins, word))}
         _look_at(joined, lambda word, named: bool(named & set(word)))
         lost = _to_mark(letter for word in joined if not _shown[word] for letter in word)
@@ -130,12 +137,16 @@ def missing_sentence(missing: frozenset[str]) -> str:
     """
     kinds = sorted({_kind(letter) for letter in missing} - {""})
     if kinds:
-        others = ["others"] if len(kinds) > _MOST_KINDS else []
-        return (
-            f"Some letters ({listed([*kinds[:_MOST_KINDS], *others])}) are in no font of this computer; {MARK} stands "
-            "in their place. Install a font that has them, such as one of the Noto family, and start hairtrack again."
+        others = [_("others")] if len(kinds) > _MOST_KINDS else []
+        return _(
+            "Some letters ({kinds}) are in no font of this computer; {mark} stands in their place. Install a font that "
+            "has them, such as one of the Noto family, and start hairtrack again.",
+            kinds=listed([*kinds[:_MOST_KINDS], *others]),
+            mark=MARK,
         )
-    return f"Signs that only the device knows on which they were typed are shown as {MARK}." if missing else ""
+    if missing:
+        return _("Signs that only the device knows on which they were typed are shown as {mark}.", mark=MARK)
+    return ""
 
 
 def _joins(letter: str) -> bool:
@@ -178,12 +189,10 @@ def _kind(letter: str) -> str:
     if category == "Co":
         return ""
     if not name or category == "Cn":
-        return "new or unknown"
+        return _("new or unknown")
     if category[0] == "S" or name.startswith("EMOJI"):
-        return "symbols or emoji"
+        return _("symbols or emoji")
     if category[0] in "MC" and name.startswith(("COMBINING", "VARIATION")):
-        return "accents"
+        return _("accents")
     script = _KIND.sub("", name)
-    return {"CJK": "Chinese", "HANGUL": "Korean", "HIRAGANA": "Japanese", "KATAKANA": "Japanese"}.get(
-        script, script.title()
-    )
+    return _SCRIPTS.get(script, script.title())

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from hairtrack.course import Outline, Point
+from hairtrack.language import _
 from hairtrack.report.table import Picture
 
 Box = tuple[float, float, float, float]
@@ -60,13 +61,15 @@ def _steps(verdict: str, fills: Sequence[str], words: Sequence[str]) -> tuple[Ce
 
 
 _few, _many = STEPS
-_LOSS = _steps("loss", LOSS_STEPS, (f"under {_few} points", f"{_few} to {_many}", f"Loss over {_many}"))
-_GAIN = _steps("gain", GAIN_STEPS, (f"Gain under {_few}", f"{_few} to {_many}", f"over {_many} points"))
+_UNDER, _BETWEEN = _("under {points} points", points=_few), _("{low} to {high}", low=_few, high=_many)
+_OVER = _("over {points} points", points=_many)
+_LOSS = _steps("loss", LOSS_STEPS, (_UNDER, _BETWEEN, _("Loss over {points}", points=_many)))
+_GAIN = _steps("gain", GAIN_STEPS, (_("Gain under {points}", points=_few), _BETWEEN, _OVER))
 LEGEND = (
     tuple(reversed(_LOSS)),
-    (CellLook(words="Within noise", verdict="within noise", fill=_GREY, opacity=_GREY_OPACITY),),
+    (CellLook(words=_("Within noise"), verdict="within noise", fill=_GREY, opacity=_GREY_OPACITY),),
     _GAIN,
-    (CellLook(words="Not judged", verdict="not judged"),),
+    (CellLook(words=_("Not judged"), verdict="not judged"),),
 )
 """From loss to gain; the words of a group follow each other in one line."""
 LOOKS = tuple(look for group in LEGEND for look in group)
@@ -279,32 +282,52 @@ def map_alt(photo: str, regions: Iterable[tuple[str, Sequence[tuple[Box, CellLoo
     -------
     str
     """
-    said = [f"Map of where the regions changed, over the {photo}.", *words]
+    said = [_("Map of where the regions changed, over the {photo}.", photo=photo), *words]
     said += [sentence for name, cells in regions for sentence in _more_of(name, cells)]
     return " ".join(said)
 
 
 def _more_of(name: str, cells: Sequence[tuple[Box, CellLook]]) -> Iterator[str]:
     """Say how much a region's cells gained and lost, and where in the picture they lie."""
-    for steps, verb in ((_GAIN, "gained"), (_LOSS, "lost")):
-        counts = [sum(look == step for _, look in cells) for step in steps]
+    for steps, said in (
+        (_GAIN, _("{region}: of the cells that gained, {amounts}; {where}.")),
+        (_LOSS, _("{region}: of the cells that lost, {amounts}; {where}.")),
+    ):
+        counts = [sum(look == step for _box, look in cells) for step in steps]
         if sum(counts):
-            amounts = (f"over {_many} points", f"{_few} to {_many}", f"under {_few}")
-            parts = [f"{n} by {a}" for n, a in zip(reversed(counts), amounts, strict=True) if n]
-            yield f"{name}: of the cells that {verb}, {', '.join(parts)}; {_where(cells, steps)}."
+            amounts = (_OVER, _BETWEEN, _("under {points}", points=_few))
+            parts = [
+                _("{count} by {amount}", count=count, amount=amount)
+                for count, amount in zip(reversed(counts), amounts, strict=True)
+                if count
+            ]
+            yield said.format(region=name, amounts=", ".join(parts), where=_where(cells, steps))
 
 
 def _where(cells: Sequence[tuple[Box, CellLook]], steps: Sequence[CellLook]) -> str:
     """Say where in a region cells lie, as it is seen in the picture."""
     chosen = [box for box, look in cells if look in steps]
     if len(chosen) > _ALL_OVER * len(cells):
-        return "they lie all over it"
-    words = ["", ""]
-    every = [box for box, _ in cells]
-    for place, (axis, low, high) in enumerate(((1, "upper", "lower"), (0, "left", "right"))):
+        return _("they lie all over it")
+    sides = [0, 0]
+    every = [box for box, _look in cells]
+    for place, axis in enumerate((1, 0)):
         middles, own = ([(box[axis] + box[axis + 2]) / 2 for box in boxes] for boxes in (every, chosen))
         shift = sum(own) / len(own) - sum(middles) / len(middles)
         if abs(shift) > _OFF_MIDDLE * (max(middles) - min(middles)):
-            words[place] = low if shift < 0 else high
-    part = " ".join(filter(None, words))
-    return f"most of them in its {part} part" if part else "most of them about its middle, or spread evenly"
+            sides[place] = -1 if shift < 0 else 1
+    return _PARTS[sides[0], sides[1]]
+
+
+_PARTS = {
+    (0, 0): _("most of them about its middle, or spread evenly"),
+    (-1, 0): _("most of them in its upper part"),
+    (1, 0): _("most of them in its lower part"),
+    (0, -1): _("most of them in its left part"),
+    (0, 1): _("most of them in its right part"),
+    (-1, -1): _("most of them in its upper left part"),
+    (-1, 1): _("most of them in its upper right part"),
+    (1, -1): _("most of them in its lower left part"),
+    (1, 1): _("most of them in its lower right part"),
+}
+"""By how far down and how far to the right."""

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from datetime import date
 
 from hairtrack.course import Course, View
+from hairtrack.kept_words import inside, shown
+from hairtrack.language import _, _n
 from hairtrack.messages import reason_sentence
 from hairtrack.report import tables
 from hairtrack.report.charts.words import describe_chart
@@ -27,7 +29,7 @@ from hairtrack.report.poster import poster_of
 from hairtrack.report.provenance import Provenance, photos_table, provenance
 from hairtrack.report.selection import Selection
 from hairtrack.report.table import Picture
-from hairtrack.report.words import VIEWS, count_of, full_day, signed_range
+from hairtrack.report.words import VIEWS, full_day, signed_range
 from hairtrack.treatment import Treatment
 
 
@@ -81,7 +83,7 @@ def content_of(
     every = (
         (
             *tables.measurements(course, selection),
-            tables.doubts(course, selection),
+            tables.doubts_table(tables.doubts(course, selection)),
             *salt,
             *diary_tables(selection.diary, since=selection.since, timeline=beside.timeline, labs=beside.lab_chart),
         )
@@ -91,7 +93,7 @@ def content_of(
     return ReportContent(
         kind=kind,
         paper=choices.paper,
-        title="Hair coverage report",
+        title=_("Hair coverage report"),
         name=selection.name,
         made_on=full_day(made_on),
         dated=made_on.isoformat(),
@@ -130,43 +132,63 @@ def content_of(
 
 def _facts(selection: Selection, made_on: date) -> tuple[tuple[str, str], ...]:
     visits = selection.visits()
-    facts = [("Photos", _photos_fact(selection))] if visits else []
+    facts = [(_("Photos"), _photos_fact(selection))] if visits else []
     running_first = sorted(selection.diary.treatments, key=lambda t: (t.stopped_on is not None, t.started_on))
     taken = [_treatment_fact(treatment, visits[-1] if visits else made_on) for treatment in running_first]
     if taken:
-        shown = taken[:4] + ([f"and {len(taken) - 4} more, listed under Treatment"] if len(taken) > 4 else [])
-        facts.append(("Treatment", "\n".join(shown)))
+        more = [_("and {count} more, listed under Treatment", count=len(taken) - 4)] if len(taken) > 4 else []
+        facts.append((_("Treatment"), "\n".join([*taken[:4], *more])))
     if selection.since or selection.until:
-        facts.append(("Listed", _days_fact(selection)))
+        facts.append((_("Listed"), _days_fact(selection)))
     return tuple(facts)
 
 
 def _days_fact(selection: Selection) -> str:
     """Say which days are listed, and that figures rest on all of them."""
-    since, until = selection.since, selection.until
-    days = [f"from {full_day(since)}"] if since else []
-    days += [f"to {full_day(until)}"] if until else ["on"]
-    said = " ".join(days) if since else f"up to {full_day(until)}"
-    return f"{said}; what is computed, such as trends and doubts, rests on the whole course"
+    since, until = full_day(selection.since), full_day(selection.until)
+    if selection.until is None:
+        return _("from {since} on; what is computed, such as trends and doubts, rests on the whole course", since=since)
+    if selection.since is None:
+        return _("up to {until}; what is computed, such as trends and doubts, rests on the whole course", until=until)
+    return _(
+        "from {since} to {until}; what is computed, such as trends and doubts, rests on the whole course",
+        since=since,
+        until=until,
+    )
 
 
 def _photos_fact(selection: Selection) -> str:
     visits = selection.visits()
-    span = full_day(visits[0]) if len(visits) == 1 else f"{full_day(visits[0])} to {full_day(visits[-1])}"
-    views = ", ".join(VIEWS[view].lower() for view in selection.views())
-    return f"{count_of(len(selection.photos), 'photo')} ({views}) on {count_of(len(visits), 'visit')}, {span}"
+    first, last = full_day(visits[0]), full_day(visits[-1])
+    return _(
+        "{photos} ({views}) on {visits}, {days}",
+        photos=_n("{count} photo", "{count} photos", len(selection.photos)),
+        views=", ".join(inside(VIEWS[view]) for view in selection.views()),
+        visits=_n("{count} visit", "{count} visits", len(visits)),
+        days=first if len(visits) == 1 else _("{first} to {last}", first=first, last=last),
+    )
 
 
 def _treatment_fact(treatment: Treatment, last: date) -> str:
     stretches = treatment.stretches()
     # What is paused is named with the dose that it was paused at.
     dose = next((stretch.words for stretch in reversed(stretches) if not stretch.paused), "")
-    name = f"{treatment.name} {dose}".strip()
+    name, since = f"{shown(treatment.name)} {dose}".strip(), full_day(treatment.started_on)
     if treatment.stopped_on is not None:
-        return f"{name}, {full_day(treatment.started_on)} to {full_day(treatment.stopped_on)}"
-    week = f" (week {treatment.week(last)} at the last visit)" if treatment.started_on <= last else ""
-    paused = f", paused since {full_day(stretches[-1].since)}" if stretches[-1].paused else ""
-    return f"{name}, since {full_day(treatment.started_on)}{week}{paused}"
+        return _("{treatment}, {first} to {last}", treatment=name, first=since, last=full_day(treatment.stopped_on))
+    taken = (
+        _(
+            "{treatment}, since {day} (week {week} at the last visit)",
+            treatment=name,
+            day=since,
+            week=treatment.week(last),
+        )
+        if treatment.started_on <= last
+        else _("{treatment}, since {day}", treatment=name, day=since)
+    )
+    if stretches[-1].paused:
+        return _("{taken}, paused since {day}", taken=taken, day=full_day(stretches[-1].since))
+    return taken
 
 
 def _view_part(
@@ -174,7 +196,7 @@ def _view_part(
 ) -> ViewPart:
     own = {reason for verdict in pair.verdicts for reason in map(reason_sentence, verdict.reasons)}
     return ViewPart(
-        heading=VIEWS[pair.view] if alone else f"{VIEWS[pair.view]}, {_span(pair)}",
+        heading=VIEWS[pair.view] if alone else _("{view}, {days}", view=VIEWS[pair.view], days=_span(pair)),
         pictures=_pictures(course, selection, pair),
         aspect=pair.aspect,
         outlines=pair.outlines,
@@ -192,12 +214,13 @@ def _view_part(
 
 
 def _charts(view: View, chart: ViewChart) -> tuple[Picture, ...]:
-    alt = f"Chart of coverage over time, {VIEWS[view].lower()} view. {describe_chart(chart.data)}"
+    title = _("Chart of coverage over time, {view} view.", view=inside(VIEWS[view]))
+    alt = f"{title} {describe_chart(chart.data)}"
     return tuple(Picture(file=file, caption="", alt=alt) for file in chart.files)
 
 
 def _diary_charts(chart: ViewChart) -> tuple[Picture, ...]:
-    alt = f"Chart of the diary. {describe_chart(chart.data)}"
+    alt = f"{_('Chart of the diary.')} {describe_chart(chart.data)}"
     return tuple(Picture(file=file, caption="", alt=alt) for file in chart.files)
 
 
@@ -206,6 +229,7 @@ def _pictures(course: Course, selection: Selection, pair: ViewPair) -> tuple[Pic
         Picture(
             file=file,
             caption=visit_words(selection, photo.taken_on),
+            day=full_day(photo.taken_on),
             alt=seen_on(course, selection, photo),
             turn=turn,
             aspect=pair.aspect,
@@ -220,7 +244,7 @@ def _taken_picture(course: Course, selection: Selection, taken: TakenPhoto) -> P
     visit = visit_words(selection, photo.taken_on)
     return Picture(
         file=taken.file,
-        caption=f"{visit}, {VIEWS[photo.view].lower()}, {photo.short}",
+        caption=f"{visit}, {inside(VIEWS[photo.view])}, {photo.short}",
         alt=seen_on(course, selection, photo),
         turn=taken.turn,
         aspect=taken.aspect,
@@ -228,8 +252,8 @@ def _taken_picture(course: Course, selection: Selection, taken: TakenPhoto) -> P
 
 
 def _span(pair: ViewPair) -> str:
-    days = dict.fromkeys(full_day(photo.taken_on) for photo in (pair.before, pair.after))
-    return " to ".join(days)
+    first, last = full_day(pair.before.taken_on), full_day(pair.after.taken_on)
+    return first if first == last else _("{first} to {last}", first=first, last=last)
 
 
 def _note(selection: Selection, pair: ViewPair) -> str:
@@ -238,10 +262,13 @@ def _note(selection: Selection, pair: ViewPair) -> str:
     if len(pair.pictures) == 1:
         return _alone(selection, pair)
     if not pair.aligned:
-        return "Shown as taken: the two photos are not aligned with each other."
-    names = [region.name for region in selection.regions_in(pair.view)]
-    outlined = f" Outlined: {', '.join(names)}." if names and pair.outlines else ""
-    return f"Aligned, the same part of the scalp at the same scale. Not retouched.{outlined}"
+        return _("Shown as taken: the two photos are not aligned with each other.")
+    names = ", ".join(region.name for region in selection.regions_in(pair.view))
+    if names and pair.outlines:
+        return _(
+            "Aligned, the same part of the scalp at the same scale. Not retouched. Outlined: {regions}.", regions=names
+        )
+    return _("Aligned, the same part of the scalp at the same scale. Not retouched.")
 
 
 def _alone(selection: Selection, pair: ViewPair) -> str:
@@ -249,8 +276,8 @@ def _alone(selection: Selection, pair: ViewPair) -> str:
     if pair.chosen:
         return ""
     if selection.since or selection.until:
-        return "The only photo of this view within the chosen days."
-    return "The only dated photo of this view so far."
+        return _("The only photo of this view within the chosen days.")
+    return _("The only dated photo of this view so far.")
 
 
 def _verdict_line(verdict: RegionVerdict) -> VerdictLine:
@@ -265,5 +292,6 @@ def _verdict_line(verdict: RegionVerdict) -> VerdictLine:
         after=value_words(verdict.after),
         figures=figures,
         sentence=verdict.sentence,
+        brief=verdict.brief,
         reasons=tuple(dict.fromkeys(reason_sentence(reason) for reason in verdict.reasons)),
     )

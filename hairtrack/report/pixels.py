@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 
-from hairtrack.report.words import count_of, listed
+from hairtrack.kept_words import at_start
+from hairtrack.language import _, _n, listed
 
 
 class PixelStep(StrEnum):
@@ -24,11 +25,11 @@ class PixelStep(StrEnum):
 
 
 _DONE = {
-    PixelStep.ALIGNED: "resampled into the frame of the reference photo",
-    PixelStep.CUT: "cut to the part that is shown",
-    PixelStep.COVERED: "covered in part with plain grey, as was asked for",
-    PixelStep.SMALLER: "made smaller for print",
-    PixelStep.ENCODED: "encoded anew as JPEG in sRGB, by which pixels differ a little from those of the original",
+    PixelStep.ALIGNED: _("resampled into the frame of the reference photo"),
+    PixelStep.CUT: _("cut to the part that is shown"),
+    PixelStep.COVERED: _("covered in part with plain grey, as was asked for"),
+    PixelStep.SMALLER: _("made smaller for print"),
+    PixelStep.ENCODED: _("encoded anew as JPEG in sRGB, by which pixels differ a little from those of the original"),
 }
 
 
@@ -50,26 +51,56 @@ def pixel_sentences(pictures: Sequence[Iterable[PixelStep]], *, outlined: bool) 
     if not pictures:
         return ()
     done = [frozenset(steps) for steps in pictures]
-    said = [f"This report shows {count_of(len(done), 'picture')} made from photos."]
+    said = [
+        _n(
+            "This report shows {count} picture made from photos.",
+            "This report shows {count} pictures made from photos.",
+            len(done),
+        )
+    ]
     kept = sum(PixelStep.KEPT in steps for steps in done)
     if kept:
-        has = "carries" if kept == 1 else "carry"
-        said.append(
-            f"{_of(kept, done).capitalize()} {has} the picture data of the original byte for byte; only what the "
-            "camera wrote about it was left out."
-        )
+        said.append(_kept(kept, len(done)))
     if told := "; ".join(_done(done)):
-        said.append(f"{told[0].upper()}{told[1:]}.")
-    grey = " but that grey" if any(PixelStep.COVERED in steps for steps in done) else ""
-    said.append(
-        "Not retouched: no colour, contrast or brightness was changed for looks, nothing was sharpened or smoothed, "
-        f"and nothing{grey} was added or removed."
-    )
+        said.append(f"{at_start(told)}.")
+    grey = any(PixelStep.COVERED in steps for steps in done)
+    said.append(_RETOUCHED_BUT_GREY if grey else _NOT_RETOUCHED)
     if outlined:
         said.append(
-            "Outlines and the cells of a change map are drawn by the page over a picture, and are no part of it."
+            _("Outlines and the cells of a change map are drawn by the page over a picture, and are no part of it.")
         )
     return tuple(said)
+
+
+_NOT_RETOUCHED = _(
+    "Not retouched: no colour, contrast or brightness was changed for looks, nothing was sharpened or smoothed, and "
+    "nothing was added or removed."
+)
+_RETOUCHED_BUT_GREY = _(
+    "Not retouched: no colour, contrast or brightness was changed for looks, nothing was sharpened or smoothed, and "
+    "nothing but that grey was added or removed."
+)
+
+
+def _kept(count: int, pictures: int) -> str:
+    """Say how many pictures carry the original's own data."""
+    if pictures == 1:
+        return _(
+            "It carries the picture data of the original byte for byte; only what the camera wrote about it was left "
+            "out."
+        )
+    if count == pictures:
+        return _(
+            "All carry the picture data of the original byte for byte; only what the camera wrote about it was left "
+            "out."
+        )
+    return _n(
+        "{count} carries the picture data of the original byte for byte; only what the camera wrote about it was left "
+        "out.",
+        "{count} carry the picture data of the original byte for byte; only what the camera wrote about it was left "
+        "out.",
+        count,
+    )
 
 
 def _done(done: Sequence[frozenset[PixelStep]]) -> Iterator[str]:
@@ -80,8 +111,12 @@ def _done(done: Sequence[frozenset[PixelStep]]) -> Iterator[str]:
         alike.setdefault(places, []).append(words)
     for places, done_alike in alike.items():
         if places:
-            yield f"{_of(len(places), done)} {'was' if len(places) == 1 else 'were'} {listed(done_alike)}"
+            yield _were(len(places), len(done), listed(done_alike))
 
 
-def _of(count: int, done: Sequence[object]) -> str:
-    return "it" if len(done) == 1 else "all" if count == len(done) else str(count)
+def _were(count: int, pictures: int, done: str) -> str:
+    if pictures == 1:
+        return _("it was {done}", done=done)
+    if count == pictures:
+        return _("all were {done}", done=done)
+    return _n("{count} was {done}", "{count} were {done}", count, done=done)

@@ -5,6 +5,8 @@ from dataclasses import replace
 from datetime import date
 
 from hairtrack.course import Course, Region, View
+from hairtrack.kept_words import shown
+from hairtrack.language import _, _n
 from hairtrack.messages import reason_sentence
 from hairtrack.report.charts.words import describe_chart
 from hairtrack.report.content import (
@@ -25,9 +27,9 @@ from hairtrack.report.pixels import PixelStep
 from hairtrack.report.selection import Selection
 from hairtrack.report.table import Picture
 from hairtrack.report.treatment_words import chief_treatment, week_words
-from hairtrack.report.words import VIEWS, count_of, short_day
+from hairtrack.report.words import VIEWS, short_day
 
-_WHOLE = "Over the whole course"
+_WHOLE = _("Over the whole course")
 _MOST_REGIONS, _MOST_OF_ALL = 4, 12
 """Whose values find room below a picture, and of whom all sentences do beside a chart."""
 
@@ -102,6 +104,7 @@ def _line(verdict: RegionVerdict) -> VerdictLine:
         after="",
         figures="",
         sentence=verdict.sentence,
+        brief=verdict.brief,
         reasons=reasons,
     )
 
@@ -111,24 +114,26 @@ def _made(strips: Sequence[ViewPhotos], *, values: bool) -> str:
     said = []
     if values:
         said.append(
-            "Coverage is the share of a region that hair hides, measured in each photo, with its 95 % interval."
+            _("Coverage is the share of a region that hair hides, measured in each photo, with its 95 % interval.")
         )
     steps = [photo.pixels for strip in strips for photo in strip.photos]
     if any(PixelStep.ALIGNED in done for done in steps):
-        apart = " unless marked as taken" if any(PixelStep.ALIGNED not in done for done in steps) else ""
-        said.append(f"Photos of a view are in one frame and at one scale{apart}.")
-    covered = " but for what is covered in grey" if any(PixelStep.COVERED in done for done in steps) else ""
-    return " ".join([*said, f"Not retouched{covered}."])
+        said.append(
+            _("Photos of a view are in one frame and at one scale unless marked as taken.")
+            if any(PixelStep.ALIGNED not in done for done in steps)
+            else _("Photos of a view are in one frame and at one scale.")
+        )
+    covered = any(PixelStep.COVERED in done for done in steps)
+    said.append(_("Not retouched but for what is covered in grey.") if covered else _("Not retouched."))
+    return " ".join(said)
 
 
 def _weeks(selection: Selection, days: Sequence[date | None]) -> tuple[dict[date, str], str]:
     """Say of each day how far a treatment had come, and which one it was where it is the same on all of them."""
-    words = {day: week_words(selection.diary, day) for day in days if day is not None}
-    chiefs = {chief.name for day in words if (chief := chief_treatment(selection.diary, day)) is not None}
-    if len(chiefs) != 1:
-        return words, ""
-    (name,) = chiefs
-    return {day: said.replace(f" of {name}", "") for day, said in words.items()}, f"Weeks are those of {name}."
+    known = [day for day in days if day is not None]
+    chiefs = {chief.name for day in known if (chief := chief_treatment(selection.diary, day)) is not None}
+    words = {day: week_words(selection.diary, day, named=len(chiefs) != 1) for day in known}
+    return words, _("Weeks are those of {treatment}.", treatment=shown(*chiefs)) if len(chiefs) == 1 else ""
 
 
 def _regions(course: Course, selection: Selection, strip: ViewPhotos) -> list[Region]:
@@ -148,12 +153,16 @@ def _strip(
     more: int,
     weeks: Mapping[date, str],
 ) -> PhotoStrip:
-    notes = [f"{count_of(more, 'more region is', 'more regions are')} in the full record.", *strip.notes]
-    visits = count_of(strip.visits, "visit")
-    some = len(strip.photos) < strip.visits
+    count = len(strip.photos)
+    notes = [
+        _n("{count} more region is in the full record.", "{count} more regions are in the full record.", more),
+        *strip.notes,
+    ]
     return PhotoStrip(
         heading=VIEWS[strip.view],
-        shown=f"{len(strip.photos)} of {visits} shown" if some else visits,
+        shown=_n("{shown} of {count} visit shown", "{shown} of {count} visits shown", strip.visits, shown=count)
+        if count < strip.visits
+        else _n("{count} visit", "{count} visits", strip.visits),
         aspect=strip.aspect,
         visits=tuple(_visit(course, selection, shown, named, strip, weeks) for shown in strip.photos),
         regions=tuple(region.name for region in named),
@@ -182,7 +191,7 @@ def _visit(
             aspect=shown.aspect,
         ),
         week=weeks.get(day, "") if day else "",
-        mark="as taken" if others and not aligned else "",
+        mark=_("as taken") if others and not aligned else "",
         values=tuple(value_words(course.measurement(photo, region)) for region in regions),
         outlines=tuple(outlined.get(region, ()) for region in regions),
     )
@@ -193,5 +202,5 @@ def _charts(chart: ViewChart | None, strips: Sequence[ViewPhotos]) -> tuple[Pict
     if chart is None:
         return ()
     name = VIEWS[strips[0].view] if len(strips) > 1 else ""
-    alt = f"Chart of coverage over time. {describe_chart(chart.data)}"
+    alt = f"{_('Chart of coverage over time.')} {describe_chart(chart.data)}"
     return tuple(Picture(file=file, caption=name, alt=alt) for file in chart.files)

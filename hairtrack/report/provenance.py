@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from hairtrack.course import Course, Measurement, PersonModel, Photo
+from hairtrack.figures import decimal, plain
+from hairtrack.language import _, _c, _n, listed
 from hairtrack.messages import reason_sentence
 from hairtrack.report.choices import Archive
 from hairtrack.report.pixels import PixelStep, pixel_sentences
 from hairtrack.report.selection import Selection
 from hairtrack.report.table import Table
-from hairtrack.report.words import DATE_SOURCES, VIEWS, count_of, listed, short_day
+from hairtrack.report.words import DATE_SOURCES, VIEWS, short_day
 
 ATTACHMENT = "hairtrack-report.json"
 """Name of the attached file."""
@@ -78,15 +80,20 @@ def provenance(
     """
     attached = archive.attaches
     where = (
-        f"The outlines of the regions, the alignments and all other figures are in {ATTACHMENT}, which is attached."
+        _(
+            "The outlines of the regions, the alignments and all other figures are in {file}, which is attached.",
+            file=ATTACHMENT,
+        )
         if attached
-        else "The outlines of the regions, the alignments and all other figures are in what hairtrack export writes; a "
-        "document of this kind may carry no attachment."
+        else _(
+            "The outlines of the regions, the alignments and all other figures are in what hairtrack export writes; a "
+            "document of this kind may carry no attachment."
+        )
     )
     values = _values(course, selection, attached=attached)
     return Provenance(
-        heading="Where this comes from and how to check it",
-        lead=f"Made by {program}, without a network. {where}",
+        heading=_("Where this comes from and how to check it"),
+        lead=f"{_('Made by {program}, without a network.', program=program)} {where}",
         pixels=pixel_sentences(pixels, outlined=outlined),
         tables=tuple(table for table in (photos_table(course, selection), values) if table.rows),
         checks=_checks(course, selection, attached=attached),
@@ -109,20 +116,25 @@ def photos_table(course: Course, selection: Selection) -> Table:
     rows = []
     for photo in sorted(selection.photos, key=lambda p: (p.taken_on or date.max, p.view, p.sha256)):
         day = f"{short_day(photo.taken_on)} ({DATE_SOURCES[photo.taken_on_source]})"
-        camera = f"{photo.camera or 'camera unknown'}, {photo.size[0]} × {photo.size[1]}"
+        camera = f"{photo.camera or _('camera unknown')}, {photo.size[0]} × {photo.size[1]}"
         file = f"{photo.file_name}\n{camera}" if selection.file_names else camera
         rows.append((day, VIEWS[photo.view], file, _placed(course, photo, engines), photo.sha256))
-    engine = f" All were aligned by {engines[0]}." if len(engines) == 1 else ""
+    lead = [
+        _(
+            "Each photo with its date and where the date comes from, how it was aligned with the error in percent of "
+            "its width, and the SHA-256 of the original, of which the first eight digits name it."
+        )
+    ]
+    lead += [_("All were aligned by {engine}.", engine=engines[0])] if len(engines) == 1 else []
     return Table(
-        heading="Photos",
-        lead="Each photo with its date and where the date comes from, how it was aligned with the error in percent of "
-        f"its width, and the SHA-256 of the original, of which the first eight digits name it.{engine}",
+        heading=_("Photos"),
+        lead=" ".join(lead),
         columns=(
-            "Date (source)",
-            "View",
-            "File and camera" if selection.file_names else "Camera",
-            "Alignment",
-            "SHA-256 of the original",
+            _("Date (source)"),
+            _("View"),
+            _("File and camera") if selection.file_names else _("Camera"),
+            _("Alignment"),
+            _("SHA-256 of the original"),
         ),
         widths=(1.2, 1.05, 3.25, 2.15, 3.2),
         rows=tuple(rows),
@@ -132,17 +144,19 @@ def photos_table(course: Course, selection: Selection) -> Table:
 def _placed(course: Course, photo: Photo, engines: Sequence[str]) -> str:
     reference = course.reference(photo.view)
     if reference is not None and reference.sha256 == photo.sha256:
-        return "reference photo of its view"
+        return _("reference photo of its view")
     alignment = course.alignment(photo)
     if alignment is None:
-        return "not used: no date" if photo.taken_on is None else "not aligned"
+        return _("not used: no date") if photo.taken_on is None else _c("photo", "not aligned")
     engine = f",\n{alignment.engine}" if len(engines) > 1 else ""
     if alignment.transform is None:
-        return " ".join([f"refused{engine}:", *map(reason_sentence, alignment.reasons)])
+        refused = f"{_c('alignment', 'refused')}{engine}:"
+        return " ".join([refused, *map(reason_sentence, alignment.reasons)])
     error = alignment.error_percent_width
-    doubt = f", error {error:.2f} %" if error is not None else ""
-    points = count_of(alignment.inliers, "point")
-    return f"{alignment.transform.model} by {alignment.method},\n{points}{doubt}{engine}"
+    found = [_n("{count} point", "{count} points", alignment.inliers)]
+    found += [_("error {percent} %", percent=decimal(error, 2))] if error is not None else []
+    how = _("{model} by {method}", model=alignment.transform.model, method=alignment.method)
+    return f"{how},\n{', '.join(found)}{engine}"
 
 
 def _values(course: Course, selection: Selection, *, attached: bool) -> Table:
@@ -155,13 +169,19 @@ def _values(course: Course, selection: Selection, *, attached: bool) -> Table:
     rows = []
     for (person, engine, threshold), values in resting.items():
         told = _model(persons[person], attached=attached) if person in persons else ("–", "–", "–")
-        which = f"all {len(values)}" if len(values) == len(listed_values) else _which(course, values)
-        rows.append((person, engine, f"{threshold:g}", *told, which))
+        whole = len(values) == len(listed_values)
+        which = _c("values", "all {count}", count=len(values)) if whole else _which(course, values)
+        rows.append((person, engine, plain(threshold), *told, which))
     return Table(
-        heading="Values",
-        lead="What tells hair from skin is a reference for this person. With it, the threshold and the photo, each "
-        "value can be measured again. What was not judged or was taken out stands beside the value.",
-        columns=("Reference", "Engine", "Threshold", "Separation", "Fitted on", "Touches", "Values"),
+        heading=_("Values"),
+        lead=_(
+            "What tells hair from skin is a reference for this person. With it, the threshold and the photo, each "
+            "value can be measured again. What was not judged or was taken out stands beside the value."
+        ),
+        columns=(
+            *(_c("of a person", "Reference"), _("Engine"), _("Threshold"), _("Separation"), _("Fitted on")),
+            *(_("Touches"), _("Values")),
+        ),
         widths=(0, 0, 0, 0, 1.2, 0, 1),
         right=(2, 3, 5),
         rows=tuple(rows),
@@ -170,9 +190,12 @@ def _values(course: Course, selection: Selection, *, attached: bool) -> Table:
 
 def _model(person: PersonModel, *, attached: bool) -> tuple[str, str, str]:
     photos = list(dict.fromkeys(sha256[:8] for sha256 in person.fitted_on))
-    named = ", ".join(photos) if len(photos) <= _MOST_NAMED else ", named in the attachment" if attached else ""
-    fitted = f"{count_of(len(photos), 'photo')}{': ' if len(photos) <= _MOST_NAMED and photos else ''}{named}"
-    return f"{person.separation:.1f}", fitted, str(len(person.dabs))
+    fitted = _n("{count} photo", "{count} photos", len(photos))
+    if photos and len(photos) <= _MOST_NAMED:
+        fitted = f"{fitted}: {', '.join(photos)}"
+    elif photos and attached:
+        fitted = _("{photos}, named in the attachment", photos=fitted)
+    return decimal(person.separation, 1), fitted, str(len(person.dabs))
 
 
 def _which(course: Course, values: Sequence[Measurement]) -> str:
@@ -185,30 +208,33 @@ def _which(course: Course, values: Sequence[Measurement]) -> str:
 
 _PHOTO_CHECKS = (
     Check(
-        what="A photo is the one that is listed here:",
+        what=_("A photo is the one that is listed here:"),
         commands=(
             ("sha256sum PHOTO", "Linux"),
             ("shasum -a 256 PHOTO", "macOS"),
             ("certutil -hashfile PHOTO SHA256", "Windows"),
         ),
-        expected="The 64 digits that stand beside the photo above.",
+        expected=_("The 64 digits that stand beside the photo above."),
     ),
     Check(
-        what="No original was changed since it came into the course:",
+        what=_("No original was changed since it came into the course:"),
         commands=(("hairtrack check COURSE", ""),),
-        expected="Every original is whole and the records are sound.",
+        expected=_("Every original is whole and the records are sound."),
     ),
 )
 _CHANGES_CHECK = Check(
-    what="The changes and trends follow from the values:",
+    what=_("The changes and trends follow from the values:"),
     commands=(("hairtrack change COURSE", ""),),
-    expected="The sentences and figures of this report; --view, --before and --after ask for another pair.",
+    expected=_("The sentences and figures of this report; --view, --before and --after ask for another pair."),
 )
 _DATA_CHECK = Check(
-    what=f"The same as data: {ATTACHMENT} is in the list of attachments of a PDF reader, often under a paper clip; or "
-    "take it out with:",
+    what=_(
+        "The same as data: {file} is in the list of attachments of a PDF reader, often under a paper clip; or take it "
+        "out with:",
+        file=ATTACHMENT,
+    ),
     commands=(("pdfdetach -saveall REPORT.pdf", ""),),
-    expected="A text file in JSON; report.schema.json, which comes with hairtrack, describes its fields.",
+    expected=_("A text file in JSON; report.schema.json, which comes with hairtrack, describes its fields."),
 )
 
 
@@ -217,9 +243,9 @@ def _checks(course: Course, selection: Selection, *, attached: bool) -> tuple[Ch
     engines = sorted({found.engine for found in selection.measurements(course) if found.measured})
     if engines:
         again = Check(
-            what=f"The values come out again, with the engine {listed(engines)}:",
+            what=_("The values come out again, with the engine {engines}:", engines=listed(engines)),
             commands=(("hairtrack measure COURSE --again", ""),),
-            expected="All values agree bit for bit; on another kind of computer the last digits may differ.",
+            expected=_("All values agree bit for bit; on another kind of computer the last digits may differ."),
         )
         checks += [again, _CHANGES_CHECK]
     return (*checks, *([_DATA_CHECK] if attached else []))

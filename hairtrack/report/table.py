@@ -14,6 +14,8 @@ class Picture:
         EXIF orientation that is still to be applied.
     aspect : float
         Width over height of an upright photo; 0 where nobody needs it.
+    day : str
+        Of a photo that is compared, where there is no room for all of its caption.
     """
 
     file: str
@@ -21,6 +23,7 @@ class Picture:
     alt: str
     turn: int = 1
     aspect: float = 0.0
+    day: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +34,8 @@ class Table:
     ----------
     heading, lead : str
         `lead` is a sentence before the table, or empty.
+    group : str
+        What the table is found under where several are of one kind; empty for its heading.
     columns : tuple of str
     widths : tuple of float
         Share of the width for each column; 0 as wide as its content.
@@ -45,6 +50,7 @@ class Table:
 
     heading: str
     lead: str = ""
+    group: str = ""
     columns: tuple[str, ...]
     widths: tuple[float, ...]
     right: tuple[int, ...] = ()

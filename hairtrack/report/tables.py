@@ -1,30 +1,73 @@
 """The tables of a report on its photos: every value and every doubt."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
+from enum import StrEnum
 from itertools import product
 from types import MappingProxyType
 
 from hairtrack.course import Cause, Course, Measurement, Photo, Unjudged, View
+from hairtrack.figures import decimal
+from hairtrack.kept_words import inside
+from hairtrack.language import _, _c, _n
 from hairtrack.messages import reason_sentence
 from hairtrack.report.charts.entries import why_unjudged
 from hairtrack.report.coverage_words import CAUSES, LEAST_SAID
 from hairtrack.report.selection import Selection
 from hairtrack.report.table import Table
-from hairtrack.report.words import VIEWS, count_of, short_day
+from hairtrack.report.words import VIEWS, short_day
 
-_LEAD = (
+_LEAD = _(
     "Coverage is the share of the judged part of the region that shows hair, with its 95 % interval; beside it what "
     "could not be judged, and why. The alignment error is in percent of the photo's width."
 )
 # A report is read by others too.
 _CAUSES: Mapping[Cause, str] = MappingProxyType(
-    {**CAUSES, Cause.TAKEN_OUT: "taken out by hand", Cause.UNTRUSTED: "alignment not trusted"}
+    {**CAUSES, Cause.TAKEN_OUT: _("taken out by hand"), Cause.UNTRUSTED: _("alignment not trusted")}
 )
 
-ALL_DAYS = "all"
-"""In place of a date where a line is about all photos of a view."""
+
+class Effect(StrEnum):
+    """What a doubt does to photos, the weightiest first."""
+
+    NO_VALUE = "no value"
+    NOT_USED = "not used"
+    CAUTION = "caution"
+
+    @property
+    def words(self) -> str:
+        """In a column of its own."""
+        return _EFFECTS[self]
+
+
+_EFFECTS = {
+    Effect.NO_VALUE: _("no value"),
+    Effect.NOT_USED: _c("photo", "not used"),
+    Effect.CAUTION: _c("photo", "caution"),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Doubt:
+    """Why a photo, or all photos of a view, have no value or are doubted.
+
+    Attributes
+    ----------
+    view : View
+    photo : Photo or None
+        None for all of the view.
+    photos : int
+        How many they are.
+    effect : Effect
+    why : str
+    """
+
+    view: View
+    photo: Photo | None = None
+    photos: int = 1
+    effect: Effect
+    why: str
 
 
 def measurements(course: Course, selection: Selection) -> tuple[Table, ...]:
@@ -39,11 +82,12 @@ def measurements(course: Course, selection: Selection) -> tuple[Table, ...]:
         ]
         tables.append(
             Table(
-                heading=f"Measurements: {VIEWS[view].lower()}",
+                heading=_("Measurements: {view}", view=inside(VIEWS[view])),
+                group=_("Measurements"),
                 lead="" if tables else _LEAD,
                 columns=(
-                    *("Region", "Date", "Photo", "Coverage", "95 % interval", "Judged", "Not judged"),
-                    "Alignment error",
+                    *(_("Region"), _("Date"), _("Photo"), _("Coverage"), _("95 % interval"), _("Judged")),
+                    *(_("Not judged"), _("Alignment error")),
                 ),
                 widths=(0.9, 0, 0, 0, 0, 0, 1.5, 0.55),
                 right=(3, 4, 5, 7),
@@ -53,38 +97,59 @@ def measurements(course: Course, selection: Selection) -> tuple[Table, ...]:
     return tuple(tables)
 
 
-def doubts(course: Course, selection: Selection) -> Table:
-    """List the photos that have no value and those that have a caution, each with the reasons."""
+def doubts(course: Course, selection: Selection) -> tuple[Doubt, ...]:
+    """Find the photos that have no value and those that have a caution, each with the reasons."""
     listed = replace(course, regions=selection.regions, measurements=selection.measurements(course))
-    rows = [_unmeasured(course, selection, view) for view in selection.views() if not selection.regions_in(view)]
+    found = [_unmeasured(course, selection, view) for view in selection.views() if not selection.regions_in(view)]
     for photo in sorted(selection.photos, key=lambda p: (p.taken_on or date.max, p.view, p.sha256)):
         why, effect = _doubt(listed, photo)
         if why:
-            rows.append((short_day(photo.taken_on), VIEWS[photo.view], photo.short, effect, why))
+            found.append(Doubt(view=photo.view, photo=photo, effect=effect, why=why))
+    return tuple(found)
+
+
+def doubts_table(found: Sequence[Doubt]) -> Table:
+    """List photos without a value and with a caution.
+
+    Parameters
+    ----------
+    found : sequence of Doubt
+
+    Returns
+    -------
+    Table
+    """
     return Table(
-        heading="Photos left out or doubted",
-        columns=("Date", "View", "Photo", "Effect", "Reason"),
+        heading=_("Photos left out or doubted"),
+        columns=(_("Date"), _("View"), _("Photo"), _("Effect"), _("Reason")),
         widths=(0, 0, 0, 0, 1),
-        rows=tuple(rows),
+        rows=tuple((*_which(doubt), doubt.effect.words, doubt.why) for doubt in found),
     )
 
 
-def _unmeasured(course: Course, selection: Selection, view: View) -> tuple[str, ...]:
+def _which(doubt: Doubt) -> tuple[str, str, str]:
+    if doubt.photo is None:
+        return _c("days", "all"), VIEWS[doubt.view], _n("{count} photo", "{count} photos", doubt.photos)
+    return short_day(doubt.photo.taken_on), VIEWS[doubt.view], doubt.photo.short
+
+
+def _unmeasured(course: Course, selection: Selection, view: View) -> Doubt:
     """Say of all photos of a view at once that nothing is measured in it."""
     drawn = course.regions_in(view)
-    why = "None of its regions was chosen for this report." if drawn else "No region is drawn in this view."
-    return (ALL_DAYS, VIEWS[view], count_of(len(selection.in_view(view)), "photo"), "no value", why)
+    why = _("None of its regions was chosen for this report.") if drawn else _("No region is drawn in this view.")
+    return Doubt(view=view, photos=len(selection.in_view(view)), effect=Effect.NO_VALUE, why=why)
 
 
 def _figures(found: Measurement | None) -> tuple[str, str, str, str, str]:
     if found is None:
-        return ("not measured", "", "", "", "")
-    judged, parts = f"{100 * found.judged:.0f} %", _unjudged(found.unjudged)
+        return (_("not measured"), "", "", "", "")
+    judged, parts = f"{decimal(100 * found.judged)} %", _unjudged(found.unjudged)
     if found.coverage is None or found.low is None or found.high is None:
-        return ("no value", "", judged, parts, "")
-    error = f"{found.alignment_error_percent_width:.1f} %" if found.alignment_error_percent_width else "reference"
-    interval = f"{100 * found.low:.0f} to {100 * found.high:.0f} %"
-    return (f"{100 * found.coverage:.0f} %", interval, judged, parts, error)
+        return (_("no value"), "", judged, parts, "")
+    width = found.alignment_error_percent_width
+    error = f"{decimal(width, 1)} %" if width else _c("photo", "reference")
+    interval = _("{low} to {high} %", low=decimal(100 * found.low), high=decimal(100 * found.high))
+    return (f"{decimal(100 * found.coverage)} %", interval, judged, parts, error)
 
 
 def _unjudged(parts: Iterable[Unjudged]) -> str:
@@ -93,21 +158,27 @@ def _unjudged(parts: Iterable[Unjudged]) -> str:
     return ", ".join(f"{_CAUSES[part.cause]} {max(1, round(100 * part.share))} %" for part in told)
 
 
-def _doubt(course: Course, photo: Photo) -> tuple[str, str]:
+def _doubt(course: Course, photo: Photo) -> tuple[str, Effect]:
     """Return why a photo has no value or is doubted, and which of the two."""
     cautions = [reason_sentence(reason) for reason in photo.cautions]
     if photo.taken_on is None:
-        return (" ".join(dict.fromkeys([*cautions, "It carries no date."])), "not used")
+        return (" ".join(dict.fromkeys([*cautions, _("It carries no date.")])), Effect.NOT_USED)
     regions = course.regions_in(photo.view)
     found = [m for region in regions if (m := course.measurement(photo, region)) is not None]
     if regions and not any(m.measured for m in found):
-        return (" ".join(dict.fromkeys([why_unjudged(course, photo), *cautions])), "no value")
+        return (" ".join(dict.fromkeys([why_unjudged(course, photo), *cautions])), Effect.NO_VALUE)
     for measurement in found:
         region = course.region(measurement.region)
         name = region.name if region else measurement.region
-        missing = "" if measurement.measured else " (no value)"
-        cautions += [f"{name}{missing}: {reason_sentence(reason)}" for reason in measurement.reasons]
+        which = name if measurement.measured else _("{region} (no value)", region=name)
+        cautions += [f"{which}: {reason_sentence(reason)}" for reason in measurement.reasons]
         if measurement.measured and measurement.taken_out:
             share = max(1, round(100 * measurement.taken_out))
-            cautions.append(f"{name}: {share} % of the region was taken out by hand, such as a clip or fingers.")
-    return (" ".join(dict.fromkeys(cautions)), "caution")
+            cautions.append(
+                _(
+                    "{region}: {share} % of the region was taken out by hand, such as a clip or fingers.",
+                    region=name,
+                    share=share,
+                )
+            )
+    return (" ".join(dict.fromkeys(cautions)), Effect.CAUTION)

@@ -28,19 +28,21 @@ def chief_treatment(diary: Diary, on: date) -> Treatment | None:
     return min(diary.going_on(on), key=_rank, default=None)
 
 
-def week_words(diary: Diary, on: date) -> str:
+def week_words(diary: Diary, on: date, *, named: bool = True) -> str:
     """Say how far a treatment had come on a day: "week 24 of ritlecitinib"; empty without one.
 
     Parameters
     ----------
     diary : Diary
     on : date
+    named : bool
+        Whether the treatment is named: "week 24" where it is not.
 
     Returns
     -------
     str
     """
-    return _week_of(chief_treatment(diary, on), on)
+    return _week_of(chief_treatment(diary, on), on, named=named)
 
 
 def week_words_on(diary: Diary, days: Iterable[date]) -> dict[date, str]:
@@ -71,9 +73,12 @@ def _rank(taken: Treatment) -> tuple[int, int, str]:
     return _IMPORTANCE.index(taken.kind), -taken.started_on.toordinal(), taken.id
 
 
-def _week_of(chief: Treatment | None, on: date) -> str:
+def _week_of(chief: Treatment | None, on: date, *, named: bool = True) -> str:
     if chief is None:
         return ""
+    if not named:
+        week = chief.week(on)
+        return _("week {week}, paused", week=week) if chief.paused_on(on) else _("week {week}", week=week)
     facts = {"week": chief.week(on), "treatment": shown(chief.name)}
     if chief.paused_on(on):
         return _("week {week} of {treatment}, paused", **facts)

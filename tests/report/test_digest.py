@@ -1,26 +1,26 @@
 """The second page of a summary: what is most worth knowing comes first."""
 
-from dataclasses import replace
+from collections.abc import Sequence
 from datetime import date
 
-from hairtrack.course import Course
+from hairtrack.course import Course, View
 from hairtrack.diary import Diary, LabResult, Severity, SideEffect, Symptom
 from hairtrack.report.choices import Choices
 from hairtrack.report.content import Digest
 from hairtrack.report.digest import digest_of
 from hairtrack.report.selection import select
 from hairtrack.report.table import Table
+from hairtrack.report.tables import Doubt, Effect
 from hairtrack.treatment import DoseChange, Pause, Treatment, TreatmentKind
 
 NOTHING = Diary()
-NO_DOUBTS = Table(heading="Photos left out or doubted", columns=("",) * 5, widths=(0,) * 5, rows=())
 
 
 def treatment(name: str, start: date, **more: object) -> Treatment:
     return Treatment(id=name, kind=TreatmentKind.JAK_INHIBITOR, name=name, started_on=start, **more)  # type: ignore[arg-type]
 
 
-def told(diary: Diary = NOTHING, *, salt: Table | None = None, doubts: Table = NO_DOUBTS) -> Digest:
+def told(diary: Diary = NOTHING, *, salt: Table | None = None, doubts: Sequence[Doubt] = ()) -> Digest:
     course = Course(id="x", name="Anna", created_on=date(2026, 1, 1), diary=diary)
     return digest_of(course, select(course, Choices()), salt=salt, doubts=doubts)
 
@@ -105,14 +105,11 @@ def test_the_salt_is_told_as_it_was_and_as_it_is_for_each_who_judged() -> None:
 
 
 def test_photos_left_out_are_counted_by_reason_and_those_of_a_whole_view_with_them() -> None:
-    doubts = replace(
-        NO_DOUBTS,
-        rows=(
-            ("1 Jan 2026", "Crown", "aaaaaaaa", "caution", "Blurred."),
-            ("2 Jan 2026", "Crown", "bbbbbbbb", "caution", "Blurred."),
-            ("3 Jan 2026", "Crown", "cccccccc", "no value", "Not aligned."),
-            ("all", "Back", "12 photos", "no value", "No region is drawn in this view."),
-        ),
+    doubts = (
+        Doubt(view=View.VERTEX, effect=Effect.CAUTION, why="Blurred."),
+        Doubt(view=View.VERTEX, effect=Effect.CAUTION, why="Blurred."),
+        Doubt(view=View.VERTEX, effect=Effect.NO_VALUE, why="Not aligned."),
+        Doubt(view=View.BACK, photos=12, effect=Effect.NO_VALUE, why="No region is drawn in this view."),
     )
     assert rows_of(told(doubts=doubts), "Left out or doubted") == (
         ("12", "no value", "No region is drawn in this view."),

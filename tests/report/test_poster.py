@@ -91,6 +91,7 @@ def trend(region: str) -> RegionVerdict:
         after=None,
         verdict="gain",
         sentence="Gain of 10 points (5 to 15).",
+        brief="Gain of 10 points (5 to 15)",
         change=10.0,
         low=5.0,
         high=15.0,
@@ -125,6 +126,7 @@ def test_a_region_without_a_trend_has_the_verdict_of_its_pair() -> None:
         after="",
         figures="",
         sentence="These two photos cannot be compared.",
+        brief="These two photos cannot be compared.",
         reasons=("The later one is blurred.",),
     )
     part = ViewPart(

@@ -6,7 +6,7 @@ from hairtrack.course import Cause, Course, Region, SaltArea, Unjudged, View
 from hairtrack.report.choices import Choices
 from hairtrack.report.method import method_of
 from hairtrack.report.selection import select
-from hairtrack.report.tables import doubts, measurements
+from hairtrack.report.tables import doubts, doubts_table, measurements
 from tests.workflow.measured_course import measured_course
 
 
@@ -17,7 +17,7 @@ def with_taken_out(course: Course, share: float) -> Course:
 
 
 def rows_of(course: Course) -> tuple[tuple[str, ...], ...]:
-    return doubts(course, select(course, Choices())).rows
+    return doubts_table(doubts(course, select(course, Choices()))).rows
 
 
 def test_what_was_taken_out_by_hand_is_said_of_its_photo_alone() -> None:
@@ -85,14 +85,14 @@ def test_a_value_has_its_interval_and_what_of_the_region_is_not_judged_and_why()
 def test_a_view_in_which_nothing_is_measured_is_said_once() -> None:
     course = with_side(measured_course([0.3], [0.4]))
     assert rows_of(course) == (("all", "Left side", "2 photos", "no value", "No region is drawn in this view."),)
-    (row,) = doubts(course, select(course, Choices(views=(View.VERTEX,), regions=()))).rows
+    (row,) = doubts_table(doubts(course, select(course, Choices(views=(View.VERTEX,), regions=())))).rows
     assert row == ("all", "Crown", "2 photos", "no value", "None of its regions was chosen for this report.")
 
 
 def test_why_a_region_that_is_not_listed_has_no_value_is_not_said() -> None:
     course = with_side(measured_course([0.3], [None]))
-    said = doubts(course, select(course, Choices(views=(View.VERTEX,), regions=("t",)))).rows
+    said = doubts_table(doubts(course, select(course, Choices(views=(View.VERTEX,), regions=("t",))))).rows
     assert [row[-2:] for row in said] == [("no value", "Not measured yet.")] * 2
-    (refused,) = doubts(course, select(course, Choices(views=(View.VERTEX,), regions=("r",)))).rows
+    (refused,) = doubts_table(doubts(course, select(course, Choices(views=(View.VERTEX,), regions=("r",))))).rows
     assert refused[-2] == "no value"
     assert "Only 10 % of the region can be judged" in refused[-1]

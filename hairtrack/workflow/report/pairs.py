@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 
-from hairtrack.analysis.change import Change, verdict_sentence
+from hairtrack.analysis.change import Change, brief_verdict, verdict_sentence
 from hairtrack.analysis.own_noise import noise_sentence
 from hairtrack.analysis.trend_words import course_sentence, trend_sentence
 from hairtrack.course import Course, Outline, Photo, Region, Value, View
+from hairtrack.language import _
 from hairtrack.progress import Progress, no_progress, part_of
 from hairtrack.report.content import RegionVerdict, ViewPair
 from hairtrack.report.cut_out import CutOut
@@ -126,12 +127,14 @@ def region_verdict(
     -------
     RegionVerdict
     """
+    sentence = " ".join(filter(None, (verdict_sentence(change), noise)))
     return RegionVerdict(
         region=region.name,
         before=before,
         after=after,
         verdict=change.verdict,
-        sentence=" ".join(filter(None, (verdict_sentence(change), noise))),
+        sentence=sentence,
+        brief=brief_verdict(change) or sentence,
         change=change.change,
         low=change.low,
         high=change.high,
@@ -164,7 +167,8 @@ def taken_lines(course: Course, selection: Selection, before: Photo, after: Phot
         return tuple(line.sentence for line in lines)
     kinds = list(TakenKind)
     weightiest = sorted(range(len(lines)), key=lambda place: kinds.index(lines[place].kind))[:_MOST_LINES]
-    return (*(lines[place].sentence for place in sorted(weightiest)), f"and {left} more in the diary")
+    more = _("and {count} more in the diary", count=left)
+    return (*(lines[place].sentence for place in sorted(weightiest)), more)
 
 
 def _trends(course: Course, selection: Selection, view: View) -> Iterator[str]:

@@ -120,6 +120,7 @@ def refused(content: ReportContent) -> ReportContent:
             after="no value",
             figures="",
             sentence="Not comparable.",
+            brief="Not comparable.",
             reasons=why,
         )
         for name in ("Crown", "Left patch")
