@@ -2,13 +2,15 @@
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QToolButton, QWidget
 
 from hairtrack.language import _
 from hairtrack.ui import theme
 from hairtrack.ui.widgets import tool
 
 _UP_AND_DOWN = 4
+_NO_LIMIT = 16777215
+"""As Qt has it."""
 
 
 class FoldingBar(QWidget):
@@ -92,6 +94,16 @@ class FoldingBar(QWidget):
             if made in self._unwanted:
                 made.hide()
         self.more.setVisible(shown < len(wanted))
+        self._give_words(wanted[:shown], room)
+
+    def _give_words(self, tools: list[QToolButton], room: int) -> None:
+        """Let controls that can do without words have them where there is room, and else no more room than they use."""
+        left = room - self._least(tools)
+        for control in self._firm:
+            least, most = control.minimumSizeHint().width(), control.sizeHint().width()
+            spacious = most - least <= left
+            if control.sizePolicy().horizontalPolicy() is QSizePolicy.Policy.Preferred and most > least:
+                control.setMaximumWidth(_NO_LIMIT if spacious else least)
 
     def _least(self, controls: list[QWidget] | list[QToolButton]) -> int:
         widths = [

@@ -25,9 +25,9 @@ def test_the_stage_is_alone_in_the_dark_and_escape_gives_all_back(
     assert isinstance(page, ComparePage)
     assert page.pair_stage.isVisible()
     assert page.pair_stage.over.surround.name() == theme.DARK.surround
-    chosen = window.session.before
-    qtbot.keyClick(window, Qt.Key.Key_Right)
-    assert window.session.before != chosen
+    chosen = window.session.after
+    qtbot.keyClick(window, Qt.Key.Key_Left)
+    assert window.session.after != chosen
     assert not frame.strip.isVisible()
     qtbot.keyClick(page.pair_stage.over_or_side, Qt.Key.Key_Escape)
     assert not window.isFullScreen()

@@ -13,8 +13,8 @@ from hairtrack.ui.widgets import button, label
 from hairtrack.workflow.change_map import RegionMap
 
 _UNLOCKED = _(
-    "Unlocked. Drag or zoom to move one photo alone; Alt and an arrow move the photo after by one pixel of the screen, "
-    "Shift too by ten. U locks both together again."
+    "Unlocked: dragging and zooming move one photo alone, Alt and an arrow the photo after by a pixel (Shift: ten). "
+    "U locks both together again."
 )
 _MOVED = _(
     "You moved the photos by hand, for looking. No number rests on that: all numbers keep to the alignment. It is "

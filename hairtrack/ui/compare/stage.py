@@ -157,6 +157,7 @@ class CompareStage(QWidget):
         """
         same_size = before is not None and self.over.picture is not None and before.size == self.over.picture.size
         self._over_each_other = aligned
+        self.visits.show_visits(())
         if not same_pair:
             self.by_hand.forget()
         self.over.show_pair(before if aligned else None, after if aligned else None, keep_place=same_size)
@@ -173,6 +174,10 @@ class CompareStage(QWidget):
         self._over_each_other = all(visit.aligned for visit in visits)
         self.bar.let_look(over_each_other=self._over_each_other)
         self.visits.show_visits(visits)
+        # What is not seen takes no memory.
+        self.over.show_pair(None, None, keep_place=True)
+        for canvas in self.sides:
+            canvas.show_picture(None, keep_place=True)
         self._show_look(Look.VISITS)
 
     def say_of_tone(self, words: str) -> None:
@@ -226,11 +231,9 @@ class CompareStage(QWidget):
 
     def _show_look(self, look: Look) -> None:
         self.rest()
-        if look in (Look.SIDE, Look.VISITS):
-            self._stack.setCurrentIndex(1 if look is Look.SIDE else 2)
-        else:
+        if look not in (Look.SIDE, Look.VISITS):
             self.over.show_as(look)
-            self._stack.setCurrentIndex(0)
+        self._bring({Look.SIDE: 1, Look.VISITS: 2}.get(look, 0))
         self.bar.suit(look)
         self.map_foot.setVisible(look is Look.MAP)
         self.over.set_tool(self.map if look is Look.MAP else None)
@@ -242,6 +245,17 @@ class CompareStage(QWidget):
             self.loupe.follow(self.over_or_side, self.loupe.spot)
         self._say_moved()
         self.setFocusProxy(self.over_or_side)
+
+    def _bring(self, place: int) -> None:
+        """Bring a canvas to the front, and the keyboard with it."""
+        focused = self.window().focusWidget()
+        has_keyboard = focused is not None and self._stack.isAncestorOf(focused)
+        if has_keyboard and place != self._stack.currentIndex():
+            # Hidden with the focus, a canvas would pass it on as Tab does, which folds the column at the right.
+            self.window().setFocus()
+        self._stack.setCurrentIndex(place)
+        if has_keyboard:
+            self.over_or_side.setFocus()
 
     # Map
 

@@ -168,3 +168,20 @@ def test_another_pair_of_the_same_size_is_looked_at_in_the_same_place(stage: Com
     assert (stage.viewport.centre, stage.viewport.zoom) == looked
     stage.show_as(Look.SIDE)
     assert (stage.viewport.centre, stage.viewport.zoom) == looked
+
+
+def test_the_keyboard_stays_with_the_photos_from_look_to_look(qtbot: QtBot, stage: CompareStage) -> None:
+    for look in (Look.SIDE, Look.WIPE, Look.SIDE, Look.MAP):
+        stage.show_as(look)
+        assert stage.over_or_side.hasFocus()
+
+
+def test_the_ways_to_look_have_words_where_there_is_room_and_no_more_room_than_they_use(
+    qtbot: QtBot, stage: CompareStage
+) -> None:
+    for width, words in ((1400, True), (760, False), (1400, True)):
+        stage.resize(width, 600)
+        qtbot.wait(20)
+        looks = stage.bar.looks
+        assert (looks.buttons[Look.WIPE].toolButtonStyle() is Qt.ToolButtonStyle.ToolButtonTextBesideIcon) is words
+        assert stage.bar.upright.geometry().left() - looks.geometry().right() < 16
