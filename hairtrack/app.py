@@ -3,18 +3,18 @@
 import os
 import sys
 
+from PySide6.QtCore import QLibraryInfo, QLocale, QProcess, QTranslator
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
-from hairtrack import __version__
+from hairtrack import __version__, language
 from hairtrack.assets import asset
-from hairtrack.ui.crash import Crashes, start_log
-from hairtrack.ui.main_window import MainWindow
 from hairtrack.ui.motion import keep_still_if_wished
 from hairtrack.ui.settings import Settings
-from hairtrack.ui.theme import Scheme, Theme
 
 _NO_SCREEN = "hairtrack needs a screen for its window and found none. For the command line: hairtrack --help"
+_SYSTEM_LANGUAGE_DECIDES = False
+"""Whether who has chosen no language gets that of the system; only once the catalogue of each is complete."""
 
 
 def open_window() -> int:
@@ -28,7 +28,6 @@ def open_window() -> int:
     if not _has_screen():
         print(_NO_SCREEN, file=sys.stderr)  # noqa: T201 - there is nowhere else to say it
         return 2
-    start_log()
     application = QApplication(sys.argv[:1])
     application.setApplicationName("hairtrack")
     application.setApplicationVersion(__version__)
@@ -36,13 +35,54 @@ def open_window() -> int:
     application.setWindowIcon(QIcon(str(asset("app/hairtrack.svg"))))
     settings = Settings.load()
     keep_still_if_wished(settings)
-    schemes = [scheme for scheme in Scheme if scheme == settings.scheme]
-    window = MainWindow(settings, Theme(application, schemes[0] if schemes else Scheme.SYSTEM))
+    _speak(wanted_language(settings), application)
+    code, another_language = _run(application, settings)
+    if another_language:
+        program, *words = sys.orig_argv
+        QProcess.startDetached(sys.executable or program, words)
+    return code
+
+
+def wanted_language(settings: Settings) -> str:
+    """Return the language in ``HAIRTRACK_LANGUAGE``, else the one that was chosen, else that of the system."""
+    given = os.environ.get("HAIRTRACK_LANGUAGE", "")
+    if given in language.LANGUAGES:
+        return given
+    system = QLocale.system().uiLanguages() if _SYSTEM_LANGUAGE_DECIDES else ()
+    return settings.language or language.fitting(system)
+
+
+def _speak(chosen: str, application: QApplication) -> None:
+    """Let words, numbers, days and Qt's own dialogs follow a language; the country stays that of the system."""
+    try:
+        language.use(chosen)
+    except OSError:  # an installation without the catalogue
+        language.use(chosen := "en")
+    QLocale.setDefault(QLocale(QLocale(chosen).language(), QLocale.system().territory()))
+    dialogs = QTranslator(application)
+    if dialogs.load(f"qtbase_{chosen}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
+        application.installTranslator(dialogs)
+
+
+def _run(application: QApplication, settings: Settings) -> tuple[int, bool]:
+    """Show the window; return the exit code, and whether it is to begin anew in another language."""
+    # Words are chosen when their module is loaded, so these must not be before the language is.
+    from hairtrack.ui.crash import Crashes, start_log  # noqa: PLC0415
+    from hairtrack.ui.garbage import Garbage  # noqa: PLC0415
+    from hairtrack.ui.letters import Letters  # noqa: PLC0415
+    from hairtrack.ui.main_window import MainWindow  # noqa: PLC0415
+    from hairtrack.ui.theme import Scheme, Theme  # noqa: PLC0415
+
+    start_log()
+    Garbage(application)
+    window = MainWindow(settings, Theme(application, Scheme(settings.scheme), settings.text_size))
     crashes = Crashes(application)
     crashes.caught.connect(window.show_crash)
     crashes.install()
     window.show()
-    return application.exec()
+    Letters(window)
+    window.resume()
+    return application.exec(), window.wants_another_language
 
 
 def _has_screen() -> bool:

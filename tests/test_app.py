@@ -1,10 +1,13 @@
+import json
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
 from hairtrack.app import open_window
+from hairtrack.workflow.courses import new_course
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux can be without a screen")
@@ -17,23 +20,86 @@ def test_without_a_screen_one_line_says_so(monkeypatch: pytest.MonkeyPatch, caps
     assert "needs a screen" in said
 
 
-def test_window_opens_and_closes_without_a_word(tmp_path_factory: pytest.TempPathFactory) -> None:
-    place = tmp_path_factory.mktemp("own")
-    script = (
-        "from PySide6.QtCore import QTimer\n"
-        "from PySide6.QtWidgets import QApplication\n"
-        "import hairtrack.app as app\n"
-        "original = app.MainWindow.show\n"
-        "def show(window):\n"
-        "    original(window)\n"
-        "    QTimer.singleShot(200, window.close)\n"
-        "app.MainWindow.show = show\n"
-        "raise SystemExit(app.open_window())\n"
-    )
+_SCRIPT = """
+import json
+from pathlib import Path
+from PySide6.QtCore import QProcess, QTimer
+import hairtrack.app as app
+
+def speak_and_show(application, settings):
+    from PySide6.QtWidgets import QDialogButtonBox
+    from hairtrack.ui.main_window import MainWindow
+
+    original = MainWindow.show
+    def show(window):
+        original(window)
+        QTimer.singleShot(200, lambda: act(window))
+    def act(window):
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        said = {
+            "rail": [made.text() for made in window.frame.rail.buttons.values()],
+            "cancel": buttons.buttons()[0].text(),
+            "course": window.session.course.name,
+            "page": window.page.name,
+        }
+        Path(OUT).write_text(json.dumps(said), encoding="utf-8")
+        DO
+        window.close()
+    MainWindow.show = show
+    return run(application, settings)
+
+run, app._run = app._run, speak_and_show
+started = []
+QProcess.startDetached = lambda *command: started.append(command)
+code = app.open_window()
+print(started)
+raise SystemExit(code)
+"""
+
+
+def _open(place: Path, do: str = "", **environment: str) -> tuple[dict[str, object], str]:
+    """Open the window in a process of its own, do something, close it; return what it said and what it began."""
+    script = _SCRIPT.replace("OUT", repr(str(place / "said.json"))).replace("DO", do)
     own = {"HAIRTRACK_SETTINGS": str(place / "s.json"), "HAIRTRACK_LOG": str(place / "l.log")}
-    environment = {**os.environ, **own, "QT_QPA_PLATFORM": "offscreen"}
+    every = {**os.environ, **own, "QT_QPA_PLATFORM": "offscreen", **environment}
     command = [sys.executable, "-c", script]
-    done = subprocess.run(command, check=False, env=environment, capture_output=True, text=True, timeout=60)
+    done = subprocess.run(command, check=False, env=every, capture_output=True, text=True, timeout=60)
     assert done.returncode == 0, done.stderr
     assert "Traceback" not in done.stderr
-    assert (place / "s.json").is_file()
+    return json.loads((place / "said.json").read_text(encoding="utf-8")), done.stdout
+
+
+def test_window_opens_and_closes_without_a_word(tmp_path: Path) -> None:
+    said, began = _open(tmp_path)
+    assert said["rail"][0] == "Home"  # type: ignore[index]
+    assert "Cancel" in str(said["cancel"])
+    assert began == "[]\n"
+    assert (tmp_path / "s.json").is_file()
+
+
+def test_system_alone_does_not_choose_a_language_yet(tmp_path: Path) -> None:
+    said, _ = _open(tmp_path, LANG="de_DE.UTF-8", LANGUAGE="de", LC_ALL="de_DE.UTF-8")
+    assert said["rail"][0] == "Home"  # type: ignore[index]
+
+
+@pytest.mark.parametrize("kept", ["de", ""])
+def test_chosen_language_reaches_the_dialogs_of_qt(tmp_path: Path, kept: str) -> None:
+    (tmp_path / "s.json").write_text(json.dumps({"language": kept}), encoding="utf-8")
+    said, _ = _open(tmp_path, HAIRTRACK_LANGUAGE="" if kept else "de")
+    assert "Abbrechen" in str(said["cancel"])
+
+
+def test_another_language_begins_the_window_anew_with_its_course(tmp_path: Path) -> None:
+    with new_course(tmp_path / "Anna.hairtrack", "Anna") as folder:
+        path = folder.path
+    do = "window.settings.language = 'de'; window.changes.made.emit('language')"
+    (tmp_path / "s.json").write_text(json.dumps({"resume": str(path)}), encoding="utf-8")
+    said, began = _open(tmp_path, do=do)
+    assert said["course"] == "Anna"
+    assert began.startswith("[(")
+    assert sys.executable in began
+    kept = json.loads((tmp_path / "s.json").read_text(encoding="utf-8"))
+    assert (kept["language"], kept["resume"]) == ("de", str(path))
+    said, began = _open(tmp_path)
+    assert (said["course"], said["page"], began) == ("Anna", "photos", "[]\n")
+    assert json.loads((tmp_path / "s.json").read_text(encoding="utf-8"))["resume"] == ""

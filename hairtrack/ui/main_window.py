@@ -211,6 +211,12 @@ class MainWindow(QMainWindow):
 
     # What is open
 
+    def resume(self) -> None:
+        """Open the course again that was open before the window began anew."""
+        path, self.settings.resume = self.settings.resume, ""
+        if path:
+            self.session.open(Path(path))
+
     def ask_open(self) -> None:
         """Let the user choose a course to open."""
         path = ask_course(self, self.settings.recent)

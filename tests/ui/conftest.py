@@ -1,5 +1,6 @@
 """A window with its own settings, and small courses to open in it."""
 
+import gc
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -12,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from hairtrack.course import View
 from hairtrack.imaging.photo_file import encode_jpeg
 from hairtrack.ui.diary.panel import DiaryPanel
+from hairtrack.ui.garbage import Garbage
 from hairtrack.ui.main_window import MainWindow
 from hairtrack.ui.session import Session
 from hairtrack.ui.settings import Settings
@@ -53,6 +55,15 @@ def course_path(tmp_path: Path) -> Path:
         return folder.path
 
 
+@pytest.fixture(autouse=True, scope="session")
+def garbage_on_this_thread(qapp: QApplication) -> Iterator[Garbage]:
+    """Collect garbage as the program does."""
+    made = Garbage(qapp)
+    yield made
+    made.stop()
+    gc.enable()
+
+
 @pytest.fixture(scope="session")
 def one_look(qapp: QApplication) -> Theme:
     """Dress the application once, because that is slow."""
@@ -63,6 +74,7 @@ def one_look(qapp: QApplication) -> Theme:
 def look(one_look: Theme) -> Theme:
     """Return the light look, whatever the system wants or a test left."""
     one_look.use(Scheme.LIGHT)
+    one_look.use_text_size(100)
     return one_look
 
 
