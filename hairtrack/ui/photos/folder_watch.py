@@ -64,6 +64,11 @@ class FolderWatch(QObject):
         self._settings.save()
         self._rewire()
 
+    def heed(self, setting: str) -> None:
+        """Follow what was set elsewhere."""
+        if setting == "watched":
+            self._rewire()
+
     def seen(self) -> None:
         """Tell of no photo again that was told of."""
         if kept := self._settings.watched.get(self._course):

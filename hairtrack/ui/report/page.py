@@ -6,7 +6,7 @@ from pathlib import Path
 from hairtrack.course import Course
 from hairtrack.diary import Diary
 from hairtrack.progress import Progress
-from hairtrack.report.choices import Choices, ChosenPair, ReportKind
+from hairtrack.report.choices import Choices, ChosenPair, PaperSize, ReportKind
 from hairtrack.ui.focus import order_focus
 from hairtrack.ui.page import Desk, Page
 from hairtrack.ui.photos.cover_edits import CoverEdits
@@ -78,7 +78,8 @@ class ReportPage(Page):
         self.paper.clear()
         self.panel.outcome.clear()
         self.files.outcome.clear()
-        self._wishes = wishes_of(self.settings.report.get(self.session.course.id), usual_paper())
+        paper = PaperSize(self.settings.paper) if self.settings.paper else usual_paper()
+        self._wishes = wishes_of(self.settings.report.get(self.session.course.id), paper)
         self.panel.begin(self._wishes)
 
     # What is chosen
