@@ -112,6 +112,17 @@ class Reel:
         """How long it is."""
         return self.frames / self.rate
 
+    def load(self, progress: Progress = no_progress) -> None:
+        """Place all photos, so that whoever keeps them never waits for one.
+
+        Parameters
+        ----------
+        progress : Progress
+        """
+        for place, photo in enumerate(self.chosen.photos):
+            progress(place / len(self.chosen.photos), _("Placing {photo}", photo=photo.file_name))
+            self._photo(place)
+
     def said_at(self, moment: Moment) -> str:
         """Return what stands beneath the photo, for those who cannot see it."""
         caption = self._captions[moment]
