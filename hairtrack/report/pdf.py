@@ -11,12 +11,14 @@ from typing import Any
 import typst
 
 from hairtrack.errors import ErrorKind, HairtrackError
+from hairtrack.language import _, listed, spoken
 from hairtrack.report.choices import Archive
 from hairtrack.report.content import ReportContent
 from hairtrack.report.guide import GuideContent
 from hairtrack.report.letters import fonts, marked, marked_drawing, missing_letters, missing_sentence, missing_still
 from hairtrack.report.sheet import Sheet
-from hairtrack.report.words import listed, printable
+from hairtrack.report.template_words import template_words
+from hairtrack.report.words import printable
 
 _ACCESSIBLE = "ua-1"
 _NAMES = {_ACCESSIBLE: "PDF/UA-1", Archive.A2A: "PDF/A-2a", Archive.A3A: "PDF/A-3a"}
@@ -117,7 +119,13 @@ def make_pdf(
                 raise _failed(error) from error
     notes = [told.note] if told.note else []
     if lost := [_NAMES[standard] for standard in wanted if standard not in kept]:
-        notes.append(f"It does not keep {listed(lost)}, which could not be had for it. What was in the way: {why}.")
+        notes.append(
+            _(
+                "It does not keep {standards}, which could not be had for it. What was in the way: {why}.",
+                standards=listed(lost),
+                why=why,
+            )
+        )
     return Pdf(laid_out=laid_out, sheet=sheet, standards=tuple(_NAMES[each] for each in kept), notes=tuple(notes))
 
 
@@ -214,7 +222,8 @@ class _Told:
     def __init__(self, content: ReportContent | GuideContent, sheet: Sheet) -> None:
         title = f"{content.title}: {content.name}" if content.name else content.title
         self._sheet = sheet
-        self._plain = _each_text({**asdict(content), "document_title": title}, printable)
+        about = {"document_title": title, "language": spoken(), "words": _words_for(content)}
+        self._plain = _each_text({**asdict(content), **about}, printable)
         self._drawings = {path.name: path.read_text(encoding="utf-8") for path in sheet.folder.glob("*.svg")}
         shown: list[str] = []
         _each_text(self._plain, shown.append, spared=_SPOKEN)
@@ -241,9 +250,18 @@ class _Told:
         self.data = json.dumps(told, ensure_ascii=False)
 
 
+def _words_for(content: ReportContent | GuideContent) -> dict[str, Any]:
+    """Return the templates' own words, as many as may be needed."""
+    if isinstance(content, GuideContent):
+        return template_words()
+    most = max(len(content.parts), *(len(part.verdicts) for part in content.parts), 1)
+    short = (*content.digest.left, *content.digest.right) if content.digest else ()
+    return template_words(most=most, headings=[table.heading for table in short])
+
+
 def _marked_until_kept(told: _Told, sheet: Sheet, **options: Any) -> Any:
     """Lay out again where letters turn out to be missing only in their place, which is rare."""
-    for _ in range(_MOST_ROUNDS):
+    for _round in range(_MOST_ROUNDS):
         try:
             return _compiled(told, sheet, **options)
         except typst.TypstError as error:
