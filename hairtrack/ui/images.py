@@ -1,6 +1,9 @@
-"""Photos as the window shows them: loaded beside other work, kept in memory up to a limit."""
+"""Photos as the window shows them: loaded beside other work, kept in memory up to a limit.
 
-from collections import OrderedDict
+While a photo is looked at, those of the visits before and after it are loaded too, so that stepping on need not wait.
+"""
+
+from collections import OrderedDict, deque
 from collections.abc import Callable
 from typing import TypeVar
 
@@ -11,17 +14,19 @@ from PySide6.QtGui import QImage, QPixmap
 from hairtrack.course import Photo
 from hairtrack.errors import HairtrackError
 from hairtrack.imaging.arrays import Image
+from hairtrack.language import _
 from hairtrack.messages import error_sentence
 from hairtrack.progress import Progress
-from hairtrack.ui.canvas.picture import Picture
-from hairtrack.ui.jobs import Jobs
+from hairtrack.ui.canvas.picture import Picture, holds_about
+from hairtrack.ui.jobs import Job, Jobs
 from hairtrack.ui.session import Session
 from hairtrack.workflow.images import load_image, load_thumbnail
 
 _T = TypeVar("_T")
 
-_PICTURES = 4
-_THUMBNAILS = 800
+_PICTURE_BYTES = 270_000_000
+"""Four photos of twelve megapixels; a photo that is wanted is kept even where it alone takes more."""
+_THUMBNAIL_BYTES = 48_000_000
 
 
 def to_qimage(image: Image) -> QImage:
@@ -61,7 +66,9 @@ class PhotoImages(QObject):
         self._jobs = jobs
         self._pictures: OrderedDict[str, Picture] = OrderedDict()
         self._thumbnails: OrderedDict[str, QPixmap] = OrderedDict()
-        self._loading: set[tuple[str, bool]] = set()
+        self._loading: dict[tuple[str, bool], Job] = {}
+        self._wanted: deque[str] = deque(maxlen=2)
+        """Whose pictures were asked for last: a page shows two at most."""
         self._problems: dict[str, str] = {}
         session.opened.connect(self.clear)
 
@@ -70,6 +77,7 @@ class PhotoImages(QObject):
         self._pictures.clear()
         self._thumbnails.clear()
         self._loading.clear()
+        self._wanted.clear()
         self._problems.clear()
 
     def problem(self, photo: Photo) -> str:
@@ -87,12 +95,42 @@ class PhotoImages(QObject):
 
     def picture(self, photo: Photo) -> Picture | None:
         """Return the photo in full size, ready to be drawn at any magnification, or None while it loads."""
-        if found := self._pictures.get(photo.sha256):
+        if photo.sha256 not in self._wanted:
+            self._wanted.append(photo.sha256)
+        beside = self._beside(photo)
+        self._drop_unwanted({neighbour.sha256 for neighbour in beside})
+        found = self._pictures.get(photo.sha256)
+        if found is None:
+            self._load_picture(photo)
+        else:
             self._pictures.move_to_end(photo.sha256)
-            return found
+        for neighbour in beside:
+            if neighbour.sha256 not in self._pictures:
+                self._load_picture(neighbour)
+        return found
+
+    def _beside(self, photo: Photo) -> list[Photo]:
+        """Return the photos of the visits before and after the one in hand, as many as there is room for."""
+        photos = self._session.photos
+        if photo != self._session.photo or photo not in photos:
+            return []
+        place, room = photos.index(photo), _PICTURE_BYTES - holds_about(photo.size)
+        beside = []
+        for neighbour in (*photos[place + 1 : place + 2], *photos[max(0, place - 1) : place]):
+            room -= holds_about(neighbour.size)
+            beside += [neighbour] if room >= 0 else []
+        return beside
+
+    def _drop_unwanted(self, beside: set[str]) -> None:
+        """Cancel what was to be loaded for photos that the hand has left."""
+        for (sha256, full), job in list(self._loading.items()):
+            if full and sha256 not in beside and sha256 not in self._wanted:
+                job.cancel()
+                del self._loading[sha256, full]
+
+    def _load_picture(self, photo: Photo) -> None:
         folder = self._session.folder
         self._load(photo, lambda _: Picture.of(load_image(folder, photo)), self._keep_picture, full=True)
-        return None
 
     def _load(
         self, photo: Photo, work: Callable[[Progress], _T], keep: Callable[[str, _T], None], *, full: bool
@@ -100,29 +138,34 @@ class PhotoImages(QObject):
         key = (photo.sha256, full)
         if key in self._loading or photo.sha256 in self._problems:
             return
-        self._loading.add(key)
         course = self._session.course.id
 
         def arrived(image: _T) -> None:
             if self._session.course.id == course:
-                self._loading.discard(key)
+                self._loading.pop(key, None)
                 keep(photo.sha256, image)
                 self.ready.emit(photo.sha256)
 
         def refused(error: HairtrackError) -> None:
             if self._session.course.id == course:
-                self._loading.discard(key)
+                self._loading.pop(key, None)
                 self._problems[photo.sha256] = error_sentence(error)
                 self.ready.emit(photo.sha256)
 
-        self._jobs.start(work, what="Loading a photo", done=arrived, failed=refused, quiet=True)
+        self._loading[key] = self._jobs.start(work, what=_("Loading a photo"), done=arrived, failed=refused, quiet=True)
 
     def _keep_thumbnail(self, sha256: str, image: Image) -> None:
         self._thumbnails[sha256] = QPixmap.fromImage(to_qimage(image))
-        while len(self._thumbnails) > _THUMBNAILS:
-            self._thumbnails.popitem(last=False)
+        held = sum(4 * small.width() * small.height() for small in self._thumbnails.values())
+        while held > _THUMBNAIL_BYTES and len(self._thumbnails) > 1:
+            oldest = self._thumbnails.popitem(last=False)[1]
+            held -= 4 * oldest.width() * oldest.height()
 
     def _keep_picture(self, sha256: str, picture: Picture) -> None:
         self._pictures[sha256] = picture
-        while len(self._pictures) > _PICTURES:
-            self._pictures.popitem(last=False)
+        held = sum(kept.held for kept in self._pictures.values())
+        for oldest in list(self._pictures):
+            if held <= _PICTURE_BYTES:
+                break
+            if oldest not in self._wanted:
+                held -= self._pictures.pop(oldest).held

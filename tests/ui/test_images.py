@@ -1,9 +1,12 @@
 from pathlib import Path
 
 import numpy as np
+import pytest
 from pytestqt.qtbot import QtBot
 
 from hairtrack.course import View
+from hairtrack.ui import images as loading
+from hairtrack.ui.canvas.picture import holds_about
 from hairtrack.ui.images import to_qimage
 from hairtrack.ui.main_window import MainWindow
 from hairtrack.workflow.images import THUMBNAIL_SIDE
@@ -59,3 +62,71 @@ def test_another_course_starts_without_the_images_of_the_one_before(
     assert window.session.new(tmp_path / "Bea.hairtrack", "Bea")
     window.session.open(course_path)
     assert window.images.picture(photo) is None
+
+
+def test_photos_beside_the_one_in_hand_are_loaded_too(window: MainWindow, course_path: Path, qtbot: QtBot) -> None:
+    window.session.open(course_path)
+    first, middle, last = window.session.course.in_view(View.VERTEX)
+    images, arrived = window.images, []
+    qtbot.waitUntil(lambda: not window.jobs.running, timeout=15000)
+    images.clear()
+    images.ready.connect(arrived.append)
+    window.session.select(current=middle.sha256)
+    images.picture(middle)
+    qtbot.waitUntil(lambda: len(set(arrived)) == 3, timeout=15000)
+    window.session.select(current=last.sha256)
+    assert images.picture(last) is not None
+    assert set(arrived) == {first.sha256, middle.sha256, last.sha256}
+    assert images.picture(window.session.course.in_view(View.FRONTAL)[0]) is None, "another view is not looked at"
+
+
+def test_only_as_many_photos_are_kept_as_there_is_room_for(
+    window: MainWindow, course_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window.session.open(course_path)
+    photos = window.session.course.in_view(View.VERTEX)
+    images = window.images
+    qtbot.waitUntil(lambda: not window.jobs.running, timeout=15000)
+    one = holds_about(photos[0].size)
+    monkeypatch.setattr(loading, "_PICTURE_BYTES", one * 1.5)
+    images.clear()
+    for photo in photos:
+        window.session.select(current=photo.sha256)
+        qtbot.waitUntil(lambda photo=photo: images.picture(photo) is not None, timeout=15000)
+        qtbot.waitUntil(lambda: not window.jobs.running, timeout=15000)
+    kept = [photo for photo in photos if photo.sha256 in images._pictures]
+    # What was asked for last stays, for a page may show two; what would have been loaded beside it had no room.
+    assert [photo.sha256 for photo in kept] == [photo.sha256 for photo in photos[-2:]]
+
+
+def test_photos_that_the_hand_has_left_are_not_loaded_any_more(
+    window: MainWindow, course_path: Path, qtbot: QtBot
+) -> None:
+    window.session.open(course_path)
+    course, images = window.session.course, window.images
+    qtbot.waitUntil(lambda: not window.jobs.running, timeout=15000)
+    images.clear()
+    left, *others = (*course.in_view(View.FRONTAL), *course.in_view(View.VERTEX))
+    images.picture(left)
+    job = images._loading[left.sha256, True]
+    for photo in others[:2]:
+        images.picture(photo)
+    assert job.cancelled
+    qtbot.waitUntil(lambda: not window.jobs.running, timeout=15000)
+    assert left.sha256 not in images._pictures
+    qtbot.waitUntil(lambda: images.picture(left) is not None, timeout=15000)
+
+
+def test_small_images_are_kept_up_to_a_limit(
+    window: MainWindow, course_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window.session.open(course_path)
+    photos, images = window.session.course.photos, window.images
+    small: list[object] = []
+    qtbot.waitUntil(lambda: not window.jobs.running, timeout=15000)
+    images.clear()
+    monkeypatch.setattr(loading, "_THUMBNAIL_BYTES", 4 * 160 * 120 * 2)
+    for photo in photos:
+        qtbot.waitUntil(lambda photo=photo: images.thumbnail(photo) is not None, timeout=15000)
+        small.append(photo)
+    assert len(images._thumbnails) == 2 < len(small)

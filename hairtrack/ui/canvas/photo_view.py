@@ -51,6 +51,9 @@ class PhotoView(QWidget):
         self._empty_text = ""
         self.fade_ms = 0
         self._fade = Fade(self)
+        self._unready: list[tuple[ScaledPicture, float, QRect]] = []
+        self._sharpen = QTimer(self, interval=0)
+        self._sharpen.timeout.connect(self._go_on_scaling)
         self._settle = QTimer(self, singleShot=True, interval=_SETTLED_MS)
         self._settle.timeout.connect(self._settled)
         self.setAccessibleName(name)
@@ -80,6 +83,7 @@ class PhotoView(QWidget):
             self._fade.drop()
         # The same one is scaled already.
         if picture is not self.picture:
+            self._rest()
             self._photo = ScaledPicture(picture) if picture else None
         self._moving = False
         if not keep_place:
@@ -217,8 +221,14 @@ class PhotoView(QWidget):
     def _settle_soon(self) -> None:
         """Draw drafts until the magnification rests."""
         self._moving = True
+        self._rest()
         self._settle.start()
         self._fade.drop()
+
+    def _rest(self) -> None:
+        """Leave half-scaled what is not looked at any more."""
+        self._unready.clear()
+        self._sharpen.stop()
 
     def _look(self) -> None:
         self._settle_soon()
@@ -246,6 +256,8 @@ class PhotoView(QWidget):
                 painter.save()
                 ratio = self.devicePixelRatioF()
                 painter.scale(1 / ratio, 1 / ratio)
+                # While the hand moves drafts must be quick; at rest one must not be told from what takes its place.
+                painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, on=not self._moving)
                 self._paint_photos(painter)
                 painter.restore()
                 painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -292,8 +304,23 @@ class PhotoView(QWidget):
 
     def _prepare(self, photo: ScaledPicture, shift: Shift = STILL) -> None:
         """Scale a photo for the present magnification, unless that is just changing."""
-        if not self._moving:
-            photo.prepare(self._placement(shift)[0], self._seen(photo, shift))
+        if self._moving:
+            return
+        scale, part = self._placement(shift)[0], self._seen(photo, shift)
+        if photo.quick(scale, part):
+            photo.prepare(scale, part)
+        elif not photo.ready(scale, part) and (photo, scale, part) not in self._unready:
+            self._unready.append((photo, scale, part))
+            self._sharpen.start()
+
+    def _go_on_scaling(self) -> None:
+        """Scale what is too large for one frame, a step each time that nothing else is to be done."""
+        photo, scale, part = self._unready[0]
+        if photo.step(scale, part):
+            del self._unready[0]
+        if not self._unready:
+            self._sharpen.stop()
+            self.update()
 
     def _seen(self, photo: ScaledPicture, shift: Shift) -> QRect:
         """Return the part of a photo that the canvas shows, in pixels of the scaled photo."""
