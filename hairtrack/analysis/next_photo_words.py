@@ -220,8 +220,8 @@ _WHY: dict[_Key, Callable[[int, str], str]] = {
         day=day,
     ),
     Aspect.LIGHT: lambda n, day: _n(
-        "The light fell otherwise in the last photo than in that of {day}.",
-        "The light fell otherwise in the last {count} photos than in that of {day}.",
+        "The light fell differently in the last photo than in that of {day}.",
+        "The light fell differently in the last {count} photos than in that of {day}.",
         n,
         day=day,
     ),
@@ -298,8 +298,8 @@ _WHY: dict[_Key, Callable[[int, str], str]] = {
         day=day,
     ),
     Aspect.STATE: lambda n, day: _n(
-        "The hair itself looks otherwise in the last photo than on {day}, as if cut, wet or styled in another way.",
-        "The hair itself looks otherwise in the last {count} photos than on {day}, as if cut, wet or styled in "
+        "The hair itself looks different in the last photo than on {day}, as if cut, wet or styled in another way.",
+        "The hair itself looks different in the last {count} photos than on {day}, as if cut, wet or styled in "
         "another way.",
         n,
         day=day,

@@ -10,7 +10,7 @@ from hairtrack.imaging.photo_file import scaled
 from hairtrack.imaging.registration.picture import find_head
 
 _LOOK_SIDE = 640
-_STRAY = 0.004
+_STRAY = 0.0015
 """Of the width, by which the drawn line may leave the head's own."""
 _ROUNDED = 0.02
 """Of the width, over which wisps are smoothed away."""

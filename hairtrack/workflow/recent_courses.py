@@ -1,5 +1,6 @@
 """A glance at a course without opening it to write: for the list of those that were open lately."""
 
+import os
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -28,6 +29,8 @@ class Glance:
         Of it.
     problem : str
         Why it cannot be opened, or nothing.
+    read_only : bool
+        Whether nothing can be written where it lies.
     """
 
     path: Path
@@ -35,6 +38,7 @@ class Glance:
     newest: Photo | None = None
     picture: Image | None = None
     problem: str = ""
+    read_only: bool = False
 
 
 def glance(path: Path, progress: Progress = no_progress) -> Glance:
@@ -58,6 +62,7 @@ def glance(path: Path, progress: Progress = no_progress) -> Glance:
                 picture = load_thumbnail(folder, newest) if newest else None
             except HairtrackError:
                 picture = None
-            return Glance(path=path, course=course, newest=newest, picture=picture)
+            read_only = not os.access(path, os.W_OK)
+            return Glance(path=path, course=course, newest=newest, picture=picture, read_only=read_only)
     except HairtrackError as error:
         return Glance(path=path, problem=error_sentence(error))

@@ -94,7 +94,8 @@ class CameraControls(QWidget):
             words = _("The camera is starting.")
         elif not words and live:
             words = _(
-                "Lay the head over the ghost and press Space. Nothing is recorded before, or leaves this computer."
+                "Lay the head over the ghost and press Space. Nothing is recorded before then, and nothing leaves "
+                "this computer."
             )
         self.words.setText(words)
         self.words.setVisible(bool(words))

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from enum import StrEnum
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from hairtrack.course import Photo, View
@@ -22,6 +23,9 @@ class Shown(StrEnum):
     ADVICE = "advice"
     GHOST = "ghost"
     CAMERA = "camera"
+
+
+_KEYS = {Shown.ADVICE: "A", Shown.GHOST: "G", Shown.CAMERA: "C"}
 
 
 class GuidePanel(Inspector):
@@ -51,13 +55,17 @@ class GuidePanel(Inspector):
         self.pattern.activated.connect(lambda _place: self.pattern_chosen.emit(str(self.pattern.currentData())))
         self.choice = Choice(
             [
-                (Shown.ADVICE, _("Advice"), "info", "A"),
-                (Shown.GHOST, _("Ghost"), "ghost", "G"),
-                (Shown.CAMERA, _("Camera"), "camera", "C"),
+                (Shown.ADVICE, _("Advice"), "", ""),
+                (Shown.GHOST, _("Ghost"), "", ""),
+                (Shown.CAMERA, _("Camera"), "", ""),
             ],
             lambda key: self.shown_chosen.emit(Shown(key)),
             _("What is shown"),
         )
+        for key, made in self.choice.buttons.items():
+            shortcut = _KEYS[Shown(key)]
+            QShortcut(QKeySequence(shortcut), made).activated.connect(made.click)
+            made.setToolTip(f"{made.text()} ({shortcut})")
         self.ghost, self.camera = ghost, CameraControls()
         self.save = button(
             _("Save this page as PDF"), lambda: self.print_wanted.emit(False), icon="export", shortcut="Ctrl+S"
@@ -91,7 +99,7 @@ class GuidePanel(Inspector):
         self.pattern.clear()
         for place, photo in enumerate(photos):
             day = day_words(photo.taken_on)
-            self.pattern.addItem(_("{day}, the reference photo", day=day) if place == 0 else day, photo.sha256)
+            self.pattern.addItem(_("{day}, the reference", day=day) if place == 0 else day, photo.sha256)
         self.pattern.setCurrentIndex(max(0, self.pattern.findData(pattern.sha256 if pattern else None)))
 
     def show_guide(self, guide: Guide | None) -> None:
@@ -100,7 +108,7 @@ class GuidePanel(Inspector):
             self.say(_("The next photo"), _("Looking at how the last photos were taken."), "title")
             return
         count = len(guide.advice)
-        answer = _n("{count} thing to do otherwise", "{count} things to do otherwise", count)
+        answer = _n("{count} thing to change", "{count} things to change", count)
         if not count:
             answer = _("Nothing is known yet") if guide.unknown else _("Take it as the last ones")
         looked = len(guide.looked_at)

@@ -3,26 +3,28 @@
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QContextMenuEvent, QPixmap
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-from hairtrack.ui import theme
+from hairtrack.language import _
+from hairtrack.ui import icons, theme
 from hairtrack.ui.widgets import label, tool
 
-_PICTURE = 72
+_PICTURE = 88
 
 
 class CourseCard(QWidget):
-    """A course's name, its newest photo, and what waits.
+    """A course's name, its newest photo, what is due, and what waits.
 
     Signals
     -------
-    opened, forgotten : Path
-        The user wants it open, or off the list.
+    opened, forgotten, folder_wanted : Path
+        The user wants it open, off the list, or its folder shown.
     """
 
     opened = Signal(object)
     forgotten = Signal(object)
+    folder_wanted = Signal(object)
 
     def __init__(self, path: Path) -> None:
         super().__init__()
@@ -30,7 +32,6 @@ class CourseCard(QWidget):
         self.door = QPushButton()
         self.door.setProperty("role", "card")
         self.door.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-        self.door.setMinimumHeight(_PICTURE + 2 * theme.GAP)
         self.door.clicked.connect(lambda: self.opened.emit(self.path))
         self._picture = QLabel()
         self._picture.setFixedSize(QSize(_PICTURE, _PICTURE))
@@ -38,11 +39,12 @@ class CourseCard(QWidget):
         self._picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._name = label(path.stem, "lead")
         self._words = label("", "muted")
-        self._waits = label("")
+        self._due = label("")
+        self._waits = label("", "small")
         texts = QVBoxLayout()
-        texts.setSpacing(2)
+        texts.setSpacing(theme.GAP // 4)
         texts.addStretch(1)
-        for words in (self._name, self._words, self._waits):
+        for words in (self._name, self._words, self._due, self._waits):
             words.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
             texts.addWidget(words)
         texts.addStretch(1)
@@ -54,16 +56,22 @@ class CourseCard(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.door, 1)
-        row.addWidget(tool("close", f"Take {path.stem} off this list", lambda: self.forgotten.emit(self.path)))
-        self._show(path.stem, "", "")
+        row.addWidget(tool("close", _("Take {name} off this list", name=path.stem), self._forget))
+        theme.fit(self._leave_room)
+        self._show(path.stem)
 
-    def show_course(self, name: str, words: str, waiting: str, picture: QPixmap | None) -> None:
+    def _leave_room(self) -> None:
+        """Be as high as picture and words: a button does not ask its layout by itself."""
+        lines = theme.px(theme.LEAD) + 3 * theme.px(theme.BODY) + 4 * theme.GAP
+        self.door.setMinimumHeight(max(_PICTURE, lines) + 2 * theme.GAP)
+
+    def show_course(self, name: str, *, words: str, due: str, waiting: str, picture: QPixmap | None) -> None:
         """Show what was found.
 
         Parameters
         ----------
-        name, words, waiting : str
-            The course's name, how far it is, what is due.
+        name, words, due, waiting : str
+            The course's name, how far it is, what is due, what is to be done with its photos.
         picture : QPixmap or None
             Its newest photo.
         """
@@ -76,17 +84,39 @@ class CourseCard(QWidget):
             middle = scaled.copy((scaled.width() - side) // 2, (scaled.height() - side) // 2, side, side)
             middle.setDevicePixelRatio(ratio)
             self._picture.setPixmap(middle)
-        self._show(name, words, waiting)
+        self._show(name, words, due, waiting)
 
     def show_problem(self, words: str) -> None:
         """Say why it cannot be opened."""
         self.door.setEnabled(False)
-        self._show(self.path.stem, words, "")
+        self._show(self.path.stem, words)
 
-    def _show(self, name: str, words: str, waiting: str) -> None:
-        for part, text in ((self._name, name), (self._words, words), (self._waits, waiting)):
+    def _show(self, name: str, words: str = "", due: str = "", waiting: str = "") -> None:
+        for part, text in ((self._name, name), (self._words, words), (self._due, due), (self._waits, waiting)):
             part.setText(text)
             part.setVisible(bool(text))
-        self.door.setAccessibleName(f"Open {name}")
-        self.door.setAccessibleDescription(f"{words} {waiting}".strip())
+        self.door.setAccessibleName(_("Open {name}", name=name))
+        self.door.setAccessibleDescription(". ".join(filter(None, (words, due, waiting))))
         self.door.setToolTip(str(self.path))
+
+    def menu(self) -> QMenu:
+        """Return what can be done with the course, by the right button or the menu key."""
+        made = QMenu(self)
+        open_ = made.addAction(_("Open"), lambda: self.opened.emit(self.path))
+        open_.setEnabled(self.door.isEnabled())
+        icons.put(open_, "open")
+        shown = made.addAction(_("Show in its folder"), lambda: self.folder_wanted.emit(self.path))
+        shown.setEnabled(self.path.parent.is_dir())
+        icons.put(shown, "folder")
+        made.addSeparator()
+        icons.put(made.addAction(_("Take off this list"), self._forget), "close")
+        return made
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Show what can be done; the course's files are touched by none of it."""
+        shown = self.menu()
+        shown.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        shown.popup(event.globalPos())
+
+    def _forget(self) -> None:
+        self.forgotten.emit(self.path)

@@ -4,34 +4,37 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QPixmap
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QPixmap
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
+from hairtrack.language import _
 from hairtrack.progress import Progress
 from hairtrack.ui import theme
 from hairtrack.ui.focus import order_focus
 from hairtrack.ui.home.course_card import CourseCard
 from hairtrack.ui.home.new_course import NewCourse, ask_course
+from hairtrack.ui.home.words import due_lines, next_photo_line, other_due_line, photos_line, state_line
 from hairtrack.ui.images import to_qimage
 from hairtrack.ui.jobs import Job
 from hairtrack.ui.page import Desk, Page
-from hairtrack.ui.settings import courses_path
 from hairtrack.ui.widgets import Inspector, button, label, row
-from hairtrack.ui.words import count_words, day_words, visit_words
-from hairtrack.workflow.diary.due import Due, due
+from hairtrack.ui.words import week_of
 from hairtrack.workflow.recent_courses import Glance, glance
 
 _WELCOME = (
-    "Hair grows so slowly that no mirror and no memory can tell whether a treatment works.",
-    "hairtrack lays your photos exactly over each other, measures how much scalp is hidden, and says how sure that is.",
-    "When two photos cannot be compared, it says so, and what to do differently next time.",
+    _("Hair grows so slowly that no mirror and no memory can tell whether a treatment works."),
+    _(
+        "hairtrack lays your photos exactly over each other, measures how much scalp is hidden, and says how sure "
+        "that is."
+    ),
+    _("When two photos cannot be compared, it says so, and what to do differently next time."),
 )
-_PRIVATE = (
+_PRIVATE = _(
     "Your photos and your diary stay on this computer. hairtrack never connects to the internet, needs no account, "
     "and never changes a photo."
 )
-_NO_ADVICE = "Not medical advice."
+_NO_ADVICE = _("Not medical advice.")
 _DEMO = "Demo.hairtrack"
 
 
@@ -44,30 +47,34 @@ class HomePage(Page):
         super().__init__(desk)
         self.cards: dict[str, CourseCard] = {}
         self._painting: Job | None = None
-        self.new = NewCourse(courses_path())
+        self.new = NewCourse(self.settings.courses_folder)
         self.new.wanted.connect(self._begin)
         self.new.given_up.connect(self._show_start)
         self._welcome = _sheet(*self._welcome_parts())
         self._list = QVBoxLayout()
         self._list.setSpacing(theme.GAP)
-        self._recent = _sheet(label("Your courses", "title"), self._list, self._doors(first=False))
+        self._recent = _sheet(label(_("Your courses"), "title"), self._list, self._doors(first=False))
         self._sheets = QStackedWidget()
         for sheet in (self._welcome, self._recent, _sheet(self.new)):
             self._sheets.addWidget(_centred(sheet))
         self.stage = self._sheets
-        self._panel = Inspector("About this course")
+        self._panel = Inspector(_("About this course"))
         self._dues = label()
+        self.guide = button(_("How to take the next photo"), lambda: self.go_to.emit("guide"), icon="camera")
         self._panel.add(self._dues)
-        self._panel.section("Private")
+        self._panel.add(self.guide)
+        self._panel.section(_("Private"))
         self._panel.add(label(_PRIVATE))
         self._panel.add(label(_NO_ADVICE, "muted"))
+        self._panel.add(button(_("Settings"), lambda: self.go_to.emit("settings"), icon="settings", role="link"))
         self.inspector = self._panel
+        self.settings_changed.connect(self._follow_setting)
         self.session.opened.connect(self.refresh)
         self.session.course_changed.connect(self._say)
 
     def _welcome_parts(self) -> list[QWidget]:
         return [
-            label("Is my hair coming back?", "title"),
+            label(_("Is my hair coming back?"), "title"),
             *(label(sentence, "lead") for sentence in _WELCOME),
             self._doors(first=True),
         ]
@@ -75,13 +82,13 @@ class HomePage(Page):
     def _doors(self, *, first: bool) -> QWidget:
         return row(
             button(
-                "Start with my photos" if first else "New course",
+                _("Start with my photos") if first else _("New course"),
                 self.begin_new,
                 role="primary" if first else "",
                 icon="photos" if first else "add",
             ),
-            button("Look at the demo", self.open_demo, icon="play"),
-            button("Open a course", self._open, icon="folder", role="link"),
+            button(_("Look at the demo"), self.open_demo, icon="play"),
+            button(_("Open a course"), self._open, icon="folder", role="link"),
             gap=theme.PAD,
         )
 
@@ -97,7 +104,7 @@ class HomePage(Page):
         if [str(path) for path in wanted] != list(self.cards):
             self._lay_out(wanted)
         for path in wanted:
-            self.jobs.start(partial(glance, path), what="Looking", done=self._show_glance, quiet=True)
+            self.jobs.start(partial(glance, path), what=_("Looking"), done=self._show_glance, quiet=True)
         self._show_start()
         self._say()
 
@@ -109,6 +116,7 @@ class HomePage(Page):
         for card in self.cards.values():
             card.opened.connect(self.session.open)
             card.forgotten.connect(self._forget)
+            card.folder_wanted.connect(self._show_in_folder)
             self._list.addWidget(card)
         order_focus(self._sheets)
 
@@ -122,27 +130,40 @@ class HomePage(Page):
         if seen.course is None:
             card.show_problem(seen.problem)
             return
-        day = seen.newest.taken_on if seen.newest else None
-        words = (
-            f"{count_words(len(seen.course.photos), 'photo')}, the last {day_words(day)}" if day else "No photos yet"
-        )
-        waiting = _late(due(seen.course, date.today()))
+        course, today = seen.course, date.today()
         picture = QPixmap.fromImage(to_qimage(seen.picture)) if seen.picture is not None else None
-        card.show_course(seen.course.name, words, waiting, picture)
+        dues = (next_photo_line(course, today), other_due_line(course, today))
+        card.show_course(
+            course.name,
+            words=photos_line(course),
+            due=". ".join(filter(None, dues)),
+            waiting=state_line(course, read_only=seen.read_only),
+            picture=picture,
+        )
 
     def _say(self) -> None:
         session = self.session
         course = session.course
         if not session.is_open:
-            self._panel.say("What is a course?", "One person's photos and diary over time, in one folder.", "title")
+            about = _("One person's photos and diary over time, in one folder.")
+            self._panel.say(_("What is a course?"), about, "title")
             self._dues.hide()
+            self.guide.hide()
             return
         visits = course.visits()
-        last = f"The last is of {visit_words(course, visits[-1])}." if visits else "Add the first ones."
-        self._panel.say(course.name, f"{count_words(len(course.photos), 'photo')}. {last}", "title")
-        waiting = due(course, date.today())[:4]
+        words = photos_line(course) if course.photos else _("No photos yet. Add the first ones.")
+        if visits and week_of(course, visits[-1]) is not None:
+            words = _("{photos}, in week {week}", photos=words, week=week_of(course, visits[-1]))
+        self._panel.say(course.name, words, "title")
         self._dues.show()
-        self._dues.setText("\n".join(map(_due_words, waiting)) or "Nothing is due.")
+        self.guide.setVisible(bool(visits))
+        self._dues.setText("\n".join(due_lines(course, date.today())) or _("Nothing is due."))
+
+    def _follow_setting(self, name: str) -> None:
+        if name == "courses":
+            self.new.lie_in(self.settings.courses_folder)
+        elif name == "recent":
+            self.refresh()
 
     # What the hand does
 
@@ -164,19 +185,23 @@ class HomePage(Page):
         self.settings.forget(path)
         self.refresh()
 
+    def _show_in_folder(self, path: Path) -> None:
+        """Show where a course lies; of one that is gone, the folder that it lay in."""
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(path if path.is_dir() else path.parent)))
+
     def open_demo(self) -> None:
         """Open the demo course; the first time it is painted, which takes a while."""
-        path = courses_path() / _DEMO
+        path = self.settings.courses_folder / _DEMO
         if path.exists():
             self.session.open(path)
             return
         if self._painting is not None and self._painting in self.jobs.running:
             return
-        self.session.say("The demo is painted on this computer the first time, which takes a minute or two.")
+        self.session.say(_("The demo is painted on this computer the first time, which takes a minute or two."))
         self._painting = self.jobs.start(
             partial(_paint_demo, path),
-            what="Painting the demo",
-            done=lambda _: self.open_demo(),
+            what=_("Painting the demo"),
+            done=lambda _made: self.open_demo(),
         )
 
 
@@ -185,16 +210,6 @@ def _paint_demo(path: Path, progress: Progress) -> object:
     from hairtrack.workflow.make_demo import make_demo  # noqa: PLC0415
 
     return make_demo(path, progress)
-
-
-def _late(waiting: tuple[Due, ...]) -> str:
-    """Say the one thing that is due today or was before."""
-    return next((_due_words(item) for item in waiting if item.on <= date.today()), "")
-
-
-def _due_words(item: Due) -> str:
-    since = "since " if item.on < date.today() else ""
-    return f"Due {since}{day_words(item.on)}: {item.what}"
 
 
 def _sheet(*parts: "QWidget | QVBoxLayout") -> QFrame:

@@ -8,6 +8,7 @@ from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QSpinBox
 
 from hairtrack.course import View
+from hairtrack.language import _
 from hairtrack.ui.widgets import Inspector, button, column, label, row
 from hairtrack.ui.words import count_words, view_words
 
@@ -33,6 +34,8 @@ class PhotosPanel(Inspector):
         The chosen photos shall be copied for somebody else.
     watch_wanted : bool
         Whether a folder shall be watched for new photos.
+    guide_wanted
+        How to take the next photo is to be shown.
     """
 
     add_wanted = Signal()
@@ -45,6 +48,7 @@ class PhotosPanel(Inspector):
     both_wanted = Signal()
     copies_wanted = Signal()
     watch_wanted = Signal(bool)
+    guide_wanted = Signal()
     view_wanted = Signal(object)
 
     def __init__(self) -> None:
@@ -57,6 +61,7 @@ class PhotosPanel(Inspector):
         )
         self._watch = button("Watch a folder for new photos", lambda: self.watch_wanted.emit(True), role="link")
         self._unwatch = button("", lambda: self.watch_wanted.emit(False), role="link", icon="close")
+        self.guide = button(_("How to take the next photo"), self.guide_wanted.emit, role="link", icon="camera")
         self._hint = label("To change many at once, choose their rows.", "muted")
         self._many = label("", "section")
         self.day = QLineEdit()
@@ -100,6 +105,7 @@ class PhotosPanel(Inspector):
             self._more,
             self._watch,
             self._unwatch,
+            self.guide,
         ):
             self.add(widget)
         self.add(self._hint)
@@ -154,6 +160,7 @@ class PhotosPanel(Inspector):
             Whether there is a row to choose at all.
         """
         self._more.setVisible(any_rows)
+        self.guide.setVisible(any_rows)
         self._more.setEnabled(editable)
         self._many.setText(f"For {count_words(count, 'chosen photo')}")
         self._many.setVisible(bool(count))
