@@ -14,7 +14,6 @@ from typing import Any, Protocol, TypeAlias, TypeVar
 from hairtrack.diary import Diary
 from hairtrack.errors import Reason
 from hairtrack.kept_words import shown
-from hairtrack.language import _
 from hairtrack.ratings import Rating
 
 Point: TypeAlias = tuple[float, float]
@@ -139,7 +138,7 @@ class SaltArea(StrEnum):
     @property
     def words(self) -> str:
         """What it is called in the language in use: "SALT top"."""
-        return _("SALT {area}", area=self.place)
+        return shown(self.label)
 
     @property
     def percent(self) -> int:

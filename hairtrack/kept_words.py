@@ -137,6 +137,8 @@ _AREAS = {
     "left": _c("area of the SALT", "left"),
     "right": _c("area of the SALT", "right"),
 }
+_SALT = {f"SALT {area}": _("SALT {area}", area=_AREAS[area]) for area in ("top", "back", "left", "right")}
+"""Names of the regions that are begun from an area of the SALT."""
 _TESTS = {
     "lymphocytes": _("lymphocytes"),
     "neutrophils": _("neutrophils"),
@@ -171,7 +173,7 @@ _REASONS = {
     "course complete": _c("why stopped", "course complete"),
 }
 
-_SAID = _KINDS | _TREATMENTS | _FORMS | _OFTEN | _SIDE_EFFECTS | _SYMPTOMS | _AREAS | _TESTS | _REASONS
+_SAID = _KINDS | _TREATMENTS | _FORMS | _OFTEN | _SIDE_EFFECTS | _SYMPTOMS | _AREAS | _SALT | _TESTS | _REASONS
 _KEPT = {said.casefold(): word for word, said in reversed(_SAID.items()) if said != word}
 _OTHERWISE = {phrase: said for phrase, said in _PHRASES.items() if said != phrase}
 _FACT = re.compile(r"\\{(\w+)\\}")

@@ -9,6 +9,8 @@ from PySide6.QtGui import (
     QColor,
     QEnterEvent,
     QFocusEvent,
+    QFont,
+    QFontMetrics,
     QKeyEvent,
     QPainter,
     QPainterPath,
@@ -50,11 +52,13 @@ class _Grid:
     line: float
 
     @classmethod
-    def of(cls, width: int, line: float) -> "_Grid":
-        wide = width >= _SIDE_BY_SIDE
-        views = 2 if wide else 1
+    def of(cls, width: int, line: float, names: QFontMetrics) -> "_Grid":
+        views = 2 if width >= _SIDE_BY_SIDE else 1
         scale = min(width / views, _LARGEST) / VIEW_SIZE.width()
-        return cls(width, views, 4 if wide else 2, scale, 1.3 * line)
+        # Each field must have room for its name, in any language, with the tick before it.
+        widest = max(names.horizontalAdvance(f"✓ {shown(area)}") for area in AREAS if area not in ABOVE)
+        columns = next((count for count in (4, 2) if width / count >= widest + 2 * theme.GAP), 1)
+        return cls(width, views, columns, scale, 1.3 * line)
 
     @property
     def top(self) -> float:
@@ -77,8 +81,9 @@ class _Grid:
         """Return the place of a field."""
         gap = theme.GAP // 2
         wide = (self.width - 2 - (self.columns - 1) * gap) / self.columns
-        left, down = (place % self.columns) * (wide + gap), (place // self.columns) * (_FIELD + gap)
-        return QRectF(1 + left, self.top + down, wide, _FIELD)
+        high = theme.px(_FIELD)
+        left, down = (place % self.columns) * (wide + gap), (place // self.columns) * (high + gap)
+        return QRectF(1 + left, self.top + down, wide, high)
 
 
 class HeadMap(QWidget):
@@ -200,12 +205,12 @@ class _Drawing(QWidget):
 
     def heightForWidth(self, width: int) -> int:
         """Room for both heads, side by side or one above the other, and the fields."""
-        return round(_Grid.of(width, self.fontMetrics().height()).height)
+        return round(self._grid(width).height)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give each area its shape in the room that there is."""
         super().resizeEvent(event)
-        grid = _Grid.of(event.size().width(), self.fontMetrics().height())
+        grid = self._grid(event.size().width())
         shapes: dict[str, list[QPainterPath]] = {area: [] for area in self.spots}
         self._outlines = []
         for place, (title, areas, whole) in enumerate(VIEWS):
@@ -223,6 +228,14 @@ class _Drawing(QWidget):
         for area, spot in self.spots.items():
             spot.take_shape(shapes[area])
 
+    def _small(self) -> QFont:
+        font = QFont(self.font())
+        font.setPixelSize(theme.px(theme.SMALL))
+        return font
+
+    def _grid(self, width: int) -> _Grid:
+        return _Grid.of(width, self.fontMetrics().height(), QFontMetrics(self._small()))
+
     # What is seen
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -237,9 +250,7 @@ class _Drawing(QWidget):
 
     def _paint_all(self, painter: QPainter, look: theme.Look) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        font = painter.font()
-        font.setPixelSize(theme.px(theme.SMALL))
-        painter.setFont(font)
+        painter.setFont(self._small())
         for title, below, outline in self._outlines:
             painter.setPen(QPen(QColor(look.edge), 1.5))
             painter.setBrush(QColor(look.panel))

@@ -49,7 +49,7 @@ from hairtrack.diary import (
 )
 from hairtrack.errors import ErrorKind, HairtrackError
 from hairtrack.figures import plain
-from hairtrack.kept_words import either, shown
+from hairtrack.kept_words import either, kept, shown
 from hairtrack.language import _, _c, _n, _typed
 from hairtrack.messages import day_in_words
 from hairtrack.treatment import DoseChange, Pause, Treatment
@@ -381,7 +381,7 @@ class _TreatmentReader:
     def stop(self, text: str) -> Read:
         """Read a last day, with its reason."""
         treatment, reason = self._named(_STOP[0], text)
-        entry = replace(treatment, stopped_on=self._day, stop_reason=reason)
+        entry = replace(treatment, stopped_on=self._day, stop_reason=kept(reason))
         facts = {"treatment": _begun(treatment), "reason": _brief(reason), "day": self._when}
         if reason:
             return Read(entry, _("{treatment} stopped, reason “{reason}”, last day {day}", **facts))
