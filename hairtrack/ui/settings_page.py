@@ -73,7 +73,7 @@ class SettingsPage(Page):
             ),
             (_("Motion"), _("Without it, the next photo is there at once."), self.motion),
             (_("Flicker"), _("Without it, two photos fade to and fro where they would blink."), self.flicker),
-            (_("Paper"), _("For courses without a report yet. Each report may have another."), self.paper),
+            (_("Paper"), _("For a course whose report was not chosen yet. Each may have another."), self.paper),
             (
                 _("New courses"),
                 _("The folder that a new course is put into. Those that exist stay where they are."),

@@ -1,3 +1,4 @@
+import json
 from pathlib import Path
 
 import pytest
@@ -27,6 +28,16 @@ def test_damaged_settings_are_as_at_the_first_start(tmp_path: Path, text: str) -
     assert settings.scheme == "system"
     assert settings.filmstrip_folded is False
     assert all(isinstance(entry, str) for entry in settings.recent)
+
+
+def test_odd_choices_are_as_at_the_first_start(tmp_path: Path) -> None:
+    path = tmp_path / "settings.json"
+    odd = {"text_size": 900, "language": "tlh", "scheme": "pink", "paper": "a0", "motion": 1, "columns": ["wide"]}
+    path.write_text(json.dumps({**odd, "pages": {"a": 3, "b": "course"}}), encoding="utf-8")
+    settings = Settings.load(path)
+    assert (settings.text_size, settings.language, settings.scheme, settings.paper) == (100, "", "system", "")
+    assert settings.motion is True
+    assert (settings.columns, settings.pages) == ([], {"b": "course"})
 
 
 def test_disk_that_takes_no_settings_costs_nothing_else(tmp_path: Path) -> None:
