@@ -189,7 +189,7 @@ class Choice(QWidget):
         if not self._can_shrink:
             return super().minimumSizeHint()
         count = len(self.buttons)
-        return QSize(count * (icons.side() + 16) + (count - 1) * 4, self.sizeHint().height())
+        return QSize(count * (icons.side() + 19) + (count - 1) * 4, self.sizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Show or hide the words, as there is room."""

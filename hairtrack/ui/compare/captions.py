@@ -11,6 +11,8 @@ _ROOM = 20.0
 """Between a caption and the line, whose grips stand out from it."""
 _GAP = 4.0
 _NARROWEST = 110.0
+_LARGEST = 1 / 7
+"""Of the canvas: what hides more of the photo says only which one it is."""
 
 Measure = Callable[[str], QSizeF]
 """How much room words take."""
@@ -36,8 +38,8 @@ def place_captions(
     Returns
     -------
     list
-        For each caption its words, broken into as many lines as there must be, and where they stand; None where its
-        photo shows too little of itself for any words.
+        For each caption its words, broken into as many lines as there must be, and where they stand; only its first
+        line where the whole would hide too much, and None where its photo shows too little of itself for any words.
     """
     placed: list[Placed | None] = []
     for after, text in enumerate(captions):
@@ -56,14 +58,17 @@ def _place(text: str, measure: Measure, size: QSizeF, free: Callable[[QRectF], b
     room = QRectF(QPointF(), size).adjusted(_EDGE, _EDGE, -_EDGE, -_EDGE)
     widths = (size.width() - 2 * _EDGE, size.width() / 2 - _EDGE - _ROOM, 170.0, _NARROWEST)
     spots = [(right, True), (right, False), (not right, True), (not right, False)]
-    broken = [broken_to(text, width, measure) for width in widths if width >= _NARROWEST]
-    for at_right, low in spots:
-        for words in broken:
-            box = QRectF(room.topLeft(), measure(words))
-            box.moveLeft(room.right() - box.width() if at_right else room.left())
-            box.moveTop(room.bottom() - box.height() if low else room.top())
-            if room.contains(box) and box.height() <= size.height() / 2 and free(box):
-                return words, box
+    first = text.partition("\n")[0]
+    for part, largest in ((text, _LARGEST), (first, 0.5)):
+        broken = [broken_to(part, width, measure) for width in widths if width >= _NARROWEST]
+        for at_right, low in spots:
+            for words in broken:
+                box = QRectF(room.topLeft(), measure(words))
+                box.moveLeft(room.right() - box.width() if at_right else room.left())
+                box.moveTop(room.bottom() - box.height() if low else room.top())
+                hidden = box.width() * box.height() / (size.width() * size.height())
+                if room.contains(box) and hidden <= largest and free(box):
+                    return words, box
     return None
 
 

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from hairtrack.language import _
 from hairtrack.ui import theme
@@ -12,34 +13,52 @@ from hairtrack.ui.compare.map_layer import ChangeMapLegend
 from hairtrack.ui.widgets import button, label
 from hairtrack.workflow.change_map import RegionMap
 
-_UNLOCKED = _(
-    "Unlocked: dragging and zooming move one photo alone, Alt and an arrow the photo after by a pixel (Shift: ten). "
-    "U locks both together again."
-)
-_MOVED = _(
-    "You moved the photos by hand, for looking. No number rests on that: all numbers keep to the alignment. It is "
-    "forgotten with the next pair."
-)
+_UNLOCKED = _("Unlocked: drag, zoom, or Alt and an arrow (Shift: ten pixels) move one photo alone.")
+_MOVED = _("Moved by hand, for looking: no number rests on it. The next pair forgets it.")
 
 
-class MapFoot(QWidget):
-    """What the change map shows, or why there is none yet, and what its colours mean."""
+class MapFoot(QScrollArea):
+    """What the change map shows, or why there is none yet, and what its colours mean.
+
+    It never takes more than a third of the stage from the photo: the rest is scrolled to.
+    """
 
     def __init__(self) -> None:
         super().__init__()
-        _as_bar(self)
+        self.setProperty("role", "bar")
+        self.setAccessibleName(_("What the change map shows"))
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.words = label()
         self.legend = ChangeMapLegend()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(theme.PAD, theme.GAP, theme.PAD, theme.GAP)
-        column.setSpacing(theme.GAP // 2)
-        column.addWidget(self.words)
-        column.addWidget(self.legend)
+        inside = QWidget()
+        self._column = QVBoxLayout(inside)
+        self._column.setContentsMargins(theme.PAD, theme.GAP, theme.PAD, theme.GAP)
+        self._column.setSpacing(theme.GAP // 2)
+        self._column.addWidget(self.words)
+        self._column.addWidget(self.legend)
+        self.setWidget(inside)
 
     def show_maps(self, maps: Sequence[RegionMap], words: str) -> None:
         """Say what maps show; a legend only where there is something to tell apart."""
         self.legend.setVisible(any(found.cells for found in maps))
         self.words.setText(words)
+        self.fit()
+
+    def fit(self) -> None:
+        """Be as high as the words need, within a third of the stage."""
+        stage = self.parentWidget()
+        bar = self.verticalScrollBar().sizeHint().width()
+        needed = self._column.totalHeightForWidth(max(1, self.width() - bar))
+        most = stage.height() // 3 if stage is not None else needed
+        self.setFixedHeight(max(1, min(needed, most)))
+        # The keyboard stops here only where there is something to scroll to.
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if needed > most else Qt.FocusPolicy.NoFocus)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Be as high as the words need in the new width."""
+        super().resizeEvent(event)
+        self.fit()
 
 
 class ToneFoot(QWidget):

@@ -115,9 +115,18 @@ class Loupe(QObject):
 
 
 def boxes(spot: QPointF, count: int, size: QSizeF) -> tuple[list[QRectF], QRectF]:
-    """Return where each glass is, and the rim around them: about the spot, but within the canvas."""
-    side = min(_SIDE, (size.width() - 2 * _EDGE - (count + 1) * _GAP) / count, size.height() - 2 * _EDGE)
-    rim = QRectF(0, 0, count * side + (count + 1) * _GAP, side + 2 * _GAP)
+    """Return where each glass is, and the rim around them: about the spot, but within the canvas.
+
+    The glasses are side by side, or one above the other where a canvas is high and narrow.
+    """
+    beside = size.width() >= size.height() or size.width() >= count * _SIDE + 2 * _EDGE
+    across, down = (count, 1) if beside else (1, count)
+    side = min(
+        _SIDE,
+        (size.width() - 2 * _EDGE - (across + 1) * _GAP) / across,
+        (size.height() - 2 * _EDGE - (down + 1) * _GAP) / down,
+    )
+    rim = QRectF(0, 0, across * side + (across + 1) * _GAP, down * side + (down + 1) * _GAP)
     rim.moveCenter(spot)
     rim.moveLeft(min(max(rim.left(), _EDGE), max(_EDGE, size.width() - _EDGE - rim.width())))
     rim.moveTop(min(max(rim.top(), _EDGE), max(_EDGE, size.height() - _EDGE - rim.height())))
@@ -125,7 +134,8 @@ def boxes(spot: QPointF, count: int, size: QSizeF) -> tuple[list[QRectF], QRectF
     corner = QPointF(round(rim.left()), round(rim.top()))
     rim.moveTopLeft(corner)
     first = QRectF(corner.x() + _GAP, corner.y() + _GAP, side, side)
-    return [first.translated(which * (side + _GAP), 0) for which in range(count)], rim
+    step = QPointF(side + _GAP, 0) if beside else QPointF(0, side + _GAP)
+    return [first.translated(step * which) for which in range(count)], rim
 
 
 def _paint_glass(painter: QPainter, glass: Glass, box: QRectF, place: Point, scale: float) -> None:

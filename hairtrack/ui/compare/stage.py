@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QPointF, QSizeF, Qt, Signal
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QPainter, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from hairtrack.course import Outline, Region
@@ -155,7 +155,8 @@ class CompareStage(QWidget):
         same_pair : bool
             Whether these are the photos shown before, made ready in another way: what was moved by hand stays so.
         """
-        same_size = before is not None and self.over.picture is not None and before.size == self.over.picture.size
+        last = self.over.picture or next((visit.picture for visit in self.visits.visits), None)
+        same_size = before is not None and last is not None and before.size == last.size
         self._over_each_other = aligned
         self.visits.show_visits(())
         if not same_pair:
@@ -256,6 +257,11 @@ class CompareStage(QWidget):
         self._stack.setCurrentIndex(place)
         if has_keyboard:
             self.over_or_side.setFocus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the photo its share of the height."""
+        super().resizeEvent(event)
+        self.map_foot.fit()
 
     # Map
 

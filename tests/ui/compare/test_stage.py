@@ -5,6 +5,7 @@ from itertools import pairwise
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from hairtrack.ui.canvas.picture import Picture
@@ -61,8 +62,8 @@ def test_the_bar_never_overflows_and_what_folds_away_keeps_its_key(
     stage.resize(width, 500)
     qtbot.wait(20)
     bar = stage.bar
-    seen = [part for part in bar.children() if part.isWidgetType() and part.isVisible() and part.inherits("QWidget")]
-    boxes = sorted((part.geometry() for part in seen if part.parent() is bar), key=lambda box: box.left())
+    seen = bar.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)
+    boxes = sorted((part.geometry() for part in seen if part.isVisible()), key=lambda box: box.left())
     assert all(bar.rect().contains(box) for box in boxes)
     assert all(first.right() < second.left() for first, second in pairwise(boxes))
     bar._fill_menu()
@@ -92,11 +93,11 @@ def test_what_was_moved_by_hand_is_said_put_back_and_forgotten_with_the_next_pai
     assert not stage.moved_foot.isVisible()
     qtbot.keyClick(stage.over, Qt.Key.Key_U)
     assert stage.moved_foot.isVisible()
-    assert "No number" not in stage.moved_foot.words.text()
+    assert "no number" not in stage.moved_foot.words.text()
     qtbot.keyClick(stage.over, Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier)
     qtbot.keyClick(stage.over, Qt.Key.Key_U)
     assert not stage.by_hand.unlocked
-    assert "No number rests on that" in stage.moved_foot.words.text()
+    assert "no number rests on it" in stage.moved_foot.words.text()
     stage.show_as(Look.MAP)
     assert not stage.moved_foot.isVisible()
     stage.show_as(Look.ONION)
@@ -185,3 +186,17 @@ def test_the_ways_to_look_have_words_where_there_is_room_and_no_more_room_than_t
         looks = stage.bar.looks
         assert (looks.buttons[Look.WIPE].toolButtonStyle() is Qt.ToolButtonStyle.ToolButtonTextBesideIcon) is words
         assert stage.bar.upright.geometry().left() - looks.geometry().right() < 16
+
+
+def test_words_of_the_map_never_take_the_photo_its_place(qtbot: QtBot, stage: CompareStage) -> None:
+    stage.show_as(Look.MAP)
+    stage.say_of_map("None.")
+    qtbot.wait(20)
+    assert stage.map_foot.height() < 60
+    assert stage.map_foot.focusPolicy() is Qt.FocusPolicy.NoFocus
+    stage.say_of_map("A long story of what changed where. " * 60)
+    stage.resize(500, 480)
+    qtbot.wait(20)
+    assert stage.map_foot.height() == 160
+    assert stage.map_foot.focusPolicy() is Qt.FocusPolicy.StrongFocus
+    assert stage.over.height() > 220

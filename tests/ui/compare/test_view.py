@@ -378,7 +378,7 @@ def test_the_loupe_is_led_by_arrows_and_put_away_by_escape(qtbot: QtBot, canvas:
 @pytest.mark.parametrize("spot", [(0, 0), (816, 616), (408, 0), (0, 616), (300, 300)])
 @pytest.mark.parametrize("count", [1, 2])
 def test_the_loupe_never_leaves_the_canvas(spot: tuple[int, int], count: int) -> None:
-    for size in (QSizeF(816, 616), QSizeF(240, 180)):
+    for size in (QSizeF(816, 616), QSizeF(240, 180), QSizeF(170, 400)):
         glasses, rim = boxes(QPointF(*spot), count, size)
         assert QRectF(QPointF(), size).contains(rim)
         assert all(rim.contains(glass) and glass.width() > 60 for glass in glasses)
