@@ -96,7 +96,7 @@ class WindowFrame(QWidget):
             self.window().setFocus()
         self._stages.setCurrentWidget(page.stage)
         self._inspectors.setCurrentWidget(page.inspector)
-        self.strip.use_pairs(page.pairs)
+        self.strip.use_pairs(page.pairs, page.photo_deeds)
         self.rail.show_page(page.name)
         order_focus(self)
 

@@ -108,6 +108,7 @@ class MainWindow(QMainWindow):
         session, jobs = self.session, self.jobs
         self.frame.rail.chosen.connect(self.show_page)
         self.changes.made.connect(self._follow_setting)
+        self.frame.strip.go_to.connect(self.show_page)
         session.notice.connect(self.frame.notice.say)
         session.leaving.connect(jobs.cancel_all)
         session.opened.connect(self._opened)

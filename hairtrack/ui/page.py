@@ -12,6 +12,7 @@ Tab moves the focus, as everywhere. Only in a widget with the property ``foldsOn
 away and back, as a canvas wants it; Shift+Tab, F6 and Ctrl+I work there too.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import Signal
@@ -42,7 +43,9 @@ class Page(QWidget):
     name : str
         That of its `Tab`, for `go_to`.
     pairs : bool
-        Whether a click in the filmstrip chooses the "before" photo (else the photo in hand).
+        Whether a click in the filmstrip chooses the "after" photo, with Shift the "before" (else the photo in hand).
+    photo_deeds : tuple
+        What can be done here with the pair, for the menu of a photo: words, and what they do.
     stage, inspector : QWidget
         Made in the constructor; the main window puts them where they belong.
     settings : Settings
@@ -51,6 +54,7 @@ class Page(QWidget):
 
     name = ""
     pairs = False
+    photo_deeds: tuple[tuple[str, Callable[[], object]], ...] = ()
 
     stage: QWidget
     inspector: QWidget

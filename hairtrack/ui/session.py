@@ -21,6 +21,7 @@ from PySide6.QtCore import QObject, Signal
 from hairtrack.course import Course, Photo, View
 from hairtrack.errors import ErrorKind, HairtrackError
 from hairtrack.history import History
+from hairtrack.language import _
 from hairtrack.messages import error_sentence
 from hairtrack.workflow.courses import is_course, new_course, open_course
 
@@ -48,6 +49,8 @@ class Selection:
         The pair that is compared.
     more : tuple of str
         What is shown side by side with the pair, in the order in which it was added.
+    picked : bool
+        Whether somebody chose those, one by one.
     """
 
     view: View | None = None
@@ -55,6 +58,7 @@ class Selection:
     before: str | None = None
     after: str | None = None
     more: tuple[str, ...] = ()
+    picked: bool = False
 
 
 class Session(QObject):
@@ -298,12 +302,22 @@ class Session(QObject):
                 before=before or old.before,
                 after=after or old.after,
                 more=old.more,
+                picked=old.picked,
             )
         )
 
-    def select_more(self, more: tuple[str, ...]) -> None:
-        """Choose by SHA-256 what is shown side by side with the pair."""
-        self._select(replace(self.selection, more=more))
+    def select_more(self, more: tuple[str, ...], *, picked: bool) -> None:
+        """Choose by SHA-256 what is shown side by side with the pair, and whether somebody picked it."""
+        self._select(replace(self.selection, more=more, picked=picked))
+
+    def join(self, sha256: str) -> None:
+        """Show another visit side by side with the pair, or no longer; of three, the one added first gives way."""
+        if sha256 in {photo.sha256 for photo in (self.before, self.after) if photo is not None}:
+            self.say(_("This visit is shown already, as the photo before or after. Choose another one to add."))
+            return
+        more = tuple(photo.sha256 for photo in self.more)
+        joined = tuple(sha for sha in more if sha != sha256) if sha256 in more else (*more, sha256)[-2:]
+        self.select_more(joined, picked=True)
 
     def select_view(self, view: View) -> None:
         """Show another view, at the visit nearest to the one in hand."""

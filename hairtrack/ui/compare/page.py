@@ -1,37 +1,35 @@
 """The compare page: two visits of a view, looked at together, with what may be said about them."""
 
-from collections.abc import Callable
-from functools import partial
-
-from PySide6.QtWidgets import QComboBox, QMainWindow, QSizePolicy
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QMainWindow
 
 from hairtrack.analysis.change import Verdict, verdict_sentence
-from hairtrack.course import Course, Photo
+from hairtrack.course import Course, Photo, Region
 from hairtrack.errors import HairtrackError
+from hairtrack.language import _
 from hairtrack.messages import error_sentence, reason_sentence
 from hairtrack.progress import Progress
 from hairtrack.ui.blind.rating import BlindRating
-from hairtrack.ui.compare.change_panel import visit_value_words
+from hairtrack.ui.compare.pair_choice import PairChoice
 from hairtrack.ui.compare.panel import ComparisonPanel
-from hairtrack.ui.compare.placed_pair import PlacedPair, pair_placer
+from hairtrack.ui.compare.photo_menus import PhotoMenus
 from hairtrack.ui.compare.saved_picture import ComparisonPicture
+from hairtrack.ui.compare.shown_photos import ShownPhotos, visits_between
 from hairtrack.ui.compare.stage import CompareStage
-from hairtrack.ui.compare.taken_list import TakenList, taken_words, treatment_day_words
+from hairtrack.ui.compare.time_lapse import TimeLapseForm
 from hairtrack.ui.compare.view import Look
+from hairtrack.ui.compare.words import caption_words
 from hairtrack.ui.focus import order_focus
 from hairtrack.ui.jobs import Job
 from hairtrack.ui.page import Desk, Page
-from hairtrack.ui.widgets import Inspector, button, column, label, row
-from hairtrack.ui.words import breakable, visit_words
+from hairtrack.ui.widgets import Inspector, button
 from hairtrack.workflow.change_map import RegionMap, map_change
 from hairtrack.workflow.compare_photos import Comparison, RegionChange
-from hairtrack.workflow.fair_pair import ProposedPair, compare_fairly, find_fair_pair
-from hairtrack.workflow.places import outline_in_reference
+from hairtrack.workflow.fair_pair import compare_fairly
+from hairtrack.workflow.places import outline_in_reference, to_photo
 
-_EXCHANGE = "Exchange before and after"
-_FAIR = "Choose the best matched of the first and last visits, by how they were taken"
-_BLIND = "Say which of two photos shows more hair without knowing their dates"
-_NO_PAIR = "There are no two aligned visits to choose from."
+_REST_MS = 150
+"""The verdict waits until nobody goes on to another visit for so long."""
 
 
 class ComparePage(Page):
@@ -47,187 +45,169 @@ class ComparePage(Page):
         self._work: list[Job] = []
         self._comparison: Comparison | None = None
         self._mapped = False
-        self._fair: ProposedPair | None = None
         self._region = ""
-        self.pair_stage = CompareStage((Look.WIPE, Look.BLINK, Look.SIDE, Look.ONION, Look.MAP))
+        self._more: tuple[str, ...] = ()
+        self._rest = QTimer(self, singleShot=True, interval=_REST_MS)
+        self._rest.timeout.connect(self._judge)
+        self.pair_stage = CompareStage((Look.WIPE, Look.BLINK, Look.SIDE, Look.ONION, Look.MAP, Look.VISITS))
         self.pair_stage.map_wanted.connect(self._make_map)
         self.pair_stage.full_screen_wanted.connect(self.full_screen_wanted)
         self.pair_stage.obey(self.settings)
-        self.settings_changed.connect(lambda _: self.pair_stage.obey(self.settings))
+        self.settings_changed.connect(lambda _name: self.pair_stage.obey(self.settings))
+        self.pair_stage.look_changed.connect(self._refresh)
+        self.shown = ShownPhotos(self.session, self.jobs, self.pair_stage, self._caption)
+        self.shown.refused.connect(self._refused)
+        tone = self.pair_stage.bar.tone
+        self.pair_stage.bar.want(tone, True)
+        tone.toggled.connect(lambda on: self.shown.match_tone(on=on))
         self.stage = self.pair_stage
-        self.panel = Inspector("Comparison")
+        self.panel = Inspector(_("Comparison"))
         self.inspector = self.panel
         self._build_inspector()
+        self.photo_deeds = (
+            (_("Choose the fair pair"), self.choice.find_fair),
+            (_("Save the pair as a picture"), self.picture.ask_place),
+        )
+        self.menus = PhotoMenus(self.session, self.pair_stage, self.go_to.emit, self.photo_deeds)
+        self.session.opened.connect(lambda: tone.setChecked(False))
         for changed in (self.session.course_changed, self.session.selection_changed):
             changed.connect(self._refresh)
 
     def _build_inspector(self) -> None:
-        self.before = self._visit_box("Before", lambda sha: self.session.select(before=sha))
-        self.after = self._visit_box("After", lambda sha: self.session.select(after=sha))
         self.found = ComparisonPanel()
         self.found.chosen.connect(self._choose_region)
         self.step = button("", self._take_step, role="primary")
         self._next_page = ""
-        self.panel.add(self.step)
-        self.panel.add(self.found)
         self.picture = ComparisonPicture(self.session, self.jobs, self.stage)
-        self.panel.add(self.picture)
-        self.panel.section("The two visits")
-        self.taken_then = (label("", "muted"), label("", "muted"))
-        for words, box, taken in zip(("Before", "After"), (self.before, self.after), self.taken_then, strict=True):
-            self.panel.add(column(label(words, "muted"), box, taken, gap=2))
-        swap = button("Exchange", self._swap, icon="swap", role="link", tip=_EXCHANGE, shortcut="X")
-        fair = button("Fair pair", self._find_fair, role="link", tip=_FAIR)
-        self.panel.add(row(swap, fair, button("Rate blind", self._rate_blind, role="link", tip=_BLIND)))
-        self.fair_words = label("", "muted")
-        self.panel.add(self.fair_words)
-        self.taken_between = TakenList()
-        self.panel.add(self.taken_between)
-        self._say_fair("")
-
-    def _visit_box(self, name: str, chosen: Callable[[str], None]) -> QComboBox:
-        box = QComboBox()
-        box.setAccessibleName(f"Visit {name.lower()}")
-        box.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        box.activated.connect(lambda index: chosen(box.itemData(index)))
-        return box
+        self.film = TimeLapseForm(self.session, self.jobs, self.stage, self.settings)
+        self.settings_changed.connect(lambda _name: self.film.obey())
+        self.choice = PairChoice(self.session, self.jobs)
+        self.choice.blind_wanted.connect(self._rate_blind)
+        for part in (self.step, self.found, self.picture, self.film):
+            self.panel.add(part)
+        self.panel.section(_("The two visits"))
+        self.panel.add(self.choice)
 
     # Coming and going
 
     def enter(self) -> None:
         """Show the present pair."""
         self._front = True
+        self.shown.come()
+        self.film.come()
         self._refresh()
 
     def leave(self) -> None:
         """Stop blinking."""
         self._front = False
+        self.shown.leave()
+        self.film.leave()
         self.pair_stage.rest()
 
     def _refresh(self) -> None:
         if not self._front or not self.session.is_open:
             return
-        session = self.session
-        self._fill_boxes()
-        before, after = session.before, session.after
-        self._say_taken(before, after)
-        self.picture.show_pair((before, after) if before and after and before != after else None)
+        before, after = self.session.before, self.session.after
+        self.choice.refresh()
         if before is None or after is None or before == after:
-            self._show_nothing(len(session.photos))
+            self.picture.show_pair(None)
+            self._show_nothing(len(self.session.photos))
             return
-        if self._fair is not None and (before, after) != (self._fair.before, self._fair.after):
-            self._say_fair("")
-        key = _what_matters(session.course, before, after)
+        self.picture.show_pair((before, after))
+        key = _what_matters(self.session.course, before, after)
         if key != self._key:
             self._key = key
-            self._begin(before, after)
-        else:
-            self._caption(self._chosen())
+            self._begin()
+        self._follow_visits()
+        self.shown.show()
 
     def _show_nothing(self, photos: int) -> None:
         self._stop()
-        self._key = None
-        self.pair_stage.show_words("Choose two visits to compare" if photos > 1 else "There is nothing to compare yet")
+        self._key = self._comparison = None
+        self.shown.forget()
+        self.pair_stage.show_words(
+            _("Choose two visits to compare") if photos > 1 else _("There is nothing to compare yet")
+        )
         self.pair_stage.caption("", "")
         why = (
-            "The same visit is chosen twice. Click one photo in the timeline, then another with Shift."
+            _("The same visit is chosen twice. Click another photo in the timeline, or press End for the last visit.")
             if photos > 1
-            else "A comparison needs two dated photos of one view. Add photos of another visit."
+            else _("A comparison needs two dated photos of one view. Add photos of another visit.")
         )
-        self._comparison = None
-        self.panel.say("Two visits are needed", why, "title")
-        self._offer("" if photos > 1 else "photos", "Add photos")
+        self.panel.say(_("Two visits are needed"), why, "title")
+        self._offer("" if photos > 1 else "photos", _("Add photos"))
         self.found.clear()
-
-    def _fill_boxes(self) -> None:
-        session = self.session
-        for box, chosen in ((self.before, session.before), (self.after, session.after)):
-            box.clear()
-            for photo in session.photos:
-                box.addItem(visit_words(session.course, photo.taken_on), photo.sha256)
-            box.setCurrentIndex(box.findData(chosen.sha256) if chosen else -1)
-
-    def _say_taken(self, before: Photo | None, after: Photo | None) -> None:
-        """Say what the diary knows of the two days and of the time between them."""
-        course, days = self.session.course, tuple(photo.taken_on if photo else None for photo in (before, after))
-        for words, day in zip(self.taken_then, days, strict=True):
-            words.setText(breakable(taken_words(course, day)))
-            words.setVisible(bool(words.text()))
-        self.taken_between.show_between(course, *days)
-
-    def _swap(self) -> None:
-        before, after = self.session.before, self.session.after
-        if before is not None and after is not None:
-            self.session.select(before=after.sha256, after=before.sha256)
-
-    def _find_fair(self) -> None:
-        folder, course, view = self.session.folder, self.session.course, self.session.view
-        if view is None:
-            return
-
-        def find(progress: Progress) -> ProposedPair | None:
-            return find_fair_pair(folder, course, view, progress)
-
-        self.jobs.start(find, what="Choosing the fair pair", done=self._choose_fair)
-
-    def _choose_fair(self, pair: ProposedPair | None) -> None:
-        if pair is not None:
-            if not self._front or pair.before.view is not self.session.view:
-                return
-            self.session.select(before=pair.before.sha256, after=pair.after.sha256)
-        self._fair = pair
-        self._say_fair(pair.why if pair else _NO_PAIR)
 
     def _rate_blind(self) -> None:
         window = self.stage.window()
         if self.session.view is not None and self.session.may_edit() and isinstance(window, QMainWindow):
             BlindRating(window, self.session, self.jobs, self.settings)
 
-    def _say_fair(self, why: str) -> None:
-        self.fair_words.setText(why)
-        self.fair_words.setVisible(bool(why))
+    # Visits side by side
+
+    def _follow_visits(self) -> None:
+        """Show visits side by side once some are chosen for that; until then, spread them evenly in time."""
+        chosen, side_by_side = self.session.selection, self.pair_stage.wanted is Look.VISITS
+        joined, self._more = chosen.picked and chosen.more != self._more, chosen.more
+        if joined and not side_by_side:
+            self.pair_stage.show_as(Look.VISITS)
+        elif side_by_side and not self._are_picked():
+            self._more = visits_between(self.session)
+            self.session.select_more(self._more, picked=False)
+
+    def _are_picked(self) -> bool:
+        """Whether somebody chose what is shown beside the pair, and it is of this view."""
+        chosen = self.session.selection
+        return chosen.picked and (not chosen.more or bool(self.session.more))
 
     # Work
 
-    def _begin(self, before: Photo, after: Photo) -> None:
-        """Show the pair as soon as it is placed; its verdict may come later."""
+    def _begin(self) -> None:
+        """Forget what was said of another pair; the verdict on this one comes once the hand rests."""
         self._stop()
-        folder, course = self.session.folder, self.session.course
         self._comparison = None
-        self.panel.say("Comparing", "Both photos are being placed over each other.", "title")
+        self.panel.say(_("Comparing"), _("What may be said about these two photos is being worked out."), "title")
         self._offer("", "")
         self.found.clear()
-        self._caption(None)
+        self._show_outlines()
+        self._rest.start()
+
+    def _judge(self) -> None:
+        before, after = self.session.before, self.session.after
+        if before is None or after is None or not self._front or not self.session.is_open:
+            # Coming back begins anew.
+            self._key = None
+            return
+        folder, course = self.session.folder, self.session.course
 
         def judge(progress: Progress) -> Comparison:
             return compare_fairly(folder, course, before, after, progress)
 
-        start = partial(self.jobs.start, failed=self._refused, quiet=True)
-        self._work = [
-            start(pair_placer(self.session, before, after), what="Placing two photos", done=self._show_pair),
-            start(judge, what="Comparing two photos", done=self._show_comparison),
-        ]
+        what, done = _("Comparing two photos"), self._show_comparison
+        self._work.append(self.jobs.start(judge, what=what, done=done, failed=self._refused_error, quiet=True))
 
     def _stop(self) -> None:
+        self._rest.stop()
         for job in self._work:
             job.cancel()
         self._work = []
         self._mapped = False
         self.pair_stage.forget_map()
 
-    def _refused(self, error: HairtrackError) -> None:
-        self._stop()
-        self._key = None
-        self.pair_stage.show_words(error_sentence(error))
-        self.panel.say("These photos cannot be shown", error_sentence(error), "title")
+    def _refused_error(self, error: HairtrackError) -> None:
+        self._refused(error_sentence(error))
 
-    def _show_pair(self, shown: PlacedPair) -> None:
-        self.pair_stage.show_pair(shown.before, shown.after, aligned=shown.aligned)
-        course, before = self.session.course, self.session.before
-        if before is not None:
-            regions = course.coloured(before.view)
-            known = [(o, r) for r in regions if (o := outline_in_reference(course, r)) is not None]
-            self.pair_stage.show_outlines(known)
+    def _refused(self, why: str) -> None:
+        self._stop()
+        self.pair_stage.show_words(why)
+        self.panel.say(_("These photos cannot be shown"), why, "title")
+        self.found.clear()
+
+    def _show_outlines(self) -> None:
+        course, view = self.session.course, self.session.view
+        regions = course.coloured(view) if view is not None else ()
+        known = [(o, r) for r in regions if (o := outline_in_reference(course, r)) is not None]
+        self.pair_stage.show_outlines(known)
 
     def _make_map(self) -> None:
         """Map the change once somebody looks at it, and once the verdict is known, whose doubt the map shares."""
@@ -244,15 +224,12 @@ class ComparePage(Page):
             self.pair_stage.say_of_map(error_sentence(error))
 
         show = self.pair_stage.show_maps
-        self._work.append(self.jobs.start(work, what="Mapping the change", done=show, failed=refused, quiet=True))
+        self._work.append(self.jobs.start(work, what=_("Mapping the change"), done=show, failed=refused, quiet=True))
 
     # What is said
 
     def _show_comparison(self, comparison: Comparison) -> None:
         self._comparison = comparison
-        known = [change.region.id for change in comparison.changes]
-        if self._region not in known:
-            self._region = known[0] if known else ""
         self._say(comparison)
         self._make_map()
 
@@ -260,52 +237,55 @@ class ComparePage(Page):
         self._region = region
         if self._comparison is not None:
             self._say(self._comparison)
+        self.shown.show()
 
     def _say(self, comparison: Comparison) -> None:
-        course, chosen = self.session.course, self._chosen()
-        unaligned = [p for p in (comparison.before, comparison.after) if not _placed(course, p)]
-        self._caption(chosen)
+        course, chosen = self.session.course, self._chosen(comparison)
+        unaligned = [p for p in (comparison.before, comparison.after) if to_photo(course, p) is None]
         if chosen is None and unaligned:
             self.found.clear()
         else:
-            self.found.show_comparison(comparison, self._region)
+            self.found.show_comparison(comparison, chosen.region.id if chosen else "")
         order_focus(self.panel)
         if chosen is None:
-            what = "These photos are not aligned yet" if unaligned else "No region yet"
+            what = _("These photos are not aligned yet") if unaligned else _("No region yet")
             why = (
-                "Align them, then they can be laid over each other."
+                _("Align them, then they can be laid over each other.")
                 if unaligned
-                else "Look, wipe and blink as you like. For a number, draw a region on the Measure page."
+                else _("Look, wipe and blink as you like. For a number, draw a region on the Measure page.")
             )
             self.panel.say(what, why, "title")
-            self._offer("align" if unaligned else "measure", "Align photos" if unaligned else "Draw a region")
+            self._offer(*(("align", _("Align photos")) if unaligned else ("measure", _("Draw a region"))))
             return
         # Why not, and what to do, comes before any number; what is only to be kept in mind comes after them.
         refused = chosen.change.verdict is Verdict.NOT_COMPARABLE
         why = "\n\n".join(map(reason_sentence, chosen.change.reasons)) if refused else ""
         self.panel.say(verdict_sentence(chosen.change), why, "title")
         if unaligned:
-            self._offer("align", "Align photos")
+            self._offer("align", _("Align photos"))
         elif chosen.before is None or chosen.after is None:
-            self._offer("measure", "Measure")
+            self._offer("measure", _("Measure"))
         else:
             self._offer("", "")
 
-    def _chosen(self) -> RegionChange | None:
-        """Return the region that is said large."""
-        changes = self._comparison.changes if self._comparison is not None else ()
-        return next((change for change in changes if change.region.id == self._region), None)
+    def _region_in_hand(self) -> Region | None:
+        """Return the region that is said large and stands on the photos."""
+        view = self.session.view
+        regions = self.session.course.regions_in(view) if view is not None else ()
+        return next((region for region in regions if region.id == self._region), next(iter(regions), None))
 
-    def _caption(self, change: RegionChange | None) -> None:
+    def _chosen(self, comparison: Comparison) -> RegionChange | None:
+        region = self._region_in_hand()
+        return next((change for change in comparison.changes if region and change.region.id == region.id), None)
+
+    def _caption(self, photo: Photo, toned: bool) -> str:
         session = self.session
-        captions = []
-        for words, photo, value in (
-            ("Before", session.before, change.before if change else None),
-            ("After", session.after, change.after if change else None),
-        ):
-            day = treatment_day_words(session.course, photo.taken_on) if photo else ""
-            captions.append(f"{words}: {day}" + (f"\n{visit_value_words(value)}" if change else ""))
-        self.pair_stage.caption(*captions)
+        before, after = session.before, session.after
+        alone = before is not None and after is not None and before.taken_on == after.taken_on
+        words = caption_words(session.course, photo, self._region_in_hand(), alone=alone, toned=toned)
+        if photo == before:
+            return _("Before: {caption}", caption=words)
+        return _("After: {caption}", caption=words) if photo == after else words
 
     def _offer(self, page: str, words: str) -> None:
         self._next_page = page
@@ -315,11 +295,6 @@ class ComparePage(Page):
 
     def _take_step(self) -> None:
         self.go_to.emit(self._next_page)
-
-
-def _placed(course: Course, photo: Photo) -> bool:
-    alignment = course.alignment(photo)
-    return photo == course.reference(photo.view) or (alignment is not None and alignment.aligned)
 
 
 def _what_matters(course: Course, before: Photo, after: Photo) -> object:

@@ -77,6 +77,11 @@ class PlacedPictures(QObject):
         for kept in (self._kept, self._problems, self._seen, self._near, self._loading):
             kept.clear()
 
+    def keep_seen(self) -> None:
+        """Keep only what is in sight, while something else is looked at."""
+        self._near = {}
+        self._kept = OrderedDict((key, placed) for key, placed in self._kept.items() if key in self._seen)
+
     @property
     def bytes(self) -> int:
         """How much memory is taken."""

@@ -55,21 +55,27 @@ class ShownPhotos(QObject):
     def __init__(self, session: Session, jobs: Jobs, stage: CompareStage, captions: Captions) -> None:
         super().__init__(stage)
         self._session, self._stage, self._captions = session, stage, captions
-        self._matches_tone = False
+        self._matches_tone = self._front = False
         self._shown: dict[str, Hashable] = {}
+        self._put_last: tuple[object, ...] = ()
+        self._pair: tuple[Photo, Photo] | None = None
         self.pictures = PlacedPictures(session, jobs, self)
         self.pictures.arrived.connect(self.show)
         session.opened.connect(self._begin_anew)
 
+    def come(self) -> None:
+        """Show photos from now on."""
+        self._front = True
+
+    def leave(self) -> None:
+        """Show nothing new, and give back what memory is not needed to come back."""
+        self._front = False
+        self.pictures.keep_seen()
+
     def _begin_anew(self) -> None:
         """Show another course as it was taken."""
-        self._shown = {}
+        self.forget()
         self.match_tone(on=False)
-
-    @property
-    def matches_tone(self) -> bool:
-        """Whether the photos are shown with the tone of the photo before."""
-        return self._matches_tone
 
     def match_tone(self, *, on: bool) -> None:
         """Show all photos with the tone of the photo before, or as they were taken."""
@@ -91,30 +97,32 @@ class ShownPhotos(QObject):
     def show(self) -> None:
         """Show what is placed; what is not follows by itself. Until then stays what was shown, unless out of date."""
         session, before, after = self._session, self._session.before, self._session.after
-        if not session.is_open or before is None or after is None or before == after:
+        if not self._front or not session.is_open or before is None or after is None or before == after:
             return
         photos = self.photos
         self.pictures.want(photos, self._near(), toned=self._matches_tone)
         problem = next((found for photo in photos if (found := self.pictures.problem(photo))), None)
         if problem is not None:
-            self._shown = {}
+            self.forget()
             self.refused.emit(error_sentence(problem))
             return
         seen = self._seen(photos, before)
         if seen is None:
-            if not self._shown or self._out_of_date():
-                self._shown = {}
+            if self._out_of_date():
+                self.forget()
                 self._stage.show_words(_("The photos are being placed over each other."))
             return
         self._shown = {photo.sha256: self.pictures.key(photo) for photo in photos}
         self._put(seen)
 
     def forget(self) -> None:
-        """Show nothing any more."""
-        self._shown = {}
+        """Take it that nothing is shown any more."""
+        self._shown, self._put_last = {}, ()
 
     def _out_of_date(self) -> bool:
-        """Whether what is seen is of another view, or was aligned anew."""
+        """Whether what is seen is of another view, was aligned anew, or is nothing."""
+        if not self._put_last or self._put_last[0] is not (self._stage.wanted is Look.VISITS):
+            return True
         kept = {photo.sha256: photo for photo in self._session.photos}
         return any(sha not in kept or self.pictures.key(kept[sha]) != key for sha, key in self._shown.items())
 
@@ -158,20 +166,27 @@ class ShownPhotos(QObject):
         return "\n".join([*matched, *said])
 
     def _put(self, seen: Sequence[_Seen]) -> None:
-        stage = self._stage
-        if stage.wanted is Look.VISITS:
-            stage.show_visits([self._visit(each) for each in seen])
+        stage, captions = self._stage, [self._captions(each.photo, each.toned) for each in seen]
+        visits = stage.wanted is Look.VISITS
+        put = (visits, *(each.photo for each in seen), *(id(each.picture) for each in seen))
+        # Putting the same photos again would stop them blinking and lay back what was moved by hand.
+        again, self._put_last = put == self._put_last, put
+        if visits:
+            stage.show_visits([_visit(each, words) for each, words in zip(seen, captions, strict=True)])
             return
         before, after = seen
-        aligned = before.placed.aligned and after.placed.aligned
-        stage.caption(*(self._captions(each.photo, each.toned) for each in seen))
-        stage.show_pair(before.picture, after.picture, aligned=aligned)
+        stage.caption(*captions)
+        if not again:
+            same = self._pair == (before.photo, after.photo)
+            self._pair = before.photo, after.photo
+            aligned = before.placed.aligned and after.placed.aligned
+            stage.show_pair(before.picture, after.picture, aligned=aligned, same_pair=same)
 
-    def _visit(self, each: _Seen) -> ShownVisit:
-        words = self._captions(each.photo, each.toned)
-        if not each.placed.aligned:
-            words = _("{caption}\nNot aligned: size and place differ", caption=words)
-        return ShownVisit(sha256=each.photo.sha256, picture=each.picture, caption=words, aligned=each.placed.aligned)
+
+def _visit(each: _Seen, words: str) -> ShownVisit:
+    aligned = each.placed.aligned
+    caption = words if aligned else _("{caption}\nNot aligned: size and place differ", caption=words)
+    return ShownVisit(sha256=each.photo.sha256, picture=each.picture, caption=caption, aligned=aligned)
 
 
 def visits_between(session: Session) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QCheckBox, QComboBox, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QVBoxLayout, QWidget
 
 from hairtrack.errors import HairtrackError, Reason, ReasonKind
 from hairtrack.language import _, _n
@@ -19,9 +19,9 @@ from hairtrack.ui.report.outcome import Outcome
 from hairtrack.ui.report.saving import Saving
 from hairtrack.ui.session import Session
 from hairtrack.ui.settings import Settings
-from hairtrack.ui.widgets import button, label, row
+from hairtrack.ui.widgets import button, label
 from hairtrack.ui.words import view_words
-from hairtrack.workflow.time_lapse.options import LEAST_SECONDS, MOST_SECONDS, FilmKind, TimeLapse
+from hairtrack.workflow.time_lapse.options import FilmKind, TimeLapse
 from hairtrack.workflow.time_lapse.reel import Reel
 from hairtrack.workflow.time_lapse.visits import FilmPhotos, film_photos
 from hairtrack.workflow.time_lapse.write import WrittenFilm, write_time_lapse
@@ -34,8 +34,7 @@ _KINDS = {
 _PREVIEW_RATE, _PREVIEW_HEIGHT = 12, 480
 _PAUSE_MS = 250
 """Before a preview is made anew, so that it is not for every turn of a wheel."""
-_BY_ITSELF = int(LEAST_SECONDS) - 1
-"""The number of seconds that stands for none chosen."""
+_LENGTHS = (5, 10, 15, 20, 30, 60)
 
 
 class TimeLapseForm(QWidget):
@@ -78,11 +77,11 @@ class TimeLapseForm(QWidget):
         self.kind.setAccessibleName(_("Kind of file"))
         for kind, (words, _called) in _KINDS.items():
             self.kind.addItem(words, kind)
-        self.seconds = QSpinBox()
-        self.seconds.setRange(_BY_ITSELF, int(MOST_SECONDS))
-        self.seconds.setSpecialValueText(_("A second for each visit"))
-        self.seconds.setSuffix(_(" seconds"))
+        self.seconds = QComboBox()
         self.seconds.setAccessibleName(_("Length"))
+        self.seconds.addItem(_("A second for each visit"), None)
+        for seconds in _LENGTHS:
+            self.seconds.addItem(_("{seconds} seconds", seconds=seconds), float(seconds))
         self.dates = self._tick(_("Days"), _("Each photo's day beneath it, so that nobody has to guess"), on=True)
         self.weeks = self._tick(_("Weeks of treatment"), _("How far the treatment had come, with its name"), on=True)
         self.crop = self._tick(_("The regions alone"), _("Cut to the regions, with a margin"), on=False)
@@ -90,7 +89,7 @@ class TimeLapseForm(QWidget):
             _("Cover what I covered"), _("Plain grey over your face, or whatever you chose to cover"), on=True
         )
         self.kind.activated.connect(self._refresh)
-        self.seconds.valueChanged.connect(self._refresh)
+        self.seconds.activated.connect(self._refresh)
 
     def _tick(self, words: str, tip: str, *, on: bool) -> QCheckBox:
         made = QCheckBox(words)
@@ -100,9 +99,7 @@ class TimeLapseForm(QWidget):
         return made
 
     def _choices(self) -> tuple[QWidget, ...]:
-        long = label(_("Length"), "muted")
-        long.setBuddy(self.seconds)
-        return (self.kind, row(long, self.seconds), self.dates, self.weeks, self.crop, self.cover)
+        return (self.kind, self.seconds, self.dates, self.weeks, self.crop, self.cover)
 
     # Coming and going
 
@@ -127,11 +124,10 @@ class TimeLapseForm(QWidget):
         view, course = self._session.view, self._session.course if self._session.is_open else None
         if view is None or course is None:
             return None
-        seconds = self.seconds.value()
         return TimeLapse(
             view=view,
             kind=FilmKind(self.kind.currentData()),
-            seconds=float(seconds) if seconds > _BY_ITSELF else None,
+            seconds=self.seconds.currentData(),
             crop=self.crop.isChecked() and bool(course.regions_in(view)),
             cover=self.cover.isChecked() and bool(course.covers_in(view)),
             dates=self.dates.isChecked(),

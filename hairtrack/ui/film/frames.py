@@ -3,20 +3,53 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
+from enum import StrEnum, auto
 
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
+
+from hairtrack.language import _
 
 
 class State(StrEnum):
     """What is known of a photo, each with its own shape."""
 
-    NEW = "not aligned yet"
-    REFERENCE = "reference photo of its view"
-    NEEDS_POINTS = "needs points by hand"
-    NOT_JUDGED = "aligned, but not judged"
-    ALIGNED = "aligned"
+    NEW = auto()
+    REFERENCE = auto()
+    NEEDS_POINTS = auto()
+    NOT_JUDGED = auto()
+    ALIGNED = auto()
+
+
+STATE_WORDS = {
+    State.NEW: _("not aligned yet"),
+    State.REFERENCE: _("reference photo of its view"),
+    State.NEEDS_POINTS: _("needs points by hand"),
+    State.NOT_JUDGED: _("aligned, but not judged"),
+    State.ALIGNED: _("aligned"),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Marked:
+    """What is chosen in the strip, by SHA-256.
+
+    Attributes
+    ----------
+    current : str
+        The photo in hand.
+    before, after : str
+    more : tuple of str
+        What is shown side by side with the two.
+    pairs : bool
+        Whether the pair is what matters now, not the photo in hand.
+    """
+
+    current: str = ""
+    before: str = ""
+    after: str = ""
+    more: tuple[str, ...] = ()
+    pairs: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

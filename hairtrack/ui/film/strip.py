@@ -1,15 +1,19 @@
 """Fills the filmstrip from the session and takes the user's choices back to it."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtCore import QPoint, QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QWidget
 
 from hairtrack.course import Course, Photo, View
+from hairtrack.language import _
 from hairtrack.report.words import short_day
 from hairtrack.treatment import Treatment
+from hairtrack.ui import theme
 from hairtrack.ui.film.filmstrip import Filmstrip
-from hairtrack.ui.film.frames import Bar, Frame, State
+from hairtrack.ui.film.frames import STATE_WORDS, Bar, Frame, Marked, State
+from hairtrack.ui.film.photo_menu import Deed, photo_menu, show_menu
 from hairtrack.ui.images import PhotoImages
 from hairtrack.ui.session import Session
 from hairtrack.ui.words import day_and_month, photo_words, view_words
@@ -43,13 +47,21 @@ def frames_of(course: Course, view: View | None) -> list[Frame]:
         day = photo.taken_on
         caption = day_and_month(day) if day.year == year else short_day(day)
         year = day.year
-        words = f"{photo_words(course, photo)}: {state}"
+        words = _("{photo}: {state}", photo=photo_words(course, photo), state=STATE_WORDS[state])
         frames.append(Frame(sha256=photo.sha256, day=day, caption=caption, words=words, state=state))
     return frames
 
 
 class StripPanel(QWidget):
-    """The filmstrip with the list of views at its left."""
+    """The filmstrip with the list of views at its left.
+
+    Signals
+    -------
+    go_to : str
+        The page of this name is to be shown.
+    """
+
+    go_to = Signal(str)
 
     def __init__(self, session: Session, images: PhotoImages) -> None:
         super().__init__()
@@ -57,10 +69,12 @@ class StripPanel(QWidget):
         self._session = session
         self._images = images
         self._pairs = False
+        self._deeds: tuple[Deed, ...] = ()
+        self._shown: tuple[object, ...] = ()
         self.strip = Filmstrip()
         self.views = QListWidget()
-        self.views.setAccessibleName("View")
-        self.views.setFixedWidth(112)
+        self.views.setAccessibleName(_("View"))
+        theme.fit(self.views.setFixedWidth, 112)
         self.views.setProperty("role", "views")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -70,15 +84,25 @@ class StripPanel(QWidget):
         self.views.currentItemChanged.connect(self._choose_view)
         film = self.strip.film
         film.chosen.connect(self._choose)
-        film.paired.connect(lambda sha: session.select(after=sha))
+        film.shifted.connect(lambda sha: session.select(before=sha))
+        film.joined.connect(session.join)
+        film.menu_asked.connect(self._show_menu)
         film.wanted.connect(self._put)
         images.ready.connect(self._arrived)
         session.course_changed.connect(self.refresh)
         session.selection_changed.connect(self.refresh)
+        theme.fit(self._fit_height)
 
-    def use_pairs(self, pairs: bool) -> None:
-        """Let a click choose the "before" photo, or the photo in hand."""
-        self._pairs = pairs
+    def use_pairs(self, pairs: bool, deeds: Sequence[Deed] = ()) -> None:
+        """Let a click choose the photo after, with Shift the one before, or the photo in hand.
+
+        Parameters
+        ----------
+        pairs : bool
+        deeds : sequence of Deed
+            What the page in front can do with the pair, for the menu of a photo.
+        """
+        self._pairs, self._deeds = pairs, tuple(deeds)
         self.refresh()
 
     def refresh(self) -> None:
@@ -86,14 +110,38 @@ class StripPanel(QWidget):
         session = self._session
         self._show_views()
         film = self.strip.film
+        shown = (session.course, session.view)
+        # Going from visit to visit changes no frame, and there may be hundreds.
+        if [*map(id, shown)] != [*map(id, self._shown)]:
+            self._shown = shown
+            self._show_frames()
+        film.show_chosen(
+            Marked(
+                current=_sha(session.photo),
+                before=_sha(session.before),
+                after=_sha(session.after),
+                more=tuple(photo.sha256 for photo in session.more),
+                pairs=self._pairs,
+            )
+        )
+        self._fit_height()
+
+    def _show_frames(self) -> None:
+        session = self._session
         frames = [self._with_problem(frame) for frame in frames_of(session.course, session.view)]
         treatments = session.course.diary.treatments if frames else ()
-        film.show_frames(frames, [Bar(name=_bar_name(t), start=t.started_on, stop=t.stopped_on) for t in treatments])
-        film.show_chosen(
-            current=_sha(session.photo), before=_sha(session.before), after=_sha(session.after), pairs=self._pairs
-        )
+        bars = [Bar(name=_bar_name(t), start=t.started_on, stop=t.stopped_on) for t in treatments]
+        self.strip.film.show_frames(frames, bars)
+
+    def _fit_height(self) -> None:
         self.strip.setFixedHeight(self.strip.sizeHint().height())
         self.views.setFixedHeight(self.strip.height())
+
+    def _show_menu(self, sha256: str, at: QPoint) -> None:
+        photo = self._session.course.photo(sha256)
+        if photo is not None:
+            menu = photo_menu(self, self._session, photo, self.go_to.emit, self._deeds, comparing=self._pairs)
+            show_menu(menu, at)
 
     def _show_views(self) -> None:
         views = self._session.course.views()
@@ -114,7 +162,7 @@ class StripPanel(QWidget):
 
     def _choose(self, sha256: str) -> None:
         if self._pairs:
-            self._session.select(before=sha256)
+            self._session.select(after=sha256)
         else:
             self._session.select(current=sha256)
 
@@ -128,6 +176,7 @@ class StripPanel(QWidget):
         if photo is None or all(frame.sha256 != sha256 for frame in self.strip.film.frames):
             return
         if self._images.problem(photo):
+            self._show_frames()
             self.refresh()
         else:
             self._put(sha256)

@@ -77,7 +77,9 @@ def page(window: MainWindow, course_path: Path) -> ComparePage:
 
 def show(window: MainWindow, page: ComparePage, qtbot: QtBot) -> None:
     window.show_page("compare")
-    qtbot.waitUntil(lambda: not window.jobs.running and page.pair_stage.sides[0].picture is not None, timeout=15000)
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    qtbot.waitUntil(lambda: page._comparison is not None and not window.jobs.running, timeout=15000)
 
 
 def test_photos_that_are_not_aligned_are_shown_apart_and_the_next_step_is_named(
@@ -142,7 +144,7 @@ def test_figures_that_were_kept_back_are_shown_when_asked_for_and_marked(
     assert "Change: +40 points (+35 to +45), but not comparable" in words_of(page)
     assert "cannot be compared" in page.panel.answer.text()
     assert not page.found.anyway.isVisible()
-    page._begin(window.session.photos[0], window.session.photos[1])
+    window.session.select(after=window.session.photos[1].sha256)
     assert "points" not in words_of(page)
     qtbot.waitUntil(lambda: not window.jobs.running, timeout=15000)
 
@@ -167,10 +169,10 @@ def test_visits_are_chosen_in_the_boxes_and_exchanged(window: MainWindow, page: 
     window.session.apply("test", aligned(window.session.course))
     show(window, page, qtbot)
     photos = window.session.photos
-    page.after.setCurrentIndex(1)
-    page.after.activated.emit(1)
+    page.choice.after.setCurrentIndex(1)
+    page.choice.after.activated.emit(1)
     assert window.session.after == photos[1]
-    page._swap()
+    page.choice.swap()
     assert (window.session.before, window.session.after) == (photos[1], photos[0])
     qtbot.waitUntil(lambda: not window.jobs.running, timeout=15000)
 
@@ -207,21 +209,21 @@ def test_the_fair_pair_is_one_click_away_and_says_why_until_another_is_chosen(
     window.session.select(before=photos[0].sha256, after=photos[1].sha256)
     (fair,) = [made for made in page.panel.findChildren(QPushButton) if made.text() == "Fair pair"]
     qtbot.mouseClick(fair, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(page.fair_words.isVisible, timeout=15000)
+    qtbot.waitUntil(page.choice.fair_words.isVisible, timeout=15000)
     # The visits are of January, February and March: the first two stand for the beginning, the last for the end.
     assert window.session.before in photos[:2]
     assert window.session.after == photos[2]
-    assert page.fair_words.text().endswith("of 2 pairs of first and last visits.")
-    page._swap()
-    assert not page.fair_words.isVisible()
+    assert page.choice.fair_words.text().endswith("of 2 pairs of first and last visits.")
+    page.choice.swap()
+    assert not page.choice.fair_words.isVisible()
     qtbot.waitUntil(lambda: not window.jobs.running, timeout=15000)
 
 
 def test_without_aligned_visits_there_is_no_fair_pair(window: MainWindow, page: ComparePage, qtbot: QtBot) -> None:
     show(window, page, qtbot)
-    page._find_fair()
-    qtbot.waitUntil(page.fair_words.isVisible, timeout=15000)
-    assert "no two aligned visits" in page.fair_words.text()
+    page.choice.find_fair()
+    qtbot.waitUntil(page.choice.fair_words.isVisible, timeout=15000)
+    assert "no two aligned visits" in page.choice.fair_words.text()
 
 
 def taking(course: Course, *, effects_felt: int = 0) -> Course:
@@ -252,28 +254,31 @@ def test_what_was_taken_stands_beside_each_photo_and_in_between(
     window: MainWindow, page: ComparePage, qtbot: QtBot
 ) -> None:
     show(window, page, qtbot)
-    assert not page.taken_between.isVisible()
-    assert not any(words.isVisible() for words in page.taken_then)
+    assert not page.choice.taken_between.isVisible()
+    assert not any(words.isVisible() for words in page.choice.taken_then)
     window.session.apply("treatment", taking(window.session.course))
-    assert [words.text() for words in page.taken_then] == [
+    assert [words.text() for words in page.choice.taken_then] == [
         "Nothing was being taken",
         "Week 7 of ritlecitinib, 100 mg daily",
     ]
-    assert page.taken_between.isVisible()
-    assert lines_of(page.taken_between) == [
+    assert page.choice.taken_between.isVisible()
+    assert lines_of(page.choice.taken_between) == [
         "19 Jan 2026: ritlecitinib 50 mg daily, started",
         "9 Feb 2026: ritlecitinib 100 mg daily, before that 50 mg daily",
     ]
-    assert not page.taken_between.more.isVisible()
-    assert page.pair_stage._captions == ("Before: 5 January 2026", "After: 9 March 2026, week 7 of ritlecitinib")
+    assert not page.choice.taken_between.more.isVisible()
+    assert page.pair_stage._captions == (
+        "Before: 5 January 2026\nNothing was being taken",
+        "After: 9 March 2026\nWeek 7 of ritlecitinib, 100 mg daily",
+    )
 
 
 def test_many_lines_are_folded(window: MainWindow, page: ComparePage, qtbot: QtBot) -> None:
     show(window, page, qtbot)
     window.session.apply("diary", taking(window.session.course, effects_felt=9))
-    assert len(lines_of(page.taken_between)) == 6
-    assert page.taken_between.more.switch.text() == "5 more"
-    qtbot.mouseClick(page.taken_between.more.switch, Qt.MouseButton.LeftButton)
+    assert len(lines_of(page.choice.taken_between)) == 6
+    assert page.choice.taken_between.more.switch.text() == "5 more"
+    qtbot.mouseClick(page.choice.taken_between.more.switch, Qt.MouseButton.LeftButton)
     assert "effect 8, mild" in words_of(page)
 
 
@@ -282,9 +287,9 @@ def test_a_diary_of_thousands_is_listed_in_part_and_says_so(
 ) -> None:
     show(window, page, qtbot)
     window.session.apply("diary", taking(window.session.course, effects_felt=35))
-    qtbot.mouseClick(page.taken_between.more.switch, Qt.MouseButton.LeftButton)
-    assert not any("in the diary" in line for line in lines_of(page.taken_between))
+    qtbot.mouseClick(page.choice.taken_between.more.switch, Qt.MouseButton.LeftButton)
+    assert not any("in the diary" in line for line in lines_of(page.choice.taken_between))
     many = taking(window.session.course, effects_felt=3000)
     felt = tuple(replace(effect, since=DAYS[1]) for effect in many.diary.side_effects)
     window.session.apply("diary", replace(many, diary=replace(many.diary, side_effects=felt)))
-    assert lines_of(page.taken_between)[-1] == "And 2962 more in the diary"
+    assert lines_of(page.choice.taken_between)[-1] == "And 2962 more in the diary"
