@@ -43,6 +43,7 @@ _COMPARE = (
     ("R", "Show the regions"),
     ("X", "Exchange before and after"),
     ("Ctrl+S", "Save as a picture"),
+    ("Left, Right, Space", "Step through a time-lapse and play it, in its preview"),
     ("1 to 7, arrows and Return", "Answer, while rating blind"),
 )
 _COURSE = (

@@ -200,6 +200,17 @@ def _refused(window: MainWindow) -> None:
     page.found.anyway.click()
 
 
+def _film(window: MainWindow) -> None:
+    """Unfold the time-lapse, and stand still at its third visit."""
+    compare = _page(window, "compare")
+    assert isinstance(compare, ComparePage)
+    compare.film.fold.switch.setChecked(True)
+    settle(window)
+    compare.film.preview.step(2)
+    bar = compare.panel.verticalScrollBar()
+    bar.setValue(bar.value() + compare.film.mapTo(compare.panel, QPointF(0, 0).toPoint()).y())
+
+
 def _fair_pair(window: MainWindow) -> None:
     compare = _page(window, "compare")
     assert isinstance(compare, ComparePage)
@@ -356,6 +367,7 @@ STATES: dict[str, Callable[[MainWindow], object]] = {
     "compare-onion": partial(_look_as, Qt.Key.Key_O),
     "compare-map": partial(_look_as, Qt.Key.Key_M),
     "compare-fair": _fair_pair,
+    "compare-film": _film,
     "compare-refused": _refused,
     "blind": _blind,
     "blind-pair": _blind_pair,
