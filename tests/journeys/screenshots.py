@@ -20,6 +20,7 @@ os.environ.setdefault("HAIRTRACK_SETTINGS", str(Path(tempfile.mkdtemp()) / "sett
 os.environ.setdefault("HAIRTRACK_COURSES", tempfile.mkdtemp())
 
 from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QWidget
 
@@ -211,6 +212,34 @@ def _film(window: MainWindow) -> None:
     bar.setValue(bar.value() + compare.film.mapTo(compare.panel, QPointF(0, 0).toPoint()).y())
 
 
+def _visits(window: MainWindow) -> None:
+    """Look at four visits side by side with their tones matched."""
+    _look_as(Qt.Key.Key_Q, window)
+    settle(window)
+    _toned(window)
+
+
+def _toned(window: MainWindow) -> None:
+    page = _page(window, "compare")
+    assert isinstance(page, ComparePage)
+    page.pair_stage.bar.tone.setChecked(True)
+
+
+def _photo_menu(window: MainWindow) -> None:
+    """Ask what can be done with the photo that the keyboard is at."""
+    _page(window, "compare")
+    film = window.frame.strip.strip.film
+    spot = film.box_of(film.frames[4].sha256).center()
+    QTest.keyClick(film, Qt.Key.Key_Left, Qt.KeyboardModifier.ControlModifier)
+    film.contextMenuEvent(QContextMenuEvent(QContextMenuEvent.Reason.Mouse, spot, film.mapToGlobal(spot)))
+
+
+def _one_visit_twice(window: MainWindow) -> None:
+    _page(window, "compare")
+    first = window.session.photos[0].sha256
+    window.session.select(before=first, after=first)
+
+
 def _fair_pair(window: MainWindow) -> None:
     compare = _page(window, "compare")
     assert isinstance(compare, ComparePage)
@@ -366,6 +395,11 @@ STATES: dict[str, Callable[[MainWindow], object]] = {
     "compare-blink": partial(_look_as, Qt.Key.Key_B),
     "compare-onion": partial(_look_as, Qt.Key.Key_O),
     "compare-map": partial(_look_as, Qt.Key.Key_M),
+    "compare-visits": partial(_look_as, Qt.Key.Key_Q),
+    "compare-visits-toned": _visits,
+    "compare-toned": _toned,
+    "compare-menu": _photo_menu,
+    "compare-twice": _one_visit_twice,
     "compare-fair": _fair_pair,
     "compare-film": _film,
     "compare-refused": _refused,
@@ -414,6 +448,12 @@ def _put_back(window: MainWindow) -> None:
     for line in window.findChildren(LineField):
         line.clear()
     QTest.keyClick(window, Qt.Key.Key_W)
+    if (menu := QApplication.activePopupWidget()) is not None:
+        menu.close()
+    if isinstance(compare := window.pages.get("compare"), ComparePage):
+        compare.pair_stage.bar.tone.setChecked(False)
+        if photos := window.session.photos:
+            window.session.select(before=photos[0].sha256, after=photos[-1].sha256)
     window.show_page("home")
     for back in window.pages["home"].stage.findChildren(QPushButton):
         if back.isVisible() and back.text() == "Back":

@@ -49,7 +49,7 @@ class LookBar(FoldingBar):
         self.pace.setInvertedAppearance(True)
         self.pace.setInvertedControls(True)
         self.mix = _slider(_("Share of the photo after"), 0, 100, 50)
-        self.add(self.looks, self.upright, self.level, self.play, self.pace, self.mix)
+        self.add(self.looks, self.play, self.pace, self.mix)
         self.loupe = tool("loupe", _("Loupe"), checkable=True, shortcut="L")
         self.unlock = tool("unlock", _("Unlock, to move one photo alone"), checkable=True, shortcut="U")
         self.outlines = tool("region", _("Show the regions"), checkable=True, shortcut="R")
@@ -60,9 +60,8 @@ class LookBar(FoldingBar):
         self.fit = tool("zoom-fit", _("Show the whole photo (0)"))
         self.larger = tool("zoom-in", _("Larger (+)"))
         self.smaller = tool("zoom-out", _("Smaller (-)"))
-        self.add_tools(
-            self.outlines, self.tone, self.loupe, self.unlock, self.full_screen, self.fit, self.larger, self.smaller
-        )
+        looking = (self.upright, self.level, self.outlines, self.tone, self.loupe, self.unlock)
+        self.add_tools(*looking, self.full_screen, self.fit, self.larger, self.smaller)
         self.want(self.outlines, False)
         self.want(self.tone, False)
 

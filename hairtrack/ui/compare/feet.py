@@ -112,7 +112,7 @@ class MovedFoot(QWidget):
     def say(self, *, possible: bool) -> None:
         """Say how the photos lie; nothing where they cannot be moved, or lie as aligned and locked."""
         moved, unlocked = self._by_hand.moved, self._by_hand.unlocked
-        self.words.setText("\n".join(words for words, fits in ((_MOVED, moved), (_UNLOCKED, unlocked)) if fits))
+        self.words.setText(_MOVED if moved else _UNLOCKED)
         self.back.setVisible(moved)
         self.setVisible(possible and (moved or unlocked))
 

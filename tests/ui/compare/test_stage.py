@@ -185,7 +185,7 @@ def test_the_ways_to_look_have_words_where_there_is_room_and_no_more_room_than_t
         qtbot.wait(20)
         looks = stage.bar.looks
         assert (looks.buttons[Look.WIPE].toolButtonStyle() is Qt.ToolButtonStyle.ToolButtonTextBesideIcon) is words
-        assert stage.bar.upright.geometry().left() - looks.geometry().right() < 16
+        assert looks.width() == (looks.sizeHint() if words else looks.minimumSizeHint()).width()
 
 
 def test_words_of_the_map_never_take_the_photo_its_place(qtbot: QtBot, stage: CompareStage) -> None:
