@@ -79,7 +79,7 @@ def treatments(diary: Diary, since: date | None = None) -> Table:
     lead = ""
     if len(rows) > _MOST_ROWS:
         rows = [_whole(list(same)) for _key, same in groupby(sorted(taken, key=_alike), key=_alike)]
-        lead = f"{_('Doses and pauses are counted here, because they are many.')} {_ALL_IN_TABLE}"
+        lead = " ".join((_("Doses and pauses are counted here, because they are many."), _ALL_IN_TABLE))
     return Table(
         heading=_("Treatment"),
         lead=_cut(lead, rows),
@@ -144,7 +144,7 @@ def blood_tests(diary: Diary) -> Table:
         rows = [_tested(each) for each in series]
         columns = (_("Test"), _("Results"), _("Lowest to highest"), _("Outside the range"), _c("result", "Newest"))
         widths = (1.2, 0, 1, 1.2, 1.6)
-        lead = f"{_('A line for each test, because they are many.')} {_ALL_IN_TABLE}"
+        lead = " ".join((_("A line for each test, because they are many."), _ALL_IN_TABLE))
     return Table(
         heading=_("Blood tests"),
         lead=_cut(lead, rows),
@@ -365,7 +365,7 @@ def _tested(series: LabSeries) -> tuple[str, ...]:
     values = [point.value for point in series.points]
     outside = [point for point in series.points if point.standing.outside]
     newest = series.points[-1]
-    span = f"{_('{low} to {high}', low=amount(min(values)), high=amount(max(values)))} {series.unit}"
+    span = _("{low} to {high} {unit}", low=amount(min(values)), high=amount(max(values)), unit=series.unit)
     said = (
         _("{count}, the last on {day}", count=len(outside), day=short_day(outside[-1].on))
         if outside

@@ -220,7 +220,7 @@ def _charts(view: View, chart: ViewChart) -> tuple[Picture, ...]:
 
 
 def _diary_charts(chart: ViewChart) -> tuple[Picture, ...]:
-    alt = f"{_('Chart of the diary.')} {describe_chart(chart.data)}"
+    alt = " ".join((_("Chart of the diary."), describe_chart(chart.data)))
     return tuple(Picture(file=file, caption="", alt=alt) for file in chart.files)
 
 

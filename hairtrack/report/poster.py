@@ -202,5 +202,5 @@ def _charts(chart: ViewChart | None, strips: Sequence[ViewPhotos]) -> tuple[Pict
     if chart is None:
         return ()
     name = VIEWS[strips[0].view] if len(strips) > 1 else ""
-    alt = f"{_('Chart of coverage over time.')} {describe_chart(chart.data)}"
+    alt = " ".join((_("Chart of coverage over time."), describe_chart(chart.data)))
     return tuple(Picture(file=file, caption=name, alt=alt) for file in chart.files)

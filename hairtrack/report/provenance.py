@@ -93,7 +93,7 @@ def provenance(
     values = _values(course, selection, attached=attached)
     return Provenance(
         heading=_("Where this comes from and how to check it"),
-        lead=f"{_('Made by {program}, without a network.', program=program)} {where}",
+        lead=" ".join((_("Made by {program}, without a network.", program=program), where)),
         pixels=pixel_sentences(pixels, outlined=outlined),
         tables=tuple(table for table in (photos_table(course, selection), values) if table.rows),
         checks=_checks(course, selection, attached=attached),
@@ -150,8 +150,8 @@ def _placed(course: Course, photo: Photo, engines: Sequence[str]) -> str:
         return _("not used: no date") if photo.taken_on is None else _c("photo", "not aligned")
     engine = f",\n{alignment.engine}" if len(engines) > 1 else ""
     if alignment.transform is None:
-        refused = f"{_c('alignment', 'refused')}{engine}:"
-        return " ".join([refused, *map(reason_sentence, alignment.reasons)])
+        refused = _c("alignment", "refused")
+        return " ".join([f"{refused}{engine}:", *map(reason_sentence, alignment.reasons)])
     error = alignment.error_percent_width
     found = [_n("{count} point", "{count} points", alignment.inliers)]
     found += [_("error {percent} %", percent=decimal(error, 2))] if error is not None else []

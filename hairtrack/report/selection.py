@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from hairtrack.course import Course, Measurement, Photo, Region, View
 from hairtrack.diary import Diary, EventKind
+from hairtrack.language import _
 from hairtrack.report.choices import Choices, ReportKind
 from hairtrack.treatment import Treatment
 
@@ -128,7 +129,10 @@ def named(course: Course, choices: Choices) -> Course:
     """
     if choices.name is None:
         return course
-    raters = {rater: f"Rater {place}" for place, rater in enumerate(dict.fromkeys(r.rater for r in course.ratings), 1)}
+    raters = {
+        rater: _("Rater {number}", number=place)
+        for place, rater in enumerate(dict.fromkeys(r.rater for r in course.ratings), 1)
+    }
     return replace(
         course,
         name=choices.name,

@@ -13,8 +13,11 @@ from hairtrack.analysis.salt_words import (
     response_sentences,
     value_words,
 )
-from hairtrack.course import Course
+from hairtrack.course import Course, SaltArea
 from hairtrack.diary import Diary, SaltScore
+from hairtrack.figures import plain
+from hairtrack.kept_words import at_start, shown
+from hairtrack.language import _, _c
 from hairtrack.report.charts.chart import chart_height, chart_svg
 from hairtrack.report.charts.data import ChartData
 from hairtrack.report.charts.lab_chart import lab_chart_svg
@@ -81,25 +84,28 @@ def _timeline(chart: ChartData, sheet: Sheet) -> Picture | None:
     if chart_height(chart, least=0, most=_MOST_HIGH) <= LOW:
         return None
     sheet.put(_TIMELINE, chart_svg(chart, (WIDTH, chart_height(chart, most=_MOST_HIGH))))
-    return Picture(file=_TIMELINE, caption="", alt=f"Chart of coverage and the whole diary. {describe_chart(chart)}")
+    alt = " ".join((_("Chart of coverage and the whole diary."), describe_chart(chart)))
+    return Picture(file=_TIMELINE, caption="", alt=alt)
 
 
 def _lab_chart(diary: Diary, sheet: Sheet) -> Picture | None:
     """Draw the blood tests that have more than one result."""
     data = labs_of(diary)
     counts = Counter({place: len(series.points) for place, series in enumerate(data.series) if len(series.points) > 1})
-    shown = sorted(place for place, _ in counts.most_common(_MOST_TESTS))
-    if not shown:
+    most = sorted(place for place, _count in counts.most_common(_MOST_TESTS))
+    if not most:
         return None
-    data = replace(data, series=tuple(data.series[place] for place in shown))
+    data = replace(data, series=tuple(data.series[place] for place in most))
     sheet.put(_LABS, lab_chart_svg(data, WIDTH))
-    return Picture(file=_LABS, caption="", alt=f"Charts of blood tests over time. {describe_labs(data)}")
+    alt = " ".join((_("Charts of blood tests over time."), describe_labs(data)))
+    return Picture(file=_LABS, caption="", alt=alt)
 
 
 def _salt_chart(course: Course, selection: Selection, found: CourseSalt, sheet: Sheet) -> Picture:
     chart = narrowed(salt_chart(course, found), selection)
     sheet.put(_SALT, chart_svg(chart, (WIDTH, chart_height(chart, most=_MOST_HIGH))))
-    return Picture(file=_SALT, caption="", alt=f"Chart of the SALT over time. {describe_chart(chart)}")
+    alt = " ".join((_("Chart of the SALT over time."), describe_chart(chart)))
+    return Picture(file=_SALT, caption="", alt=alt)
 
 
 def salt_table(found: CourseSalt) -> Table | None:
@@ -117,16 +123,20 @@ def salt_table(found: CourseSalt) -> Table | None:
     if not estimated and not found.judged:
         return None
     rows = sorted([*map(_estimate, estimated), *map(_judgement, found.judged)], key=lambda row: (row[0], row[1] != ""))
-    lead = [ABOUT, "What was judged by eye stands in lines of its own and takes no part in the estimate."]
+    lead = [ABOUT, _("What was judged by eye stands in lines of its own and takes no part in the estimate.")]
     lead += visit_notes(estimated[-1]) if estimated else []
-    lead += [f"The newest {_MOST_ROWS} of {len(rows)} are shown."] if len(rows) > _MOST_ROWS else []
+    if len(rows) > _MOST_ROWS:
+        lead.append(_("The newest {shown} of {count} are shown.", shown=_MOST_ROWS, count=len(rows)))
     return Table(
         heading="SALT",
         lead=" ".join(lead),
-        columns=("Date", "From", "Top", "Back", "Left", "Right", "SALT", "AA-IGA"),
+        columns=(
+            *(_("Date"), _c("whence", "From"), *(at_start(area.place) for area in SaltArea)),
+            *("SALT", "AA-IGA"),
+        ),
         widths=(0, 1, 0, 0, 0, 0, 0, 0.9),
         right=(2, 3, 4, 5, 6),
-        rows=tuple((short_day(on), by or "photographs", *cells) for on, by, cells in rows[-_MOST_ROWS:]),
+        rows=tuple((short_day(on), by or _("photographs"), *cells) for on, by, cells in rows[-_MOST_ROWS:]),
         after=tuple(_responses(found)),
     )
 
@@ -139,17 +149,20 @@ def _estimate(visit: SaltVisit) -> _Row:
 
 
 def _judgement(score: SaltScore) -> _Row:
-    areas = [_NOTHING if loss is None else f"{loss:g}" for loss in score.areas()]
+    areas = [_NOTHING if loss is None else plain(loss) for loss in score.areas()]
     total = SaltValue.judged(score.total)
     return score.on, score.by, (*areas, value_words(total), class_words(total))
 
 
 def _responses(found: CourseSalt) -> Iterator[str]:
     """Say what became of the SALT, of the estimates and of the judgements each for itself."""
-    for way, given in (("From photographs", found.response), ("By eye", found.judged_response)):
+    for way, given in (
+        (_("From photographs, {day}."), found.response),
+        (_("By eye, {day}."), found.judged_response),
+    ):
         if given is not None:
             said = response_sentences(given.response, baseline=given.baseline, best=given.best)
-            yield f"{way}, {full_day(given.on)}. {' '.join(said)}"
+            yield f"{way.format(day=full_day(given.on))} {' '.join(said)}"
 
 
 def _published(diary: Diary, today: date) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -162,4 +175,4 @@ def _published(diary: Diary, today: date) -> Iterator[tuple[str, tuple[str, ...]
         new = tuple(line for line in lines if line not in said)
         said.update(new)
         if new:
-            yield treatment.name, new
+            yield shown(treatment.name), new

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from hairtrack.course import Course, Photo, View
 from hairtrack.errors import ErrorKind, HairtrackError
+from hairtrack.language import _
 from hairtrack.progress import Progress, no_progress
 from hairtrack.report.choices import Choices, ChosenPair, ReportKind
 from hairtrack.report.selection import within
@@ -16,8 +17,8 @@ from hairtrack.workflow.compare_photos import telling_view
 from hairtrack.workflow.fair_pair import find_fair_pair, only_pair
 from hairtrack.workflow.two_at_once import two_at_once
 
-_BY_HAND = "Chosen by hand."
-_FIRST_AND_LAST = "The first and the last photo of this view."
+_BY_HAND = _("Chosen by hand.")
+_FIRST_AND_LAST = _("The first and the last photo of this view.")
 _MILESTONES = (12, 24, 36, 52)
 """Weeks of treatment at which trials look."""
 _NEAR = timedelta(weeks=4)
@@ -183,14 +184,22 @@ def _offered(course: Course, view: View) -> Iterator[OfferedPair]:
     visits = list({photo.taken_on: photo for photo in reversed(course.in_view(view))}.values())[::-1]
     first, last = visits[0], visits[-1]
     if len(visits) == 1:
-        yield OfferedPair(before=first, after=first, words=f"{VIEWS[view]}: {full_day(first.taken_on)}, one photo")
+        yield OfferedPair(
+            before=first,
+            after=first,
+            words=_("{view}: {day}, one photo", view=VIEWS[view], day=full_day(first.taken_on)),
+        )
         return
     pairs = [(first, last), *((first, visit) for visit in _milestones(course, visits)), (visits[-2], last)]
     for before, after in dict.fromkeys(pairs):
         week = _week(course, after)
-        weeks = f" (week {week})" if week is not None else ""
-        days = f"{full_day(before.taken_on)} to {full_day(after.taken_on)}"
-        yield OfferedPair(before=before, after=after, words=f"{VIEWS[view]}: {days}{weeks}")
+        facts = {"view": VIEWS[view], "first": full_day(before.taken_on), "last": full_day(after.taken_on)}
+        words = (
+            _("{view}: {first} to {last}", **facts)
+            if week is None
+            else _("{view}: {first} to {last} (week {week})", week=week, **facts)
+        )
+        yield OfferedPair(before=before, after=after, words=words)
 
 
 def _milestones(course: Course, visits: Sequence[Photo]) -> Iterator[Photo]:

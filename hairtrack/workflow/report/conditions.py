@@ -4,7 +4,9 @@ from collections.abc import Callable, Collection, Iterator
 
 from hairtrack.analysis.comparability import Condition, Level, length_on, wet_on
 from hairtrack.course import Course
+from hairtrack.figures import decimal
 from hairtrack.imaging.comparison import pose_between
+from hairtrack.language import _
 from hairtrack.workflow.compare_photos import Comparison
 from hairtrack.workflow.places import to_photo
 
@@ -38,10 +40,10 @@ def condition_lines(course: Course, comparison: Comparison) -> tuple[str, ...]:
     fine = {finding.condition for finding in comparison.findings if finding.level is Level.FINE}
     judged = {finding.condition for finding in comparison.findings}
     alike = [words for group in _SAID for words in _alike(course, comparison, group, fine, judged)]
-    unknown = [str(group[0]) for group in _SAID if not judged.intersection(group)]
-    lines = [f"Alike in both photos: {', '.join(alike)}."] if alike else []
-    lines += ["Dry on both days, by the notes."] if _both_dry(course, comparison) else []
-    lines += [f"Not known: {', '.join(unknown)}."] if unknown else []
+    unknown = [group[0].words for group in _SAID if not judged.intersection(group)]
+    lines = [_("Alike in both photos: {conditions}.", conditions=", ".join(alike))] if alike else []
+    lines += [_("Dry on both days, by the notes.")] if _both_dry(course, comparison) else []
+    lines += [_("Not known: {conditions}.", conditions=", ".join(unknown))] if unknown else []
     return tuple(lines)
 
 
@@ -57,7 +59,7 @@ def _alike(
     whole = len(kept) > 1 and len(kept) == len([condition for condition in group if condition in judged])
     for condition in kept[:1] if whole else kept:
         amount = _AMOUNTS[condition](course, comparison) if condition in _AMOUNTS else ""
-        yield f"{condition} ({amount})" if amount else str(condition)
+        yield f"{condition.words} ({amount})" if amount else condition.words
 
 
 def _pose(course: Course, comparison: Comparison) -> tuple[float, float]:
@@ -67,19 +69,27 @@ def _pose(course: Course, comparison: Comparison) -> tuple[float, float]:
 
 def _distance(course: Course, comparison: Comparison) -> str:
     percent = round(100 * (_pose(course, comparison)[0] - 1))
-    return f"{abs(percent)} % {'closer' if percent > 0 else 'further away'}" if percent else ""
+    if not percent:
+        return ""
+    if percent > 0:
+        return _("{percent} % closer", percent=percent)
+    return _("{percent} % further away", percent=-percent)
 
 
 def _angle(course: Course, comparison: Comparison) -> str:
     degrees = round(_pose(course, comparison)[1])
-    return f"turned by about {degrees}°" if degrees else ""
+    return _("turned by about {degrees}°", degrees=degrees) if degrees else ""
 
 
 def _length(course: Course, comparison: Comparison) -> str:
     grooms, days = course.diary.grooms, (comparison.before.taken_on, comparison.after.taken_on)
     lengths = [length for day in days if day and (length := length_on(grooms, day)) is not None]
-    said = dict.fromkeys(f"{length:.0f} mm" for length in lengths)
-    return f"about {', then '.join(said)}" if len(lengths) == len(days) else ""
+    if len(lengths) < len(days):
+        return ""
+    first, last = map(decimal, lengths)
+    if first == last:
+        return _("about {length} mm", length=first)
+    return _("about {first} mm, then {second} mm", first=first, second=last)
 
 
 _AMOUNTS: dict[Condition, Callable[[Course, Comparison], str]] = {

@@ -2,6 +2,8 @@
 
 from hairtrack.course import Course
 from hairtrack.imaging.coverage.change_map import Cell
+from hairtrack.kept_words import inside
+from hairtrack.language import _
 from hairtrack.progress import Progress, no_progress
 from hairtrack.report.choices import Choices, ReportKind
 from hairtrack.report.content import ViewPair
@@ -63,8 +65,8 @@ def paper_map(
     return ChangeMap(
         picture=Picture(
             file=shown.pictures[-1],
-            caption=f"Over the photo of {day}.",
-            alt=map_alt(f"photo of {day}, {VIEWS[shown.view].lower()} view", named, words),
+            caption=_("Over the photo of {day}.", day=day),
+            alt=map_alt(_("photo of {day}, {view} view", day=day, view=inside(VIEWS[shown.view])), named, words),
         ),
         aspect=shown.aspect,
         window=window_of(regions),

@@ -10,6 +10,7 @@ from hairtrack.course import Outline, Photo, Transform, View
 from hairtrack.errors import ErrorKind, HairtrackError
 from hairtrack.imaging.photo_file import decode_bytes
 from hairtrack.imaging.registration.transform import rescaled, warp_to_fixed
+from hairtrack.language import _
 from hairtrack.progress import Progress, no_progress
 from hairtrack.report.charts.chart import chart_height, chart_svg
 from hairtrack.report.charts.data import ChartData
@@ -107,7 +108,7 @@ def poster_photos(room: Darkroom, progress: Progress = no_progress) -> tuple[Vie
     for view, photos in chosen.items():
         made: list[TakenPhoto] = []
         for photo in photos:
-            progress(done / total, f"Adding {photo.file_name}")
+            progress(done / total, _("Adding {file}", file=photo.file_name))
             done += 1
             one = _small(room, photo, bounds[photo], side)
             if isinstance(one, Print):
@@ -222,7 +223,7 @@ def _outlines(room: Darkroom, photo: Photo, bounds: Bounds | LeftOut) -> tuple[O
 def _beside(made: Sequence[TakenPhoto]) -> list[str]:
     """Say where no photo is in one frame with another; a single one is marked where it stands."""
     apart = len(made) > 1 and all(PixelStep.ALIGNED not in shown.pixels for shown in made)
-    return ["Shown as taken: these photos are not aligned with each other."] if apart else []
+    return [_("Shown as taken: these photos are not aligned with each other.")] if apart else []
 
 
 def _small(room: Darkroom, photo: Photo, bounds: Bounds | LeftOut, side: int) -> Print | LeftOut:

@@ -1,10 +1,12 @@
 """What a report cannot be: choices that contradict each other, or that leave nothing to show."""
 
 from dataclasses import replace
+from datetime import date
 
 from hairtrack.course import Course
 from hairtrack.diary import Diary
 from hairtrack.errors import ErrorKind, HairtrackError
+from hairtrack.language import _
 from hairtrack.messages import day_in_words
 from hairtrack.report.choices import Choices, ReportKind
 from hairtrack.report.selection import select
@@ -35,8 +37,14 @@ def refuse_choices(course: Course, choices: Choices) -> None:
     elif since is not None or until is not None:
         listed = select(course, choices)
         if not listed.photos and listed.diary == Diary():
-            span = (f"since {day_in_words(since)}" if since else "", f"until {day_in_words(until)}" if until else "")
-            raise HairtrackError(ErrorKind.NOTHING_IN_DAYS, days=" ".join(filter(None, span)))
+            raise HairtrackError(ErrorKind.NOTHING_IN_DAYS, days=_span(since, until))
+
+
+def _span(since: date | None, until: date | None) -> str:
+    if until is None or since is None:
+        since_words = _("since {day}", day=day_in_words(since)) if since else ""
+        return since_words or (_("until {day}", day=day_in_words(until)) if until else "")
+    return _("since {since} until {until}", since=day_in_words(since), until=day_in_words(until))
 
 
 def _refuse_comparison(course: Course, choices: Choices) -> None:

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 
 from hairtrack.course import Photo
+from hairtrack.language import _, _n
 from hairtrack.progress import Progress, no_progress
 from hairtrack.report.content import TakenPhoto, TakenPhotos
 from hairtrack.report.left_out import LeftOut, left_out_sentences
 from hairtrack.report.pixels import PixelStep
-from hairtrack.report.words import count_of
 from hairtrack.workflow.report.pictures import Darkroom, Print
 
 MOST_MEGABYTES = 500
@@ -42,7 +42,7 @@ def originals(room: Darkroom, progress: Progress = no_progress, *, most_bytes: i
     left_out: list[LeftOut] = []
     taken = smaller = 0
     for done, photo in enumerate(smallest_first):
-        progress(done / len(photos), f"Adding {photo.file_name}")
+        progress(done / len(photos), _("Adding {file}", file=photo.file_name))
         made = room.as_taken(photo)
         still_to_come = _SMALLER_BYTES * (len(photos) - done - 1)
         if isinstance(made, Print) and taken + len(made.jpeg) + still_to_come > most:
@@ -56,8 +56,15 @@ def originals(room: Darkroom, progress: Progress = no_progress, *, most_bytes: i
     notes = [*_about(list(shown.values())), *left_out_sentences(left_out, shown=bool(shown))]
     if smaller:
         notes.append(
-            f"{count_of(smaller, 'photo')} {'was' if smaller == 1 else 'were'} made smaller, to at most "
-            f"{_SMALLER_SIDE} pixels, so that all photos together stay below {most // 1_000_000} MB."
+            _n(
+                "{count} photo was made smaller, to at most {pixels} pixels, so that all photos together stay below "
+                "{megabytes} MB.",
+                "{count} photos were made smaller, to at most {pixels} pixels, so that all photos together stay below "
+                "{megabytes} MB.",
+                smaller,
+                pixels=_SMALLER_SIDE,
+                megabytes=most // 1_000_000,
+            )
         )
     return TakenPhotos(photos=tuple(shown[p.sha256] for p in photos if p.sha256 in shown), notes=tuple(notes))
 
@@ -66,12 +73,26 @@ def _about(photos: Sequence[TakenPhoto]) -> list[str]:
     if not photos:
         return []
     anew = sum(PixelStep.KEPT not in shown.pixels for shown in photos)
-    what = f"{count_of(len(photos), 'photo')} as {'it was' if len(photos) == 1 else 'they were'} taken"
+    count = len(photos)
     if not anew:
-        return [f"{what}, with the original's own picture data."]
-    if anew == len(photos):
-        return [f"{what}, encoded anew."]
-    return [f"{what}, {len(photos) - anew} with the original's own picture data and {anew} encoded anew."]
+        said = _n(
+            "{count} photo as it was taken, with the original's own picture data.",
+            "{count} photos as they were taken, with the original's own picture data.",
+            count,
+        )
+    elif anew == count:
+        said = _n(
+            "{count} photo as it was taken, encoded anew.", "{count} photos as they were taken, encoded anew.", count
+        )
+    else:
+        said = _n(
+            "{count} photo as it was taken, {kept} with the original's own picture data and {anew} encoded anew.",
+            "{count} photos as they were taken, {kept} with the original's own picture data and {anew} encoded anew.",
+            count,
+            kept=count - anew,
+            anew=anew,
+        )
+    return [said]
 
 
 def taken_photo(room: Darkroom, photo: Photo, made: Print, what: str) -> TakenPhoto:

@@ -7,6 +7,7 @@ from pathlib import Path
 from hairtrack.course import Course
 from hairtrack.errors import ErrorKind, HairtrackError
 from hairtrack.imaging.photo_file import decode_bytes, encode_jpeg
+from hairtrack.language import _
 from hairtrack.progress import Progress, no_progress, part_of
 from hairtrack.report.choices import USUAL_DOTS, Choices, ReportKind
 from hairtrack.report.pdf import PreviewPage, make_pdf, make_pictures, make_preview
@@ -81,11 +82,11 @@ def write_report(
     with Sheet() as sheet:
         part = part_of(progress, 0.0, _GATHERED)
         content = gathered(folder, course, choices, sheet, part, attached=True, kept=kept)
-        progress(_GATHERED, "Laying out the pages")
+        progress(_GATHERED, _("Laying out the pages"))
         pdf = make_pdf(content, sheet, choices.archive)
-        progress(_LAID_OUT, "Writing the report")
+        progress(_LAID_OUT, _("Writing the report"))
         write_output(path, pdf.pieces())
-    progress(1.0, "The report is written")
+    progress(1.0, _("The report is written"))
     return WrittenReport(paths=(path,), pages=_count(pdf.laid_out), standards=pdf.standards, notes=pdf.notes)
 
 
@@ -131,15 +132,15 @@ def write_pages(
         content = gathered(folder, course, choices, sheet, part, first_only=cut, kept=kept)
         if cut and not content.parts[0].pictures:
             raise HairtrackError(ErrorKind.NO_PHOTO_TO_SHOW, why=content.parts[0].note)
-        progress(_GATHERED, "Laying out the pages")
+        progress(_GATHERED, _("Laying out the pages"))
         pictures = make_pictures(content, sheet, dots_per_inch=dots_per_inch, cut=cut)
     files: dict[Path, bytes] = {}
     for page, picture in zip(_numbered(path, len(pictures)), pictures, strict=True):
-        progress(_LAID_OUT + (1 - _LAID_OUT) * len(files) / len(pictures), f"Writing {page.name}")
+        progress(_LAID_OUT + (1 - _LAID_OUT) * len(files) / len(pictures), _("Writing {file}", file=page.name))
         is_png = path.suffix.lower() == ".png"
         files[page] = picture if is_png else encode_jpeg(decode_bytes(picture, page), _JPEG_QUALITY)
     write_outputs(files, course)
-    progress(1.0, "The pages are written")
+    progress(1.0, _("The pages are written"))
     return WrittenReport(paths=tuple(files), pages=len(files), notes=_left_over(path, len(files)))
 
 
@@ -153,7 +154,7 @@ def _numbered(path: Path, pages: int) -> tuple[Path, ...]:
 def _left_over(path: Path, pages: int) -> tuple[str, ...]:
     """Say that the next page's name is taken, as a longer report that was written before leaves it."""
     further = path.with_name(f"{path.stem}-{pages + 1 if pages > 1 else 1}{path.suffix}")
-    return (f"{further} is older and no page of this report.",) if further.exists() else ()
+    return (_("{file} is older and no page of this report.", file=further),) if further.exists() else ()
 
 
 def _count(pdf: bytes) -> int:
