@@ -47,13 +47,16 @@ def test_a_smaller_picture_made_in_bands_is_that_made_at_once(picture: Picture, 
 
 def test_an_enlarged_part_made_in_bands_has_no_seams(picture: Picture) -> None:
     part, scale = QRect(2000, 1500, 3000, 1700), 2.5
-    banded, at_once = ScaledPicture(picture), QImage(part.size(), QImage.Format.Format_RGB32)
+    banded, fresh = ScaledPicture(picture), ScaledPicture(picture)
     banded.prepare(scale, part)
+    whole = banded._keeping(scale, part)
+    assert whole.contains(part)
+    at_once = QImage(whole.size(), QImage.Format.Format_RGB32)
     with QPainter(at_once) as painter:
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        ScaledPicture(picture).paint(painter, -part.topLeft(), scale, part)
-    off = np.abs(_painted(banded, scale, part) - _pixels(at_once))
-    assert off.mean(axis=(1, 2)).max() < 12
+        fresh.paint(painter, -whole.topLeft(), scale, whole)
+    assert not fresh.ready(scale, whole)
+    assert np.array_equal(_painted(banded, scale, whole), _pixels(at_once))
 
 
 def test_a_large_picture_is_scaled_step_by_step_and_is_ready_only_then(picture: Picture) -> None:
