@@ -77,6 +77,11 @@ class CompareCanvas(PairCanvas):
         if self._after is None or after is not self._after.picture:
             self._after = ScaledPicture(after) if after else None
 
+    def show_words(self, text: str) -> None:
+        """Say something in place of both photos."""
+        self._after = None
+        super().show_words(text)
+
     def caption(self, before: str, after: str) -> None:
         """Say what the two photos are."""
         self._captions = (before, after)
