@@ -69,7 +69,9 @@ class WindowFrame(QWidget):
         whole.addWidget(self.job_bar)
 
     def _set_inspector_width(self, width: int) -> None:
-        self._splitter.setSizes([max(1000, self._splitter.width()) - width, width])
+        room = max(1000, self._splitter.width())
+        width = min(width, room * 2 // 5)  # large text must not leave the photo a strip
+        self._splitter.setSizes([room - width, width])
 
     @property
     def columns(self) -> list[int]:
@@ -130,7 +132,7 @@ class _Inspectors(QStackedWidget):
     def minimumSizeHint(self) -> QSize:
         """Room for every page."""
         needed = super().minimumSizeHint()
-        return QSize(max(theme.px(264), needed.width()), needed.height())
+        return QSize(max(theme.px(240), needed.width()), needed.height())
 
 
 def _bare(layout: _Layout) -> _Layout:

@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QVBoxLayout, QWidget
 
 from hairtrack.language import LANGUAGES, _, _n, spoken
 from hairtrack.report.choices import PaperSize
@@ -19,7 +19,7 @@ from hairtrack.ui.settings import Settings, courses_path
 from hairtrack.ui.sizes import TEXT_SIZES
 from hairtrack.ui.stack import fill, stacked
 from hairtrack.ui.theme import Scheme
-from hairtrack.ui.widgets import Choice, Inspector, button, label, row, rule
+from hairtrack.ui.widgets import Choice, Inspector, Sheet, button, label, on_the_table, row, rule
 
 _LOOKS = {Scheme.SYSTEM: _("As the system"), Scheme.LIGHT: _("Light"), Scheme.DARK: _("Dark")}
 _PAPERS = {PaperSize.A4: "A4", PaperSize.LETTER: _("US Letter")}
@@ -95,21 +95,13 @@ class SettingsPage(Page):
                 row(button(_("Put back"), self._put_back, icon="put-back")),
             ),
         )
-        sheet = QFrame()
-        sheet.setProperty("role", "sheet")
-        theme.fit(sheet.setMaximumWidth, 760)
-        stack = QVBoxLayout(sheet)
-        stack.setContentsMargins(2 * theme.WIDE, 2 * theme.WIDE, 2 * theme.WIDE, 2 * theme.WIDE)
-        stack.setSpacing(theme.PAD)
-        stack.addWidget(row(self.back))
-        stack.addWidget(label(_("Settings"), "title"))
+        sheet = [row(self.back), label(_("Settings"), "title")]
         for name, does, control in parts:
             for held in (control, *control.findChildren(QWidget)):
                 if held.focusPolicy() & Qt.FocusPolicy.TabFocus:
                     held.setAccessibleDescription(does)
-            stack.addWidget(rule())
-            stack.addWidget(_column(label(name, "strong"), label(does, "muted"), control))
-        return _on_the_table(sheet)
+            sheet += [rule(), _column(label(name, "strong"), label(does, "muted"), control)]
+        return on_the_table(Sheet(760, *sheet), Qt.AlignmentFlag.AlignTop)
 
     def _choice(self, name: str, options: Iterable[tuple[Any, str]], called: str) -> Choice:
         words_of = dict(options)
@@ -206,20 +198,3 @@ def _column(*parts: QWidget) -> QWidget:
     for part in parts:
         stack.addWidget(part)
     return made
-
-
-def _on_the_table(sheet: QWidget) -> QScrollArea:
-    """Put a sheet on the table's grey, in the middle."""
-    inside = QWidget()
-    inside.setProperty("role", "surround")
-    inside.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-    around = QHBoxLayout(inside)
-    around.setContentsMargins(theme.WIDE, theme.WIDE, theme.WIDE, theme.WIDE)
-    around.addStretch(1)
-    around.addWidget(sheet, 20, Qt.AlignmentFlag.AlignTop)
-    around.addStretch(1)
-    scroll = QScrollArea()
-    scroll.setWidgetResizable(True)
-    scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    scroll.setWidget(inside)
-    return scroll

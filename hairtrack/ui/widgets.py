@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
+    QLayout,
     QPushButton,
     QScrollArea,
     QSizePolicy,
@@ -20,6 +21,9 @@ from PySide6.QtWidgets import (
 
 from hairtrack.ui import icons, theme
 from hairtrack.ui.flow import Flow
+
+_NARROW = 560
+"""In pixels at 100 %: a sheet that is narrower needs its margins for words."""
 
 
 def label(text: str = "", role: str = "body") -> QLabel:
@@ -264,6 +268,56 @@ class Inspector(QScrollArea):
         """Begin a group of controls."""
         self.column.insertSpacing(self.column.count() - 1, theme.GAP)
         self.add(label(title, "section"))
+
+
+class Sheet(QFrame):
+    """A sheet of paper for a page that shows no photo, with margins that give way where the window is narrow."""
+
+    def __init__(self, width: int, *parts: QWidget | QLayout) -> None:
+        """Stack parts on a sheet.
+
+        Parameters
+        ----------
+        width : int
+            At most, in pixels at 100 %.
+        *parts : QWidget or QLayout
+        """
+        super().__init__()
+        self.setProperty("role", "sheet")
+        theme.fit(self.setMaximumWidth, width)
+        self._stack = QVBoxLayout(self)
+        self._stack.setSpacing(theme.PAD)
+        for part in parts:
+            if isinstance(part, QWidget):
+                self._stack.addWidget(part)
+            else:
+                self._stack.addLayout(part)
+        self._leave_margin(theme.WIDE)
+
+    def _leave_margin(self, margin: int) -> None:
+        self._stack.setContentsMargins(margin, margin, margin, margin)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Choose the margins."""
+        super().resizeEvent(event)
+        self._leave_margin(theme.WIDE if event.size().width() < theme.px(_NARROW) else 2 * theme.WIDE)
+
+
+def on_the_table(sheet: QWidget, middle: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignVCenter) -> QScrollArea:
+    """Put a sheet on the table's grey, in the middle or at the top, scrolled where the window is low."""
+    inside = QWidget()
+    inside.setProperty("role", "surround")
+    inside.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+    around = QHBoxLayout(inside)
+    around.setContentsMargins(theme.PAD, theme.PAD, theme.PAD, theme.PAD)
+    around.addStretch(1)
+    around.addWidget(sheet, 20, middle)
+    around.addStretch(1)
+    scroll = QScrollArea()
+    scroll.setWidgetResizable(True)
+    scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    scroll.setWidget(inside)
+    return scroll
 
 
 def column(*widgets: QWidget, margin: int = 0, gap: int = theme.GAP) -> QWidget:

@@ -15,5 +15,5 @@ def chart_look(widget: QWidget) -> ChartLook:
         line=look.line,
         paper=look.panel,
         bars=(DARK if look.dark else LIGHT).bars,
-        letter=theme.BODY,
+        letter=theme.px(theme.BODY),
     )

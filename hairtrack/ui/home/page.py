@@ -4,9 +4,9 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices, QPixmap
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from hairtrack.language import _
 from hairtrack.progress import Progress
@@ -18,7 +18,7 @@ from hairtrack.ui.home.words import due_lines, next_photo_line, other_due_line, 
 from hairtrack.ui.images import to_qimage
 from hairtrack.ui.jobs import Job
 from hairtrack.ui.page import Desk, Page
-from hairtrack.ui.widgets import Inspector, button, label, row
+from hairtrack.ui.widgets import Inspector, Sheet, button, label, on_the_table, row
 from hairtrack.ui.words import week_of
 from hairtrack.workflow.recent_courses import Glance, glance
 
@@ -36,6 +36,8 @@ _PRIVATE = _(
 )
 _NO_ADVICE = _("Not medical advice.")
 _DEMO = "Demo.hairtrack"
+_WIDE = 720
+"""A sheet at most, in pixels at 100 %."""
 
 
 class HomePage(Page):
@@ -50,13 +52,13 @@ class HomePage(Page):
         self.new = NewCourse(self.settings.courses_folder)
         self.new.wanted.connect(self._begin)
         self.new.given_up.connect(self._show_start)
-        self._welcome = _sheet(*self._welcome_parts())
+        self._welcome = Sheet(_WIDE, *self._welcome_parts())
         self._list = QVBoxLayout()
         self._list.setSpacing(theme.GAP)
-        self._recent = _sheet(label(_("Your courses"), "title"), self._list, self._doors(first=False))
+        self._recent = Sheet(_WIDE, label(_("Your courses"), "title"), self._list, self._doors(first=False))
         self._sheets = QStackedWidget()
-        for sheet in (self._welcome, self._recent, _sheet(self.new)):
-            self._sheets.addWidget(_centred(sheet))
+        for sheet in (self._welcome, self._recent, Sheet(_WIDE, self.new)):
+            self._sheets.addWidget(on_the_table(sheet))
         self.stage = self._sheets
         self._panel = Inspector(_("About this course"))
         self._dues = label()
@@ -136,7 +138,7 @@ class HomePage(Page):
         card.show_course(
             course.name,
             words=photos_line(course),
-            due=". ".join(filter(None, dues)),
+            due="\n".join(filter(None, dues)),
             waiting=state_line(course, read_only=seen.read_only),
             picture=picture,
         )
@@ -210,35 +212,3 @@ def _paint_demo(path: Path, progress: Progress) -> object:
     from hairtrack.workflow.make_demo import make_demo  # noqa: PLC0415
 
     return make_demo(path, progress)
-
-
-def _sheet(*parts: "QWidget | QVBoxLayout") -> QFrame:
-    made = QFrame()
-    made.setProperty("role", "sheet")
-    made.setMaximumWidth(720)
-    stack = QVBoxLayout(made)
-    stack.setContentsMargins(2 * theme.WIDE, 2 * theme.WIDE, 2 * theme.WIDE, 2 * theme.WIDE)
-    stack.setSpacing(theme.PAD)
-    for part in parts:
-        if isinstance(part, QWidget):
-            stack.addWidget(part)
-        else:
-            stack.addLayout(part)
-    return made
-
-
-def _centred(sheet: QWidget) -> QScrollArea:
-    """Put a sheet on the table's grey, in the middle, scrolled where the window is low."""
-    inside = QWidget()
-    inside.setProperty("role", "surround")
-    inside.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-    around = QHBoxLayout(inside)
-    around.setContentsMargins(theme.WIDE, theme.WIDE, theme.WIDE, theme.WIDE)
-    around.addStretch(1)
-    around.addWidget(sheet, 20, Qt.AlignmentFlag.AlignVCenter)
-    around.addStretch(1)
-    scroll = QScrollArea()
-    scroll.setWidgetResizable(True)
-    scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    scroll.setWidget(inside)
-    return scroll

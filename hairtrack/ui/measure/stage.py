@@ -12,7 +12,7 @@ from hairtrack.language import _
 from hairtrack.ui import theme
 from hairtrack.ui.canvas.canvas_tool import CanvasTool
 from hairtrack.ui.canvas.photo_view import PhotoView
-from hairtrack.ui.flow import Flow
+from hairtrack.ui.folding_bar import FoldingBar
 from hairtrack.ui.measure.brush_tool import BrushBar, BrushTool
 from hairtrack.ui.measure.dab_tool import DabTool
 from hairtrack.ui.measure.hair_layer import HairCanvas
@@ -104,19 +104,16 @@ class MeasureStage(QWidget):
         self.take(Hand.CHANGE)
 
     def _make_bar(self) -> QWidget:
-        bar = QWidget()
-        bar.setProperty("role", "bar")
-        bar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        bar = FoldingBar(_("Tools for regions"))
         self.hands = Choice(
             [(hand.value, *_HANDS[hand]) for hand in Hand], lambda key: self.hand_changed.emit(Hand(key)), _("Hand")
         )
-        line = Flow(bar, gap=theme.GAP)
-        line.setContentsMargins(theme.GAP, 4, theme.GAP, 4)
-        line.addWidget(self.hands)
-        line.add_spring()
-        line.addWidget(tool("zoom-out", _("Smaller"), lambda: self.canvas.zoom_by(0.8)))
-        line.addWidget(tool("zoom-in", _("Larger"), lambda: self.canvas.zoom_by(1.25)))
-        line.addWidget(tool("zoom-fit", _("Show the whole photo"), self.canvas.viewport.fit))
+        bar.add(self.hands)
+        bar.add_tools(
+            tool("zoom-fit", _("Show the whole photo"), self.canvas.viewport.fit),
+            tool("zoom-in", _("Larger"), lambda: self.canvas.zoom_by(1.25)),
+            tool("zoom-out", _("Smaller"), lambda: self.canvas.zoom_by(0.8)),
+        )
         return bar
 
     def _make_hints(self) -> QHBoxLayout:

@@ -204,7 +204,7 @@ class PhotoTableModel(QAbstractTableModel):
 
 def _bold() -> QFont:
     font = QFont(QGuiApplication.font())
-    font.setPixelSize(theme.BODY)
+    font.setPixelSize(theme.px(theme.BODY))
     font.setWeight(QFont.Weight.DemiBold)
     return font
 

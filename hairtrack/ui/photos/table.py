@@ -17,10 +17,13 @@ from PySide6.QtWidgets import (
 )
 
 from hairtrack.course import View
+from hairtrack.ui import theme
 from hairtrack.ui.photos.rows import PICTURE_SIDE, Column, PhotoTableModel
 from hairtrack.ui.words import view_words
 
 _ROW = 64
+_COLUMNS = {Column.PICTURE: 80, Column.DATE: 160, Column.VIEW: 112}
+"""Pixels at 100 %."""
 
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -111,20 +114,25 @@ class PhotoTable(QTableView):
         self.setTabKeyNavigation(False)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(_ROW)
         header = self.horizontalHeader()
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setHighlightSections(False)
         header.setSectionResizeMode(Column.NOTE, QHeaderView.ResizeMode.Stretch)
-        for column, width in ((Column.PICTURE, 76), (Column.DATE, 158), (Column.VIEW, 112)):
-            self.setColumnWidth(column, width)
+        theme.fit(self._fit_cells)
         self.selectionModel().selectionChanged.connect(lambda *_: self.chosen.emit(self.keys))
         self.table.modelReset.connect(lambda: self.chosen.emit([]))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Let long file names use the room of a wide window."""
         super().resizeEvent(event)
-        self.setColumnWidth(Column.FILE, max(130, self.viewport().width() // 4))
+        self._fit_cells()
+
+    def _fit_cells(self) -> None:
+        """Give two lines of text their room, and columns what stands in them."""
+        self.verticalHeader().setDefaultSectionSize(max(_ROW, theme.px(_ROW - 16)))
+        for column, width in _COLUMNS.items():
+            self.setColumnWidth(column, theme.px(width))
+        self.setColumnWidth(Column.FILE, max(theme.px(120), self.viewport().width() // 4))
 
     @property
     def keys(self) -> list[str]:
