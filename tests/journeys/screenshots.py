@@ -30,6 +30,8 @@ from hairtrack.ui.align.page import AlignPage
 from hairtrack.ui.blind.rating import BlindRating
 from hairtrack.ui.canvas.photo_canvas import PhotoCanvas
 from hairtrack.ui.compare.page import ComparePage
+from hairtrack.ui.compare.stage import CompareStage
+from hairtrack.ui.compare.wipe_line import WipeLine
 from hairtrack.ui.course.page import CoursePage
 from hairtrack.ui.course.stage import Shown
 from hairtrack.ui.diary.head_map import Spot
@@ -190,6 +192,24 @@ def _look_as(key: Qt.Key, window: MainWindow) -> None:
     compare = _page(window, "compare")
     assert isinstance(compare, ComparePage)
     QTest.keyClick(window, key)
+
+
+def _wipe_at_an_angle(window: MainWindow) -> None:
+    _look_as(Qt.Key.Key_V, window)
+    stage = window.pages["compare"].stage
+    assert isinstance(stage, CompareStage)
+    for _ in range(6):
+        QTest.keyClick(stage.over, Qt.Key.Key_BracketRight)
+
+
+def _moved_by_hand(window: MainWindow) -> None:
+    """Unlock, and nudge the photo after by forty pixels."""
+    _look_as(Qt.Key.Key_U, window)
+    stage = window.pages["compare"].stage
+    assert isinstance(stage, CompareStage)
+    far = Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ShiftModifier
+    for _ in range(4):
+        QTest.keyClick(stage.over, Qt.Key.Key_Right, far)
 
 
 def _refused(window: MainWindow) -> None:
@@ -395,6 +415,10 @@ STATES: dict[str, Callable[[MainWindow], object]] = {
     "compare-blink": partial(_look_as, Qt.Key.Key_B),
     "compare-onion": partial(_look_as, Qt.Key.Key_O),
     "compare-map": partial(_look_as, Qt.Key.Key_M),
+    "compare-wipe": _wipe_at_an_angle,
+    "compare-loupe": partial(_look_as, Qt.Key.Key_L),
+    "compare-moved": _moved_by_hand,
+    "compare-full-screen": partial(_look_as, Qt.Key.Key_F11),
     "compare-visits": partial(_look_as, Qt.Key.Key_Q),
     "compare-visits-toned": _visits,
     "compare-toned": _toned,
@@ -452,6 +476,9 @@ def _put_back(window: MainWindow) -> None:
         menu.close()
     if isinstance(compare := window.pages.get("compare"), ComparePage):
         compare.pair_stage.bar.tone.setChecked(False)
+        compare.pair_stage.by_hand.forget()
+        compare.pair_stage.loupe.put_away()
+        compare.pair_stage.over.put_line(WipeLine())
         if photos := window.session.photos:
             window.session.select(before=photos[0].sha256, after=photos[-1].sha256)
     window.show_page("home")
