@@ -5,8 +5,8 @@ the catalogue are kept in English: `shown` says them, `kept` takes them back. Wh
 """
 
 import re
-from collections.abc import Iterable, Sequence
-from functools import lru_cache, reduce
+from collections.abc import Iterable
+from functools import lru_cache
 
 from hairtrack.language import _, _c, spoken
 
@@ -232,11 +232,6 @@ def dosage_words(dose: str, frequency: str) -> str:
 def inside(words: str) -> str:
     """Return words that begin a line as they stand within one; German nouns keep their capital."""
     return words[:1].lower() + words[1:] if spoken() == "en" else words
-
-
-def either(words: Sequence[str]) -> str:
-    """Join words of which one is meant: "a or b"."""
-    return reduce(lambda one, other: _("{one} or {other}", one=one, other=other), words)
 
 
 def at_start(words: str) -> str:

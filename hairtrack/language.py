@@ -10,6 +10,7 @@ English. `_typed` marks what may be typed for a thing.
 
 import gettext
 from collections.abc import Sequence
+from functools import reduce
 
 from hairtrack.assets import asset
 
@@ -64,6 +65,11 @@ def listed(words: Sequence[str]) -> str:
     if len(words) < 2:
         return "".join(words)
     return _("{first} and {last}", first=", ".join(words[:-1]), last=words[-1])
+
+
+def either(words: Sequence[str]) -> str:
+    """Join words of which one is meant: "a or b"."""
+    return reduce(lambda one, other: _("{one} or {other}", one=one, other=other), words)
 
 
 def _c(context: str, text: str, /, **facts: object) -> str:

@@ -539,6 +539,11 @@ def short_day_in_words(day: date) -> str:
     return _c("short", "{day} {month} {year}", day=day.day, month=SHORT_MONTHS[day.month - 1], year=day.year)
 
 
+def day_and_month(day: date) -> str:
+    """Write a date whose year is known, such as "12 Mar"."""
+    return _("{day} {month}", day=day.day, month=SHORT_MONTHS[day.month - 1])
+
+
 def month_in_words(day: date) -> str:
     """Write the month of a date where there is little room, such as "Mar 2026"."""
     return _c("short", "{month} {year}", month=SHORT_MONTHS[day.month - 1], year=day.year)

@@ -3,7 +3,8 @@
 from itertools import chain
 
 from hairtrack.diary import EventKind, GroomKind, ScoreKind, Severity
-from hairtrack.kept_words import either, kept, kept_each, shown, shown_each
+from hairtrack.kept_words import kept, kept_each, shown, shown_each
+from hairtrack.language import either
 from hairtrack.treatment import TreatmentKind
 from hairtrack.ui.diary import treatment_forms
 from hairtrack.workflow.diary import catalogue

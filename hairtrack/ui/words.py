@@ -4,12 +4,12 @@ import re
 from datetime import date
 from textwrap import wrap
 
+from hairtrack import messages
 from hairtrack.course import Course, DateSource, Photo, View
 from hairtrack.errors import ErrorKind, HairtrackError
 from hairtrack.language import _, _n
 from hairtrack.messages import MONTHS
 from hairtrack.report.treatment_words import chief_treatment
-from hairtrack.report.words import MONTHS as SHORT_MONTHS
 from hairtrack.report.words import VIEWS, count_of, full_day
 
 _SOURCES = {
@@ -25,7 +25,7 @@ _PIECE = 10
 
 
 # The same words on screen as on paper.
-count_words, day_words = count_of, full_day
+count_words, day_words, day_and_month = count_of, full_day, messages.day_and_month
 
 
 def left_uncopied(count: int) -> str:
@@ -51,11 +51,6 @@ def natural_order(name: str) -> list[tuple[int, str]]:
     """Return what to sort file names by, so that IMG_9 comes before IMG_10."""
     parts = re.findall(r"[0-9]+|[^0-9]+", name.casefold())
     return [(int(part), "") if part[0] in "0123456789" else (-1, part) for part in parts]
-
-
-def day_and_month(day: date) -> str:
-    """Write a date whose year is known: "12 Mar"."""
-    return _("{day} {month}", day=day.day, month=SHORT_MONTHS[day.month - 1])
 
 
 def week_of(course: Course, day: date | None) -> int | None:

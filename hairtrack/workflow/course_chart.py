@@ -7,8 +7,8 @@ from itertools import groupby
 
 from hairtrack.course import Course, RegionColour, View
 from hairtrack.figures import plain
-from hairtrack.kept_words import either, shown
-from hairtrack.language import _, _c
+from hairtrack.kept_words import shown
+from hairtrack.language import _, _c, either
 from hairtrack.messages import reason_sentence
 from hairtrack.report.charts.data import (
     SALT,

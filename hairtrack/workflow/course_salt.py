@@ -10,10 +10,9 @@ from hairtrack.analysis.salt_words import dense_sentence, fine_sentence
 from hairtrack.course import Course, Region, SaltArea
 from hairtrack.diary import SaltScore
 from hairtrack.errors import Reason, ReasonKind
-from hairtrack.language import _
+from hairtrack.language import _, listed
 from hairtrack.messages import reason_sentence
 from hairtrack.report.treatment_words import chief_treatment
-from hairtrack.report.words import listed
 from hairtrack.workflow.salt_visits import AreaAtVisit, Visit, salt_visits
 
 __all__ = ["CourseSalt", "DenseHair", "SaltAreaValue", "SaltResponse", "SaltVisit", "course_salt", "visit_notes"]

@@ -4,10 +4,9 @@ import math
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from hairtrack.language import _
+from hairtrack.messages import SHORT_MONTHS, day_and_month
 from hairtrack.report.charts.data import ChartData, WidthOf
 from hairtrack.report.charts.parts import Label, Tick
-from hairtrack.report.words import MONTHS
 
 _MONTH_STEPS = (1, 2, 3, 6, 12, 24, 60, 120)
 _DAY_STEPS = (1, 2, 7, 14)
@@ -113,12 +112,7 @@ def _days_named(across: Scale, gap: float, width_of: WidthOf) -> list[tuple[date
     ]
     if not first_of_months:
         first_of_months = [first + (last - first) / 2]
-    return [(day, str(day.year) if step >= 12 else MONTHS[day.month - 1]) for day in first_of_months]
-
-
-def day_and_month(day: date) -> str:
-    """Write a day beneath an axis that names the year elsewhere: "12 Mar"."""
-    return _("{day} {month}", day=day.day, month=MONTHS[day.month - 1])
+    return [(day, str(day.year) if step >= 12 else SHORT_MONTHS[day.month - 1]) for day in first_of_months]
 
 
 def percent_top(data: ChartData) -> int:

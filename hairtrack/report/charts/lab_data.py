@@ -10,9 +10,9 @@ from itertools import groupby
 from hairtrack.diary import Diary, LabResult
 from hairtrack.figures import plain
 from hairtrack.kept_words import shown
-from hairtrack.language import _, _n
+from hairtrack.language import _, _n, listed
 from hairtrack.report.treatment_words import week_words_on
-from hairtrack.report.words import full_day, listed, short_day
+from hairtrack.report.words import full_day, short_day
 from hairtrack.treatment import Treatment
 
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"

@@ -6,12 +6,12 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from hairtrack.figures import plain
-from hairtrack.language import _
+from hairtrack.language import _, listed
 from hairtrack.report.charts.axes import Scale, day_ticks
 from hairtrack.report.charts.data import WidthOf
 from hairtrack.report.charts.lab_data import LabData, LabPoint, LabSeries, Standing, amount
 from hairtrack.report.charts.parts import Box, Label, Tick, shortened
-from hairtrack.report.words import listed, short_day
+from hairtrack.report.words import short_day
 
 _NARROWEST, _LOWEST, _GOOD = 26.0, 14.0, 20.0
 """Of the chart of one test, in letters: its least width, and its least and a good height."""

@@ -6,8 +6,9 @@ from typing import TypeVar
 
 from hairtrack.diary import SaltScore
 from hairtrack.language import _
+from hairtrack.messages import day_and_month
 from hairtrack.ratings import MOST
-from hairtrack.report.charts.axes import WIDE_DAY, Scale, day_and_month
+from hairtrack.report.charts.axes import WIDE_DAY, Scale
 from hairtrack.report.charts.data import ChartData, ChartPoint, WidthOf
 from hairtrack.report.charts.field import Plot
 from hairtrack.report.charts.parts import Box, Label, shortened

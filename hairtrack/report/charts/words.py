@@ -8,7 +8,7 @@ from typing import TypeVar
 from hairtrack.diary import LabResult, SaltScore, Session, SideEffect, Symptom
 from hairtrack.figures import plain
 from hairtrack.kept_words import shown
-from hairtrack.language import _, _n
+from hairtrack.language import _, _n, listed
 from hairtrack.ratings import steps_range
 from hairtrack.report.charts.bars import NO_DOSE
 from hairtrack.report.charts.data import (
@@ -26,7 +26,7 @@ from hairtrack.report.charts.data import (
 )
 from hairtrack.report.charts.field import effects_counted, symptoms_counted, treatments_counted
 from hairtrack.report.charts.lab_data import Standing, amount, range_words, standing_of
-from hairtrack.report.words import full_day, listed
+from hairtrack.report.words import full_day
 
 _WHOLE = 8
 """So many of a kind are told one by one; of more, only the last ones."""

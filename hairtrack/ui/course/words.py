@@ -7,10 +7,9 @@ from hairtrack.analysis.trend_words import course_sentence, trend_basis, trend_s
 from hairtrack.course import Course, Region
 from hairtrack.diary import Diary, GroomKind
 from hairtrack.kept_words import shown
-from hairtrack.language import _, _n
+from hairtrack.language import _, _n, listed
 from hairtrack.report.charts.lab_data import ASK, OUTSIDE, LabData, Standing, outside_lines
 from hairtrack.report.treatment_words import week_words
-from hairtrack.report.words import listed
 from hairtrack.ui.words import day_words
 from hairtrack.workflow.course_trend import course_verdict
 from hairtrack.workflow.diary.expectation import (

@@ -7,8 +7,8 @@ from datetime import date, timedelta
 from hairtrack.course import Course
 from hairtrack.diary import Diary, MissedDoses, Session
 from hairtrack.errors import ErrorKind
-from hairtrack.kept_words import either, kept, shown
-from hairtrack.language import _, _c
+from hairtrack.kept_words import kept, shown
+from hairtrack.language import _, _c, either
 from hairtrack.treatment import DoseChange, Pause, Treatment, TreatmentKind
 from hairtrack.ui.diary.entry_form import EntryForm
 from hairtrack.ui.diary.form_fields import TreatmentChoice

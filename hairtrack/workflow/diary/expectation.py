@@ -9,8 +9,7 @@ from dataclasses import dataclass
 
 from hairtrack.figures import plain
 from hairtrack.kept_words import at_start, shown
-from hairtrack.language import _
-from hairtrack.report.words import listed
+from hairtrack.language import _, listed
 from hairtrack.treatment import Treatment
 from hairtrack.workflow.diary.catalogue import drug_of, on_skin
 

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from hairtrack.errors import ErrorKind, HairtrackError
 from hairtrack.language import _, _typed
-from hairtrack.messages import day_in_words
+from hairtrack.messages import MONTHS, SHORT_MONTHS, day_in_words
 from hairtrack.workflow.diary.typed_ways import any_of, count_in
 
 _DAYS_OF_THE_WEEK = (
@@ -23,12 +23,16 @@ _OFFSETS = (
 )
 _NEAR = {way.casefold(): offset for ways, offset in _OFFSETS for way in ways}
 _SAID = {0: _("today"), -1: _("yesterday"), 1: _("tomorrow")}
-_OF_THE_YEAR = (
-    *(_typed("january|jan"), _typed("february|feb"), _typed("march|mar"), _typed("april|apr"), _typed("may")),
-    *(_typed("june|jun"), _typed("july|jul"), _typed("august|aug"), _typed("september|sep")),
-    *(_typed("october|oct"), _typed("november|nov"), _typed("december|dec")),
+_ENGLISH_MONTHS = (
+    *("january", "february", "march", "april", "may", "june"),
+    *("july", "august", "september", "october", "november", "december"),
 )
-_MONTHS = {way.casefold(): place for place, ways in enumerate(_OF_THE_YEAR, 1) for way in ways}
+_MONTHS = {
+    way.casefold().rstrip("."): place
+    for place, said in enumerate(zip(_ENGLISH_MONTHS, MONTHS, SHORT_MONTHS, strict=True), 1)
+    for way in (said[0][:3], *said)
+}
+"""As they are written in English and in the language in use, each with its place."""
 _AGO = _typed("{count} days ago|{count} day ago")
 
 _END = r"(?=[\s:,]|$)\s*[:,]?\s*"

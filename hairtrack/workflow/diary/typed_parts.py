@@ -49,8 +49,8 @@ from hairtrack.diary import (
 )
 from hairtrack.errors import ErrorKind, HairtrackError
 from hairtrack.figures import plain
-from hairtrack.kept_words import either, kept, shown
-from hairtrack.language import _, _c, _n, _typed
+from hairtrack.kept_words import kept, shown
+from hairtrack.language import _, _c, _n, _typed, either
 from hairtrack.messages import day_in_words
 from hairtrack.treatment import DoseChange, Pause, Treatment
 from hairtrack.workflow.diary.catalogue import kind_of

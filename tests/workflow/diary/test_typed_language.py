@@ -37,7 +37,7 @@ _SAID = {
     "yesterday": "gestern",
     "day before yesterday": "vorgestern",
     "monday": "Montag",
-    "march|mar": "März|Mär",
+    "March": "März",
     "{count} days ago|{count} day ago": "vor {count} Tagen|vor {count} Tag",
     "in {count} days|in {count} day": "in {count} Tagen|in {count} Tag",
     "this week": "diese Woche",
@@ -105,7 +105,7 @@ def test_it_is_said_back_in_that_language(answers: list[str]) -> None:
     """Sentences are whole messages, so that the day may stand anywhere in them."""
     said = [answer.split("@")[1] for answer in answers[:-1]]
     assert said[0] == "Jucken 4 von 10, Scheitel, Schläfen, heute"
-    assert "Nebenwirkung Kopfschmerzen, stark, ab 16 March 2026 andauernd" in said
+    assert "Nebenwirkung Kopfschmerzen, stark, ab 16 März 2026 andauernd" in said
     assert "Minoxidil (zum Auftragen) bis heute, weil „ohne Nutzen“" in said
 
 
