@@ -6,6 +6,7 @@ from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QVBoxLayout, QWidget
 
 from hairtrack.course import Photo
+from hairtrack.language import _
 from hairtrack.progress import Progress
 from hairtrack.report.choices import Choices, ChosenPair, ReportKind
 from hairtrack.ui import theme
@@ -18,7 +19,7 @@ from hairtrack.ui.words import view_words
 from hairtrack.workflow.report.write import WrittenReport, write_pages
 
 _KINDS = {"JPEG (*.jpg)": ".jpg", "PNG (*.png)": ".png"}
-_TIP = "The two photos with their days, values and verdict, and nothing else about you"
+_TIP = _("The two photos as they were taken, with their days, values and verdict, and nothing else about you")
 _DOTS_PER_INCH = 200
 
 
@@ -32,10 +33,12 @@ class ComparisonPicture(QWidget):
         self.outcome = Outcome()
         self._saving = Saving(jobs, self.outcome, over, session.say)
         self._saving.busy.connect(lambda _: self._allow())
-        self.save = button("Save as a picture", self.ask_place, icon="export", role="link", tip=_TIP, shortcut="Ctrl+S")
-        self.cover = QCheckBox("Cover what I covered")
+        self.save = button(
+            _("Save as a picture"), self.ask_place, icon="export", role="link", tip=_TIP, shortcut="Ctrl+S"
+        )
+        self.cover = QCheckBox(_("Cover what I covered"))
         self.cover.setChecked(True)
-        self.cover.setToolTip("Plain grey over your face, or whatever you chose to cover in this view")
+        self.cover.setToolTip(_("Plain grey over your face, or whatever you chose to cover in this view"))
         inside = QVBoxLayout(self)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(theme.GAP // 2)
@@ -60,9 +63,12 @@ class ComparisonPicture(QWidget):
             return
         documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
         # The name of the course is not in it: a picture is often shown to people who need not know it.
-        days = " to ".join(str(photo.taken_on) for photo in self._pair)
-        start = Path(documents) / f"{view_words(self._pair[0].view)} {days}.jpg"
-        chosen, kind = QFileDialog.getSaveFileName(self._over, "Save the comparison", str(start), ";;".join(_KINDS))
+        before, after = self._pair
+        name = _(
+            "{view} {before} to {after}", view=view_words(before.view), before=before.taken_on, after=after.taken_on
+        )
+        start = Path(documents) / f"{name}.jpg"
+        chosen, kind = QFileDialog.getSaveFileName(self._over, _("Save the comparison"), str(start), ";;".join(_KINDS))
         if chosen:
             path = Path(chosen)
             known = path.suffix.lower() in (".jpg", ".jpeg", ".png")
@@ -84,8 +90,8 @@ class ComparisonPicture(QWidget):
         def work(progress: Progress) -> WrittenReport:
             return write_pages(folder, course, path, choices, progress, dots_per_inch=_DOTS_PER_INCH)
 
-        self._saving.write(work, what="Saving the picture", path=path, told=_told)
+        self._saving.write(work, what=_("Saving the picture"), path=path, told=_told)
 
 
 def _told(written: WrittenReport) -> str:
-    return " ".join((f"Saved as {written.path.name}.", *written.notes))
+    return " ".join((_("Saved as {file}.", file=written.path.name), *written.notes))
