@@ -1,26 +1,24 @@
 """The stage of a comparison: two photos, the ways to look at them, and the few controls of each way."""
 
 from collections.abc import Sequence
-from functools import partial
 
-from PySide6.QtCore import QPointF, QSizeF, Qt, Signal
+from PySide6.QtCore import QPointF, Signal
 from PySide6.QtGui import QPainter, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from hairtrack.course import Outline, Region
 from hairtrack.language import _
-from hairtrack.ui.canvas import marks
 from hairtrack.ui.canvas.photo_canvas import PhotoCanvas
 from hairtrack.ui.canvas.photo_view import PhotoView
 from hairtrack.ui.canvas.picture import Picture
 from hairtrack.ui.canvas.viewport import Viewport
 from hairtrack.ui.compare.bar import LookBar
 from hairtrack.ui.compare.by_hand import AFTER, BEFORE, ByHand
-from hairtrack.ui.compare.captions import place_captions
 from hairtrack.ui.compare.feet import MapFoot, MovedFoot, ToneFoot
 from hairtrack.ui.compare.loupe import Loupe
 from hairtrack.ui.compare.map_layer import ChangeMapTool
 from hairtrack.ui.compare.pair_canvas import PairCanvas
+from hairtrack.ui.compare.side_by_side import SideBySide
 from hairtrack.ui.compare.view import CompareCanvas, Look
 from hairtrack.ui.compare.visits_view import ShownVisit, VisitsView
 from hairtrack.ui.compare.wipe_line import WipeLine
@@ -59,10 +57,8 @@ class CompareStage(QWidget):
         self.viewport, self.by_hand, self.loupe = Viewport(self), ByHand(self), Loupe(self)
         shared = self.viewport, self.by_hand, self.loupe
         self.over = CompareCanvas(_("Both photos over each other"), *shared)
-        self.sides = (
-            PairCanvas(_("Photo before"), *shared, which=BEFORE),
-            PairCanvas(_("Photo after"), *shared, which=AFTER),
-        )
+        self._beside = SideBySide(*shared)
+        self.sides = self._beside.canvases
         self._captions = ("", "")
         self._outlines: tuple[tuple[Outline, Region], ...] = ()
         self._over_each_other = True
@@ -70,7 +66,7 @@ class CompareStage(QWidget):
         self.map_foot, self.moved_foot, self.tone_foot = MapFoot(), MovedFoot(self.by_hand), ToneFoot()
         self._stack = QStackedWidget()
         self._stack.addWidget(self.over)
-        self._stack.addWidget(self._side_by_side())
+        self._stack.addWidget(self._beside)
         self.visits = VisitsView(self.viewport)
         self.visits.add_layer(self._paint_outlines_here)
         self._stack.addWidget(self.visits)
@@ -91,18 +87,6 @@ class CompareStage(QWidget):
     @property
     def _canvases(self) -> tuple[PairCanvas, ...]:
         return self.over, *self.sides
-
-    def _side_by_side(self) -> QWidget:
-        pair = QWidget()
-        row = QHBoxLayout(pair)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(2)
-        for which, canvas in enumerate(self.sides):
-            row.addWidget(canvas, 1)
-            canvas.add_layer(partial(self._paint_caption, which))
-        # Both look at one place, so the keyboard needs to stop at one of them only.
-        self.sides[1].setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        return pair
 
     def _connect(self) -> None:
         bar = self.bar
@@ -162,8 +146,7 @@ class CompareStage(QWidget):
         if not same_pair:
             self.by_hand.forget()
         self.over.show_pair(before if aligned else None, after if aligned else None, keep_place=same_size)
-        for canvas, picture in zip(self.sides, (before, after), strict=True):
-            canvas.show_picture(picture, keep_place=True)
+        self._beside.show_pair(before, after)
         alone = aligned and after is None
         self.bar.let_look(over_each_other=aligned and not alone)
         self.bar.let_by_hand(before is not None and after is not None)
@@ -177,8 +160,7 @@ class CompareStage(QWidget):
         self.visits.show_visits(visits)
         # What is not seen takes no memory.
         self.over.show_pair(None, None, keep_place=True)
-        for canvas in self.sides:
-            canvas.show_picture(None, keep_place=True)
+        self._beside.show_pair(None, None)
         self._show_look(Look.VISITS)
 
     def say_of_tone(self, words: str) -> None:
@@ -209,6 +191,7 @@ class CompareStage(QWidget):
         """Say what the two photos are."""
         self._captions = (before, after)
         self.over.caption(before, after)
+        self._beside.caption(before, after)
         self._show_in_loupe(self.sides[0].picture, self.sides[1].picture)
         self._redraw()
 
@@ -320,9 +303,3 @@ class CompareStage(QWidget):
     def _paint_outlines_here(self, painter: QPainter, view: PhotoView) -> None:
         if self.bar.outlines.isChecked():
             paint_regions(painter, view, [(outline, region, False) for outline, region in self._outlines])
-
-    def _paint_caption(self, which: int, painter: QPainter, view: PhotoView) -> None:
-        words = (self._captions[which], "")
-        placed = place_captions(words, lambda text: marks.tag_size(view.font(), text), QSizeF(view.size()))[0]
-        if placed is not None:
-            marks.tag(painter, placed[1].bottomLeft(), placed[0])
