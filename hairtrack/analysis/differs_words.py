@@ -41,7 +41,7 @@ def differing(findings: Iterable[Finding]) -> tuple[Condition, ...]:
     return tuple(heavy)
 
 
-def film_note(*, before: tuple[Condition, ...], first: tuple[Condition, ...] = ()) -> str:
+def film_note(before: tuple[Condition, ...], *, first: tuple[Condition, ...] = ()) -> str:
     """Say with what a photo of a film cannot be compared, and why.
 
     Parameters
@@ -63,6 +63,21 @@ def film_note(*, before: tuple[Condition, ...], first: tuple[Condition, ...] = (
     if first:
         return _("Not comparable with the first photo: {what}", what=_named(first))
     return ""
+
+
+def fade_note(before: tuple[Condition, ...]) -> str:
+    """Say why the two photos that are seen in each other cannot be compared; empty where they can.
+
+    Parameters
+    ----------
+    before : tuple of Condition
+        What forbids it.
+
+    Returns
+    -------
+    str
+    """
+    return _("These two photos are not comparable: {what}", what=_named(before)) if before else ""
 
 
 def _named(conditions: tuple[Condition, ...]) -> str:

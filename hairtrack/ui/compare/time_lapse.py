@@ -53,6 +53,7 @@ class TimeLapseForm(QWidget):
         self._job: Job | None = None
         self._key: object = None
         self._front = False
+        self._refusal = ""
         self.outcome = Outcome()
         self._saving = Saving(jobs, self.outcome, over, session.say)
         self._saving.busy.connect(lambda _busy: self._allow())
@@ -151,7 +152,7 @@ class TimeLapseForm(QWidget):
         key = (replace(wanted, kind=FilmKind.MP4), course.id, records)
         if key != self._key:
             self._stop()
-            self._key = key
+            self._key, self._refusal = key, ""
             self.outcome.clear()
             self.preview.say(_("The preview is being made."))
             self.said.setText("")
@@ -189,12 +190,12 @@ class TimeLapseForm(QWidget):
         self._allow()
 
     def _refused(self, error: HairtrackError) -> None:
-        self._job = None
-        self.preview.say(error_sentence(error))
-        self._allow(False)
+        self._job, self._refusal = None, error_sentence(error)
+        self.preview.say(self._refusal)
+        self._allow()
 
-    def _allow(self, may: bool = True) -> None:
-        self.save.setEnabled(may and not self._saving.writing)
+    def _allow(self) -> None:
+        self.save.setEnabled(not self._refusal and not self._saving.writing)
 
     # Writing
 

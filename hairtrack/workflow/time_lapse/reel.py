@@ -219,7 +219,7 @@ class Reel:
 def _captions(
     course: Course, wanted: TimeLapse, chosen: FilmPhotos, shown: tuple[Moment, ...]
 ) -> dict[Moment, FilmCaption]:
-    """Say what stands beneath the photos at each moment; of a photo that comes in, the note stands from the start."""
+    """Say what stands beneath the photos at each moment."""
     days = [photo.taken_on for photo in chosen.photos]
     weeks = week_words_on(course.diary, [day for day in days if day is not None]) if wanted.weeks else {}
     own = [
@@ -228,7 +228,11 @@ def _captions(
         else FilmCaption()
         for day in days
     ]
-    return {moment: replace(own[moment.named], note=chosen.notes[moment.second]) for moment in shown}
+    said = {}
+    for moment in shown:
+        notes = chosen.notes if moment.first == moment.second else chosen.fade_notes
+        said[moment] = replace(own[moment.named], note=notes[moment.second])
+    return said
 
 
 def _covers(course: Course, wanted: TimeLapse, chosen: FilmPhotos) -> tuple[Outline, ...]:
@@ -255,7 +259,7 @@ def _laid_out(box: CutOut, height: int, *, dated: bool, noted: bool) -> FilmLayo
             break
         height = round(high) + words + line
     tall = round(high)
-    across = max(2, round(tall * aspect))
+    across = _even(max(2, round(tall * aspect)))
     size = (_even(max(across, round(_NARROWEST * height))), _even(tall + words + line))
     return FilmLayout(size=size, photo=(across, tall), words=words, line=size[1] - tall - words, letters=letters)
 

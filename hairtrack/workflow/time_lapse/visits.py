@@ -6,7 +6,7 @@ from datetime import date
 
 import numpy as np
 
-from hairtrack.analysis.differs_words import differing, film_note
+from hairtrack.analysis.differs_words import differing, fade_note, film_note
 from hairtrack.analysis.fair_pair import Candidate
 from hairtrack.course import Course, Photo, View
 from hairtrack.errors import ErrorKind, HairtrackError, Reason, ReasonKind
@@ -45,6 +45,8 @@ class FilmPhotos:
         In order of time, one of each visit that is shown.
     notes : tuple of str
         For each, with what it cannot be compared and why; mostly empty.
+    fade_notes : tuple of str
+        For each, the same while it comes in.
     left_out : tuple of LeftOutPhoto
     covered : bool
         Whether what was covered is to be.
@@ -52,6 +54,7 @@ class FilmPhotos:
 
     photos: tuple[Photo, ...]
     notes: tuple[str, ...]
+    fade_notes: tuple[str, ...]
     left_out: tuple[LeftOutPhoto, ...]
     covered: bool
 
@@ -97,14 +100,14 @@ def film_photos(
         raise HairtrackError(ErrorKind.FILM_NEEDS_TWO_DAYS, view=wanted.view, days=len(days))
     kept = evenly_told([day.toordinal() for day in days], wanted.most_visits)
     visits = [list(days.values())[place] for place in kept]
-    chosen, notes = _matched(folder, course, visits, progress)
+    chosen, notes, fade_notes = _matched(folder, course, visits, progress)
     shown = {photo.taken_on for photo in chosen}
     for photo in may:
         if photo not in chosen:
             kind = ReasonKind.TOLD_BY_SAME_DAY if photo.taken_on in shown else ReasonKind.TOLD_BY_OTHERS
             left_out.append(LeftOutPhoto(photo=photo, reason=Reason.of(kind)))
     left_out.sort(key=lambda left: left.photo.taken_on or date.max)
-    return FilmPhotos(photos=chosen, notes=notes, left_out=tuple(left_out), covered=covered)
+    return FilmPhotos(photos=chosen, notes=notes, fade_notes=fade_notes, left_out=tuple(left_out), covered=covered)
 
 
 def evenly_told(days: Sequence[int], most: int) -> tuple[int, ...]:
@@ -172,7 +175,7 @@ def _against(course: Course, photo: Photo, wanted: TimeLapse, covered: bool) -> 
 
 def _matched(
     folder: CourseFolder, course: Course, visits: Sequence[Sequence[Photo]], progress: Progress
-) -> tuple[tuple[Photo, ...], tuple[str, ...]]:
+) -> tuple[tuple[Photo, ...], tuple[str, ...], tuple[str, ...]]:
     """Choose a photo of each visit so that neighbours differ least in all but hair, and note those that still do."""
     # For each photo of the visit at hand the least that a way to it costs, the way, and what was found along it.
     ways: dict[Photo, tuple[float, tuple[Photo, ...], tuple[Candidate, ...]]] = {}
@@ -196,8 +199,8 @@ def _matched(
     whole = _pair(course, photos[0], photos[-1], first | before)
     against = [differing(pair.findings) for pair in pairs]
     since_first = differing(whole.findings) if len(photos) > 2 else ()
-    notes = [film_note(before=found) for found in against[:-1]]
-    return photos, ("", *notes, film_note(before=against[-1], first=since_first))
+    notes = ("", *map(film_note, against[:-1]), film_note(against[-1], first=since_first))
+    return photos, notes, ("", *map(fade_note, against))
 
 
 def _pair(course: Course, before: Photo, after: Photo, placed: Mapping[str, PlacedSmall]) -> Candidate:

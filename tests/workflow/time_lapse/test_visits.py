@@ -138,6 +138,8 @@ def test_hair_of_another_length_is_said(folder: CourseFolder) -> None:
     assert "photo before" in chosen.notes[2]
     assert "hair length" in chosen.notes[2]
     assert "first photo" in chosen.notes[3], "what comes step by step is said at the end"
+    assert [bool(note) for note in chosen.fade_notes] == [False, False, True, False]
+    assert chosen.fade_notes[2].startswith("These two photos")
 
 
 def test_of_one_day_the_photo_is_taken_that_matches_its_neighbours(tmp_path: Path) -> None:
