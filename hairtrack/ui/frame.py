@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import TypeVar
 
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from hairtrack.ui import theme
@@ -38,7 +39,7 @@ class WindowFrame(QWidget):
         self.strip = strip
         self.job_bar = JobBar()
         self._stages, self._inspectors = QStackedWidget(), _Inspectors()
-        self._splitter = QSplitter(Qt.Orientation.Horizontal)
+        self._splitter = _Columns()
         self._rules = (rule(upright=True), rule())
         self._folded = self._alone = False
         self.panes: tuple[QWidget, ...] = (self.rail, self._stages, self._inspectors, strip)
@@ -70,8 +71,8 @@ class WindowFrame(QWidget):
 
     def _set_inspector_width(self, width: int) -> None:
         room = max(1000, self._splitter.width())
-        width = min(width, room * 2 // 5)  # large text must not leave the photo a strip
         self._splitter.setSizes([room - width, width])
+        self._splitter.leave_the_photo_room()
 
     @property
     def columns(self) -> list[int]:
@@ -124,6 +125,26 @@ class WindowFrame(QWidget):
             if target is not None:
                 target.setFocus(Qt.FocusReason.TabFocusReason)
                 return
+
+
+class _Columns(QSplitter):
+    """Stage and inspector, divided by the user, but in a narrow window never so that the photo has but a strip."""
+
+    def __init__(self) -> None:
+        super().__init__(Qt.Orientation.Horizontal)
+
+    def leave_the_photo_room(self) -> None:
+        """Give the inspector two fifths at most."""
+        stage, inspector = self.sizes()
+        most = (stage + inspector) * 2 // 5
+        if inspector > most:
+            self.setSizes([stage + inspector - most, most])
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Divide anew where there is less room."""
+        super().resizeEvent(event)
+        if event.size().width() < event.oldSize().width():
+            self.leave_the_photo_room()
 
 
 class _Inspectors(QStackedWidget):

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -84,6 +85,7 @@ def window(qtbot: object, look: Theme) -> Iterator[MainWindow]:
     made = MainWindow(Settings.load(), look)
     made.resize(1280, 800)
     made.show()
+    QTest.qWaitForWindowActive(made)  # keys reach no other
     yield made
     made.close()
     made.deleteLater()

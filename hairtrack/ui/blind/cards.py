@@ -46,7 +46,7 @@ class StartCard(QWidget):
         self.name.setAccessibleName(_("Name of the rater"))
         self.name.setPlaceholderText(_("Your name"))
         self.name.setMaxLength(60)
-        self.name.setFixedWidth(260)
+        theme.fit(self.name.setFixedWidth, 260)
         self.problem = label("", "strong")
         self.problem.hide()
         self.results = button(_("What came out so far"), self.results_wanted.emit, role="link")

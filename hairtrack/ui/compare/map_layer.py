@@ -178,7 +178,7 @@ class ChangeMapLegend(QWidget):
 
     def _font(self) -> QFont:
         font = QFont(self.font())
-        font.setPixelSize(theme.SMALL)
+        font.setPixelSize(theme.px(theme.SMALL))
         return font
 
     def _places(self, width: int) -> list[QRectF]:
@@ -188,8 +188,8 @@ class ChangeMapLegend(QWidget):
         for group in LEGEND:
             extents = [_SWATCH + 5 + metrics.horizontalAdvance(look.words) + 1 for look in group]
             if x > 0 and x + sum(extents) + 2 * theme.GAP * (len(group) - 1) > width:
-                x, y = 0.0, y + _LINE
+                x, y = 0.0, y + theme.px(_LINE)
             for extent in extents:
-                places.append(QRectF(x, y, extent, _LINE))
+                places.append(QRectF(x, y, extent, theme.px(_LINE)))
                 x += extent + 2 * theme.GAP
         return places

@@ -39,11 +39,11 @@ class SaltHead(QWidget):
 
     def sizeHint(self) -> QSize:
         """As large as its words need."""
-        return _SIZE
+        return QSize(theme.px(_SIZE.width()), theme.px(_SIZE.height()))
 
     def minimumSizeHint(self) -> QSize:
-        """As large as its words need."""
-        return _SIZE
+        """As narrow as its words can be read in any text size."""
+        return QSize(_SIZE.width(), theme.px(_SIZE.height()))
 
     def show_losses(self, losses: Mapping[SaltArea, AreaLoss | None]) -> None:
         """Show the loss of each area; None, or nothing, for one without a value."""
@@ -63,7 +63,9 @@ class SaltHead(QWidget):
 
     def _paint(self, painter: QPainter) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.translate((self.width() - _SIZE.width()) / 2, 0)
+        scale = min(self.width() / _SIZE.width(), self.height() / _SIZE.height())
+        painter.translate((self.width() - scale * _SIZE.width()) / 2, 0)
+        painter.scale(scale, scale)
         look = theme.look_of(self)
         painter.setPen(QPen(QColor(look.edge), 1))
         self._paint_face(painter)

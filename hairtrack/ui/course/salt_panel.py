@@ -104,7 +104,7 @@ class SaltPanel(QWidget):
             for place, text in enumerate((row.name, row.estimate, row.judged)):
                 cell = label(text, role if place else "muted")
                 if place:
-                    cell.setFixedWidth(_COLUMN)
+                    theme.fit(cell.setFixedWidth, _COLUMN)
                 # A screen reader meets the cells one by one.
                 cell.setAccessibleName(f"{row.name}, {rows[0].cell(place)}: {text}" if line and place else text)
                 self._grid.addWidget(cell, line, place)

@@ -140,7 +140,7 @@ class Hint(QWidget):
         super().__init__()
         sheet = QFrame()
         sheet.setProperty("role", "sheet")
-        sheet.setMaximumWidth(560)
+        theme.fit(sheet.setMaximumWidth, 560)
         self.title, self.words = label(role="title"), label()
         self.action = button("", self._act, role="primary")
         self._do: Callable[[], None] | None = None

@@ -130,7 +130,7 @@ class DayField(QLineEdit):
         painter = QPainter(self)
         try:
             painter.setPen(self.palette().placeholderText().color())
-            right = self.rect().adjusted(0, 0, -(icons.SIZE + 16), 0)
+            right = self.rect().adjusted(0, 0, -(icons.side() + 16), 0)
             painter.drawText(right, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, short_day(day))
         finally:
             # A painter that outlives its widget's painting ends the whole program.

@@ -75,7 +75,7 @@ class HairLegend(QWidget):
 
     def sizeHint(self) -> QSize:
         """Room for the lines."""
-        return QSize(200, _LINE * len(self._lines))
+        return QSize(200, theme.px(_LINE) * len(self._lines))
 
     def minimumSizeHint(self) -> QSize:
         """All lines are always shown."""
@@ -84,8 +84,9 @@ class HairLegend(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw a swatch and its words on each line."""
         with QPainter(self) as painter:
+            line = theme.px(_LINE)
             for number, (sort, words) in enumerate(self._lines):
-                place = QRectF(0, number * _LINE, self.width(), _LINE)
+                place = QRectF(0, number * line, self.width(), line)
                 swatch = QRectF(0, place.center().y() - _SWATCH / 2, _SWATCH, _SWATCH)
                 painter.fillRect(swatch, _UNDER_SWATCHES)
                 painter.drawImage(swatch, _swatch(sort, self._overlay))

@@ -24,7 +24,7 @@ class OddsHistogram(QWidget):
 
     def sizeHint(self) -> QSize:
         """As wide as the inspector leaves, and low."""
-        return QSize(240, _BARS + 2 * _WORDS)
+        return QSize(240, _BARS + 2 * theme.px(_WORDS))
 
     def show_decided(self, decided: Decided, threshold: float) -> None:
         """Show other pixels.
@@ -46,9 +46,10 @@ class OddsHistogram(QWidget):
         with QPainter(self) as painter:
             look = theme.look_of(self)
             font = QFont(self.font())
-            font.setPixelSize(theme.SMALL)
+            font.setPixelSize(theme.px(theme.SMALL))
             painter.setFont(font)
-            area = QRectF(0, _WORDS, self.width(), _BARS)
+            words = theme.px(_WORDS)
+            area = QRectF(0, words, self.width(), _BARS)
             self._paint_bars(painter, area, self._decided, QColor(look.text))
             painter.setPen(QPen(QColor(look.edge), 1))
             painter.drawLine(area.bottomLeft(), area.bottomRight())
@@ -56,9 +57,9 @@ class OddsHistogram(QWidget):
             painter.setPen(QPen(QColor(look.text), 2))
             painter.drawLine(QPointF(at, area.top()), QPointF(at, area.bottom()))
             align = Qt.AlignmentFlag
-            painter.drawText(QRectF(at - 60, 0, 120, _WORDS), align.AlignCenter, _("Threshold"))
+            painter.drawText(QRectF(at - 90, 0, 180, words), align.AlignCenter, _("Threshold"))
             painter.setPen(QColor(look.muted))
-            below = QRectF(0, area.bottom(), self.width(), _WORDS)
+            below = QRectF(0, area.bottom(), self.width(), words)
             painter.drawText(below, align.AlignLeft | align.AlignVCenter, _("Skin"))
             painter.drawText(below, align.AlignHCenter | align.AlignVCenter, _("undecided"))
             painter.drawText(below, align.AlignRight | align.AlignVCenter, _("Hair"))

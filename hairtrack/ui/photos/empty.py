@@ -24,7 +24,7 @@ class EmptyPhotos(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         sheet = QFrame()
         sheet.setProperty("role", "sheet")
-        sheet.setMaximumWidth(620)
+        theme.fit(sheet.setMaximumWidth, 620)
         stack = QVBoxLayout(sheet)
         stack.setContentsMargins(2 * theme.WIDE, 2 * theme.WIDE, 2 * theme.WIDE, 2 * theme.WIDE)
         stack.setSpacing(theme.PAD)
