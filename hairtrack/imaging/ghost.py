@@ -4,16 +4,15 @@ import cv2
 import numpy as np
 
 from hairtrack.course import Outline
-from hairtrack.imaging.arrays import Image
+from hairtrack.imaging.arrays import Image, Points
 from hairtrack.imaging.head_place import place_head
 from hairtrack.imaging.photo_file import scaled
 from hairtrack.imaging.registration.picture import find_head
 
 _LOOK_SIDE = 640
-_STRAY = 0.0015
-"""Of the width, by which the drawn line may leave the head's own."""
-_ROUNDED = 0.02
-"""Of the width, over which wisps are smoothed away."""
+_ROUNDED = 0.015
+"""Of the line's length, over which wisps and the steps of pixels are smoothed away."""
+_CORNERS = 96
 _LINE = (255, 255, 255)
 
 
@@ -34,13 +33,21 @@ def head_outline(image: Image) -> Outline:
     height, width = small.shape[:2]
     if not place_head(small, (width, height)).clear:
         return ()
-    mask = find_head(small).astype(np.float32)
-    soft = cv2.GaussianBlur(mask, (0, 0), max(1.0, _ROUNDED * width))
-    found, _ = cv2.findContours((soft > 0.5).astype(np.uint8), cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
-    if not found:
+    mask = find_head(small).astype(np.uint8)
+    found, _ = cv2.findContours(mask, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
+    line = max(found, key=cv2.contourArea, default=np.zeros((0, 1, 2))).reshape(-1, 2).astype(np.float64)
+    if len(line) < _CORNERS:
         return ()
-    line = cv2.approxPolyDP(max(found, key=cv2.contourArea), _STRAY * width, True).reshape(-1, 2)
-    return tuple((float(x + 0.5) / width, float(y + 0.5) / height) for x, y in line) if len(line) > 2 else ()
+    smooth = _smoothed(line)[:: len(line) // _CORNERS]
+    return tuple(((float(x) + 0.5) / width, (float(y) + 0.5) / height) for x, y in smooth)
+
+
+def _smoothed(line: Points) -> Points:
+    """Blur a closed line along itself."""
+    reach = max(1, round(_ROUNDED * len(line)))
+    weights = cv2.getGaussianKernel(6 * reach + 1, reach)[:, 0]
+    around = np.concatenate([line[-3 * reach :], line, line[: 3 * reach]])
+    return np.stack([np.convolve(part, weights, "valid") for part in around.T], axis=1)
 
 
 def ghost_lines(image: Image) -> Image:

@@ -18,6 +18,7 @@ _EVERYWHERE = (
     ("Ctrl+Z, Ctrl+Shift+Z", "Undo, redo"),
     ("Ctrl+N, Ctrl+O, Ctrl+W", "New, open, close a course"),
     ("Ctrl+Shift+A, Ctrl+V", "Add photos, paste photo files"),
+    ("Ctrl+G", "How to take the next photo"),
     ("?", "This sheet"),
 )
 _DIARY = (
@@ -59,6 +60,13 @@ _REPORT = (
     ("Space", "Read the page closer"),
     ("Ctrl+S", "Save as PDF"),
 )
+_GUIDE = (
+    ("A, G, C", "Advice, ghost, camera"),
+    ("[, ]", "The ghost fainter, stronger"),
+    ("F", "The ghost over the whole screen"),
+    ("Space", "Take the photo"),
+    ("Ctrl+S", "Save as PDF"),
+)
 _DRAW = (
     ("V, G, F, E", "Change regions, draw by corners, free hand, an ellipse"),
     ("H, K, T", "Touch hair, touch skin, take out by the brush"),
@@ -90,6 +98,7 @@ class KeySheet(QDialog):
         _add(right, "In a photo", _PHOTO)
         _add(right, "Comparing", _COMPARE)
         _add(right, "Drawing and placing points", _DRAW)
+        _add(right, "The next photo", _GUIDE)
         inside = QWidget()
         sides = QHBoxLayout(inside)
         sides.setContentsMargins(theme.WIDE, theme.WIDE, theme.WIDE, 0)

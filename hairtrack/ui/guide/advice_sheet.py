@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 from hairtrack.language import _
 from hairtrack.ui import theme
 from hairtrack.ui.stack import fill, stacked
-from hairtrack.ui.widgets import label
+from hairtrack.ui.widgets import label, rule
 from hairtrack.workflow.next_photo import Guide
 
 
@@ -42,6 +42,7 @@ class AdviceSheet(QScrollArea):
         else:
             rows += [_step(number, each.do, each.why) for number, each in enumerate(guide.advice, start=1)]
             rows += [label(words) for words in (guide.unknown, guide.doubt, guide.fine) if words]
+            rows.append(rule())
             rows.append(label(_("Every time"), "section"))
             rows += [label(words) for words in guide.general]
         fill(self._list, rows)

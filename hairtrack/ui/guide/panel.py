@@ -113,8 +113,8 @@ class GuidePanel(Inspector):
             answer = _("Nothing is known yet") if guide.unknown else _("Take it as the last ones")
         looked = len(guide.looked_at)
         why = _n(
-            "From how the last photo differs from this one.",
-            "From how the last {count} photos differ from this one.",
+            "Found by laying the last photo over this one, and in your notes.",
+            "Found by laying the last {count} photos over this one, and in your notes.",
             looked,
         )
         self.say(answer, why if looked and not guide.unknown else guide.unknown, "title")

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QPixmap
+from PySide6.QtGui import QContextMenuEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from hairtrack.language import _
@@ -11,6 +11,33 @@ from hairtrack.ui import icons, theme
 from hairtrack.ui.widgets import label, tool
 
 _PICTURE = 88
+
+
+class _Door(QPushButton):
+    """As high as its words need, where a button asks only its own text."""
+
+    def sizeHint(self) -> QSize:
+        """Room for picture and words."""
+        inside = self.layout()
+        return inside.totalSizeHint() if inside is not None else super().sizeHint()
+
+    def hasHeightForWidth(self) -> bool:
+        """Yes: words wrap."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Room for words that wrap."""
+        inside = self.layout()
+        return inside.totalHeightForWidth(width) if inside is not None else super().heightForWidth(width)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Ask for as much height as the width needs; layouts around it do not pass the question on."""
+        super().resizeEvent(event)
+        self.fit()
+
+    def fit(self) -> None:
+        """Be as high as the words need now."""
+        self.setMinimumHeight(self.heightForWidth(self.width()))
 
 
 class CourseCard(QWidget):
@@ -29,7 +56,7 @@ class CourseCard(QWidget):
     def __init__(self, path: Path) -> None:
         super().__init__()
         self.path = path
-        self.door = QPushButton()
+        self.door = _Door()
         self.door.setProperty("role", "card")
         self.door.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         self.door.clicked.connect(lambda: self.opened.emit(self.path))
@@ -57,13 +84,8 @@ class CourseCard(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.door, 1)
         row.addWidget(tool("close", _("Take {name} off this list", name=path.stem), self._forget))
-        theme.fit(self._leave_room)
         self._show(path.stem)
-
-    def _leave_room(self) -> None:
-        """Be as high as picture and words: a button does not ask its layout by itself."""
-        lines = theme.px(theme.LEAD) + 3 * theme.px(theme.BODY) + 4 * theme.GAP
-        self.door.setMinimumHeight(max(_PICTURE, lines) + 2 * theme.GAP)
+        theme.fit(self.door.fit)
 
     def show_course(self, name: str, *, words: str, due: str, waiting: str, picture: QPixmap | None) -> None:
         """Show what was found.
@@ -96,8 +118,9 @@ class CourseCard(QWidget):
             part.setText(text)
             part.setVisible(bool(text))
         self.door.setAccessibleName(_("Open {name}", name=name))
-        self.door.setAccessibleDescription(". ".join(filter(None, (words, due, waiting))))
+        self.door.setAccessibleDescription(". ".join(filter(None, (words, *due.splitlines(), waiting))))
         self.door.setToolTip(str(self.path))
+        self.door.fit()
 
     def menu(self) -> QMenu:
         """Return what can be done with the course, by the right button or the menu key."""

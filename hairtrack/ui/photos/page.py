@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QStackedWidget
 
 from hairtrack.course import Course, Photo, View
 from hairtrack.errors import HairtrackError
+from hairtrack.language import _
 from hairtrack.messages import error_sentence, reason_sentence
 from hairtrack.ui.page import Desk, Page
 from hairtrack.ui.photos.empty import EmptyPhotos
@@ -77,7 +78,9 @@ class PhotosPage(Page):
         self.refresh()
 
     def badge(self) -> str:
-        """Say how many photos have no date."""
+        """Say how many photos wait to be added, or have no date."""
+        if new := len(self._waiting.new):
+            return _("{count} to add", count=new)
         undated = sum(photo.taken_on is None for photo in self.session.course.photos)
         return f"{undated} without date" if undated else ""
 
@@ -93,6 +96,7 @@ class PhotosPage(Page):
         self._sheets.setCurrentWidget(self.table if rows else self._empty)
         self._say(course)
         self._show_chosen(self.table.keys)
+        self.badge_changed.emit()
 
     def _say(self, course: Course) -> None:
         new = self._waiting.new
@@ -160,7 +164,7 @@ class PhotosPage(Page):
     def ask_files(self) -> None:
         """Let the user choose photos."""
         kinds = " ".join(f"*{suffix} *{suffix.upper()}" for suffix in PHOTO_SUFFIXES)
-        names, _ = QFileDialog.getOpenFileNames(self.stage, "Choose photos", "", f"Photos ({kinds});;All files (*)")
+        names, _kind = QFileDialog.getOpenFileNames(self.stage, "Choose photos", "", f"Photos ({kinds});;All files (*)")
         self.take([Path(name) for name in names])
 
     def ask_folder(self) -> None:
@@ -195,7 +199,7 @@ class PhotosPage(Page):
             return
         cache = self.session.folder.cache
         self.jobs.start(
-            lambda _: keep_pasted(image, cache), what="Taking the picture", done=lambda path: self.take([path])
+            lambda _progress: keep_pasted(image, cache), what="Taking the picture", done=lambda path: self.take([path])
         )
 
     def _read(self, proposal: Proposal) -> None:

@@ -113,3 +113,62 @@ def test_demo_is_painted_once_then_opened(
     home.open_demo()
     assert window.session.course.name == "Demo"
     assert len(painted) == 1
+
+
+def test_card_says_when_the_next_photos_are_due_and_what_waits(
+    home: HomePage, window: MainWindow, course_path: Path, qtbot: QtBot
+) -> None:
+    window.session.open(course_path)
+    window.session.close()
+    card = home.cards[str(course_path)]
+    qtbot.waitUntil(lambda: "Next photos due" in card.door.accessibleDescription())
+    assert "6 April 2026" in card.door.accessibleDescription()
+    assert "4 to align" in card.door.accessibleDescription()
+    inside = card.door.layout()
+    assert inside is not None
+    qtbot.waitUntil(lambda: card.door.height() >= inside.totalHeightForWidth(card.door.width()))
+
+
+def test_menu_of_a_card_opens_shows_and_forgets(
+    home: HomePage, window: MainWindow, course_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window.session.open(course_path)
+    window.session.close()
+    card = home.cards[str(course_path)]
+    qtbot.waitUntil(lambda: "Next photos due" in card.door.accessibleDescription())
+    shown: list[str] = []
+    monkeypatch.setattr("hairtrack.ui.home.page.QDesktopServices.openUrl", lambda url: shown.append(url.toLocalFile()))
+    deeds = {action.text(): action for action in card.menu().actions() if action.text()}
+    assert list(deeds) == ["Open", "Show in its folder", "Take off this list"]
+    deeds["Show in its folder"].trigger()
+    assert shown == [str(course_path)]
+    deeds["Open"].trigger()
+    assert window.session.course.name == "Anna"
+    home.cards[str(course_path)].menu().actions()[-1].trigger()
+    assert str(course_path) not in home.cards
+    assert course_path.is_dir()
+
+
+def test_a_course_that_is_gone_cannot_be_opened_from_its_menu(
+    window: MainWindow, home: HomePage, course_path: Path, qtbot: QtBot
+) -> None:
+    gone = course_path.with_name("Gone.hairtrack")
+    window.settings.remember(gone)
+    home.refresh()
+    card = home.cards[str(gone)]
+    qtbot.waitUntil(lambda: not card.door.isEnabled())
+    deeds = {action.text(): action.isEnabled() for action in card.menu().actions() if action.text()}
+    assert deeds == {"Open": False, "Show in its folder": True, "Take off this list": True}
+
+
+def test_an_open_course_leads_to_the_guide_once_it_has_photos(
+    home: HomePage, window: MainWindow, course_path: Path, tmp_path: Path
+) -> None:
+    window.session.new(tmp_path / "Empty.hairtrack", "Empty")
+    window.show_page("home")
+    assert not home.guide.isVisible()
+    window.session.open(course_path)
+    window.show_page("home")
+    assert home.guide.isVisible()
+    home.guide.click()
+    assert window.page is window.pages["guide"]
