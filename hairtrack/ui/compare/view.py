@@ -100,14 +100,14 @@ class CompareCanvas(WipeCanvas):
         self.flipped.emit(after)
 
     def _both_ready(self) -> bool:
-        """Whether both photos are scaled for what is looked at; makes them so once the magnification rests."""
-        photos = ((self._photo, self.shift_of(BEFORE)), (self._after, self.shift_of(AFTER)))
-        if self._moving:
-            return False
-        for photo, shift in photos:
+        """Whether both photos are scaled for what is looked at; has them scaled once the magnification rests."""
+        ready = not self._moving
+        for photo, which in ((self._photo, BEFORE), (self._after, AFTER)):
             if photo is not None:
+                shift = self.shift_of(which)
                 self._prepare(photo, shift)
-        return True
+                ready = ready and photo.ready(self._placement(shift)[0], self._seen(photo, shift))
+        return ready
 
     # Moved by hand
 

@@ -211,14 +211,27 @@ def test_it_never_flashes_thrice_in_a_second(canvas: CompareCanvas) -> None:
     assert 1000 / (2 * canvas.blinker._timer.interval()) < 3
 
 
-def test_both_photos_are_ready_before_blinking_begins(canvas: CompareCanvas) -> None:
+def test_both_photos_are_ready_before_blinking_begins(qtbot: QtBot, canvas: CompareCanvas) -> None:
+    large = [Picture.of(np.full((3000, 4000, 3), colour, np.uint8)) for colour in (BEFORE, AFTER)]
+    canvas.show_pair(*large)
     canvas.show_as(Look.BLINK)
     canvas.zoom_by(2)
+    turns: list[bool] = []
+
+    def ready() -> bool:
+        scale = canvas._placement()[0]
+        photos = (canvas._photo, canvas._after)
+        return all(photo is not None and photo.ready(scale, canvas._seen(photo, canvas.shift)) for photo in photos)
+
+    canvas.flipped.connect(lambda _: turns.append(ready()))
+    canvas.blinker.pace(0)
     canvas.blink(on=True)
-    scale = canvas._placement()[0]
-    for photo in (canvas._photo, canvas._after):
-        assert photo is not None
-        assert photo.ready(scale, canvas._seen(photo, canvas.shift))
+    qtbot.waitUntil(lambda: len(turns) >= 2)
+    assert all(turns)
+    canvas.zoom_by(1.5)
+    shown = canvas.blinker.shows_after
+    canvas.blinker._tick()
+    assert canvas.blinker.shows_after is shown
 
 
 def test_a_flip_fades_and_its_middle_is_the_mean(canvas: CompareCanvas) -> None:
