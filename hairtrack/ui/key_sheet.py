@@ -3,84 +3,100 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from hairtrack.language import _
 from hairtrack.ui import theme
 from hairtrack.ui.widgets import label
 
 _EVERYWHERE = (
-    ("1 to 7", "Go to a page"),
-    ("Left, Right", "The visit before or after"),
-    ("Home, End", "The first or last visit"),
-    ("Shift + click or arrows", 'Choose the "after" photo'),
-    ("Tab in a photo, Ctrl+I", "Fold the column at the right"),
-    ("Ctrl+T", "Fold the timeline"),
-    ("F6", "Go to the next pane"),
-    ("F11, Escape", "The photos alone on the full screen, and back"),
-    ("Ctrl+Z, Ctrl+Shift+Z", "Undo, redo"),
-    ("Ctrl+N, Ctrl+O, Ctrl+W", "New, open, close a course"),
-    ("Ctrl+Shift+A, Ctrl+V", "Add photos, paste photo files"),
-    ("Ctrl+G", "How to take the next photo"),
-    ("?", "This sheet"),
+    (_("1 to 7"), _("Go to a page")),
+    (_("Left, Right"), _("The visit before or after")),
+    (_("Home, End"), _("The first or last visit")),
+    (_("Shift + click or arrows"), _('Choose the "after" photo')),
+    (_("Tab in a photo, Ctrl+I"), _("Fold the column at the right")),
+    (_("Ctrl+T"), _("Fold the timeline")),
+    (_("F6"), _("Go to the next pane")),
+    (_("F11, Escape"), _("The photos alone on the full screen, and back")),
+    (_("Ctrl+Z, Ctrl+Shift+Z"), _("Undo, redo")),
+    (_("Ctrl+N, Ctrl+O, Ctrl+W"), _("New, open, close a course")),
+    (_("Ctrl+Shift+A, Ctrl+V"), _("Add photos, paste photo files")),
+    (_("Ctrl+G"), _("How to take the next photo")),
+    (_("Ctrl+,"), _("Settings, and back")),
+    (_("Ctrl+Alt++, Ctrl+Alt+-, Ctrl+Alt+0"), _("Larger text, smaller text, as at first")),
+    (_("Menu key, Shift+F10"), _("What can be done with what is chosen")),
+    (_("?"), _("This sheet")),
 )
 _DIARY = (
-    ("Alt+Y, Alt+M", "A day in one line; all that can be added"),
-    ("Alt+T, D, F, S", "Treatment, dose, side effect, symptom"),
-    ("Alt+B, W, N, R", "Blood test, haircut, note, reminder"),
-    ("Alt+P, G, I, O", "Pause, session, missed, planned tests"),
-    ("Alt+Q, L, A", "Brows and lashes, SALT, stage"),
+    (_("Alt+Y, Alt+M"), _("A day in one line; all that can be added")),
+    (_("Alt+T, D, F, S"), _("Treatment, dose, side effect, symptom")),
+    (_("Alt+B, W, N, R"), _("Blood test, haircut, note, reminder")),
+    (_("Alt+P, G, I, O"), _("Pause, session, missed, planned tests")),
+    (_("Alt+Q, L, A"), _("Brows and lashes, SALT, stage")),
 )
 _PHOTO = (
-    ("Wheel, +, -", "Larger, smaller"),
-    ("0, Z", "Fit, true size"),
-    ("Drag, arrows", "Move the photo"),
+    (_("Wheel, +, -"), _("Larger, smaller")),
+    (_("0, Z"), _("Fit, true size")),
+    (_("Drag, arrows"), _("Move the photo")),
 )
 _COMPARE = (
-    ("B, W, O, S, M", "Blink, wipe, onion skin, side by side, change map"),
-    ("Space", "Show the other photo while held"),
-    ("P", "Blink by itself"),
-    ("V, H, [, ]", "Wipe line upright, level, turned"),
-    ("L", "Loupe over both photos"),
-    ("U, Alt + arrows", "Move one photo alone, by pixels (Shift: ten)"),
-    ("Shift+U", "Put it back as it is aligned"),
-    ("R", "Show the regions"),
-    ("X", "Exchange before and after"),
-    ("Ctrl+S", "Save as a picture"),
-    ("Left, Right, Space", "Step through a time-lapse and play it, in its preview"),
-    ("1 to 7, arrows and Return", "Answer, while rating blind"),
+    (_("B, W, O, S, M"), _("Blink, wipe, onion skin, side by side, change map")),
+    (_("Space"), _("Show the other photo while held")),
+    (_("P"), _("Blink by itself")),
+    (_("V, H, [, ]"), _("Wipe line upright, level, turned")),
+    (_("L"), _("Loupe over both photos")),
+    (_("U, Alt + arrows"), _("Move one photo alone, by pixels (Shift: ten)")),
+    (_("Shift+U"), _("Put it back as it is aligned")),
+    (_("R"), _("Show the regions")),
+    (_("X"), _("Exchange before and after")),
+    (_("Ctrl+S"), _("Save as a picture")),
+    (_("Left, Right, Space"), _("Step through a time-lapse and play it, in its preview")),
+    (_("1 to 7, arrows and Return"), _("Answer, while rating blind")),
 )
 _COURSE = (
-    ("Ctrl+1, 2, 3", "Coverage, SALT, blood tests"),
-    ("Ctrl++, Ctrl+-, Ctrl+0", "Fewer days, more days, all of them"),
-    ("Arrows", "The visit or the result before or after"),
-    ("Ctrl+Left, Ctrl+Right", "The mark of the diary before or after"),
-    ("Return", "Open the photo, or the entry in the diary"),
+    (_("Ctrl+1, 2, 3"), _("Coverage, SALT, blood tests")),
+    (_("Ctrl++, Ctrl+-, Ctrl+0"), _("Fewer days, more days, all of them")),
+    (_("Arrows"), _("The visit or the result before or after")),
+    (_("Ctrl+Left, Ctrl+Right"), _("The mark of the diary before or after")),
+    (_("Return"), _("Open the photo, or the entry in the diary")),
 )
 _REPORT = (
-    ("Page Up, Page Down, Home, End", "Turn pages, in the page"),
-    ("Ctrl+Page Up, Ctrl+Page Down", "Turn pages, from anywhere"),
-    ("Space", "Read the page closer"),
-    ("Ctrl+S", "Save as PDF"),
+    (_("Page Up, Page Down, Home, End"), _("Turn pages, in the page")),
+    (_("Ctrl+Page Up, Ctrl+Page Down"), _("Turn pages, from anywhere")),
+    (_("Space"), _("Read the page closer")),
+    (_("Ctrl+S"), _("Save as PDF")),
 )
 _GUIDE = (
-    ("A, G, C", "Advice, ghost, camera"),
-    ("[, ]", "The ghost fainter, stronger"),
-    ("F", "The ghost over the whole screen"),
-    ("Space", "Take the photo"),
-    ("Ctrl+S", "Save as PDF"),
+    (_("A, G, C"), _("Advice, ghost, camera")),
+    (_("[, ]"), _("The ghost fainter, stronger")),
+    (_("F"), _("The ghost over the whole screen")),
+    (_("Space"), _("Take the photo")),
+    (_("Ctrl+S"), _("Save as PDF")),
 )
 _DRAW = (
-    ("V, G, F, E", "Change regions, draw by corners, free hand, an ellipse"),
-    ("H, K, T", "Touch hair, touch skin, take out by the brush"),
-    ("M", "Mark hair in another way"),
-    ("Arrows, Space", "Move the pointer, place a point"),
-    ("Return, Escape", "Close the outline, leave it"),
-    ("[, ]", "The corner before or after; the width of the brush"),
-    ("Insert, Delete", "Add, remove a corner; put back"),
-    ("A, C, L", "Add a SALT area, copy to a view, colour"),
+    (_("V, G, F, E"), _("Change regions, draw by corners, free hand, an ellipse")),
+    (_("H, K, T"), _("Touch hair, touch skin, take out by the brush")),
+    (_("M"), _("Mark hair in another way")),
+    (_("Arrows, Space"), _("Move the pointer, place a point")),
+    (_("Return, Escape"), _("Close the outline, leave it")),
+    (_("[, ]"), _("The corner before or after; the width of the brush")),
+    (_("Insert, Delete"), _("Add, remove a corner; put back")),
+    (_("A, C, L"), _("Add a SALT area, copy to a view, colour")),
 )
 
 
-_WIDEST = 1080
-"""Pixels; wider, the eye would lose the line from a key to its words."""
+_LEFT = (
+    (_("Everywhere"), _EVERYWHERE),
+    (_("On Course"), _COURSE),
+    (_("The diary, on Course"), _DIARY),
+    (_("On Report"), _REPORT),
+)
+_RIGHT = (
+    (_("In a photo"), _PHOTO),
+    (_("Comparing"), _COMPARE),
+    (_("Drawing and placing points"), _DRAW),
+    (_("The next photo"), _GUIDE),
+)
+_WIDEST, _TWO_COLUMNS = 1080, 800
+"""Pixels at 100 %; wider, the eye would lose the line from a key to its words."""
 
 
 class KeySheet(QDialog):
@@ -88,27 +104,23 @@ class KeySheet(QDialog):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Keys")
+        self.setWindowTitle(_("Keys"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        left, right = QVBoxLayout(), QVBoxLayout()
-        _add(left, "Everywhere", _EVERYWHERE)
-        _add(left, "On Course", _COURSE)
-        _add(left, "The diary, on Course", _DIARY)
-        _add(left, "On Report", _REPORT)
-        _add(right, "In a photo", _PHOTO)
-        _add(right, "Comparing", _COMPARE)
-        _add(right, "Drawing and placing points", _DRAW)
-        _add(right, "The next photo", _GUIDE)
+        width = min(theme.px(_WIDEST), parent.width() - 2 * theme.WIDE)
         inside = QWidget()
         sides = QHBoxLayout(inside)
         sides.setContentsMargins(theme.WIDE, theme.WIDE, theme.WIDE, 0)
         sides.setSpacing(theme.WIDE)
-        for side in (left, right):
+        # One column where two would break every line.
+        for groups in (_LEFT, _RIGHT) if width >= theme.px(_TWO_COLUMNS) else (_LEFT + _RIGHT,):
+            side = QVBoxLayout()
             side.setSpacing(theme.GAP)
+            for title, keys in groups:
+                _add(side, title, keys)
             side.addStretch(1)
             sides.addLayout(side, 1)
         sheet = QScrollArea()
-        sheet.setAccessibleName("Keys")
+        sheet.setAccessibleName(_("Keys"))
         sheet.setWidgetResizable(True)
         sheet.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         sheet.setWidget(inside)
@@ -120,7 +132,6 @@ class KeySheet(QDialog):
         stack.setSpacing(theme.PAD)
         stack.addWidget(sheet)
         stack.addWidget(buttons)
-        width = min(_WIDEST, parent.width() - 2 * theme.WIDE)
         beneath = buttons.sizeHint().height() + 2 * theme.PAD
         self.resize(width, min(inside.heightForWidth(width) + beneath, parent.height() - 2 * theme.WIDE))
 
@@ -128,13 +139,13 @@ class KeySheet(QDialog):
 def _add(side: QVBoxLayout, title: str, keys: tuple[tuple[str, str], ...]) -> None:
     grid = QGridLayout()
     grid.setHorizontalSpacing(theme.PAD)
-    grid.setVerticalSpacing(6)
+    grid.setVerticalSpacing(theme.GAP // 2)
     for line, (key, words) in enumerate(keys):
         said = label(key)
         said.setWordWrap(False)
         for place, part in enumerate((said, label(words, "muted"))):
             grid.addWidget(part, line, place, Qt.AlignmentFlag.AlignTop)
-    grid.setColumnMinimumWidth(0, 170)
+    grid.setColumnMinimumWidth(0, theme.px(176))
     grid.setColumnStretch(1, 1)
     heading = label(title, "section")
     heading.setWordWrap(False)
