@@ -22,6 +22,8 @@ from hairtrack.workflow.time_lapse.reel import Reel
 
 _TALLEST, _EMPTY = 380, 120
 """Pixels at 100 %, with a film and without."""
+_OF_WINDOW = 0.55
+"""Of the window's height, so that the buttons beneath are in sight with it."""
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 
 
@@ -158,7 +160,7 @@ class _Screen(QWidget):
         high = theme.px(_EMPTY)
         if not self._image.isNull():
             high = round(self.width() * self._image.height() / self._image.width())
-        self.setFixedHeight(min(theme.px(_TALLEST), max(high, 1)))
+        self.setFixedHeight(max(1, min(high, theme.px(_TALLEST), round(_OF_WINDOW * self.window().height()))))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the shape of the picture."""
