@@ -5,13 +5,14 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from hairtrack.language import _
 from hairtrack.ui import theme
 from hairtrack.ui.widgets import button, label, row
 
 _TIPS = (
-    "Use the originals from the phone, not copies from a chat: those are small and have lost their date.",
-    "Take each view from the same place: arm's length, by the same window, hair dry and combed the same way.",
-    "One photo a month of each view is enough. Between two weeks there is nothing to see but noise.",
+    _("Use the originals from the phone, not copies from a chat: those are small and have lost their date."),
+    _("Take each view from the same place: arm's length, by the same window, hair dry and combed the same way."),
+    _("One photo a month of each view is enough. Between two weeks there is nothing to see but noise."),
 )
 
 
@@ -28,12 +29,12 @@ class EmptyPhotos(QWidget):
         stack = QVBoxLayout(sheet)
         stack.setContentsMargins(2 * theme.WIDE, 2 * theme.WIDE, 2 * theme.WIDE, 2 * theme.WIDE)
         stack.setSpacing(theme.PAD)
-        stack.addWidget(label("Drop photos or folders here", "title"))
-        stack.addWidget(label("Sixty at once are fine. They are sorted by date, and doubles are left out.", "muted"))
+        stack.addWidget(label(_("Drop photos or folders here"), "title"))
+        stack.addWidget(label(_("Sixty at once are fine. They are sorted by date, and doubles are left out."), "muted"))
         stack.addWidget(
             row(
-                button("Choose photos", ask_files, icon="photos", role="primary"),
-                button("Choose a folder", ask_folder, icon="folder"),
+                button(_("Choose photos"), ask_files, icon="photos", role="primary"),
+                button(_("Choose a folder"), ask_folder, icon="folder"),
             )
         )
         for tip in _TIPS:

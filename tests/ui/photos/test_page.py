@@ -186,7 +186,7 @@ def test_copy_of_a_shot_is_offered_as_one_and_may_be_kept(page: PhotosPage, tmp_
     (folder / "IMG_1.jpg").write_bytes(encode_jpeg(pixels, 92))
     (folder / "chat.jpg").write_bytes(encode_jpeg(pixels[::2, ::2].copy(), 70))
     page.take([folder])
-    qtbot.waitUntil(lambda: len(page.table.table.rows) == 8)
+    qtbot.waitUntil(lambda: len(page.table.table.rows) == 8, timeout=30000)
     rows = {row.name: row for row in page.table.table.rows}
     assert (rows["IMG_1.jpg"].standing, rows["chat.jpg"].standing) == (Standing.NEW, Standing.TWICE)
     assert "same shot as IMG_1.jpg" in rows["chat.jpg"].note
@@ -195,7 +195,7 @@ def test_copy_of_a_shot_is_offered_as_one_and_may_be_kept(page: PhotosPage, tmp_
     qtbot.mouseClick(page.panel.both_button, Qt.MouseButton.LeftButton)
     assert page.panel.add_button.text() == "Add 2 photos"
     page.take([write_photo(tmp_path / "other.jpg", 90)])
-    qtbot.waitUntil(lambda: len(page.table.table.rows) == 9)
+    qtbot.waitUntil(lambda: len(page.table.table.rows) == 9, timeout=30000)
     assert page.panel.add_button.text() == "Add 3 photos", "what was said stays said"
 
 
