@@ -83,7 +83,7 @@ DARK = Look(
     field="#1b1b1b",
     surround="#303030",
     hover="#363636",
-    selected="#1d4645",
+    selected="#1b4140",
     line="#3c3c3c",
     edge="#808080",
     text="#ececec",
@@ -166,7 +166,7 @@ QPushButton:focus {{ border: 2px solid {accent}; padding: 4px 14px; }}
 QPushButton:disabled {{ color: {edge}; border-color: {line}; background: {panel}; }}
 QPushButton[role="primary"] {{ background: {accent}; color: {on_accent}; border-color: {accent}; font-weight: 600; }}
 QPushButton[role="primary"]:hover {{ background: {accent_strong}; }}
-QPushButton[role="primary"]:focus {{ border: 2px solid {text}; padding: 4px 14px; }}
+QPushButton[role="primary"]:focus {{ border: 6px double {on_accent}; padding: 0 10px; }}
 QPushButton[role="primary"]:disabled {{ background: {line}; color: {muted}; border-color: {line}; }}
 QPushButton[role="link"] {{
     background: transparent; color: {accent}; border: 1px solid transparent; text-align: left;

@@ -1,4 +1,5 @@
 import math
+import re
 
 import pytest
 from PySide6.QtGui import QColor
@@ -22,15 +23,65 @@ def _contrast(one: str | QColor, other: str | QColor) -> float:
     return (bright + 0.05) / (dim + 0.05)
 
 
+_GROUNDS = ("window", "panel", "field", "hover", "selected", "surround")
+
+
+def _pairs(look: Look) -> list[tuple[str, str, str, str]]:
+    """Return each rule of the style sheet that sets words and what is under them: its selector, both, and its size."""
+    sheet = theme.sheet_of(look)
+    rules = re.findall(r"([^{}]+)\{([^}]*)\}", sheet)
+    found = []
+    for selector, body in rules:
+        said = dict(re.findall(r"([\w-]+):\s*([^;]+);", body))
+        words, ground = said.get("color"), said.get("background")
+        if words and ground and ground.startswith("#") and ":disabled" not in selector:
+            found.append((selector.strip(), words, ground, said.get("font-size", "")))
+    return found
+
+
 @pytest.mark.parametrize("look", [LIGHT, DARK])
-def test_words_and_the_accent_can_be_read(look: Look) -> None:
-    for ground in (look.window, look.panel, look.field):
-        for words in (look.text, look.muted, look.accent):
-            assert _contrast(words, ground) >= 4.5, (words, ground)
+def test_words_can_be_read_wherever_they_stand(look: Look) -> None:
+    for ground in _GROUNDS:
+        assert _contrast(look.text, getattr(look, ground)) >= 4.5, ground
+    for ground in ("window", "panel", "field", "hover"):
+        for words in (look.muted, look.accent, look.accent_strong):
+            assert _contrast(words, getattr(look, ground)) >= 4.5, (words, ground)
+    assert _contrast(look.muted, look.selected) >= 4.5, "small words of a chosen row"
     assert _contrast(look.on_accent, look.accent) >= 4.5
-    assert _contrast(look.text, look.selected) >= 4.5
-    assert _contrast(look.text, look.surround) >= 4.5
-    assert _contrast(look.edge, look.field) >= 3
+    assert _contrast(look.on_accent, look.accent_strong) >= 4.5
+
+
+@pytest.mark.parametrize("look", [LIGHT, DARK])
+def test_words_of_the_style_sheet_stand_out_from_its_grounds(look: Look) -> None:
+    pairs = _pairs(look)
+    assert len(pairs) >= 6
+    assert [pair for pair in pairs if _contrast(pair[1], pair[2]) < 4.5] == []
+
+
+@pytest.mark.parametrize("look", [LIGHT, DARK])
+def test_edges_and_the_ring_of_the_focus_are_seen(look: Look) -> None:
+    for ground in _GROUNDS:
+        assert _contrast(look.accent, getattr(look, ground)) >= 3, ("focus", ground)
+    for ground in ("window", "panel", "field"):
+        assert _contrast(look.edge, getattr(look, ground)) >= 3, ("edge", ground)
+    assert _contrast(look.on_accent, look.accent) >= 3, "the ring in a button that is the next step"
+
+
+@pytest.mark.parametrize("look", [LIGHT, DARK])
+def test_what_cannot_be_used_can_still_be_read(look: Look) -> None:
+    for ground in ("window", "panel", "field"):
+        assert _contrast(look.edge, getattr(look, ground)) >= 3
+
+
+@pytest.mark.parametrize("drawn", [theme.HAIR, theme.SKIN, theme.REGION, theme.FINE_HAIR])
+def test_colours_over_a_photo_stand_out_from_the_dark_line_beneath(drawn: QColor) -> None:
+    assert _contrast(drawn, "#1c1c1c") >= 4.5
+
+
+@pytest.mark.parametrize("look", [LIGHT, DARK])
+def test_every_photo_is_on_a_ground_less_bright_than_white(look: Look) -> None:
+    """The stage leaves the brightest to the photo."""
+    assert _luminance(look.surround) < 0.7 * _luminance("#ffffff")
 
 
 @pytest.mark.parametrize("meaning", [theme.GAIN, theme.LOSS, theme.UNCHANGED])
