@@ -113,7 +113,7 @@ class Reel:
         return self.frames / self.rate
 
     def load(self, progress: Progress = no_progress) -> None:
-        """Place all photos, so that whoever keeps them never waits for one.
+        """Place all photos and set all captions, so that whoever keeps them never waits for one.
 
         Parameters
         ----------
@@ -122,6 +122,8 @@ class Reel:
         for place, photo in enumerate(self.chosen.photos):
             progress(place / len(self.chosen.photos), _("Placing {photo}", photo=photo.file_name))
             self._photo(place)
+        for caption in dict.fromkeys(self._captions.values()):
+            self._words(caption)
 
     def said_at(self, moment: Moment) -> str:
         """Return what stands beneath the photo, for those who cannot see it."""
@@ -207,7 +209,8 @@ class Reel:
         different = tuple(dict.fromkeys(self._captions.values()))
         pictures = dict(zip(different, caption_pictures(different, room), strict=True)) if layout.words else {}
 
-        @lru_cache(maxsize=4)
+        # One that comes in, one that stands, one that goes, for each photo that is kept.
+        @lru_cache(maxsize=3 * self._keep)
         def words(caption: FilmCaption) -> Image:
             if not pictures:
                 return np.empty((0, layout.size[0], 3), np.uint8)
