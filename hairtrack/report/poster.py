@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
+from hairtrack import kept_words
 from hairtrack.course import Course, Region, View
-from hairtrack.kept_words import shown
 from hairtrack.language import _, _n
 from hairtrack.messages import reason_sentence
 from hairtrack.report.charts.words import describe_chart
@@ -86,11 +86,10 @@ def _verdicts(
         between, part = compared.get(strip.view, ("", None))
         pairs = {line.region: line for line in part.verdicts} if part else {}
         for region in regions[strip.view]:
-            heading, line = (
-                (_WHOLE, trends[region.name]) if region.name in trends else (between, pairs.get(region.name))
-            )
+            name = kept_words.shown(region.name)
+            heading, line = (_WHOLE, trends[name]) if name in trends else (between, pairs.get(name))
             if line is not None:
-                groups.setdefault(heading, []).append(replace(line, region=f"{view}{region.name}"))
+                groups.setdefault(heading, []).append(replace(line, region=f"{view}{name}"))
     return tuple(PosterVerdicts(heading=heading, lines=tuple(lines)) for heading, lines in groups.items())
 
 
@@ -133,7 +132,7 @@ def _weeks(selection: Selection, days: Sequence[date | None]) -> tuple[dict[date
     known = [day for day in days if day is not None]
     chiefs = {chief.name for day in known if (chief := chief_treatment(selection.diary, day)) is not None}
     words = {day: week_words(selection.diary, day, named=len(chiefs) != 1) for day in known}
-    return words, _("Weeks are those of {treatment}.", treatment=shown(*chiefs)) if len(chiefs) == 1 else ""
+    return words, _("Weeks are those of {treatment}.", treatment=kept_words.shown(*chiefs)) if len(chiefs) == 1 else ""
 
 
 def _regions(course: Course, selection: Selection, strip: ViewPhotos) -> list[Region]:
@@ -165,7 +164,7 @@ def _strip(
         else _n("{count} visit", "{count} visits", strip.visits),
         aspect=strip.aspect,
         visits=tuple(_visit(course, selection, shown, named, strip, weeks) for shown in strip.photos),
-        regions=tuple(region.name for region in named),
+        regions=tuple(kept_words.shown(region.name) for region in named),
         note=" ".join(notes if more > 0 else notes[1:]),
     )
 

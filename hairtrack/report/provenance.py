@@ -4,8 +4,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from hairtrack.course import Course, Measurement, PersonModel, Photo
+from hairtrack.course import AlignmentMethod, AlignmentModel, Course, Measurement, PersonModel, Photo
 from hairtrack.figures import decimal, plain
+from hairtrack.kept_words import shown
 from hairtrack.language import _, _c, _n, listed
 from hairtrack.messages import reason_sentence
 from hairtrack.report.choices import Archive
@@ -141,6 +142,19 @@ def photos_table(course: Course, selection: Selection) -> Table:
     )
 
 
+_MODELS = {
+    AlignmentModel.IDENTITY: _c("alignment", "identity"),
+    AlignmentModel.SIMILARITY: _c("alignment", "similarity"),
+    AlignmentModel.AFFINE: _c("alignment", "affine"),
+    AlignmentModel.QUADRATIC: _c("alignment", "quadratic"),
+}
+_METHODS = {
+    AlignmentMethod.SAME_FILE: _c("alignment by", "same file"),
+    AlignmentMethod.FEATURES: _c("alignment by", "features"),
+    AlignmentMethod.LANDMARKS: _c("alignment by", "landmarks"),
+}
+
+
 def _placed(course: Course, photo: Photo, engines: Sequence[str]) -> str:
     reference = course.reference(photo.view)
     if reference is not None and reference.sha256 == photo.sha256:
@@ -155,7 +169,7 @@ def _placed(course: Course, photo: Photo, engines: Sequence[str]) -> str:
     error = alignment.error_percent_width
     found = [_n("{count} point", "{count} points", alignment.inliers)]
     found += [_("error {percent} %", percent=decimal(error, 2))] if error is not None else []
-    how = _("{model} by {method}", model=alignment.transform.model, method=alignment.method)
+    how = _("{model} by {method}", model=_MODELS[alignment.transform.model], method=_METHODS[alignment.method])
     return f"{how},\n{', '.join(found)}{engine}"
 
 
@@ -202,7 +216,7 @@ def _which(course: Course, values: Sequence[Measurement]) -> str:
     """Name values by photo and region, or count them where that would be long."""
     if len(values) > _MOST_NAMED:
         return f"{len(values)}"
-    regions = {region.id: region.name for region in course.regions}
+    regions = {region.id: shown(region.name) for region in course.regions}
     return ", ".join(f"{value.photo[:8]} {regions.get(value.region, value.region)}" for value in values)
 
 

@@ -9,7 +9,8 @@ from hairtrack.analysis.comparability import length_on
 from hairtrack.course import Course, Outline, Region, Transform
 from hairtrack.imaging.coverage.change_map import SHORT_MM, Cell, change_cells
 from hairtrack.imaging.coverage.measure import Judged
-from hairtrack.language import _
+from hairtrack.kept_words import shown
+from hairtrack.language import _, listed
 from hairtrack.messages import reason_sentence
 from hairtrack.progress import Progress, no_progress, part_of
 from hairtrack.storage.course_folder import CourseFolder
@@ -84,12 +85,12 @@ def map_change(
 
 def map_words(maps: Sequence[RegionMap]) -> str:
     """Say what the maps show, a line for each region; regions without a map for one reason share theirs."""
-    mapped = [f"{found.region.name}: {found.words}" for found in maps if found.cells]
+    mapped = [f"{shown(found.region.name)}: {found.words}" for found in maps if found.cells]
     refused: dict[str, list[str]] = {}
     for found in maps:
         if not found.cells:
-            refused.setdefault(found.words, []).append(found.region.name)
-    return "\n".join([*mapped, *(f"{_(' and ').join(names)}: {words}" for words, names in refused.items())])
+            refused.setdefault(found.words, []).append(shown(found.region.name))
+    return "\n".join([*mapped, *(f"{listed(names)}: {words}" for words, names in refused.items())])
 
 
 def _pixels(

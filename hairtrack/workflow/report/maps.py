@@ -1,8 +1,8 @@
 """The change map of a comparison, gathered for paper."""
 
+from hairtrack import kept_words
 from hairtrack.course import Course
 from hairtrack.imaging.coverage.change_map import Cell
-from hairtrack.kept_words import inside
 from hairtrack.language import _
 from hairtrack.progress import Progress, no_progress
 from hairtrack.report.choices import Choices, ReportKind
@@ -61,12 +61,15 @@ def paper_map(
     regions = mapped_regions((cut_out.shares(found.outline), cells[found.region.id]) for found in drawn)
     words = tuple(map_words(maps).splitlines())
     day = full_day(shown.after.taken_on)
-    named = [(found.region.name, cells[found.region.id]) for found in drawn]
+    photo = _("photo of {day}, {view} view", day=day, view=kept_words.inside(VIEWS[shown.view]))
+    named = [(kept_words.shown(found.region.name), cells[found.region.id]) for found in drawn]
     return ChangeMap(
         picture=Picture(
             file=shown.pictures[-1],
             caption=_("Over the photo of {day}.", day=day),
-            alt=map_alt(_("photo of {day}, {view} view", day=day, view=inside(VIEWS[shown.view])), named, words),
+            alt=map_alt(
+                _("photo of {day}, {view} view", day=day, view=kept_words.inside(VIEWS[shown.view])), named, words
+            ),
         ),
         aspect=shown.aspect,
         window=window_of(regions),
