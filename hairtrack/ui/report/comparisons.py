@@ -4,13 +4,14 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from hairtrack.course import Course, Photo
+from hairtrack.language import _, _n
 from hairtrack.report.choices import ChosenPair, ReportKind
 from hairtrack.report.words import short_day
 from hairtrack.ui import theme
 from hairtrack.ui.report.ticks import Tick, TickList
 from hairtrack.ui.report.wishes import Part, Wishes
 from hairtrack.ui.widgets import button, label
-from hairtrack.ui.words import count_words, day_and_month, view_words, week_of
+from hairtrack.ui.words import day_and_month, view_words, week_of
 from hairtrack.workflow.report.chosen import offered_pairs
 
 
@@ -32,11 +33,11 @@ class Comparisons(QWidget):
         super().__init__()
         self._wishes = Wishes()
         self._added: tuple[ChosenPair, ...] = ()
-        self.list = TickList("Comparisons in the report")
+        self.list = TickList(_("Comparisons in the report"))
         self.list.turned.connect(self._turn)
         self.words = label("", "muted")
-        tip = "The two photos that are chosen in the timeline and shown on the page Compare"
-        self.add = button("Add the pair on Compare", self.compared_wanted.emit, role="link", icon="add", tip=tip)
+        tip = _("The two photos that are chosen in the timeline and shown on the page Compare")
+        self.add = button(_("Add the pair on Compare"), self.compared_wanted.emit, role="link", icon="add", tip=tip)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.GAP // 2)
@@ -56,16 +57,17 @@ class Comparisons(QWidget):
         self.list.show_lines(sorted(lines, key=lambda line: views.index(line.under)))
         one = wishes.kind is ReportKind.COMPARISON
         if kept:
-            first = _pair_words(course, kept[0])
-            rest = "" if one else " Views without a tick follow with their best matched pair."
-            self.words.setText(f"On page one: {first}.{rest}")
-            return "one chosen" if one or len(kept) == 1 else f"{count_words(len(kept), 'pair')} chosen"
+            said = [_("On page one: {pair}.", pair=_pair_words(course, kept[0]))]
+            said += [] if one else [_("Views without a tick follow with their best matched pair.")]
+            self.words.setText(" ".join(said))
+            count = 1 if one else len(kept)
+            return _("one chosen") if count == 1 else _n("{count} pair chosen", "{count} pairs chosen", count)
         self.words.setText(
-            "The best matched pair is shown. Tick another to choose it."
+            _("The best matched pair is shown. Tick another to choose it.")
             if one
-            else "Each view shows its best matched pair. Tick others to choose; the first ticked is on page one."
+            else _("Each view shows its best matched pair. Tick others to choose; the first ticked is on page one.")
         )
-        return "best matched"
+        return _("best matched")
 
     def forget(self) -> None:
         """Offer nothing of another course."""
@@ -76,8 +78,8 @@ class Comparisons(QWidget):
         if photos is None:
             return None
         left_out = wishes.uses(Part.VIEWS) and photos[0].view in wishes.no_views
-        why_not = f"{view_words(photos[0].view)} is left out under Views and regions" if left_out else ""
         view = view_words(photos[0].view)
+        why_not = _("{view} is left out under Views and regions", view=view) if left_out else ""
         return Tick(
             key=_key(pair),
             words=_days_words(course, *photos),
@@ -113,14 +115,18 @@ def _photos(course: Course, pair: ChosenPair) -> tuple[Photo, Photo] | None:
 
 def _pair_words(course: Course, pair: ChosenPair) -> str:
     photos = _photos(course, pair)
-    return f"{view_words(photos[0].view)}, {_days_words(course, *photos)}" if photos else ""
+    if photos is None:
+        return ""
+    return _("{view}, {days}", view=view_words(photos[0].view), days=_days_words(course, *photos))
 
 
 def _days_words(course: Course, before: Photo, after: Photo) -> str:
     """Name two visits in as little room as can be: no year twice, and the week only where the last visit is not it."""
     first, last = before.taken_on, after.taken_on
     if before == after or first is None or last is None:
-        return f"{short_day(first)}, one photo"
+        return _("{day}, one photo", day=short_day(first))
     start = day_and_month(first) if first.year == last.year else short_day(first)
     week = week_of(course, last) if last != course.in_view(after.view)[-1].taken_on else None
-    return f"{start} to {short_day(last)}{'' if week is None else f', week {week}'}"
+    if week is None:
+        return _("{first} to {last}", first=start, last=short_day(last))
+    return _("{first} to {last}, week {week}", first=start, last=short_day(last), week=week)

@@ -4,14 +4,15 @@ from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QButtonGroup, QRadioButton, QSizePolicy, QVBoxLayout, QWidget
 
+from hairtrack.language import _
 from hairtrack.report.choices import ReportKind
 from hairtrack.ui import theme
 
 KINDS: dict[ReportKind, tuple[str, str]] = {
-    ReportKind.SUMMARY: ("Doctor's summary", "Two pages for an appointment"),
-    ReportKind.FULL: ("Full record", "Everything, and how measured"),
-    ReportKind.COMPARISON: ("One comparison", "Two visits on one page"),
-    ReportKind.POSTER: ("Poster", "The whole course on one page"),
+    ReportKind.SUMMARY: (_("Doctor's summary"), _("Two pages for an appointment")),
+    ReportKind.FULL: (_("Full record"), _("Everything, and how measured")),
+    ReportKind.COMPARISON: (_("One comparison"), _("Two visits on one page")),
+    ReportKind.POSTER: (_("Poster"), _("The whole course on one page")),
 }
 """The name of each kind, and a line on what it is."""
 _LEFT = 32

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from hairtrack.course import Course
 from hairtrack.diary import Diary
+from hairtrack.language import _, _c, _n
 from hairtrack.progress import Progress
 from hairtrack.report.choices import Choices, ChosenPair, PaperSize, ReportKind
 from hairtrack.ui.focus import order_focus
@@ -17,10 +18,10 @@ from hairtrack.ui.report.previews import Previews
 from hairtrack.ui.report.saving import Saving
 from hairtrack.ui.report.stage import ReportStage
 from hairtrack.ui.report.wishes import Wishes, usual_paper, why_not, wishes_of
-from hairtrack.ui.words import count_words, file_words
+from hairtrack.ui.words import file_words
 from hairtrack.workflow.report.write import WrittenReport, write_pages, write_report
 
-_PDF, _PNG = (".pdf", "PDF"), (".png", "Pictures")
+_PDF, _PNG = (".pdf", "PDF"), (".png", _("Pictures"))
 
 
 class ReportPage(Page):
@@ -53,7 +54,7 @@ class ReportPage(Page):
         panel.photos.covers_wanted.connect(self._edit_covers)
         self.covers.finished.connect(self._end_covers)
         self.files.pages_wanted.connect(self._ask_pages)
-        self._saving.busy.connect(lambda _: self._allow_saving())
+        self._saving.busy.connect(lambda _on: self._allow_saving())
         self.session.leaving.connect(self.panel.who.settle)
         self.session.opened.connect(self._open)
         self.session.course_changed.connect(self._refresh)
@@ -131,7 +132,10 @@ class ReportPage(Page):
         self._show_compared()
         self._allow_saving()
         named = course.name if wishes.name is None else wishes.name
-        self.report_stage.show_pages(f"{KINDS[wishes.kind][0]}{f' of {named}' if named else ', without a name'}")
+        kind = KINDS[wishes.kind][0]
+        self.report_stage.show_pages(
+            _("{kind} of {name}", kind=kind, name=named) if named else _("{kind}, without a name", kind=kind)
+        )
         self.previews.want(course, self.choices)
         order_focus(self.panel)
 
@@ -139,13 +143,15 @@ class ReportPage(Page):
         self.previews.clear()
         self.paper.clear()
         words = (
-            "Your photos have no date yet. Say when they were taken, and a report can show them in order."
+            _("Your photos have no date yet. Say when they were taken, and a report can show them in order.")
             if course.photos
-            else "A report shows dated photos, what was measured in them, and what you keep in the diary. Begin with "
-            "the photos, or write into the diary on the page Course."
+            else _(
+                "A report shows dated photos, what was measured in them, and what you keep in the diary. Begin with "
+                "the photos, or write into the diary on the page Course."
+            )
         )
-        self.panel.show_nothing("Nothing to report yet", words)
-        self.report_stage.show_nothing("Nothing to report yet", words, lambda: self.go_to.emit("photos"))
+        self.panel.show_nothing(_("Nothing to report yet"), words)
+        self.report_stage.show_nothing(_("Nothing to report yet"), words, lambda: self.go_to.emit("photos"))
 
     def _show_compared(self) -> None:
         if self._in_front:
@@ -172,10 +178,10 @@ class ReportPage(Page):
 
     def ask_place(self) -> None:
         """Let the user choose where the PDF goes."""
-        self._saving.ask_file("Save the report", self._file_name(), _PDF, self.export)
+        self._saving.ask_file(_("Save the report"), self._file_name(), _PDF, self.export)
 
     def _ask_pages(self) -> None:
-        self._pages.ask_file("Save the pages as pictures", self._file_name(), _PNG, self.export_pages)
+        self._pages.ask_file(_("Save the pages as pictures"), self._file_name(), _PNG, self.export_pages)
 
     def _file_name(self) -> str:
         """Name a file; unless the report has the course's name, nobody's is in it."""
@@ -183,7 +189,7 @@ class ReportPage(Page):
         course = self.session.course
         last = course.visits()[-1].isoformat() if course.visits() else ""
         named = file_words(course.name) if self.wishes.name is None else ""
-        return f"{named or 'Report'} {last}".strip()
+        return " ".join(filter(None, (named or _c("name of a file", "Report"), last)))
 
     def export(self, path: Path) -> None:
         """Write the PDF beside other work."""
@@ -193,7 +199,7 @@ class ReportPage(Page):
         def work(progress: Progress) -> WrittenReport:
             return write_report(folder, course, path, choices, progress, kept=kept)
 
-        self._saving.write(work, what="Writing the report", path=path, told=_told)
+        self._saving.write(work, what=_("Writing the report"), path=path, told=_told)
 
     def export_pages(self, path: Path) -> None:
         """Write the pages as pictures, one file for each."""
@@ -203,12 +209,22 @@ class ReportPage(Page):
         def work(progress: Progress) -> WrittenReport:
             return write_pages(folder, course, path, choices, progress, kept=kept)
 
-        self._pages.write(work, what="Writing the pages", path=path, told=_told)
+        self._pages.write(work, what=_("Writing the pages"), path=path, told=_told)
 
 
 def _told(report: WrittenReport) -> str:
     """Say what was written, and what to know about it."""
-    pages = f"{count_words(report.pages, 'page')}, " if report.pages else ""
-    many = len(report.paths) > 1
-    what = f"from {report.paths[0].name} to {report.paths[-1].name}" if many else f"as {report.path.name}"
-    return " ".join((f"Saved {what}, {pages}".rstrip(", ") + ".", *report.notes))
+    first, last = report.paths[0].name, report.paths[-1].name
+    if len(report.paths) > 1:
+        said = _n(
+            "Saved from {first} to {last}, {count} page.",
+            "Saved from {first} to {last}, {count} pages.",
+            report.pages,
+            first=first,
+            last=last,
+        )
+    elif report.pages:
+        said = _n("Saved as {file}, {count} page.", "Saved as {file}, {count} pages.", report.pages, file=first)
+    else:
+        said = _("Saved as {file}.", file=first)
+    return " ".join((said, *report.notes))

@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from hairtrack.course import Course
+from hairtrack.language import _, _n
 from hairtrack.report.words import short_day
 from hairtrack.ui import theme
 from hairtrack.ui.fold import Fold
@@ -18,9 +19,16 @@ from hairtrack.ui.report.scope import DaysAndNotes, ViewsAndRegions
 from hairtrack.ui.report.who import WhoChoice
 from hairtrack.ui.report.wishes import Part, Wishes, why_not
 from hairtrack.ui.widgets import Inspector, button, label, rule
-from hairtrack.ui.words import count_words
 
-_NO_PAIRS = "A poster shows the whole course, not single comparisons."
+_NO_PAIRS = _("A poster shows the whole course, not single comparisons.")
+_FOLDS = {
+    "Comparisons": (_("Comparisons"), _("Comparisons: {chosen}")),
+    "Views and regions": (_("Views and regions"), _("Views and regions: {chosen}")),
+    "Days": (_("Days"), _("Days: {chosen}")),
+    "Photos": (_("Photos"), _("Photos: {chosen}")),
+    "Paper": (_("Paper"), _("Paper: {chosen}")),
+}
+"""What each fold is called, alone and with what is chosen in it."""
 
 
 class ReportPanel(QWidget):
@@ -45,20 +53,20 @@ class ReportPanel(QWidget):
 
     def __init__(self, files: OtherFiles) -> None:
         super().__init__()
-        self.setAccessibleName("Report: what is in it")
-        self.side = Inspector("Report: what is in it")
+        self.setAccessibleName(_("Report: what is in it"))
+        self.side = Inspector(_("Report: what is in it"))
         self.kind, self.who = KindChoice(), WhoChoice()
         self.comparisons, self.views, self.days = Comparisons(), ViewsAndRegions(), DaysAndNotes()
         self.photos, self.paper, self.files = PhotosChoice(), PaperChoice(), files
-        self.save = button("Save as PDF", self.save_wanted.emit, role="primary", icon="export", shortcut="Ctrl+S")
+        self.save = button(_("Save as PDF"), self.save_wanted.emit, role="primary", icon="export", shortcut="Ctrl+S")
         self.outcome = Outcome()
         self.no_pairs = label(_NO_PAIRS, "muted")
         self.folds = {
-            "Comparisons": Fold("Comparisons", self.no_pairs, self.comparisons),
-            "Views and regions": Fold("Views and regions", self.views),
-            "Days": Fold("Days", self.days),
-            "Photos": Fold("Photos", self.photos),
-            "Paper": Fold("Paper", self.paper),
+            "Comparisons": Fold(_FOLDS["Comparisons"][0], self.no_pairs, self.comparisons),
+            "Views and regions": Fold(_FOLDS["Views and regions"][0], self.views),
+            "Days": Fold(_FOLDS["Days"][0], self.days),
+            "Photos": Fold(_FOLDS["Photos"][0], self.photos),
+            "Paper": Fold(_FOLDS["Paper"][0], self.paper),
         }
         self._lay_out()
         self.kind.chosen.connect(lambda kind: self.changed.emit({"kind": kind}))
@@ -72,7 +80,7 @@ class ReportPanel(QWidget):
         column.setSpacing(theme.GAP // 2)
         column.addWidget(self.kind)
         column.addSpacing(theme.GAP)
-        column.addWidget(label("Whose name stands on it", "section"))
+        column.addWidget(label(_("Whose name stands on it"), "section"))
         column.addWidget(self.who)
         column.addSpacing(theme.GAP)
         for fold in (*self.folds.values(), self.files):
@@ -110,10 +118,16 @@ class ReportPanel(QWidget):
         visits = course.visits()
         self._choices.setVisible(True)
         self.side.say(
-            "Your report",
-            f"{count_words(len(visits), 'visit')}, {short_day(visits[0])} to {short_day(visits[-1])}"
+            _("Your report"),
+            _n(
+                "{count} visit, {first} to {last}",
+                "{count} visits, {first} to {last}",
+                len(visits),
+                first=short_day(visits[0]),
+                last=short_day(visits[-1]),
+            )
             if visits
-            else "Your diary; there is no dated photo yet",
+            else _("Your diary; there is no dated photo yet"),
             "title",
         )
         self.kind.show_kind(wishes.kind)
@@ -124,14 +138,14 @@ class ReportPanel(QWidget):
         self.no_pairs.setVisible(not pairs)
         self.comparisons.setVisible(pairs)
         said: dict[str, Callable[[], str]] = {
-            "Comparisons": lambda: self.comparisons.show_wishes(wishes, course) if pairs else "not on a poster",
+            "Comparisons": lambda: self.comparisons.show_wishes(wishes, course) if pairs else _("not on a poster"),
             "Views and regions": lambda: self.views.show_wishes(wishes, course),
             "Days": lambda: self.days.show_wishes(wishes, course),
             "Photos": lambda: self.photos.show_wishes(wishes, course),
             "Paper": lambda: self.paper.show_wishes(wishes),
         }
         for name, fold in self.folds.items():
-            words = f"{name}: {said[name]()}"
+            words = _FOLDS[name][1].format(chosen=said[name]())
             fold.switch.setText(words)
             fold.switch.setAccessibleName(words)
         for name in ("Comparisons", "Views and regions", "Photos"):

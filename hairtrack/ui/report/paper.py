@@ -15,6 +15,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
+from hairtrack.language import _
 from hairtrack.ui import theme
 
 _WIDEST = 1000
@@ -45,7 +46,7 @@ class Paper(QWidget):
         super().__init__()
         self.setAccessibleName(name)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setToolTip("Click to read it, click again to see the whole page; the wheel turns pages")
+        self.setToolTip(_("Click to read it, click again to see the whole page; the wheel turns pages"))
         self._page = QImage()
         self._words = ""
         self._faded = False

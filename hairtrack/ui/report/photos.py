@@ -4,8 +4,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from hairtrack.course import Course, View
+from hairtrack.language import _, _c, listed
 from hairtrack.report.choices import Archive, PaperSize
-from hairtrack.report.words import listed
 from hairtrack.ui import theme
 from hairtrack.ui.report.ticks import TickBox
 from hairtrack.ui.report.wishes import Part, Wishes
@@ -15,7 +15,7 @@ from hairtrack.workflow.cover_photos import views_without_cover
 
 _SHEETS = ((PaperSize.A4, "A4", "", ""), (PaperSize.LETTER, "US Letter", "", ""))
 _KEEPING = {"PDF": Archive.NONE, "PDF/A-2a": Archive.A2A, "PDF/A-3a": Archive.A3A}
-_KEEPING_WORDS = (
+_KEEPING_WORDS = _(
     "PDF/A is a PDF that archives can still read in many years; some clinics ask for it. 2a allows no attached data, "
     "3a keeps it."
 )
@@ -37,11 +37,13 @@ class PhotosChoice(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.crop = TickBox("Crop to the regions", "Only the regions and a little around them are shown")
-        self.cover = TickBox("Cover faces", "What you covered is made plain grey")
-        self.edit = button("Choose what is covered", self.covers_wanted.emit, role="link", icon="edit")
+        self.crop = TickBox(_("Crop to the regions"), _("Only the regions and a little around them are shown"))
+        self.cover = TickBox(_("Cover faces"), _("What you covered is made plain grey"))
+        self.edit = button(_("Choose what is covered"), self.covers_wanted.emit, role="link", icon="edit")
         self.uncropped, self.uncovered = label("", "muted"), label("", "muted")
-        self.originals = TickBox("Add every photo at full size", "At the end of the report; the file becomes large")
+        self.originals = TickBox(
+            _("Add every photo at full size"), _("At the end of the report; the file becomes large")
+        )
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.GAP // 2)
@@ -53,8 +55,8 @@ class PhotosChoice(QWidget):
 
     def show_wishes(self, wishes: Wishes, course: Course) -> str:
         """Show what is chosen, and say it in a few words."""
-        no_region = "" if course.regions else "No region is drawn yet; the Measure page does that"
-        unused = "" if wishes.uses(Part.ORIGINALS) else "Only the full record has room for that"
+        no_region = "" if course.regions else _("No region is drawn yet; the Measure page does that")
+        unused = "" if wishes.uses(Part.ORIGINALS) else _("Only the full record has room for that")
         for name, why_not in (("crop", no_region), ("cover", ""), ("originals", unused)):
             box = self.boxes[name]
             box.blockSignals(True)
@@ -64,18 +66,30 @@ class PhotosChoice(QWidget):
         shown = wishes.shown_views(course)
         cropped = {region.view for region in course.regions if region.id not in wishes.no_regions}
         whole = [view for view in shown if view not in cropped]
-        _say_left_out(self.uncropped, "No region is chosen in", whole if self.crop.isChecked() else [])
+        _say_left_out(
+            self.uncropped,
+            _("No region is chosen in: {views}. Photos of these stay out of the report."),
+            whole if self.crop.isChecked() else [],
+        )
         bare = [view for view in shown if view in views_without_cover(course)]
-        _say_left_out(self.uncovered, "Nothing is covered yet in", bare if wishes.cover else [])
+        _say_left_out(
+            self.uncovered,
+            _("Nothing is covered yet in: {views}. Photos of these stay out of the report."),
+            bare if wishes.cover else [],
+        )
         self.edit.setVisible(wishes.cover)
-        words = (("crop", "cropped"), ("cover", "faces covered"), ("originals", "full size too"))
+        words = (
+            ("crop", _c("photos", "cropped")),
+            ("cover", _("faces covered")),
+            ("originals", _("full size too")),
+        )
         said = [word for name, word in words if self.boxes[name].isChecked()]
-        return listed(said) or "as they are"
+        return listed(said) or _c("photos", "as they are")
 
 
 def _say_left_out(words: QLabel, why: str, views: list[View]) -> None:
     """Say which views have no photos in the report, if there are any."""
-    words.setText(f"{why}: {', '.join(map(view_words, views))}. Photos of these stay out of the report.")
+    words.setText(why.format(views=", ".join(map(view_words, views))))
     words.setVisible(bool(views))
 
 
@@ -92,16 +106,16 @@ class PaperChoice(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.sheet = Choice(_SHEETS, lambda key: self.changed.emit({"paper": PaperSize(key)}), "Paper")
+        self.sheet = Choice(_SHEETS, lambda key: self.changed.emit({"paper": PaperSize(key)}), _("Paper"))
         self.keeping = Choice(
             ((words, words, "", "") for words in _KEEPING),
             lambda key: self.changed.emit({"archive": _KEEPING[key]}),
-            "For keeping",
+            _("For keeping"),
         )
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.GAP // 2)
-        for widget in (self.sheet, label("For keeping", "muted"), self.keeping, label(_KEEPING_WORDS, "muted")):
+        for widget in (self.sheet, label(_("For keeping"), "muted"), self.keeping, label(_KEEPING_WORDS, "muted")):
             column.addWidget(widget)
 
     def show_wishes(self, wishes: Wishes) -> str:

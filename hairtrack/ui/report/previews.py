@@ -9,6 +9,7 @@ from PySide6.QtGui import QImage
 
 from hairtrack.course import Course
 from hairtrack.errors import HairtrackError
+from hairtrack.language import _
 from hairtrack.messages import error_sentence
 from hairtrack.progress import Progress
 from hairtrack.report.choices import Choices, ReportKind
@@ -22,8 +23,8 @@ _SETTLE_MS = 250
 _DECODED = 5
 """Pages kept ready to be painted; the others rest as PNG, a tenth of that."""
 _ONE_PAGE = frozenset({ReportKind.COMPARISON, ReportKind.POSTER})
-_WHAT = "Laying out the report"
-_MISTAKE = "The pages could not be laid out, because of a mistake in the program. With other choices they may be."
+_WHAT = _("Laying out the report")
+_MISTAKE = _("The pages could not be laid out, because of a mistake in the program. With other choices they may be.")
 _Pages = tuple[tuple[PreviewPage, ...], QImage, int]
 
 
@@ -180,7 +181,7 @@ class Previews(QObject):
     def _refuse(self, error: HairtrackError) -> None:
         self._show_none(error_sentence(error))
 
-    def _give_up(self, what: str, _: str) -> None:
+    def _give_up(self, what: str, _why: str) -> None:
         """Say so where a bug ended the work, which the window tells of too."""
         if what == _WHAT:
             self._show_none(_MISTAKE)
@@ -197,7 +198,9 @@ class Previews(QObject):
             return
         data = self._pages[page].picture
         done: Callable[[QImage], None] = partial(self._keep, page)
-        self._decoding[page] = self._jobs.start(lambda _: _decoded(data), what="Showing a page", done=done, quiet=True)
+        self._decoding[page] = self._jobs.start(
+            lambda _progress: _decoded(data), what=_("Showing a page"), done=done, quiet=True
+        )
 
     def _keep(self, page: int, image: QImage) -> None:
         self._decoding.pop(page, None)

@@ -10,6 +10,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from hairtrack.errors import HairtrackError
+from hairtrack.language import _, _c
 from hairtrack.messages import error_sentence
 from hairtrack.progress import Progress
 from hairtrack.ui.jobs import Job, Jobs
@@ -69,7 +70,7 @@ class Saving(QObject):
         """
         suffix, called = kind
         start = str(Path(self._folder or _documents()) / f"{name}{suffix}")
-        chosen, _ = QFileDialog.getSaveFileName(self._over, title, start, f"{called} (*{suffix})")
+        chosen, _kind = QFileDialog.getSaveFileName(self._over, title, start, f"{called} (*{suffix})")
         if not chosen:
             return
         path = Path(chosen)
@@ -81,9 +82,9 @@ class Saving(QObject):
         if path.exists():
             # The dialogue asked about the name that was typed, which is another one.
             self._outcome.say(
-                f"There is a file {path.name} already.",
-                ("Replace it", partial(write, path)),
-                ("Keep it", self._outcome.clear),
+                _("There is a file {file} already.", file=path.name),
+                (_("Replace it"), partial(write, path)),
+                (_("Keep it"), self._outcome.clear),
             )
         else:
             write(path)
@@ -107,7 +108,7 @@ class Saving(QObject):
         what: str,
         path: Path,
         told: Callable[[_Made], str],
-        stopped: str = "Stopped. Nothing was written.",
+        stopped: str = _("Stopped. Nothing was written."),
     ) -> None:
         """Write beside other work.
 
@@ -127,9 +128,9 @@ class Saving(QObject):
             return
 
         def done(made: _Made) -> None:
-            deeds = [("Show in folder", partial(_open, path if path.is_dir() else path.parent))]
+            deeds = [(_("Show in folder"), partial(_open, path if path.is_dir() else path.parent))]
             if path.is_file():
-                deeds.insert(0, ("Open", partial(_open, path)))
+                deeds.insert(0, (_c("verb", "Open"), partial(_open, path)))
             self._tell(told(made), *deeds)
 
         def failed(error: HairtrackError) -> None:
@@ -153,7 +154,7 @@ class Saving(QObject):
         # Where it was too late to stop, what came of it is told next.
         self._outcome.say(self._stopped if job.stopping and not job.cancelled else "")
         if job.cancelled:
-            self._say(f"{job.what}: stopped, because its course was closed.", None, None)
+            self._say(_("{what}: stopped, because its course was closed.", what=job.what), None, None)
 
 
 def _documents() -> str:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from hairtrack.course import Course, View
 from hairtrack.errors import HairtrackError
+from hairtrack.language import _, _c, _n
 from hairtrack.messages import error_sentence
 from hairtrack.report.words import short_day
 from hairtrack.ui import theme
@@ -17,7 +18,7 @@ from hairtrack.ui.widgets import label
 from hairtrack.ui.words import view_words
 
 _PAUSE_MS = 700
-_ONE_VIEW = "One comparison shows one view, that of its two photos."
+_ONE_VIEW = _("One comparison shows one view, that of its two photos.")
 
 
 class ViewsAndRegions(QWidget):
@@ -35,10 +36,10 @@ class ViewsAndRegions(QWidget):
         super().__init__()
         self._wishes = Wishes()
         self._shown: tuple[View, ...] = ()
-        self.views, self.regions = TickList("Views in the report"), TickList("Regions in the report")
+        self.views, self.regions = TickList(_("Views in the report")), TickList(_("Regions in the report"))
         self.views.turned.connect(self._turn_view)
         self.regions.turned.connect(self._turn_region)
-        self._views_title, self._regions_title = label("Views", "muted"), label("Regions", "muted")
+        self._views_title, self._regions_title = label(_("Views"), "muted"), label(_("Regions"), "muted")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.GAP // 2)
@@ -51,14 +52,14 @@ class ViewsAndRegions(QWidget):
         views = [view for view in course.views() if course.in_view(view)]
         shown = self._shown = wishes.shown_views(course)
         unused = not wishes.uses(Part.VIEWS)
-        self._views_title.setText(_ONE_VIEW if unused else "Views")
+        self._views_title.setText(_ONE_VIEW if unused else _("Views"))
         self.views.setVisible(not unused)
         self.views.show_lines(
             Tick(
                 key=view,
                 words=view_words(view),
                 ticked=view in shown,
-                why_not="A report needs one view" if shown == (view,) else "",
+                why_not=_("A report needs one view") if shown == (view,) else "",
             )
             for view in views
         )
@@ -69,15 +70,17 @@ class ViewsAndRegions(QWidget):
                 key=region.id,
                 words=f"{view_words(region.view)}: {region.name}",
                 ticked=region.id not in wishes.no_regions,
-                why_not="" if region.view in shown else _ONE_VIEW if unused else "Its view is left out",
+                why_not="" if region.view in shown else _ONE_VIEW if unused else _("Its view is left out"),
             )
             for region in regions
         )
         out = [view_words(view) for view in views if view not in shown and not unused]
         gone = sum(region.id in wishes.no_regions for region in regions)
         if not out and not gone:
-            return "those of its photos" if unused else "all"
-        return f"without {out[0]}" if len(out) == 1 and not gone else f"{len(out) + gone} left out"
+            return _("those of its photos") if unused else _c("views and regions", "all")
+        if len(out) == 1 and not gone:
+            return _("without {view}", view=out[0])
+        return _n("{count} left out", "{count} left out", len(out) + gone)
 
     def _turn_view(self, key: str, on: bool) -> None:
         rest = tuple(view for view in self._wishes.no_views if view not in self._shown and view != key)
@@ -102,15 +105,18 @@ class DaysAndNotes(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._ends = (date.min, date.max)
-        self.whole = TickBox("Whole course", "What is computed rests on the whole course in any case")
+        self.whole = TickBox(_("Whole course"), _("What is computed rests on the whole course in any case"))
         self.whole.toggled.connect(self._turn_whole)
         today = date.today()
-        self.since, self.until = DayField(None, today, hint="the first"), DayField(None, today, hint="the last")
-        self.since.setAccessibleName("First day in the report")
-        self.until.setAccessibleName("Last day in the report")
-        self._fields = _beside({"From": self.since, "to": self.until})
+        self.since, self.until = (
+            DayField(None, today, hint=_c("day", "the first")),
+            DayField(None, today, hint=_c("day", "the last")),
+        )
+        self.since.setAccessibleName(_("First day in the report"))
+        self.until.setAccessibleName(_("Last day in the report"))
+        self._fields = _beside({_c("first day", "From"): self.since, _c("last day", "to"): self.until})
         self.problem = label("", "objection")
-        self.notes = TickBox("Notes as they were written", "Without them, the entries of the diary stand alone")
+        self.notes = TickBox(_("Notes as they were written"), _("Without them, the entries of the diary stand alone"))
         self.notes.toggled.connect(lambda on: self.changed.emit({"notes": on}))
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
@@ -130,14 +136,14 @@ class DaysAndNotes(QWidget):
         """Show what is in, and say it in a few words."""
         days = [*course.visits(), *(entry.on for entry in course.diary.events)]
         self._ends = (min(days), max(days)) if days else (date.today(), date.today())
-        unused = "" if wishes.uses(Part.DATES) else "One comparison has the days of its two photos"
+        unused = "" if wishes.uses(Part.DATES) else _("One comparison has the days of its two photos")
         some = bool(wishes.since or wishes.until) and not unused
         for box, on in ((self.whole, not some), (self.notes, wishes.notes)):
             box.blockSignals(True)
             box.setChecked(on)
             box.blockSignals(False)
         self.whole.allow(unused)
-        self.notes.allow("" if wishes.uses(Part.NOTES) else "This kind shows no notes")
+        self.notes.allow("" if wishes.uses(Part.NOTES) else _("This kind shows no notes"))
         self._fields.setVisible(some)
         if not some:
             self._say("")
@@ -147,8 +153,10 @@ class DaysAndNotes(QWidget):
                 field.setText(short_day(day) if day else "")
                 field.blockSignals(False)
                 field.update()
-        notes = "" if wishes.notes or not wishes.uses(Part.NOTES) else ", no notes"
-        return _span_words(wishes) if some else f"whole course{notes}"
+        if some:
+            return _span_words(wishes)
+        noted = wishes.notes or not wishes.uses(Part.NOTES)
+        return _("whole course") if noted else _("whole course, no notes")
 
     def begin(self) -> None:
         """Take the fields for another course."""
@@ -179,7 +187,7 @@ class DaysAndNotes(QWidget):
             self._say(error_sentence(error))
             return
         if since and until and since > until:
-            self._say("The first day is after the last one.")
+            self._say(_("The first day is after the last one."))
             return
         self._say("")
         self.changed.emit({"since": since, "until": until})
@@ -205,5 +213,7 @@ def _beside(fields: dict[str, QWidget]) -> QWidget:
 
 def _span_words(wishes: Wishes) -> str:
     if wishes.since and wishes.until:
-        return f"{short_day(wishes.since)} to {short_day(wishes.until)}"
-    return f"from {short_day(wishes.since)}" if wishes.since else f"to {short_day(wishes.until)}"
+        return _("{first} to {last}", first=short_day(wishes.since), last=short_day(wishes.until))
+    if wishes.since:
+        return _("from {day}", day=short_day(wishes.since))
+    return _("to {day}", day=short_day(wishes.until))

@@ -6,13 +6,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from hairtrack.language import _
 from hairtrack.ui import theme
 from hairtrack.ui.course.stage import Hint
 from hairtrack.ui.report.paper import Paper
 from hairtrack.ui.report.previews import Previews
 from hairtrack.ui.widgets import label, tool
 
-_LAYING_OUT = "Laying out"
+_LAYING_OUT = _("Laying out")
 
 
 class ReportStage(QStackedWidget):
@@ -31,15 +32,15 @@ class ReportStage(QStackedWidget):
         super().__init__()
         self._previews = previews
         self._about = ""
-        self.paper = Paper("Preview of the report")
+        self.paper = Paper(_("Preview of the report"))
         self.hint = Hint()
         self.place = label("", "muted")
         self.place.setWordWrap(False)
-        self.place.setMinimumWidth(130)
+        theme.fit(self.place.setMinimumWidth, 130)
         self.place.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.earlier = tool("chevron-left", "Page before", lambda: self.turn(-1), shortcut="Ctrl+PgUp")
-        self.later = tool("chevron-right", "Next page", lambda: self.turn(1), shortcut="Ctrl+PgDown")
-        self.closer = tool("zoom-in", "Read it closer (Space in the page)", self._zoom, checkable=True)
+        self.earlier = tool("chevron-left", _("Page before"), lambda: self.turn(-1), shortcut="Ctrl+PgUp")
+        self.later = tool("chevron-right", _("Next page"), lambda: self.turn(1), shortcut="Ctrl+PgDown")
+        self.closer = tool("zoom-in", _("Read it closer (Space in the page)"), self._zoom, checkable=True)
         self._bench = QWidget()
         self._bench.setProperty("role", "surround")
         self._bench.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -97,7 +98,7 @@ class ReportStage(QStackedWidget):
         do : callable
             Goes to the photos.
         """
-        self.hint.say(title, words, "Go to Photos", do)
+        self.hint.say(title, words, _("Go to Photos"), do)
         self.setCurrentWidget(self._nothing)
 
     def put_in_front(self, editor: QWidget) -> None:
@@ -153,7 +154,8 @@ class ReportStage(QStackedWidget):
     def _say_place(self) -> None:
         previews = self._previews
         count, page = previews.count, previews.page
-        known = f"Page {page + 1} of {count}" if previews.complete or not previews.current else "Page 1, more to come"
+        whole = previews.complete or not previews.current
+        known = _("Page {page} of {pages}", page=page + 1, pages=count) if whole else _("Page 1, more to come")
         self.place.setText(known if count else "")
         self.earlier.setEnabled(page > 0)
         self.later.setEnabled(page + 1 < count)

@@ -3,15 +3,16 @@
 from PySide6.QtCore import QSignalBlocker, QTimer, Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
+from hairtrack.language import _
 from hairtrack.ui import theme
 from hairtrack.ui.report.wishes import Who, Wishes
 from hairtrack.ui.widgets import Choice, label
 from hairtrack.ui.words import breakable
 
 _PAUSE_MS = 400
-_OPTIONS = ((Who.NAME, "Name", "", ""), (Who.ALIAS, "Alias", "", ""), (Who.NOBODY, "No name", "", ""))
-_HIDDEN = "The names of photo files stay out too."
-_WAITS = "Until you type one, nobody is named."
+_OPTIONS = ((Who.NAME, _("Name"), "", ""), (Who.ALIAS, _("Alias"), "", ""), (Who.NOBODY, _("No name"), "", ""))
+_HIDDEN = _("The names of photo files stay out too.")
+_WAITS = _("Until you type one, nobody is named.")
 
 
 class WhoChoice(QWidget):
@@ -27,17 +28,17 @@ class WhoChoice(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.choice = Choice(_OPTIONS, self._choose, "Whose name stands on the report")
+        self.choice = Choice(_OPTIONS, self._choose, _("Whose name stands on the report"))
         self.alias = QLineEdit()
-        self.alias.setAccessibleName("Alias")
-        self.alias.setPlaceholderText("Such as patient 12")
+        self.alias.setAccessibleName(_("Alias"))
+        self.alias.setPlaceholderText(_("Such as patient 12"))
         self.alias.setMaxLength(80)
         self.words = label("", "muted")
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(_PAUSE_MS)
         self._soon.timeout.connect(self.settle)
-        self.alias.textEdited.connect(lambda _: self._soon.start())
+        self.alias.textEdited.connect(lambda _text: self._soon.start())
         self.alias.editingFinished.connect(self.settle)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -9,6 +9,7 @@ from typing import Any
 from PySide6.QtCore import QLocale
 
 from hairtrack.course import Course, View
+from hairtrack.language import _
 from hairtrack.report.choices import Archive, Choices, ChosenPair, PaperSize, ReportKind
 from hairtrack.workflow.compare_photos import telling_view
 
@@ -169,9 +170,9 @@ def wishes_of(plain: object, paper: PaperSize) -> Wishes:
 def why_not(kind: ReportKind, course: Course) -> str:
     """Say why a course cannot have a kind of report, or nothing."""
     if kind is ReportKind.POSTER and not course.visits():
-        return "Needs photos with a date"
+        return _("Needs photos with a date")
     if kind is ReportKind.COMPARISON and all(len(course.in_view(view)) < 2 for view in course.views()):
-        return "Needs two visits of one view"
+        return _("Needs two visits of one view")
     return ""
 
 

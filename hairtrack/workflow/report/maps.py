@@ -67,9 +67,7 @@ def paper_map(
         picture=Picture(
             file=shown.pictures[-1],
             caption=_("Over the photo of {day}.", day=day),
-            alt=map_alt(
-                _("photo of {day}, {view} view", day=day, view=kept_words.inside(VIEWS[shown.view])), named, words
-            ),
+            alt=map_alt(photo, named, words),
         ),
         aspect=shown.aspect,
         window=window_of(regions),
