@@ -443,7 +443,7 @@ _REASONS: dict[ReasonKind, str] = {
         "Tones cannot be matched: the light differs by more than can be brought together. Look at the originals."
     ),
     ReasonKind.TONE_UNLIKE: _(
-        "Tones cannot be matched: more than the light differs over most of the place, such as hair that filled in. Look at the originals."
+        "Tones cannot be matched: most of the place differs by more than one common light, as where hair filled in or light comes from the side. Look at the originals."
     ),
     ReasonKind.TOO_FEW_RATED: _(
         "{first} and {second} have rated {pairs} pairs both; with {needed} it can be said how well they agree."

@@ -154,6 +154,9 @@ class ComparePage(Page):
         elif side_by_side and not self._are_picked():
             self._more = visits_between(self.session)
             self.session.select_more(self._more, picked=False)
+        elif not side_by_side and not chosen.picked:
+            self._more = ()
+            self.session.select_more((), picked=False)
 
     def _are_picked(self) -> bool:
         """Whether somebody chose what is shown beside the pair, and it is of this view."""

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from hairtrack.course import Size
 from hairtrack.language import _
+from hairtrack.ui import theme
 from hairtrack.ui.canvas import marks
 from hairtrack.ui.canvas.photo_canvas import PhotoCanvas
 from hairtrack.ui.canvas.photo_view import Layer, PhotoView
@@ -21,6 +22,7 @@ MOST = 4
 """Visits side by side: more would be too small to see hair in."""
 _EDGE = 8
 _SPLIT = 2
+_CLEARLY = 1.15
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +65,8 @@ class VisitsView(QWidget):
         super().__init__()
         self._visits: tuple[ShownVisit, ...] = ()
         self.canvases = tuple(
-            PhotoCanvas(_("Visit {number} of those side by side", number=place + 1), viewport) for place in range(MOST)
+            PhotoCanvas(_("Visit {number} of those side by side", number=place + 1), viewport, self)
+            for place in range(MOST)
         )
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -142,12 +145,13 @@ class VisitsView(QWidget):
     def _paint_caption(self, place: int, painter: QPainter, view: PhotoView) -> None:
         if place >= len(self._visits):
             return
+        size = theme.SMALL
 
         def measure(text: str) -> QSizeF:
-            return marks.tag_size(painter.font(), text)
+            return marks.tag_size(painter.font(), text, size=size)
 
         words = broken_to(self._visits[place].caption, view.width() - 2 * _EDGE - 12, measure)
-        marks.tag(painter, QPointF(_EDGE, view.height() - _EDGE), words)
+        marks.tag(painter, QPointF(_EDGE, view.height() - _EDGE), words, size=size)
 
 
 def best_columns(count: int, photo: Size, room: QSize) -> int:
@@ -163,11 +167,12 @@ def best_columns(count: int, photo: Size, room: QSize) -> int:
     Returns
     -------
     int
-        One row where two rows make them no larger.
+        One row where that makes them clearly larger than two, which leave more room for words beside them.
     """
 
     def scale(columns: int) -> float:
         rows = -(-count // columns)
         return min(room.width() / columns / photo[0], room.height() / rows / photo[1])
 
-    return max((count, -(-count // 2)), key=scale) if count > 1 else 1
+    two = -(-count // 2)
+    return count if count < 3 or scale(count) > _CLEARLY * scale(two) else two

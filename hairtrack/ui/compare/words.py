@@ -12,6 +12,7 @@ from hairtrack.workflow.visit_values import visit_value
 _MOST_TAKEN = 2
 """Treatments named on a photo; the column names all."""
 TONE_MATCHED = _("Tone matched for looking. Numbers rest on the original.")
+_TONE_MATCHED_SHORT = _("Tone matched for looking")
 
 
 def caption_words(
@@ -41,7 +42,7 @@ def caption_words(
         several = len(course.regions_in(photo.view)) > 1
         lines.append(_("{region}: {value}", region=region.name, value=value) if several else value)
     if toned:
-        lines.append(TONE_MATCHED)
+        lines.append(_TONE_MATCHED_SHORT)
     return "\n".join(lines)
 
 

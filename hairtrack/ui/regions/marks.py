@@ -26,8 +26,9 @@ def paint_regions(painter: QPainter, view: PhotoView, drawn: Sequence[Drawn]) ->
     # The chosen one's name has the first choice of its place.
     for outline, region, _ in sorted(drawn, key=_is_chosen, reverse=True):
         boxes = _places(view, outline, marks.tag_box(painter, QPointF(), region.name).size())
-        free = (box for box in boxes if not any(box.intersects(other) for other in taken))
-        box = next(free, boxes[0])
+        free = [box for box in boxes if not any(box.intersects(other) for other in taken)]
+        whole = (box for box in free if QRectF(view.rect()).contains(box))
+        box = next(whole, (free or boxes)[0])
         taken.append(marks.tag(painter, box.bottomLeft(), region.name))
         # A name that had to move aside is still known as this border's.
         painter.fillRect(QRectF(box.left() + 1.5, box.top() + 4, 2.5, box.height() - 8), colour_of(region))
