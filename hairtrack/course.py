@@ -556,9 +556,17 @@ class Course:
     """What is covered in what leaves the house; what the user sees in the window is not."""
     diary: Diary = field(default_factory=Diary)
     _worked_out: dict[object, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
-    """What was looked up before: a course never changes, and much is looked up for each of its photos."""
+    """What was looked up before: a course never changes, and much is looked up again for each of its photos."""
 
-    def _once(self, what: object, work_out: Callable[[], _Found]) -> _Found:
+    def once(self, what: object, work_out: Callable[[], _Found]) -> _Found:
+        """Work something out that depends on nothing but the course, unless that was done before.
+
+        Parameters
+        ----------
+        what : object
+            Names it.
+        work_out : callable
+        """
         if what not in self._worked_out:
             self._worked_out[what] = work_out()
         found: _Found = self._worked_out[what]
@@ -566,11 +574,11 @@ class Course:
 
     def photo(self, sha256: str) -> Photo | None:
         """Return the photo with this hash, or None."""
-        return self._once("photo", lambda: {photo.sha256: photo for photo in reversed(self.photos)}).get(sha256)
+        return self.once("photo", lambda: {photo.sha256: photo for photo in reversed(self.photos)}).get(sha256)
 
     def views(self) -> tuple[View, ...]:
         """Return the views that have photos, in the order of `View`."""
-        return self._once("views", self._views)
+        return self.once("views", self._views)
 
     def _views(self) -> tuple[View, ...]:
         present = {photo.view for photo in self.photos}
@@ -578,7 +586,7 @@ class Course:
 
     def in_view(self, view: View) -> tuple[Photo, ...]:
         """Return the dated photos of a view in order of time."""
-        return self._once(("in view", view), lambda: self._in_view(view))
+        return self.once(("in view", view), lambda: self._in_view(view))
 
     def _in_view(self, view: View) -> tuple[Photo, ...]:
         dated = [photo for photo in self.photos if photo.view is view and photo.taken_on is not None]
@@ -590,7 +598,7 @@ class Course:
 
     def reference(self, view: View) -> Photo | None:
         """Return the photo whose pixels define the view's coordinates: the chosen one, else the earliest."""
-        return self._once(("reference", view), lambda: self._reference(view))
+        return self.once(("reference", view), lambda: self._reference(view))
 
     def _reference(self, view: View) -> Photo | None:
         in_view = self.in_view(view)
@@ -602,7 +610,7 @@ class Course:
         reference = self.reference(photo.view)
         if reference is None:
             return None
-        by_pair = self._once("alignment", lambda: {(a.fixed, a.moving): a for a in reversed(self.alignments)})
+        by_pair = self.once("alignment", lambda: {(a.fixed, a.moving): a for a in reversed(self.alignments)})
         return by_pair.get((reference.sha256, photo.sha256))
 
     def regions_in(self, view: View) -> tuple[Region, ...]:
@@ -628,7 +636,7 @@ class Course:
 
     def measurement(self, photo: Photo, region: Region) -> Measurement | None:
         """Return the measurement of a region in a photo, or None."""
-        by_place = self._once("measurement", lambda: {(m.photo, m.region): m for m in self.measurements})
+        by_place = self.once("measurement", lambda: {(m.photo, m.region): m for m in self.measurements})
         return by_place.get((photo.sha256, region.id))
 
     @property

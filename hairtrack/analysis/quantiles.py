@@ -1,6 +1,11 @@
 """Points of the F, Student's and chi-square distributions, for any degrees of freedom."""
 
 
+def load_ahead() -> None:
+    """Load what the points need, where waiting for that does not matter."""
+    import scipy.special  # noqa: F401, PLC0415
+
+
 def f_point(share: float, over: float, under: float) -> float:
     """Return the value that F stays below with a probability.
 

@@ -121,7 +121,7 @@ class Pages(Mapping[str, Page]):
         """Load what all pages need, for a worker thread."""
         for place, tab in enumerate(self.tabs.values()):
             progress(place / len(self.tabs), tab.name)
-            tab.load()
+            tab.load().load_ahead()
             self._loaded.add(tab.name)
 
     def make_next(self) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 from itertools import pairwise
 
+from hairtrack.analysis import quantiles
 from hairtrack.analysis.change import Change
 from hairtrack.analysis.trend import Step, TreatmentStep, Trend, TrendPoint, course_change, trend
 from hairtrack.course import Course, Measurement, Photo, Region
@@ -15,6 +16,11 @@ _SHOWS_AFTER = timedelta(weeks=4)
 _BAD_PHOTO = frozenset({ReasonKind.BLURRED, ReasonKind.OVEREXPOSED, ReasonKind.TOO_DARK, ReasonKind.TOO_SMALL})
 _WELL_JUDGED = 0.9
 """Share of a region from which on a value stands for all of it; below three quarters it is refused."""
+
+
+def load_ahead() -> None:
+    """Load what trends need, in a worker thread, so that the first one need not wait."""
+    quantiles.load_ahead()
 
 
 def region_trend(course: Course, region: Region) -> Trend | None:
@@ -30,6 +36,10 @@ def region_trend(course: Course, region: Region) -> Trend | None:
     Trend or None
         None where there are too few visits to say anything.
     """
+    return course.once(("trend", region), lambda: _region_trend(course, region))
+
+
+def _region_trend(course: Course, region: Region) -> Trend | None:
     points = [
         TrendPoint(
             day=photo.taken_on,

@@ -3,8 +3,10 @@
 import os
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
+import pytest
 from pytestqt.qtbot import QtBot
 
 from hairtrack.ui.main_window import MainWindow
@@ -14,7 +16,10 @@ from tests.conftest import ROOT
 _START = """
 import sys
 from PySide6.QtWidgets import QApplication
-from hairtrack.app import MainWindow, Settings, Theme
+import hairtrack.app
+from hairtrack.ui.main_window import MainWindow
+from hairtrack.ui.settings import Settings
+from hairtrack.ui.theme import Theme
 
 application = QApplication([])
 window = MainWindow(Settings.load(), Theme(application))
@@ -51,6 +56,16 @@ def test_all_pages_are_made_while_the_window_rests(window: MainWindow, qtbot: Qt
     for page in window.pages.made.values():
         assert window.frame.isAncestorOf(page.stage)
         assert window.frame.isAncestorOf(page.inspector)
+
+
+def test_what_trends_need_is_loaded_beside_other_work(
+    window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    loaded_in: list[int] = []
+    monkeypatch.setattr("hairtrack.analysis.quantiles.load_ahead", lambda: loaded_in.append(threading.get_ident()))
+    qtbot.waitUntil(lambda: bool(loaded_in), timeout=15000)
+    assert loaded_in != [threading.get_ident()]
+    assert len(window.pages.made) < len(window.pages), "before the last page is made"
 
 
 def test_badges_come_with_the_pages_and_keep_up(window: MainWindow, course_path: Path, qtbot: QtBot) -> None:
