@@ -1,6 +1,8 @@
 """Every kind has its sentence."""
 
 import string
+import subprocess
+import sys
 
 import pytest
 
@@ -24,6 +26,18 @@ def test_every_error_says_what_happened_and_what_to_do(kind: ErrorKind) -> None:
 def test_days_in_a_reason_are_written_in_full() -> None:
     reason = Reason.of(ReasonKind.DATE_AMBIGUOUS, day="2026-03-04", other="2026-04-03")
     assert "4 March 2026 or 3 April 2026" in messages.reason_sentence(reason)
+
+
+def test_a_fact_has_the_decimal_mark_of_the_language() -> None:
+    """Chosen for a whole process, so this one is another."""
+    asks = "from hairtrack import language; language.use('de'); from hairtrack.messages import reason_sentence;"
+    asks += "from hairtrack.errors import Reason, ReasonKind;"
+    answer = subprocess.run(
+        [sys.executable, "-c", f"{asks} print(reason_sentence(Reason.of(ReasonKind.LANDMARKS_DISAGREE, percent=2.5)))"],
+        capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    assert "2,5" in answer.stdout
+    assert "2.5" in messages.reason_sentence(Reason.of(ReasonKind.LANDMARKS_DISAGREE, percent=2.5))
 
 
 @pytest.mark.parametrize("kind", ReasonKind)
