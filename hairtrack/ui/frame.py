@@ -16,6 +16,8 @@ from hairtrack.ui.pages import Tab
 from hairtrack.ui.rail import Rail
 from hairtrack.ui.widgets import rule
 
+_INSPECTOR = 320
+"""Its width at first, in pixels at 100 %."""
 _Layout = TypeVar("_Layout", bound=QBoxLayout)
 
 
@@ -58,7 +60,7 @@ class WindowFrame(QWidget):
         self._splitter.addWidget(centre)
         self._splitter.addWidget(self._inspectors)
         self._splitter.setStretchFactor(0, 1)
-        theme.fit(self._set_inspector_width, 320)
+        theme.fit(self._set_inspector_width, _INSPECTOR)
         upper = _bare(QHBoxLayout())
         upper.addWidget(self.rail)
         upper.addWidget(self._rules[0])
@@ -134,9 +136,9 @@ class _Columns(QSplitter):
         super().__init__(Qt.Orientation.Horizontal)
 
     def leave_the_photo_room(self) -> None:
-        """Give the inspector two fifths at most."""
+        """Give the inspector two fifths at most, or what it has with text of the usual size."""
         stage, inspector = self.sizes()
-        most = (stage + inspector) * 2 // 5
+        most = max(_INSPECTOR, (stage + inspector) * 2 // 5)
         if inspector > most:
             self.setSizes([stage + inspector - most, most])
 

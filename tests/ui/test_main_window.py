@@ -3,8 +3,8 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
-from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit, QWidget
+from PySide6.QtGui import QAction, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QGuiApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from hairtrack.course import View
@@ -205,6 +205,7 @@ def test_tab_comes_to_every_control_of_a_page(window: MainWindow, course_path: P
     window.show_page(name)
     qtbot.waitUntil(lambda: not window.jobs.running, timeout=15000)
     window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)  # keys reach no other
     window.setFocus()
     visited: list[QWidget] = []
     for _ in range(80):
@@ -262,3 +263,56 @@ def test_no_button_is_cut_off_in_the_smallest_window(
     buttons = [b for b in window.frame.findChildren(QAbstractButton) if b.isVisible()]
     cut = [b.accessibleName() for b in buttons if b.width() < b.sizeHint().width()]
     assert cut == []
+
+
+@pytest.mark.parametrize("name", ["home", "photos", "align", "measure", "compare", "course", "report", "settings"])
+def test_a_page_has_one_next_step_at_most(window: MainWindow, course_path: Path, qtbot: QtBot, name: str) -> None:
+    window.session.open(course_path)
+    window.show_page(name)
+    qtbot.waitUntil(lambda: not window.jobs.running, timeout=15000)
+    steps = [b for b in window.frame.findChildren(QAbstractButton) if b.property("role") == "primary"]
+    assert len([b.text() for b in steps if b.isVisible()]) <= 1
+
+
+def test_last_page_of_a_course_is_remembered(window: MainWindow, course_path: Path, look: Theme) -> None:
+    window.session.open(course_path)
+    window.show_page("measure")
+    window.show_page("home")
+    window.close()
+    again = MainWindow(Settings.load(), look)
+    again.session.open(course_path)
+    assert again.page is again.pages["measure"]
+    again.close()
+
+
+def test_what_is_held_over_the_window_is_told_what_becomes_of_it(
+    window: MainWindow, course_path: Path, tmp_path: Path
+) -> None:
+    def hold(path: Path) -> str:
+        data = QMimeData()
+        data.setUrls([QUrl.fromLocalFile(str(path))])
+        button, key = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+        event = QDragEnterEvent(QPoint(400, 300), Qt.DropAction.CopyAction, data, button, key)
+        QApplication.sendEvent(window, event)
+        assert event.isAccepted()
+        assert window.intake.hint.isVisible()
+        return window.intake.hint.text()
+
+    photo = write_photo(tmp_path / "20260401_vertex.jpg", 50)
+    assert hold(photo) == "Drop photos or folders to begin a course with them"
+    assert hold(course_path) == "Drop the course to open it"
+    window.session.open(course_path)
+    assert hold(photo) == "Drop photos or folders to add them to Anna"
+    QApplication.sendEvent(window, QDragLeaveEvent())
+    assert not window.intake.hint.isVisible()
+
+
+def test_recent_courses_are_in_the_menu(window: MainWindow, course_path: Path) -> None:
+    window.session.open(course_path)
+    window.session.close()
+    menus = window.menuBar().actions()[0].menu()
+    assert isinstance(menus, QMenu)
+    menus.aboutToShow.emit()
+    opens = [action for action in window.findChildren(QAction) if action.text() == "&1  Anna"]
+    opens[0].trigger()
+    assert window.session.course.name == "Anna"
