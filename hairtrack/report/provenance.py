@@ -117,7 +117,8 @@ def photos_table(course: Course, selection: Selection) -> Table:
     rows = []
     for photo in sorted(selection.photos, key=lambda p: (p.taken_on or date.max, p.view, p.sha256)):
         day = f"{short_day(photo.taken_on)} ({DATE_SOURCES[photo.taken_on_source]})"
-        camera = f"{photo.camera or _('camera unknown')}, {photo.size[0]} × {photo.size[1]}"
+        name = photo.camera or _("camera unknown")
+        camera = f"{name}, {photo.size[0]} × {photo.size[1]}"
         file = f"{photo.file_name}\n{camera}" if selection.file_names else camera
         rows.append((day, VIEWS[photo.view], file, _placed(course, photo, engines), photo.sha256))
     lead = [

@@ -13,6 +13,7 @@ from itertools import accumulate
 from pathlib import Path
 
 from hairtrack.errors import ErrorKind, HairtrackError
+from hairtrack.language import _
 
 _NOTE = b"stand-in for "
 _STAND_IN = re.compile(
@@ -80,7 +81,7 @@ def with_true_photos(pdf: bytes, photos: Mapping[str, TruePhoto]) -> Iterator[by
     begin = _START.search(pdf, len(pdf) - 64)
     table = _TABLE.match(pdf, int(begin[1])) if begin else None
     if begin is None or table is None:
-        raise HairtrackError(ErrorKind.REPORT_FAILED, detail="the pages cannot take their photos")
+        raise HairtrackError(ErrorKind.REPORT_FAILED, detail=_("the pages cannot take their photos"))
     at = 0
     for change in changes:
         yield pdf[at : change.start]
@@ -111,7 +112,7 @@ def _change(found: re.Match[bytes], photo: TruePhoto) -> _Change:
 def _fact(facts: bytes, name: bytes) -> re.Match[bytes]:
     found = re.search(rb"/" + name + rb" (\d+)(?![\d ]*R)", facts)
     if found is None:
-        raise HairtrackError(ErrorKind.REPORT_FAILED, detail="the pages cannot take their photos")
+        raise HairtrackError(ErrorKind.REPORT_FAILED, detail=_("the pages cannot take their photos"))
     return found
 
 

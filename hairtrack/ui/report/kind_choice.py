@@ -119,7 +119,7 @@ class KindChoice(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setAccessibleName("Kind of report")
+        self.setAccessibleName(_("Kind of report"))
         self.buttons = {kind: KindButton(*words) for kind, words in KINDS.items()}
         self._group = QButtonGroup(self)
         column = QVBoxLayout(self)
