@@ -24,8 +24,8 @@ from hairtrack.workflow.images import load_image, load_thumbnail
 
 _T = TypeVar("_T")
 
-_PICTURE_BYTES = 270_000_000
-"""Four photos of twelve megapixels; a photo that is wanted is kept even where it alone takes more."""
+_PICTURE_BYTES = 200_000_000
+"""Three photos of twelve megapixels; a photo that is wanted is kept even where it alone takes more."""
 _THUMBNAIL_BYTES = 48_000_000
 
 
@@ -108,6 +108,11 @@ class PhotoImages(QObject):
             if neighbour.sha256 not in self._pictures:
                 self._load_picture(neighbour)
         return found
+
+    def keep_wanted(self) -> None:
+        """Let go of what lies beside the photo that was looked at, as its page does not show now."""
+        for sha256 in [kept for kept in self._pictures if kept not in self._wanted]:
+            del self._pictures[sha256]
 
     def _beside(self, photo: Photo) -> list[Photo]:
         """Return the photos of the visits before and after the one in hand, as many as there is room for."""

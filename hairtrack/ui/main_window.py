@@ -165,6 +165,7 @@ class MainWindow(QMainWindow):
             if self._page is not None:
                 self._page.leave()
                 self.frame.notice.turn_page()
+                self.images.keep_wanted()
                 self._came_from = self._page.name
             self._page = page
             self.frame.show_page(page)

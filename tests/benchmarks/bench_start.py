@@ -19,7 +19,7 @@ from hairtrack.ui.settings import Settings
 from tests.benchmarks.many_photos import make_many
 from tests.benchmarks.row import Row, print_rows
 
-STARTS = 3
+STARTS = 5
 LIMIT = 1500.0
 _DISPLAY = ":97"
 _PROGRAM = """

@@ -17,8 +17,8 @@ from hairtrack.ui.jobs import Jobs
 from hairtrack.ui.session import Session
 from hairtrack.workflow.placed_photo import place_key, place_photo, toned
 
-MOST_BYTES = 450_000_000
-"""Seven photos of twelve megapixels. What is in sight is kept whatever it takes."""
+MOST_BYTES = 270_000_000
+"""Four photos of twelve megapixels. What is in sight is kept whatever it takes."""
 _AT_ONCE = 2
 _BYTES_PER_PIXEL = 16 / 3
 """Four, and a third more for the halvings."""
