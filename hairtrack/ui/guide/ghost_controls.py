@@ -30,7 +30,7 @@ class GhostControls(QWidget):
         self.strength.setAccessibleName(_("How strong the ghost is, in percent"))
         self._words = label("", "muted")
         self.lines = self._switch(_("Only its lines"), "by_lines")
-        self.thirds = self._switch(_("Thirds, as the phone can show them"), "thirds")
+        self.thirds = self._switch(_("Lines at the thirds"), "thirds")
         self.outline = self._switch(_("The line around the head"), "outlined")
         self.screen_button = button(
             _("Fill the screen"), self.fill_screen, icon="full-screen", role="link", shortcut="F"

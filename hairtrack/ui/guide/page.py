@@ -3,15 +3,16 @@
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
 
 from hairtrack.course import Photo, View
 from hairtrack.errors import HairtrackError
 from hairtrack.language import _
 from hairtrack.messages import error_sentence
 from hairtrack.progress import Progress, part_of
+from hairtrack.ui import theme
 from hairtrack.ui.guide.advice_sheet import AdviceSheet
 from hairtrack.ui.guide.ghost_controls import GhostControls
 from hairtrack.ui.guide.ghost_view import Ghost, GhostView
@@ -27,6 +28,9 @@ from hairtrack.workflow.ghost import GhostImages, load_ghost
 from hairtrack.workflow.next_photo import Guide, next_photo_guide, patterns
 from hairtrack.workflow.print_guide import write_guide
 from hairtrack.workflow.report.write import WrittenReport
+
+_SIDE_BY_SIDE = 520
+"""Pixels at 100 % that photo and advice need beside each other."""
 
 
 class GuidePage(Page):
@@ -45,7 +49,8 @@ class GuidePage(Page):
         self.stage = QWidget()
         self.stage.setProperty("role", "surround")
         self.stage.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        across = QHBoxLayout(self.stage)
+        self.stage.installEventFilter(self)
+        self._across = across = QHBoxLayout(self.stage)
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(0)
         across.addWidget(self.ghost, 1)
@@ -67,6 +72,14 @@ class GuidePage(Page):
         self.session.opened.connect(self._forget)
         self.session.course_changed.connect(self._changed)
         self.session.selection_changed.connect(self._follow)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Put the advice under the photo where there is no room for both side by side."""
+        if watched is self.stage and event.type() is QEvent.Type.Resize:
+            narrow = self.stage.width() < theme.px(_SIDE_BY_SIDE)
+            way = QBoxLayout.Direction
+            self._across.setDirection(way.TopToBottom if narrow else way.LeftToRight)
+        return super().eventFilter(watched, event)
 
     # What is shown
 

@@ -49,6 +49,9 @@ class GuidePanel(Inspector):
     def __init__(self, ghost: GhostControls) -> None:
         super().__init__(_("The next photo: what to do"))
         self.view, self.pattern = QComboBox(), QComboBox()
+        for box in (self.view, self.pattern):
+            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            box.setMinimumContentsLength(12)
         self.view.setAccessibleName(_("View of the next photo"))
         self.pattern.setAccessibleName(_("The photo that the next one is to be like"))
         self.view.activated.connect(lambda _place: self.view_chosen.emit(View(self.view.currentData())))
@@ -90,7 +93,7 @@ class GuidePanel(Inspector):
         for each in views:
             self.view.addItem(view_words(each), each.value)
         self.view.setCurrentIndex(max(0, self.view.findData(view.value if view else None)))
-        for part in self.parts[:-1]:
+        for part in (self.parts[0], self.choice, self.parts[4]):
             part.setVisible(bool(views))
         self.save_all.setVisible(len(views) > 1)
 
