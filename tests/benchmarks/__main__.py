@@ -1,7 +1,7 @@
 """Run the benchmarks: all of them, or those named.
 
-`python -m tests.benchmarks [align] [change] [coverage] [diary] [import] [journey] [likeness] [many] [measure] [misplaced]
-[report] [salt] [start] [states] [taken_out] [touch] [walk] [window]`, each in a process of its own.
+`python -m tests.benchmarks [align] [change] [coverage] [diary] [import] [journey] [likeness] [many] [measure]
+[misplaced] [report] [salt] [start] [states] [taken_out] [touch] [walk] [window]`, each in a process of its own.
 """
 
 import subprocess
