@@ -11,7 +11,7 @@ _EVERYWHERE = (
     (_("1 to 7"), _("Go to a page")),
     (_("Left, Right"), _("The visit before or after")),
     (_("Home, End"), _("The first or last visit")),
-    (_("Shift + click or arrows"), _('Choose the "after" photo')),
+    (_("Menu key, right click"), _("What can be done with a photo")),
     (_("Tab in a photo, Ctrl+I"), _("Fold the column at the right")),
     (_("Ctrl+T"), _("Fold the timeline")),
     (_("F6"), _("Go to the next pane")),
@@ -38,7 +38,11 @@ _PHOTO = (
     (_("Drag, arrows"), _("Move the photo")),
 )
 _COMPARE = (
-    (_("B, W, O, S, M"), _("Blink, wipe, onion skin, side by side, change map")),
+    (_("B, W, O, S, M, Q"), _("Blink, wipe, onion skin, side by side, change map, four visits")),
+    (_("Left, Right; with Shift"), _("Another photo after; another photo before")),
+    (_("Home, End"), _("The first visit as before, the last as after")),
+    (_("Ctrl + arrows, Ctrl + Space"), _("In the timeline: point at a visit, add it to side by side")),
+    (_("J"), _("Match the tone, for looking only")),
     (_("Space"), _("Show the other photo while held")),
     (_("P"), _("Blink by itself")),
     (_("V, H, [, ]"), _("Wipe line upright, level, turned")),

@@ -24,6 +24,7 @@ from hairtrack.ui.canvas.picture import Picture
 from hairtrack.ui.compare.view import CompareCanvas, Look
 from hairtrack.ui.jobs import Jobs
 from tests.benchmarks.row import Row, print_rows
+from tests.benchmarks.switching import switch_ms
 
 SCREEN = (3840, 2160)
 PHOTO = (4032, 3024)
@@ -50,6 +51,7 @@ def main() -> int:
         rows.append(Row("onion skin", _frames(canvas.mix), 2 * FRAME))
         canvas.show_as(Look.WIPE)
         rows += _settle(canvas)
+    rows.append(Row("switch to a visit kept ready", switch_ms(SCREEN), 100.0))
     rows.append(Row("longest stall beside a job", _longest_stall(), 2 * HOLD))
     assert application is not None
     return print_rows(rows)

@@ -308,7 +308,8 @@ def test_an_odd_pair_is_said_with_what_to_do(course_path: Path, window: MainWind
 
 
 def test_the_menu_of_a_photo_chooses_joins_and_goes_elsewhere(window: MainWindow, page: ComparePage) -> None:
-    session, gone = window.session, []
+    session = window.session
+    gone: list[str] = []
     photo = by_day(page, VISITS[2])
     done: list[str] = []
 
@@ -327,9 +328,9 @@ def test_the_menu_of_a_photo_chooses_joins_and_goes_elsewhere(window: MainWindow
     assert not entries()["Add to side by side"]
     session.select(before=by_day(page, VISITS[0]).sha256)
     do("Add to side by side")
-    assert session.more == (photo,)
+    assert [more.sha256 for more in session.more] == [photo.sha256]
     do("Take out of side by side")
-    assert session.more == ()
+    assert not session.more
     do("Set as after")
     assert session.after == photo
     for words in ("Open in Measure", "Open in Align", "Fair"):
