@@ -67,7 +67,10 @@ def page(window: MainWindow, course_path: Path, qtbot: QtBot) -> ComparePage:
 
 
 def idle(window: MainWindow, qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: not window.jobs.running, timeout=15000)
+    # A comparison waits a moment before it begins, in case somebody goes on to another visit.
+    page = window.pages["compare"]
+    assert isinstance(page, ComparePage)
+    qtbot.waitUntil(lambda: not window.jobs.running and not page._rest.isActive(), timeout=15000)
 
 
 def words(page: ComparePage) -> str:
