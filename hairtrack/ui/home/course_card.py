@@ -21,6 +21,11 @@ class _Door(QPushButton):
         inside = self.layout()
         return inside.totalSizeHint() if inside is not None else super().sizeHint()
 
+    def minimumSizeHint(self) -> QSize:
+        """Room for the picture and the longest word."""
+        inside = self.layout()
+        return inside.totalMinimumSize() if inside is not None else super().minimumSizeHint()
+
     def hasHeightForWidth(self) -> bool:
         """Yes: words wrap."""
         return True
