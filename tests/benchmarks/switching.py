@@ -35,7 +35,9 @@ def switch_ms(screen: tuple[int, int]) -> float:
         Size of the window.
     """
     with tempfile.TemporaryDirectory() as own:
-        window = MainWindow(Settings.load(Path(own) / "settings.json"), Theme(QApplication.instance()))
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        window = MainWindow(Settings.load(Path(own) / "settings.json"), Theme(application))
         window.resize(*screen)
         window.show()
         window.session.open(_course(Path(own)))
