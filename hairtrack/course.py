@@ -181,6 +181,11 @@ class Region:
         """The area of the SALT that it stands for; in courses of before that was kept, the name says so."""
         return self.salt or next((area for area in SaltArea if area.label == self.name), None)
 
+    @property
+    def words(self) -> str:
+        """Its name, that of a SALT area in the language in use."""
+        return shown(self.name)
+
     def outline(self) -> Outline:
         """Return the region's border as a polygon, an ellipse in 72 steps."""
         if self.shape is RegionShape.POLYGON:

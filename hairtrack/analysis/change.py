@@ -28,6 +28,16 @@ class Verdict(StrEnum):
     NO_DETECTABLE_CHANGE = "no detectable change"
     NOT_COMPARABLE = "not comparable"
 
+    @property
+    def words(self) -> str:
+        """What it is called in the language in use."""
+        return {
+            Verdict.GAIN: _("gain"),
+            Verdict.LOSS: _("loss"),
+            Verdict.NO_DETECTABLE_CHANGE: _("no detectable change"),
+            Verdict.NOT_COMPARABLE: _("not comparable"),
+        }[self]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:

@@ -263,7 +263,7 @@ def _note(selection: Selection, pair: ViewPair) -> str:
         return _alone(selection, pair)
     if not pair.aligned:
         return _("Shown as taken: the two photos are not aligned with each other.")
-    names = ", ".join(shown(region.name) for region in selection.regions_in(pair.view))
+    names = ", ".join(region.words for region in selection.regions_in(pair.view))
     if names and pair.outlines:
         return _(
             "Aligned, the same part of the scalp at the same scale. Not retouched. Outlined: {regions}.", regions=names

@@ -3,7 +3,7 @@
 from datetime import date
 
 from hairtrack.course import Course, Photo, Value
-from hairtrack.kept_words import inside, shown
+from hairtrack.kept_words import inside
 from hairtrack.language import _
 from hairtrack.report.selection import Selection
 from hairtrack.report.treatment_words import week_words
@@ -30,7 +30,7 @@ def seen_on(course: Course, selection: Selection, photo: Photo) -> str:
     str
     """
     regions = selection.regions_in(photo.view)
-    values = [f"{shown(region.name)} {value_words(course.measurement(photo, region))}" for region in regions]
+    values = [f"{region.words} {value_words(course.measurement(photo, region))}" for region in regions]
     facts = {"view": inside(VIEWS[photo.view]), "visit": visit_words(selection, photo.taken_on)}
     if values:
         return _("Photo of the scalp, {view} view, {visit}. Coverage: {values}.", values="; ".join(values), **facts)

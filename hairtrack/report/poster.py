@@ -86,7 +86,7 @@ def _verdicts(
         between, part = compared.get(strip.view, ("", None))
         pairs = {line.region: line for line in part.verdicts} if part else {}
         for region in regions[strip.view]:
-            name = kept_words.shown(region.name)
+            name = region.words
             heading, line = (_WHOLE, trends[name]) if name in trends else (between, pairs.get(name))
             if line is not None:
                 groups.setdefault(heading, []).append(replace(line, region=f"{view}{name}"))
@@ -164,7 +164,7 @@ def _strip(
         else _n("{count} visit", "{count} visits", strip.visits),
         aspect=strip.aspect,
         visits=tuple(_visit(course, selection, shown, named, strip, weeks) for shown in strip.photos),
-        regions=tuple(kept_words.shown(region.name) for region in named),
+        regions=tuple(region.words for region in named),
         note=" ".join(notes if more > 0 else notes[1:]),
     )
 

@@ -6,7 +6,6 @@ from datetime import date
 
 from hairtrack.course import AlignmentMethod, AlignmentModel, Course, Measurement, PersonModel, Photo
 from hairtrack.figures import decimal, plain
-from hairtrack.kept_words import shown
 from hairtrack.language import _, _c, _n, listed
 from hairtrack.messages import reason_sentence
 from hairtrack.report.choices import Archive
@@ -217,7 +216,7 @@ def _which(course: Course, values: Sequence[Measurement]) -> str:
     """Name values by photo and region, or count them where that would be long."""
     if len(values) > _MOST_NAMED:
         return f"{len(values)}"
-    regions = {region.id: shown(region.name) for region in course.regions}
+    regions = {region.id: region.words for region in course.regions}
     return ", ".join(f"{value.photo[:8]} {regions.get(value.region, value.region)}" for value in values)
 
 

@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from hairtrack.course import Cause, Course, Measurement, Photo, Unjudged, View
 from hairtrack.figures import decimal
-from hairtrack.kept_words import inside, shown
+from hairtrack.kept_words import inside
 from hairtrack.language import _, _c, _n
 from hairtrack.messages import reason_sentence
 from hairtrack.report.charts.entries import why_unjudged
@@ -78,7 +78,7 @@ def measurements(course: Course, selection: Selection) -> tuple[Table, ...]:
         pairs = product(selection.regions_in(view), selection.in_view(view))
         rows = [
             (
-                shown(region.name),
+                region.words,
                 short_day(photo.taken_on),
                 photo.short,
                 *_figures(found.get((photo.sha256, region.id))),
@@ -174,7 +174,7 @@ def _doubt(course: Course, photo: Photo) -> tuple[str, Effect]:
         return (" ".join(dict.fromkeys([why_unjudged(course, photo), *cautions])), Effect.NO_VALUE)
     for measurement in found:
         region = course.region(measurement.region)
-        name = shown(region.name) if region else measurement.region
+        name = region.words if region else measurement.region
         which = name if measurement.measured else _("{region} (no value)", region=name)
         cautions += [f"{which}: {reason_sentence(reason)}" for reason in measurement.reasons]
         if measurement.measured and measurement.taken_out:

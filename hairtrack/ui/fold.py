@@ -4,6 +4,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
+from hairtrack.language import _
 from hairtrack.ui import theme
 
 _ARROW = 12
@@ -93,4 +94,4 @@ class Fold(QWidget):
     def _turn(self, unfolded: bool) -> None:
         self._inside.setVisible(unfolded)
         self.switch.setArrowType(Qt.ArrowType.DownArrow if unfolded else Qt.ArrowType.RightArrow)
-        self.switch.setAccessibleDescription("unfolded" if unfolded else "folded")
+        self.switch.setAccessibleDescription(_("unfolded") if unfolded else _("folded"))

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QSizePolicy, QWidget
 
+from hairtrack.language import _
 from hairtrack.progress import Pace
 from hairtrack.ui import theme
 from hairtrack.ui.jobs import Job
@@ -26,7 +27,7 @@ class NoticeBar(QWidget):
         self.text = label()
         self.text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.action = button("", self._act)
-        self._close = tool("close", "Close this notice", self.hide)
+        self._close = tool("close", _("Close this notice"), self.hide)
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.PAD, theme.GAP, theme.GAP, theme.GAP)
         row.setSpacing(theme.PAD)
@@ -75,8 +76,8 @@ class JobBar(QWidget):
         self._bar = QProgressBar()
         self._bar.setRange(0, 1000)
         self._bar.setTextVisible(False)
-        self._bar.setAccessibleName("Progress")
-        self._stop = button("Cancel", self._cancel)
+        self._bar.setAccessibleName(_("Progress"))
+        self._stop = button(_("Cancel"), self._cancel)
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.PAD, 4, theme.PAD, 4)
         row.setSpacing(theme.PAD)
@@ -103,7 +104,7 @@ class JobBar(QWidget):
         else:
             if not self.isVisible() and not self._soon.isActive():
                 self._soon.start()
-            waiting = f"  ({len(self._jobs) - 1} more waiting)" if len(self._jobs) > 1 else ""
+            waiting = _("  ({count} more waiting)", count=len(self._jobs) - 1) if len(self._jobs) > 1 else ""
             self._what.setText(f"{self._jobs[0].what}{waiting}")
             self._bar.setValue(0)
             self._pace = Pace()
@@ -118,5 +119,5 @@ class JobBar(QWidget):
     def _cancel(self) -> None:
         if self._jobs:
             self._jobs[0].stop()
-            self._what.setText(f"{self._jobs[0].what}: stopping")
+            self._what.setText(_("{work}: stopping", work=self._jobs[0].what))
             self._stop.setEnabled(False)

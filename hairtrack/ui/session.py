@@ -30,8 +30,8 @@ if TYPE_CHECKING:
 
 _NOTHING = Course(id="", name="", created_on=date(1970, 1, 1))
 _OBSTACLES: dict[ErrorKind | None, str] = {
-    ErrorKind.COURSE_LOCKED: "another window has it",
-    ErrorKind.DISK_FULL: "its disk is full",
+    ErrorKind.COURSE_LOCKED: _("another window has it"),
+    ErrorKind.DISK_FULL: _("its disk is full"),
 }
 """Why a course may only be read; else its disk is write-protected."""
 
@@ -155,8 +155,8 @@ class Session(QObject):
         self._leave()
         self._show(folder)
         if folder.read_only:
-            why = _OBSTACLES.get(folder.obstacle, "its disk is write-protected")
-            self.say(f"This course is open for reading only, because {why}. Nothing can be changed here.")
+            why = _OBSTACLES.get(folder.obstacle, _("its disk is write-protected"))
+            self.say(_("This course is open for reading only, because {why}. Nothing can be changed here.", why=why))
         return True
 
     def _leave(self) -> None:
@@ -237,9 +237,14 @@ class Session(QObject):
     def may_edit(self) -> bool:
         """Whether an edit would be taken now; where not, a notice says why."""
         if self.read_only:
-            self.say("This course is open for reading only, so nothing can be changed here.")
+            self.say(_("This course is open for reading only, so nothing can be changed here."))
         elif self._held:
-            self.say(f"{self._held} is still going on. Wait until it is done, or cancel it below, then change this.")
+            self.say(
+                _(
+                    "{work} is still going on. Wait until it is done, or cancel it below, then change this.",
+                    work=self._held,
+                )
+            )
         return self.editable
 
     def _commit(self, history: History[Course]) -> bool:

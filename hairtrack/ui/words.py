@@ -10,7 +10,7 @@ from hairtrack.errors import ErrorKind, HairtrackError
 from hairtrack.language import _, _n
 from hairtrack.messages import MONTHS
 from hairtrack.report.treatment_words import chief_treatment
-from hairtrack.report.words import VIEWS, count_of, full_day
+from hairtrack.report.words import VIEWS, full_day
 
 _SOURCES = {
     DateSource.EXIF: _("the camera"),
@@ -25,7 +25,7 @@ _PIECE = 10
 
 
 # The same words on screen as on paper.
-count_words, day_words, day_and_month = count_of, full_day, messages.day_and_month
+day_words, day_and_month = full_day, messages.day_and_month
 
 
 def left_uncopied(count: int) -> str:

@@ -59,7 +59,7 @@ class Walk:
 
     def press(self, keys: str, times: int = 1) -> None:
         """Press a key, such as "Ctrl+S", as often as said."""
-        combination = QKeySequence(keys)[0]
+        combination = QKeySequence(keys)[0]  # type: ignore[index]
         for _ in range(times):
             QTest.keyClick(self.focused, combination.key(), combination.keyboardModifiers())
         QApplication.processEvents()

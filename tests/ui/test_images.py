@@ -1,15 +1,21 @@
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import numpy as np
 import pytest
 from pytestqt.qtbot import QtBot
 
-from hairtrack.course import View
+from hairtrack.course import Photo, View
 from hairtrack.ui import images as loading
 from hairtrack.ui.canvas.picture import holds_about
 from hairtrack.ui.images import to_qimage
 from hairtrack.ui.main_window import MainWindow
 from hairtrack.workflow.images import THUMBNAIL_SIDE
+
+
+def _is_there(get: Callable[[Photo], object], photo: Photo) -> bool:
+    return get(photo) is not None
 
 
 def test_array_becomes_an_image_with_its_own_memory() -> None:
@@ -67,7 +73,8 @@ def test_another_course_starts_without_the_images_of_the_one_before(
 def test_photos_beside_the_one_in_hand_are_loaded_too(window: MainWindow, course_path: Path, qtbot: QtBot) -> None:
     window.session.open(course_path)
     first, middle, last = window.session.course.in_view(View.VERTEX)
-    images, arrived = window.images, []
+    images = window.images
+    arrived: list[str] = []
     qtbot.waitUntil(lambda: not window.jobs.running, timeout=15000)
     images.clear()
     images.ready.connect(arrived.append)
@@ -92,7 +99,7 @@ def test_only_as_many_photos_are_kept_as_there_is_room_for(
     images.clear()
     for photo in photos:
         window.session.select(current=photo.sha256)
-        qtbot.waitUntil(lambda photo=photo: images.picture(photo) is not None, timeout=15000)
+        qtbot.waitUntil(partial(_is_there, images.picture, photo), timeout=15000)
         qtbot.waitUntil(lambda: not window.jobs.running, timeout=15000)
     kept = [photo for photo in photos if photo.sha256 in images._pictures]
     # What was asked for last stays, for a page may show two; what would have been loaded beside it had no room.
@@ -127,6 +134,6 @@ def test_small_images_are_kept_up_to_a_limit(
     images.clear()
     monkeypatch.setattr(loading, "_THUMBNAIL_BYTES", 4 * 160 * 120 * 2)
     for photo in photos:
-        qtbot.waitUntil(lambda photo=photo: images.thumbnail(photo) is not None, timeout=15000)
+        qtbot.waitUntil(partial(_is_there, images.thumbnail, photo), timeout=15000)
         small.append(photo)
     assert len(images._thumbnails) == 2 < len(small)

@@ -5,7 +5,7 @@ import pytest
 from hairtrack.diary import Diary
 from hairtrack.errors import HairtrackError
 from hairtrack.treatment import Treatment, TreatmentKind
-from hairtrack.ui.words import count_words, day_words, parse_day, visit_words, week_of
+from hairtrack.ui.words import day_words, parse_day, visit_words, week_of
 from tests.workflow.measured_course import FIRST, measured_course
 
 

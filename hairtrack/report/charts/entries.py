@@ -62,7 +62,7 @@ def chart_of(
         trend = (trends or {}).get(region.id)
         colour = region.colour or RegionColour.TEAL
         series.append(
-            ChartSeries(region=region.id, name=shown(region.name), points=tuple(points), trend=trend, colour=colour)
+            ChartSeries(region=region.id, name=region.words, points=tuple(points), trend=trend, colour=colour)
         )
     unjudged = [
         UnjudgedPhoto(photo=photo.sha256, on=photo.taken_on, why=why_unjudged(course, photo))

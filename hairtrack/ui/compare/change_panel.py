@@ -6,6 +6,8 @@ from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from hairtrack.analysis.change import Verdict
 from hairtrack.course import Value
+from hairtrack.figures import decimal
+from hairtrack.language import _
 from hairtrack.report.words import signed_range
 from hairtrack.ui import theme
 from hairtrack.ui.widgets import button, label
@@ -27,17 +29,18 @@ _NAME_HEIGHT = 30
 def value_words(value: Value | None) -> str:
     """Write a value with its doubt: "38 % (34 to 42)"; a line may break only between the two."""
     if value is None:
-        return "not measured"
+        return _("not measured")
     if value.coverage is None or value.low is None or value.high is None:
-        return "not judged"
-    share, low, high = (f"{100 * part:.0f}" for part in (value.coverage, value.low, value.high))
-    return f"{share}\N{NO-BREAK SPACE}% ({low}\N{NO-BREAK SPACE}to\N{NO-BREAK SPACE}{high})"
+        return _("not judged")
+    share, low, high = (decimal(100 * part) for part in (value.coverage, value.low, value.high))
+    return _("{share}\xa0% ({low}\xa0to\xa0{high})", share=share, low=low, high=high)
 
 
 def visit_value_words(value: VisitValue | None) -> str:
     """Write a visit's value, and over how many photos it is the mean."""
-    photos = f", mean of {value.photos} photos" if value is not None and value.photos > 1 else ""
-    return f"{value_words(value)}{photos}"
+    if value is None or value.photos < 2:
+        return value_words(value)
+    return _("{value}, mean of {photos} photos", value=value_words(value), photos=value.photos)
 
 
 def change_words(change: RegionChange, *, anyway: bool = False) -> str:
@@ -53,12 +56,12 @@ def change_words(change: RegionChange, *, anyway: bool = False) -> str:
     -------
     str
     """
-    found, mark = change.change, ""
-    if anyway and change.withheld is not None:
-        found, mark = change.withheld, ", but not comparable"
+    kept_back = change.withheld if anyway else None
+    found = kept_back or change.change
     if found.change is None or found.low is None or found.high is None:
-        return "cannot be compared"
-    return signed_range(found.change, found.low, found.high) + mark
+        return _("cannot be compared")
+    words = signed_range(found.change, found.low, found.high)
+    return _("{change}, but not comparable", change=words) if kept_back else words
 
 
 class VerdictMark(QWidget):
@@ -76,7 +79,7 @@ class VerdictMark(QWidget):
     def show_verdict(self, verdict: Verdict | None) -> None:
         """Show another verdict."""
         self._verdict = verdict
-        self.setAccessibleName(str(verdict or ""))
+        self.setAccessibleName(verdict.words if verdict else "")
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
@@ -143,13 +146,13 @@ class ChangePanel(QWidget):
         mark.show_verdict(change.change.verdict)
         grid.addWidget(mark, 0, 0)
         if chosen:
-            grid.addWidget(label(change.region.name, "strong"), 0, 1)
+            grid.addWidget(label(change.region.words, "strong"), 0, 1)
         else:
-            grid.addWidget(button(change.region.name, lambda: self.chosen.emit(change.region.id), role="link"), 0, 1)
+            grid.addWidget(button(change.region.words, lambda: self.chosen.emit(change.region.id), role="link"), 0, 1)
         lines = (
-            ("Before", visit_value_words(change.before)),
-            ("After", visit_value_words(change.after)),
-            ("Change", change_words(change, anyway=anyway)),
+            (_("Before"), visit_value_words(change.before)),
+            (_("After"), visit_value_words(change.after)),
+            (_("Change"), change_words(change, anyway=anyway)),
         )
         for line, (words, value) in enumerate(lines, start=1):
             grid.addWidget(label(f"{words}: {value}"), line, 1)

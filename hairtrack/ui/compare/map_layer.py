@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from hairtrack.analysis.cell_changes import CellVerdict
 from hairtrack.course import Point
-from hairtrack.figures import signed
+from hairtrack.figures import decimal, signed
 from hairtrack.imaging.coverage.change_map import Cell
+from hairtrack.language import _
 from hairtrack.report.maps import LEGEND, LOOKS, STEPS, UNDER_SWATCHES, CellLook, look_of
 from hairtrack.ui import theme
 from hairtrack.ui.canvas import marks
@@ -46,9 +47,14 @@ def _colour(look: CellLook) -> QColor:
 def cell_words(cell: Cell, verdict: CellVerdict) -> str:
     """Say what a cell shows: "34 %, then 71 %: +37 points"."""
     if cell.before is None or cell.after is None or cell.change is None:
-        return "Not judged"
-    found = f"{100 * cell.before:.0f} %, then {100 * cell.after:.0f} %: {signed(cell.change)} points"
-    return f"{found}, within noise" if verdict is CellVerdict.WITHIN_NOISE else found
+        return _("Not judged")
+    found = _(
+        "{before} %, then {after} %: {change} points",
+        before=decimal(100 * cell.before),
+        after=decimal(100 * cell.after),
+        change=signed(cell.change),
+    )
+    return _("{found}, within noise", found=found) if verdict is CellVerdict.WITHIN_NOISE else found
 
 
 class ChangeMapTool(CanvasTool):
@@ -149,11 +155,15 @@ class ChangeMapLegend(QWidget):
         policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        self.setAccessibleName("Legend of the change map")
+        self.setAccessibleName(_("Legend of the change map"))
         few, many = STEPS
         self.setAccessibleDescription(
-            f"Orange with a triangle down is loss, blue with a triangle up is gain, each in three steps: under {few}, "
-            f"{few} to {many} and over {many} points. Grey is within noise. Hatched is not judged."
+            _(
+                "Orange with a triangle down is loss, blue with a triangle up is gain, each in three steps: "
+                "under {few}, {few} to {many} and over {many} points. Grey is within noise. Hatched is not judged.",
+                few=few,
+                many=many,
+            )
         )
 
     def sizeHint(self) -> QSize:

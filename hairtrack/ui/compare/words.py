@@ -40,7 +40,7 @@ def caption_words(
     if region is not None:
         value = visit_value_words(visit_value(course, region, photo, alone=alone))
         several = len(course.regions_in(photo.view)) > 1
-        lines.append(_("{region}: {value}", region=region.name, value=value) if several else value)
+        lines.append(_("{region}: {value}", region=region.words, value=value) if several else value)
     if toned:
         lines.append(_TONE_MATCHED_SHORT)
     return "\n".join(lines)

@@ -5,7 +5,6 @@ from functools import partial
 
 from PySide6.QtWidgets import QComboBox
 
-from hairtrack.kept_words import shown
 from hairtrack.language import _, _n
 from hairtrack.report.charts.lab_data import labs_of
 from hairtrack.ui.course.salt_gaps import Gap, first_step, gaps_of
@@ -173,7 +172,7 @@ class CoursePage(Page):
         kept = self.region.currentData()
         self.region.clear()
         for region in regions:
-            self.region.addItem(shown(region.name), region.id)
+            self.region.addItem(region.words, region.id)
         self.region.setCurrentIndex(max(0, self.region.findData(kept)))
         self.region.setVisible(len(regions) > 1)
         self._say_trend()

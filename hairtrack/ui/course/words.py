@@ -64,13 +64,13 @@ def trend_words(course: Course, region: Region | None, found: Trend | None) -> t
             "",
         )
     if found is None:
-        return _("Too early for a trend"), f"{shown(region.name)}: {trend_sentence(None)}", ""
+        return _("Too early for a trend"), f"{region.words}: {trend_sentence(None)}", ""
     verdict = course_sentence(course_verdict(course, region, found))
     basis = _n(
         "A line through {count} visit of {region}. It says how much, not why.",
         "A line through {count} visits of {region}. It says how much, not why.",
         found.visits,
-        region=shown(region.name),
+        region=region.words,
     )
     words = [trend_sentence(found)]
     cuts = {

@@ -196,8 +196,8 @@ class GuidePage(Page):
     def _ask_pdf(self, every_view: bool) -> None:
         if self.guide is None:
             return
-        shown = "" if every_view else f" {view_words(self.guide.view).lower()}"
-        name = f"{file_words(self.session.course.name)} {_('next photo')}{shown}".strip()
+        what = _("next photo") if every_view else _("next photo, {view}", view=view_words(self.guide.view))
+        name = f"{file_words(self.session.course.name)} {what}".strip()
         self._saving.ask_file(
             _("Save the guide"), name, (".pdf", "PDF"), lambda path: self.export(path, every_view=every_view)
         )

@@ -9,8 +9,6 @@ from hairtrack.ui.measure.stage import Hand, MeasureStage
 from hairtrack.ui.session import Session
 from hairtrack.workflow.places import place_of
 
-_MEASURE = _('Press "Measure" to have the values follow.')
-
 
 class TakingOut(QObject):
     """Keeps the brush of the measure page and the course together."""
@@ -37,7 +35,7 @@ class TakingOut(QObject):
         known = self._session.course.excluded(photo.sha256)
         self._keep(photo, _("take out"), (*known, stroke))
         self._stage.hint(
-            f"{_('Taken out of this photo.')} {_MEASURE}"
+            _('Taken out of this photo. Press "Measure" to have the values follow.')
             if self._concerns(photo, stroke)
             else _("Taken out, but far from every region, so no value changes.")
         )
@@ -49,7 +47,9 @@ class TakingOut(QObject):
         known = self._session.course.excluded(photo.sha256)
         self._keep(photo, _("put back"), tuple(stroke for stroke in known if stroke not in strokes))
         self._stage.hint(
-            f"{_('Put back.')} {_MEASURE}" if any(self._concerns(photo, s) for s in strokes) else _("Put back.")
+            _('Put back. Press "Measure" to have the values follow.')
+            if any(self._concerns(photo, s) for s in strokes)
+            else _("Put back.")
         )
 
     def _keep(self, photo: Photo, what: str, strokes: tuple[Exclusion, ...]) -> None:

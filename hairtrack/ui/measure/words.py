@@ -65,7 +65,7 @@ def say_measurement(course: Course, photo: Photo | None, region: Region | None, 
         return Said(_("Where to look?"), why, Step.DRAW)
     measurement = course.measurement(photo, region)
     step = Step.MEASURE if not following and unmeasured(course) else Step.NONE
-    where = f"{region.name}, {visit_words(course, photo.taken_on)}."
+    where = f"{region.words}, {visit_words(course, photo.taken_on)}."
     if measurement is None:
         return Said(_("Not measured yet"), where, step)
     cautions = measurement.reasons

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from hairtrack.course import Cover, Outline, Region, RegionColour, RegionShape, View
 from hairtrack.imaging.covers import COVER_GREY
+from hairtrack.language import _
 from hairtrack.ui import theme
 from hairtrack.ui.canvas import marks
 from hairtrack.ui.canvas.photo_canvas import PhotoCanvas
@@ -24,24 +25,29 @@ from hairtrack.ui.words import view_words
 class CoverHand(StrEnum):
     """What a click on the photo does, in full, as its tooltip says it."""
 
-    CHANGE = "Choose and change covers"
-    POLYGON = "Draw a cover, corner by corner"
-    FREE = "Draw a cover in one stroke, free hand"
+    CHANGE = _("Choose and change covers")
+    POLYGON = _("Draw a cover, corner by corner")
+    FREE = _("Draw a cover in one stroke, free hand")
 
 
 _HANDS = {
-    CoverHand.CHANGE: ("Change", "edit", "V"),
-    CoverHand.POLYGON: ("Draw", "region", "G"),
-    CoverHand.FREE: ("Free hand", "freehand", "F"),
+    CoverHand.CHANGE: (_("Change"), "edit", "V"),
+    CoverHand.POLYGON: (_("Draw"), "region", "G"),
+    CoverHand.FREE: (_("Free hand"), "freehand", "F"),
 }
-_NOTHING = "Nothing is covered in this view. Press Suggest, or Draw and go around what is not to be shown."
-_START = "This is only where a face may be. Drag its corners until nothing of the face is seen."
-_LOST = "A cover has no known place on this photo, so covered reports leave this view out. Remove it and draw it anew."
+_NOTHING = _("Nothing is covered in this view. Press Suggest, or Draw and go around what is not to be shown.")
+_START = _("This is only where a face may be. Drag its corners until nothing of the face is seen.")
+_LOST = _(
+    "A cover has no known place on this photo, so covered reports leave this view out. Remove it and draw it anew."
+)
 _HINTS = {
-    CoverHand.CHANGE: "Grey here is grey in what is printed or exported with faces covered. Drag a corner, an edge or "
-    "the whole.",
-    CoverHand.POLYGON: "Click around it, corner by corner, or use arrows and Space. Enter closes it; Escape gives up.",
-    CoverHand.FREE: "Hold the button down, draw around it and let go. Escape gives up.",
+    CoverHand.CHANGE: _(
+        "Grey here is grey in what is printed or exported with faces covered. Drag a corner, an edge or the whole."
+    ),
+    CoverHand.POLYGON: _(
+        "Click around it, corner by corner, or use arrows and Space. Enter closes it; Escape gives up."
+    ),
+    CoverHand.FREE: _("Hold the button down, draw around it and let go. Escape gives up."),
 }
 
 
@@ -78,7 +84,7 @@ class CoverEditor(QWidget):
         self._lost: tuple[str, ...] = ()
         self._editable = True
         self._start = ""
-        self.canvas = PhotoCanvas("Photo with its covers")
+        self.canvas = PhotoCanvas(_("Photo with its covers"))
         self.canvas.setProperty("foldsOnTab", True)
         self.canvas.add_layer(self._paint_covers)
         self.editor = RegionEditor(self.canvas, "cover")
@@ -103,26 +109,26 @@ class CoverEditor(QWidget):
         bar.setProperty("role", "bar")
         bar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.views = QComboBox()
-        self.views.setAccessibleName("View")
+        self.views.setAccessibleName(_("View"))
         self.hands = Choice(
-            [(hand.value, *_HANDS[hand]) for hand in CoverHand], lambda key: self.take(CoverHand(key)), "Hand"
+            [(hand.value, *_HANDS[hand]) for hand in CoverHand], lambda key: self.take(CoverHand(key)), _("Hand")
         )
-        tip = "Put a first cover where the face may be, to be adjusted"
-        self.suggest = button("Suggest", self.suggest_wanted.emit, tip=tip)
-        self.remove = button("Remove", self._remove, tip="Remove the chosen cover")
+        tip = _("Put a first cover where the face may be, to be adjusted")
+        self.suggest = button(_("Suggest"), self.suggest_wanted.emit, tip=tip)
+        self.remove = button(_("Remove"), self._remove, tip=_("Remove the chosen cover"))
         self.remove_lost = button(
-            "Remove lost", lambda: self.removed.emit(self._lost), tip="Remove covers without a place"
+            _("Remove lost"), lambda: self.removed.emit(self._lost), tip=_("Remove covers without a place")
         )
-        self.done = button("Done", self.finished.emit, role="primary")
+        self.done = button(_("Done"), self.finished.emit, role="primary")
         line = QHBoxLayout(bar)
         line.setContentsMargins(theme.GAP, 4, theme.GAP, 4)
         line.setSpacing(theme.GAP)
         for widget in (self.views, self.hands, self.suggest, self.remove, self.remove_lost):
             line.addWidget(widget)
         line.addStretch(1)
-        line.addWidget(tool("zoom-out", "Smaller", lambda: self.canvas.zoom_by(0.8)))
-        line.addWidget(tool("zoom-in", "Larger", lambda: self.canvas.zoom_by(1.25)))
-        line.addWidget(tool("zoom-fit", "Show the whole photo", self.canvas.viewport.fit))
+        line.addWidget(tool("zoom-out", _("Smaller"), lambda: self.canvas.zoom_by(0.8)))
+        line.addWidget(tool("zoom-in", _("Larger"), lambda: self.canvas.zoom_by(1.25)))
+        line.addWidget(tool("zoom-fit", _("Show the whole photo"), self.canvas.viewport.fit))
         line.addWidget(self.done)
         return bar
 
@@ -265,7 +271,7 @@ class CoverEditor(QWidget):
 
 def _region(cover: Cover, number: int) -> Region:
     """Return a cover as the editor of regions takes it."""
-    name = "Cover" if number == 1 else f"Cover {number}"
+    name = _("Cover") if number == 1 else _("Cover {number}", number=number)
     return Region(
         id=cover.id,
         view=cover.view,

@@ -4,6 +4,7 @@ from PySide6.QtCore import QObject, Signal
 
 from hairtrack.course import Course, Cover, Outline, View
 from hairtrack.errors import HairtrackError
+from hairtrack.language import _
 from hairtrack.messages import error_sentence
 from hairtrack.progress import Progress
 from hairtrack.ui.images import PhotoImages
@@ -80,7 +81,7 @@ class CoverEdits(QObject):
             return
         editor, here = self.editor, covers_here(course, self._view)
         editor.show_views(views, self._view)
-        editor.show_photo(self._images.picture(reference), self._images.problem(reference) or "Reading the photo")
+        editor.show_photo(self._images.picture(reference), self._images.problem(reference) or _("Reading the photo"))
         editor.show_covers(here.shown, lost=here.lost, editable=self._session.editable)
 
     def _arrived(self, sha256: str) -> None:
@@ -98,16 +99,16 @@ class CoverEdits(QObject):
         except HairtrackError as error:
             self.editor.object(error_sentence(error))
             return
-        self._session.apply("draw cover", drawn)
+        self._session.apply(_("draw cover"), drawn)
 
     def _change(self, cover: Cover) -> None:
-        self._session.apply("change cover", self._session.course.with_cover(cover))
+        self._session.apply(_("change cover"), self._session.course.with_cover(cover))
 
     def _remove(self, covers: tuple[str, ...]) -> None:
         course = self._session.course
         for cover in covers:
             course = course.without_cover(cover)
-        self._session.apply("remove cover", course)
+        self._session.apply(_("remove cover"), course)
 
     def _suggest(self) -> None:
         folder, course, view = self._session.folder, self._session.course, self._view
@@ -117,10 +118,10 @@ class CoverEdits(QObject):
         def work(_: Progress) -> Course:
             return start_cover(course, folder, view)
 
-        self._jobs.start(work, what="Looking for the head", done=self._begin, failed=self._refuse, edits=True)
+        self._jobs.start(work, what=_("Looking for the head"), done=self._begin, failed=self._refuse, edits=True)
 
     def _begin(self, course: Course) -> None:
-        if self._session.apply("suggest cover", course):
+        if self._session.apply(_("suggest cover"), course):
             self.editor.mark_start(course.covers[-1].id)
 
     def _refuse(self, error: HairtrackError) -> None:

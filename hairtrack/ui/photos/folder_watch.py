@@ -5,6 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer, Signal
 
+from hairtrack.language import _
 from hairtrack.ui.jobs import Jobs
 from hairtrack.ui.settings import Settings
 from hairtrack.workflow.find_photos import arrived_since
@@ -92,4 +93,4 @@ class FolderWatch(QObject):
                 self._newest = max(came.values())
                 self.found.emit(list(came))
 
-        self._jobs.start(lambda _: arrived_since(folder, since), what="Looking for photos", done=tell, quiet=True)
+        self._jobs.start(lambda _: arrived_since(folder, since), what=_("Looking for photos"), done=tell, quiet=True)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QStackedWidget
 
 from hairtrack.course import Course, Photo, View
 from hairtrack.errors import HairtrackError
-from hairtrack.language import _
+from hairtrack.language import _, _n
 from hairtrack.messages import error_sentence, reason_sentence
 from hairtrack.ui.page import Desk, Page
 from hairtrack.ui.photos.empty import EmptyPhotos
@@ -20,7 +20,7 @@ from hairtrack.ui.photos.pasted_image import keep_pasted
 from hairtrack.ui.photos.rows import PhotoRow, Standing
 from hairtrack.ui.photos.table import PhotoTable
 from hairtrack.ui.photos.waiting import WaitingPhotos
-from hairtrack.ui.words import count_words, left_uncopied, natural_order, parse_day, source_words
+from hairtrack.ui.words import left_uncopied, natural_order, parse_day, source_words
 from hairtrack.workflow.courses import reassign_view, redate, remove_photos, series
 from hairtrack.workflow.find_photos import PHOTO_SUFFIXES
 from hairtrack.workflow.import_candidate import ImportStatus
@@ -82,7 +82,7 @@ class PhotosPage(Page):
         if new := len(self._waiting.new):
             return _("{count} to add", count=new)
         undated = sum(photo.taken_on is None for photo in self.session.course.photos)
-        return f"{undated} without date" if undated else ""
+        return _("{undated} without date", undated=undated) if undated else ""
 
     def refresh(self) -> None:
         """Show candidates above the photos of the course, the newest first; those without a date come first."""
@@ -102,17 +102,31 @@ class PhotosPage(Page):
         new = self._waiting.new
         undated = sum(c.taken_on is None for c in new) + sum(p.taken_on is None for p in course.photos)
         total = len(new) + len(course.photos)
-        answer = count_words(total, "photo") + (f", {undated} without a date" if undated else "")
-        why = f"{count_words(len(course.visits()), 'visit')}, {count_words(len(course.views()), 'view')}."
+        answer = _n("{count} photo", "{count} photos", total)
+        if undated:
+            answer = _("{photos}, {undated} without a date", photos=answer, undated=undated)
+        why = _(
+            "{visits}, {views}.",
+            visits=_n("{count} visit", "{count} visits", len(course.visits())),
+            views=_n("{count} view", "{count} views", len(course.views())),
+        )
         if new:
-            why = f"{count_words(len(new), 'photo is', 'photos are')} ready to be added. Check dates and views first."
+            why = _n(
+                "{count} photo is ready to be added. Check dates and views first.",
+                "{count} photos are ready to be added. Check dates and views first.",
+                len(new),
+            )
             unseen = sum(c.view is View.CUSTOM for c in new)
             if unseen:
-                why += f" {count_words(unseen, 'has', 'have')} no view yet: choose the rows and set it below."
+                why += " " + _n(
+                    "{count} has no view yet: choose the rows and set it below.",
+                    "{count} have no view yet: choose the rows and set it below.",
+                    unseen,
+                )
         if undated:
-            why += " A photo without a date is kept, but cannot be compared until you say when it was taken."
+            why += " " + _("A photo without a date is kept, but cannot be compared until you say when it was taken.")
         if not total:
-            answer, why = "No photos yet", "Drop photos or folders anywhere on the window, or choose them here."
+            answer, why = _("No photos yet"), _("Drop photos or folders anywhere on the window, or choose them here.")
         self.panel.say(answer, why, "title")
         self.panel.show_waiting(len(new), any_waiting=bool(len(self._waiting)))
         self.panel.show_watched(self.watch.name, editable=self.session.editable)
@@ -164,12 +178,14 @@ class PhotosPage(Page):
     def ask_files(self) -> None:
         """Let the user choose photos."""
         kinds = " ".join(f"*{suffix} *{suffix.upper()}" for suffix in PHOTO_SUFFIXES)
-        names, _kind = QFileDialog.getOpenFileNames(self.stage, "Choose photos", "", f"Photos ({kinds});;All files (*)")
+        names, _kind = QFileDialog.getOpenFileNames(
+            self.stage, _("Choose photos"), "", _("Photos ({kinds});;All files (*)", kinds=kinds)
+        )
         self.take([Path(name) for name in names])
 
     def ask_folder(self) -> None:
         """Let the user choose a folder of photos."""
-        name = QFileDialog.getExistingDirectory(self.stage, "Choose a folder of photos")
+        name = QFileDialog.getExistingDirectory(self.stage, _("Choose a folder of photos"))
         self.take([Path(name)] if name else [])
 
     def take(self, paths: Sequence[Path], *, view: View | None = None) -> None:
@@ -184,12 +200,12 @@ class PhotosPage(Page):
         if not paths:
             return
         if self.session.read_only:
-            self.session.say("This course is open for reading only, so no photos can be added here.")
+            self.session.say(_("This course is open for reading only, so no photos can be added here."))
             return
         folder, course, waiting = self.session.folder, self.session.course, self._waiting.new
         self.jobs.start(
             lambda progress: propose(folder, course, paths, progress, beside=waiting, view=view),
-            what="Reading photos",
+            what=_("Reading photos"),
             done=self._read,
         )
 
@@ -199,7 +215,9 @@ class PhotosPage(Page):
             return
         cache = self.session.folder.cache
         self.jobs.start(
-            lambda _progress: keep_pasted(image, cache), what="Taking the picture", done=lambda path: self.take([path])
+            lambda _progress: keep_pasted(image, cache),
+            what=_("Taking the picture"),
+            done=lambda path: self.take([path]),
         )
 
     def _read(self, proposal: Proposal) -> None:
@@ -207,10 +225,12 @@ class PhotosPage(Page):
         self.refresh()
         self.table.scrollToTop()
         if proposal.unread:
-            count = count_words(len(proposal.unread), "file was", "files were")
-            self.session.say(f"Stopped: {count} not read.", "Read the rest", partial(self.take, proposal.unread))
+            unread = _n(
+                "Stopped: {count} file was not read.", "Stopped: {count} files were not read.", len(proposal.unread)
+            )
+            self.session.say(unread, _("Read the rest"), partial(self.take, proposal.unread))
         elif not proposal.candidates:
-            self.session.say("There are no photos in there. Use JPEG, HEIC, PNG, WebP or TIFF files.")
+            self.session.say(_("There are no photos in there. Use JPEG, HEIC, PNG, WebP or TIFF files."))
 
     def _add(self) -> None:
         if not self.session.may_edit():
@@ -218,7 +238,7 @@ class PhotosPage(Page):
         folder, course, candidates = self.session.folder, self.session.course, self._waiting.confirmed()
         self.jobs.start(
             lambda progress: import_photos(folder, course, candidates, progress),
-            what="Adding photos",
+            what=_("Adding photos"),
             done=self._added,
             edits=True,
         )
@@ -227,20 +247,32 @@ class PhotosPage(Page):
         added = sum(result.status is ImportStatus.IMPORTED for result in outcome.results)
         refused = sum(result.status is ImportStatus.REFUSED for result in outcome.results)
         self._waiting.settle(outcome)
-        if not self.session.apply(f"add {count_words(added, 'photo')}", outcome.course):
+        if not self.session.apply(
+            _("add {photos}", photos=_n("{count} photo", "{count} photos", added)), outcome.course
+        ):
             return
         if not added:
             self.refresh()
-        words = f"{count_words(added, 'photo was', 'photos were')} added; the originals are kept untouched."
+        words = _n(
+            "{count} photo was added; the originals are kept untouched.",
+            "{count} photos were added; the originals are kept untouched.",
+            added,
+        )
         if not added:
-            words = "No photo was added."
+            words = _("No photo was added.")
         if refused:
-            words += f" {count_words(refused, 'file')} could not be; the table says why."
+            words += " " + _n(
+                "{count} file could not be; the table says why.",
+                "{count} files could not be; the table says why.",
+                refused,
+            )
         if outcome.left:
             words = f"{error_sentence(outcome.problem)} {words}" if outcome.problem else words
-            self.session.say(f"{words} {len(outcome.left)} still wait.", "Go on", self._add)
+            self.session.say(
+                _("{said} {count} still wait.", said=words, count=len(outcome.left)), _("Go on"), self._add
+            )
         else:
-            self.session.say(words, "Align them", lambda: self.go_to.emit("align"))
+            self.session.say(words, _("Align them"), lambda: self.go_to.emit("align"))
 
     def _forget(self) -> None:
         self._waiting.clear()
@@ -254,16 +286,23 @@ class PhotosPage(Page):
     # Watching a folder
 
     def _watch_folder(self, wanted: bool) -> None:
-        name = QFileDialog.getExistingDirectory(self.stage, "Choose the folder to watch") if wanted else ""
+        name = QFileDialog.getExistingDirectory(self.stage, _("Choose the folder to watch")) if wanted else ""
         if name or not wanted:
             self.watch.use(Path(name) if name else None)
         if name:
-            self.session.say(f"New photos in {self.watch.name} will be offered here. None is added by itself.")
+            self.session.say(
+                _("New photos in {name} will be offered here. None is added by itself.", name=self.watch.name)
+            )
         self.refresh()
 
     def _offer(self, paths: list[Path]) -> None:
-        words = count_words(len(paths), "new photo is", "new photos are")
-        self.session.say(f"{words} in {self.watch.name}.", "Look at them", partial(self._look_at, paths))
+        words = _n(
+            "{count} new photo is in {folder}.",
+            "{count} new photos are in {folder}.",
+            len(paths),
+            folder=self.watch.name,
+        )
+        self.session.say(words, _("Look at them"), partial(self._look_at, paths))
 
     def _look_at(self, paths: list[Path]) -> None:
         self.watch.seen()
@@ -279,7 +318,7 @@ class PhotosPage(Page):
             self.session.say(error_sentence(error))
             return None
         if day is None:
-            self.session.say("Type the date first, such as 2026-03-12.")
+            self.session.say(_("Type the date first, such as 2026-03-12."))
         return day
 
     def _set_day(self, text: str) -> None:
@@ -303,16 +342,16 @@ class PhotosPage(Page):
 
     def _give_days(self, days: Mapping[str, date | None]) -> None:
         if any(day is not None and day > date.today() for day in days.values()):
-            self.session.say("That day is still to come. Check the year.")
+            self.session.say(_("That day is still to come. Check the year."))
             return
         self._waiting.give_days(days)
         kept = {key: day for key, day in days.items() if self.session.course.photo(key)}
-        self._correct("change date", redate(self.session.course, kept), bool(kept))
+        self._correct(_("change date"), redate(self.session.course, kept), bool(kept))
 
     def _give_view(self, keys: Sequence[str], view: View) -> None:
         self._waiting.give_view(keys, view)
         photos = [key for key in keys if self.session.course.photo(key)]
-        self._correct("change view", reassign_view(self.session.course, photos, view), bool(photos))
+        self._correct(_("change view"), reassign_view(self.session.course, photos, view), bool(photos))
 
     def _keep_both(self) -> None:
         self._waiting.keep_both(self.table.keys)
@@ -323,7 +362,7 @@ class PhotosPage(Page):
             self.refresh()
 
     def _ask_copies(self) -> None:
-        name = QFileDialog.getExistingDirectory(self.stage, "Choose the folder for the copies")
+        name = QFileDialog.getExistingDirectory(self.stage, _("Choose the folder for the copies"))
         if name:
             self.save_copies(Path(name))
 
@@ -336,22 +375,28 @@ class PhotosPage(Page):
 
         def written(paths: tuple[Path, ...]) -> None:
             left = len(photos) - len(paths)
-            words = f"{count_words(len(paths), 'copy was', 'copies were')} saved in {into}."
+            words = _n(
+                "{count} copy was saved in {into}.", "{count} copies were saved in {into}.", len(paths), into=into
+            )
             if left:
                 words += f" {left_uncopied(left)}"
             self.session.say(words)
 
         self.jobs.start(
             lambda progress: share_copies(folder, photos, into, progress, covers_of=covers_of),
-            what="Saving copies",
+            what=_("Saving copies"),
             done=written,
         )
 
     def _take_out(self) -> None:
         photos = [key for key in self.table.keys if self.session.course.photo(key)]
-        count = count_words(len(photos), "photo")
-        if self.session.apply(f"take out {count}", remove_photos(self.session.course, photos)):
-            self.session.say(f"{count} taken out. The files stay in the course folder.", "Undo", self.session.undo)
+        count = _n("{count} photo", "{count} photos", len(photos))
+        if self.session.apply(_("take out {photos}", photos=count), remove_photos(self.session.course, photos)):
+            self.session.say(
+                _("{photos} taken out. The files stay in the course folder.", photos=count),
+                _("Undo"),
+                self.session.undo,
+            )
 
 
 def _newest_first(photo: Photo) -> tuple[bool, int, str]:

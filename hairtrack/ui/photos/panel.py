@@ -8,9 +8,9 @@ from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QSpinBox
 
 from hairtrack.course import View
-from hairtrack.language import _
+from hairtrack.language import _, _n
 from hairtrack.ui.widgets import Inspector, button, column, label, row
-from hairtrack.ui.words import count_words, view_words
+from hairtrack.ui.words import view_words
 
 _PREVIEW = QSize(264, 300)
 
@@ -52,51 +52,53 @@ class PhotosPanel(Inspector):
     view_wanted = Signal(object)
 
     def __init__(self) -> None:
-        super().__init__("Photos: what to do")
-        self.add_button = button("Add photos", self.add_wanted.emit, role="primary", icon="add")
-        self._drop = button("Leave these out", self.drop_wanted.emit, role="link", icon="close")
+        super().__init__(_("Photos: what to do"))
+        self.add_button = button(_("Add photos"), self.add_wanted.emit, role="primary", icon="add")
+        self._drop = button(_("Leave these out"), self.drop_wanted.emit, role="link", icon="close")
         self._more = column(
-            button("Choose photos", self.files_wanted.emit, icon="photos"),
-            button("Choose a folder", self.folder_wanted.emit, icon="folder"),
+            button(_("Choose photos"), self.files_wanted.emit, icon="photos"),
+            button(_("Choose a folder"), self.folder_wanted.emit, icon="folder"),
         )
-        self._watch = button("Watch a folder for new photos", lambda: self.watch_wanted.emit(True), role="link")
+        self._watch = button(_("Watch a folder for new photos"), lambda: self.watch_wanted.emit(True), role="link")
         self._unwatch = button("", lambda: self.watch_wanted.emit(False), role="link", icon="close")
         self.guide = button(_("How to take the next photo"), self.guide_wanted.emit, role="link", icon="camera")
-        self._hint = label("To change many at once, choose their rows.", "muted")
+        self._hint = label(_("To change many at once, choose their rows."), "muted")
         self._many = label("", "section")
         self.day = QLineEdit()
         self.day.setPlaceholderText("2026-03-12")
-        self.day.setAccessibleName("Date for the chosen photos, such as 2026-03-12")
+        self.day.setAccessibleName(_("Date for the chosen photos, such as 2026-03-12"))
         self.day.returnPressed.connect(self._set_day)
-        self._set_day_button = button("Set date", self._set_day)
+        self._set_day_button = button(_("Set date"), self._set_day)
         self.gap = QSpinBox()
         self.gap.setRange(1, 366)
         self.gap.setValue(28)
         self.gap.setSuffix(" days")
         self.gap.lineEdit().setTextMargins(8, 0, 0, 0)
-        self.gap.setAccessibleName("Days between two photos of the chosen rows")
+        self.gap.setAccessibleName(_("Days between two photos of the chosen rows"))
         self.series_button = button(
-            "Set dates",
+            _("Set dates"),
             lambda: self.series_wanted.emit(self.day.text(), self.gap.value()),
-            tip="In the order of file names: the first photo gets the date above, each further one so many days later",
+            tip=_(
+                "In the order of file names: the first photo gets the date above, each further one so many days later"
+            ),
         )
         self.view = QComboBox()
-        self.view.setAccessibleName("View for the chosen photos")
+        self.view.setAccessibleName(_("View for the chosen photos"))
         for view in View:
             self.view.addItem(view_words(view), view.value)
-        self._set_view_button = button("Set view", lambda: self.view_wanted.emit(View(self.view.currentData())))
-        self.both_button = button("Keep both", self.both_wanted.emit, tip="Add the copies as photos of their own")
+        self._set_view_button = button(_("Set view"), lambda: self.view_wanted.emit(View(self.view.currentData())))
+        self.both_button = button(_("Keep both"), self.both_wanted.emit, tip=_("Add the copies as photos of their own"))
         self.copies_button = button(
-            "Save copies without metadata",
+            _("Save copies without metadata"),
             self.copies_wanted.emit,
             role="link",
             icon="copy",
-            tip="For somebody else: the pictures alone, without place or camera, named by day and view",
+            tip=_("For somebody else: the pictures alone, without place or camera, named by day and view"),
         )
-        self.cover = QCheckBox("Cover in them what I covered")
+        self.cover = QCheckBox(_("Cover in them what I covered"))
         self.cover.setChecked(True)
-        self.cover.setToolTip("Plain grey over your face, or whatever you chose to cover in reports")
-        self.out_button = button("Take out of the course", self.out_wanted.emit, role="link", icon="delete")
+        self.cover.setToolTip(_("Plain grey over your face, or whatever you chose to cover in reports"))
+        self.out_button = button(_("Take out of the course"), self.out_wanted.emit, role="link", icon="delete")
         self.preview = QLabel()
         self.preview.setAlignment(Qt.AlignmentFlag.AlignCenter)
         for widget in (
@@ -114,7 +116,7 @@ class PhotosPanel(Inspector):
             row(self.day, self._set_day_button, stretch=False),
             row(self.view, self._set_view_button, stretch=False),
         )
-        self._series = row(label("then every", "muted"), self.gap, self.series_button, stretch=False)
+        self._series = row(label(_("then every"), "muted"), self.gap, self.series_button, stretch=False)
         for line in (self._rows[0], self._series, self._rows[1]):
             self.add(line)
         self.add(self.both_button)
@@ -127,7 +129,7 @@ class PhotosPanel(Inspector):
 
     def show_waiting(self, new: int, *, any_waiting: bool) -> None:
         """Offer to add so many photos, or to leave out what waits."""
-        words = f"Add {count_words(new, 'photo')}"
+        words = _n("Add {count} photo", "Add {count} photos", new)
         self.add_button.setText(words)
         self.add_button.setAccessibleName(words)
         self.add_button.setVisible(bool(new))
@@ -137,7 +139,7 @@ class PhotosPanel(Inspector):
         """Say which folder is watched, or offer to watch one."""
         self._watch.setVisible(editable and not folder)
         self._unwatch.setVisible(editable and bool(folder))
-        self._unwatch.setText(f"Stop watching {folder}")
+        self._unwatch.setText(_("Stop watching {folder}", folder=folder))
 
     def show_chosen(
         self, count: int, *, editable: bool, kept: bool, copies: bool, covers: bool, any_rows: bool
@@ -162,7 +164,7 @@ class PhotosPanel(Inspector):
         self._more.setVisible(any_rows)
         self.guide.setVisible(any_rows)
         self._more.setEnabled(editable)
-        self._many.setText(f"For {count_words(count, 'chosen photo')}")
+        self._many.setText(_n("For {count} chosen photo", "For {count} chosen photos", count))
         self._many.setVisible(bool(count))
         self._hint.setVisible(any_rows and editable and not count)
         for line in self._rows:

@@ -6,6 +6,7 @@ from pathlib import Path
 from PySide6.QtGui import QImage
 
 from hairtrack.errors import ErrorKind, HairtrackError
+from hairtrack.language import _
 
 
 def keep_pasted(image: QImage, cache: Path) -> Path:
@@ -23,7 +24,9 @@ def keep_pasted(image: QImage, cache: Path) -> Path:
         OUTPUT_UNWRITABLE
     """
     folder = cache / "pasted"
-    path = next(path for number in count(1) if not (path := folder / f"pasted picture {number}.png").exists())
+    path = next(
+        path for number in count(1) if not (path := folder / _("pasted picture {number}.png", number=number)).exists()
+    )
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 
 from hairtrack.course import View
 from hairtrack.errors import HairtrackError
+from hairtrack.language import _
 from hairtrack.messages import error_sentence
 from hairtrack.ui import theme
 from hairtrack.ui.words import day_words, parse_day, view_words
@@ -36,10 +37,10 @@ _NO_INDEX = QModelIndex()
 class Standing(StrEnum):
     """What becomes of a row's photo."""
 
-    NEW = "to be added"
-    KEPT = "in the course"
-    TWICE = "already there"
-    REFUSED = "cannot be added"
+    NEW = _("to be added")
+    KEPT = _("in the course")
+    TWICE = _("already there")
+    REFUSED = _("cannot be added")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,7 +95,7 @@ class Column(IntEnum):
     NOTE = 4
 
 
-_TITLES = ("Photo", "Taken on", "View", "File", "To know")
+_TITLES = (_("Photo"), _("Taken on"), _("View"), _("File"), _("To know"))
 
 
 class PhotoTableModel(QAbstractTableModel):
@@ -213,7 +214,11 @@ def _text(row: PhotoRow, where: Column) -> str:
     if where is Column.DATE:
         if row.day is None:
             return "when?" if row.editable else ""
-        return f"{day_words(row.day)}\nfrom {row.day_source}" if row.day_source else day_words(row.day)
+        return (
+            _("{day}\nfrom {source}", day=day_words(row.day), source=row.day_source)
+            if row.day_source
+            else day_words(row.day)
+        )
     if where is Column.VIEW:
         source = f"\n{row.view_source}" if row.view_source and row.standing is Standing.NEW else ""
         return f"{view_words(row.view)}{source}" if row.editable else ""

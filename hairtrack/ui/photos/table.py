@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from hairtrack.course import View
+from hairtrack.language import _
 from hairtrack.ui import theme
 from hairtrack.ui.photos.rows import PICTURE_SIDE, Column, PhotoTableModel
 from hairtrack.ui.words import view_words
@@ -35,7 +36,7 @@ class DayDelegate(QStyledItemDelegate):
         """Open the line."""
         line = QLineEdit(parent)
         line.setPlaceholderText("2026-03-12")
-        line.setAccessibleName("Date, such as 2026-03-12")
+        line.setAccessibleName(_("Date, such as 2026-03-12"))
         model = index.model()
         days = model.rows[index.row()].days if isinstance(model, PhotoTableModel) else ()
         if len(days) > 1:
@@ -62,7 +63,7 @@ class ViewDelegate(QStyledItemDelegate):
     def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, _index: _Index) -> QWidget:
         """Open the list."""
         box = QComboBox(parent)
-        box.setAccessibleName("View")
+        box.setAccessibleName(_("View"))
         for view in View:
             box.addItem(view_words(view), view.value)
         box.activated.connect(partial(self._commit, box))
@@ -98,7 +99,7 @@ class PhotoTable(QTableView):
         super().__init__()
         self.table = PhotoTableModel(self)
         self.setModel(self.table)
-        self.setAccessibleName("Photos")
+        self.setAccessibleName(_("Photos"))
         self.setProperty("role", "stage")
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)

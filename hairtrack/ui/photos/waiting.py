@@ -6,6 +6,7 @@ from datetime import date
 
 from hairtrack.course import DateSource, View
 from hairtrack.errors import Reason, ReasonKind, without
+from hairtrack.language import _
 from hairtrack.messages import reason_sentence
 from hairtrack.ui.photos.rows import PhotoRow, Standing
 from hairtrack.ui.words import source_words
@@ -17,7 +18,7 @@ _STANDING = {
     ImportStatus.DUPLICATE: Standing.TWICE,
     ImportStatus.REFUSED: Standing.REFUSED,
 }
-_VIEW_SOURCES = {ViewSource.NAME: "by its name", ViewSource.LIKENESS: "suggested"}
+_VIEW_SOURCES = {ViewSource.NAME: _("by its name"), ViewSource.LIKENESS: _("suggested")}
 
 
 class WaitingPhotos:

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Signal
 
 from hairtrack.course import Course, Outline, Region, RegionColour, RegionShape, SaltArea, View
 from hairtrack.errors import HairtrackError
+from hairtrack.kept_words import kept
 from hairtrack.language import _
 from hairtrack.messages import error_sentence
 from hairtrack.progress import Progress
@@ -89,7 +90,7 @@ class RegionEdits(QObject):
         course = self._session.course
         region = course.region(region_id)
         if region is not None and name:
-            course = course.with_region(replace(region, name=name))
+            course = course.with_region(replace(region, name=kept(name)))
         self._apply(_("rename region"), course)
 
     def colour(self, region: str, colour: RegionColour) -> None:

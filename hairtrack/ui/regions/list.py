@@ -93,12 +93,12 @@ class RegionList(QWidget):
         self._colours = {region.id: region.colour or RegionColour.TEAL for region, __ in regions}
         for region, value in regions:
             colour = self._colours[region.id]
-            item = QListWidgetItem(swatch(colour), region.name)
+            item = QListWidgetItem(swatch(colour), region.words)
             item.setData(_ID, region.id)
-            named = region.name
+            named = region.words
             if region.salt_area:
-                named = _("{region} (stands for {area})", region=region.name, area=region.salt_area.label)
-            item.setData(AREA, region.salt_area.label if region.salt_area else "")
+                named = _("{region} (stands for {area})", region=region.words, area=region.salt_area.words)
+            item.setData(AREA, region.salt_area.words if region.salt_area else "")
             item.setToolTip(f"{named}: {value}")
             item.setData(
                 Qt.ItemDataRole.AccessibleTextRole,

@@ -25,11 +25,11 @@ def paint_regions(painter: QPainter, view: PhotoView, drawn: Sequence[Drawn]) ->
         marks.stroke(painter, marks.outline_path(view, outline), colour_of(region), width=2.5 if chosen else 1.5)
     # The chosen one's name has the first choice of its place.
     for outline, region, _ in sorted(drawn, key=_is_chosen, reverse=True):
-        boxes = _places(view, outline, marks.tag_box(painter, QPointF(), region.name).size())
+        boxes = _places(view, outline, marks.tag_box(painter, QPointF(), region.words).size())
         free = [box for box in boxes if not any(box.intersects(other) for other in taken)]
         whole = (box for box in free if QRectF(view.rect()).contains(box))
         box = next(whole, (free or boxes)[0])
-        taken.append(marks.tag(painter, box.bottomLeft(), region.name))
+        taken.append(marks.tag(painter, box.bottomLeft(), region.words))
         # A name that had to move aside is still known as this border's.
         painter.fillRect(QRectF(box.left() + 1.5, box.top() + 4, 2.5, box.height() - 8), colour_of(region))
 

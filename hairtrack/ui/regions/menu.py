@@ -35,7 +35,7 @@ def offer_areas(menu: QMenu, areas: Sequence[SaltArea], chosen: Callable[[SaltAr
     """Offer the SALT areas, each with its share of the scalp."""
     for area in areas:
         menu.addAction(
-            _("{label}, {percent}\xa0% of the scalp", label=area.label, percent=area.percent), partial(chosen, area)
+            _("{label}, {percent}\xa0% of the scalp", label=area.words, percent=area.percent), partial(chosen, area)
         )
 
 
@@ -46,7 +46,7 @@ def offer_marks(
     group = QActionGroup(menu)
     for area in (*areas, None):
         words = (
-            _("{label}, {percent}\xa0% of the scalp", label=area.label, percent=area.percent)
+            _("{label}, {percent}\xa0% of the scalp", label=area.words, percent=area.percent)
             if area
             else _("No SALT area")
         )

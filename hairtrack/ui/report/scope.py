@@ -68,7 +68,7 @@ class ViewsAndRegions(QWidget):
         self.regions.show_lines(
             Tick(
                 key=region.id,
-                words=f"{view_words(region.view)}: {region.name}",
+                words=f"{view_words(region.view)}: {region.words}",
                 ticked=region.id not in wishes.no_regions,
                 why_not="" if region.view in shown else _ONE_VIEW if unused else _("Its view is left out"),
             )

@@ -62,7 +62,7 @@ def paper_map(
     words = tuple(map_words(maps).splitlines())
     day = full_day(shown.after.taken_on)
     photo = _("photo of {day}, {view} view", day=day, view=kept_words.inside(VIEWS[shown.view]))
-    named = [(kept_words.shown(found.region.name), cells[found.region.id]) for found in drawn]
+    named = [(found.region.words, cells[found.region.id]) for found in drawn]
     return ChangeMap(
         picture=Picture(
             file=shown.pictures[-1],

@@ -8,7 +8,6 @@ from hairtrack.analysis.change import Change, brief_verdict, verdict_sentence
 from hairtrack.analysis.own_noise import noise_sentence
 from hairtrack.analysis.trend_words import course_sentence, trend_sentence
 from hairtrack.course import Course, Outline, Photo, Region, Value, View
-from hairtrack.kept_words import shown
 from hairtrack.language import _
 from hairtrack.progress import Progress, no_progress, part_of
 from hairtrack.report.content import RegionVerdict, ViewPair
@@ -101,7 +100,7 @@ def _outlines(course: Course, selection: Selection, view: View, cut_out: CutOut)
     """Return the regions by name, in shares of the cut-out's size."""
     for region in selection.regions_in(view):
         if (outline := outline_in_reference(course, region)) is not None:
-            yield shown(region.name), cut_out.shares(outline)
+            yield region.words, cut_out.shares(outline)
 
 
 def _verdict(item: RegionChange) -> RegionVerdict:
@@ -130,7 +129,7 @@ def region_verdict(
     """
     sentence = " ".join(filter(None, (verdict_sentence(change), noise)))
     return RegionVerdict(
-        region=shown(region.name),
+        region=region.words,
         before=before,
         after=after,
         verdict=change.verdict,
@@ -177,4 +176,4 @@ def _trends(course: Course, selection: Selection, view: View) -> Iterator[str]:
         found = region_trend(course, region)
         if found is not None:
             verdict = course_sentence(course_verdict(course, region, found))
-            yield f"{shown(region.name)}: {verdict} {trend_sentence(found)}"
+            yield f"{region.words}: {verdict} {trend_sentence(found)}"
