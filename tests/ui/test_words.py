@@ -32,10 +32,8 @@ def test_nothing_is_no_date() -> None:
     assert day_words(None) == "no date"
 
 
-def test_days_and_counts_in_full() -> None:
+def test_days_in_full() -> None:
     assert day_words(date(2026, 3, 12)) == "12 March 2026"
-    assert count_words(1, "photo") == "1 photo"
-    assert count_words(3, "photo is", "photos are") == "3 photos are"
 
 
 def test_weeks_are_counted_from_the_treatment_of_that_day() -> None:
