@@ -5,6 +5,7 @@ from datetime import date
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from hairtrack.course import Course
+from hairtrack.language import _
 from hairtrack.report.treatment_words import week_words
 from hairtrack.report.words import short_day
 from hairtrack.ui import theme
@@ -25,13 +26,13 @@ def taken_words(course: Course, day: date | None) -> str:
     if day is None or not course.diary.treatments:
         return ""
     lines = taken_on(course, day)
-    return "\n".join(line[:1].upper() + line[1:] for line in lines) or "Nothing was being taken"
+    return "\n".join(line[:1].upper() + line[1:] for line in lines) or _("Nothing was being taken")
 
 
 def treatment_day_words(course: Course, day: date | None) -> str:
     """Write a day with its week of treatment: "12 March 2026, week 24 of ritlecitinib"."""
     week = week_words(course.diary, day) if day is not None else ""
-    return f"{day_words(day)}, {week}" if week else visit_words(course, day)
+    return _("{day}, {week}", day=day_words(day), week=week) if week else visit_words(course, day)
 
 
 class TakenList(QWidget):
@@ -50,7 +51,7 @@ class TakenList(QWidget):
         inside = QVBoxLayout(self)
         inside.setContentsMargins(0, theme.GAP, 0, 0)
         inside.setSpacing(theme.GAP)
-        for widget in (label("In between", "section"), self._first, self.more):
+        for widget in (label(_("In between"), "section"), self._first, self.more):
             inside.addWidget(widget)
         self.hide()
 
@@ -68,15 +69,17 @@ class TakenList(QWidget):
             lines = [_line_words(line) for line in taken_between(course, before, after)]
         rest = lines[_AT_ONCE:]
         left_out = len(lines) - _AT_MOST
-        more = [f"And {left_out} more in the diary"] if left_out > 0 else []
+        more = [_("And {count} more in the diary", count=left_out)] if left_out > 0 else []
         for place, some in ((self._first, lines[:_AT_ONCE]), (self._rest, [*lines[_AT_ONCE:_AT_MOST], *more])):
             fill(place, [label(breakable(line), "muted") for line in some])
-        self.more.switch.setText(f"{len(rest)} more")
-        self.more.switch.setAccessibleName(f"{len(rest)} more of what went on in between")
+        self.more.switch.setText(_("{count} more", count=len(rest)))
+        self.more.switch.setAccessibleName(_("{count} more of what went on in between", count=len(rest)))
         self.more.setVisible(bool(rest))
         self.setVisible(bool(lines))
 
 
 def _line_words(line: TakenLine) -> str:
-    words = line.words if line.kind is TakenKind.GOING_ON else f"{short_day(line.on)}: {line.words}"
+    words = (
+        line.words if line.kind is TakenKind.GOING_ON else _("{day}: {what}", day=short_day(line.on), what=line.words)
+    )
     return words[:1].upper() + words[1:]

@@ -21,12 +21,12 @@ from hairtrack.ui.compare.wipe_hands import paint_line
 class Look(StrEnum):
     """How the two photos are shown."""
 
-    SIDE = "side by side"
+    SIDE = "side"
     WIPE = "wipe"
     BLINK = "blink"
-    ONION = "onion skin"
-    MAP = "change map"
-    VISITS = "visits side by side"
+    ONION = "onion"
+    MAP = "map"
+    VISITS = "visits"
 
 
 class CompareCanvas(WipeCanvas):

@@ -13,7 +13,7 @@ from hairtrack.ui.widgets import Choice, button, label
 from hairtrack.ui.words import view_words
 from hairtrack.workflow.cover_photos import views_without_cover
 
-_SHEETS = ((PaperSize.A4, "A4", "", ""), (PaperSize.LETTER, "US Letter", "", ""))
+_SHEETS = ((PaperSize.A4, "A4", "", ""), (PaperSize.LETTER, _("US Letter"), "", ""))
 _KEEPING = {"PDF": Archive.NONE, "PDF/A-2a": Archive.A2A, "PDF/A-3a": Archive.A3A}
 _KEEPING_WORDS = _(
     "PDF/A is a PDF that archives can still read in many years; some clinics ask for it. 2a allows no attached data, "
