@@ -71,18 +71,20 @@ def _run(application: QApplication, settings: Settings) -> tuple[int, bool]:
     from hairtrack.ui.garbage import Garbage  # noqa: PLC0415
     from hairtrack.ui.letters import Letters  # noqa: PLC0415
     from hairtrack.ui.main_window import MainWindow  # noqa: PLC0415
+    from hairtrack.ui.memory import give_back_large_pieces  # noqa: PLC0415
     from hairtrack.ui.theme import Scheme, Theme  # noqa: PLC0415
 
     start_log()
     Garbage(application)
+    give_back_large_pieces()
     window = MainWindow(settings, Theme(application, Scheme(settings.scheme), settings.text_size))
     crashes = Crashes(application)
-    crashes.caught.connect(window.show_crash)
+    crashes.caught.connect(window.crashes.tell)
     crashes.install()
     window.show()
     Letters(window)
-    window.resume()
-    return application.exec(), window.wants_another_language
+    window.follower.resume()
+    return application.exec(), window.follower.wants_another_language
 
 
 def _has_screen() -> bool:

@@ -84,7 +84,7 @@ class CrashDialog(QDialog):
     def __init__(self, what: str, details: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(_("Something went wrong"))
-        self.resize(640, 440)
+        theme.fit(self.resize, 640, 440)
         self.details = f"hairtrack {__version__}, Qt {qt_version}, {platform.platform()}\n{what}\n\n{details}"
         text = QPlainTextEdit(self.details)
         text.setReadOnly(True)
@@ -119,3 +119,31 @@ class CrashDialog(QDialog):
 
     def _show_log(self) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(log_path().parent)))
+
+
+class CrashTeller(QObject):
+    """Says a bug once; while that is being read, further ones are only logged.
+
+    Parameters
+    ----------
+    window : QWidget
+        The one that it is said over.
+    """
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._window = window
+        self._open: CrashDialog | None = None
+
+    def tell(self, what: str, details: str) -> None:
+        """Log a bug, and say so unless one is being read about."""
+        log.error("%s\n%s", what, details)
+        if self._open is None:
+            self._open = CrashDialog(what, details, self._window)
+            self._open.finished.connect(self._was_read)
+            self._open.open()
+
+    def _was_read(self) -> None:
+        if self._open is not None:
+            self._open.deleteLater()
+            self._open = None

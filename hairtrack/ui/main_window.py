@@ -4,17 +4,18 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, QTimer
+from PySide6.QtCore import QByteArray, QEvent, QSize, Qt
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QMainWindow
 
 from hairtrack import __version__
-from hairtrack.course import Course, View
-from hairtrack.language import _, spoken
+from hairtrack.course import View
+from hairtrack.language import _
 from hairtrack.ui import icons
 from hairtrack.ui.actions import Commands, Menus
-from hairtrack.ui.crash import CrashDialog, log
+from hairtrack.ui.crash import CrashTeller
 from hairtrack.ui.film.strip import StripPanel
+from hairtrack.ui.following import SettingsFollower
 from hairtrack.ui.frame import WindowFrame
 from hairtrack.ui.full_screen import FullScreen
 from hairtrack.ui.home.new_course import ask_course
@@ -23,16 +24,14 @@ from hairtrack.ui.intake import Intake
 from hairtrack.ui.jobs import Jobs
 from hairtrack.ui.key_sheet import KeySheet
 from hairtrack.ui.page import Desk, Page
-from hairtrack.ui.pages import TABS, Pages, Tab
+from hairtrack.ui.pages import TABS, Ahead, Pages, Tab
 from hairtrack.ui.photos.page import PhotosPage
 from hairtrack.ui.session import Session
 from hairtrack.ui.settings import Changes, Settings
-from hairtrack.ui.sizes import TEXT_SIZES
-from hairtrack.ui.theme import Scheme, Theme
+from hairtrack.ui.theme import Theme
+from hairtrack.ui.turning import Turner
 
 _FIRST_SIZE = QSize(1440, 900)
-_AHEAD_MS = 150
-"""Between the pages that are made before they are wanted, so that the hand never waits for more than one."""
 _ABOUT = _(
     "hairtrack {version}. Everything stays on this computer. Free software under the MIT licence.", version=__version__
 )
@@ -59,19 +58,16 @@ class MainWindow(QMainWindow):
         self.changes = Changes(self)
         desk = Desk(self.session, self.jobs, self.images, settings, self.changes)
         self.pages = Pages(tabs, partial(self._make_page, desk))
-        self._page: Page | None = None
-        self._crash: CrashDialog | None = None
-        self._came_from = ""
-        self.wants_another_language = False
         self.frame = WindowFrame(tabs, StripPanel(self.session, self.images))
         self.frame.fold_inspector(settings.inspector_folded)
         self.setCentralWidget(self.frame)
         self.full_screen = FullScreen(self, self.frame, look)
-        self.intake = Intake(self, self.session, self._bring)
+        self.turner = Turner(self, self.pages, frame=self.frame, session=self.session, last=settings.pages)
+        self.follower = SettingsFollower(self, settings, self.changes, look=look, session=self.session, jobs=self.jobs)
+        self.intake = Intake(self, self.session, self.turner.bring)
+        self.crashes = CrashTeller(self)
         self._menus = Menus(self.menuBar(), self._commands(), settings=settings)
-        self._loading_ahead = False
-        self._ahead = QTimer(self, interval=_AHEAD_MS)
-        self._ahead.timeout.connect(self._make_ahead)
+        self._ahead = Ahead(self, self.pages, self.jobs)
         self._connect()
         self.setMinimumSize(900, 600)
         self.resize(self.screen().availableSize().boundedTo(_FIRST_SIZE))
@@ -97,7 +93,7 @@ class MainWindow(QMainWindow):
             fold_filmstrip=self._fold_filmstrip,
             fill_screen=self.fill_screen,
             next_pane=self.frame.focus_next_pane,
-            enlarge=self._enlarge,
+            enlarge=self.follower.enlarge,
             show_settings=self._show_settings,
             show_guide=partial(self.show_page, "guide"),
             show_keys=lambda: KeySheet(self).open(),
@@ -107,18 +103,19 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         session, jobs = self.session, self.jobs
         self.frame.rail.chosen.connect(self.show_page)
-        self.changes.made.connect(self._follow_setting)
         self.frame.strip.go_to.connect(self.show_page)
+        self.turner.turning.connect(self._leave_full_screen)
+        self.turner.left.connect(self.images.turn_page)
         session.notice.connect(self.frame.notice.say)
         session.leaving.connect(jobs.cancel_all)
         session.opened.connect(self._opened)
-        session.asked_again.connect(self._go_to_course)
+        session.asked_again.connect(self.turner.land)
         session.course_changed.connect(self._refresh)
         jobs.started.connect(self.frame.job_bar.add)
         jobs.ended.connect(self.frame.job_bar.drop)
         jobs.holding.connect(session.hold)
         jobs.failed.connect(session.say)
-        jobs.crashed.connect(self.show_crash)
+        jobs.crashed.connect(self.crashes.tell)
 
     # Pages
 
@@ -132,18 +129,10 @@ class MainWindow(QMainWindow):
         self._show_badge(page)
         return page
 
-    def _make_ahead(self) -> None:
-        """Make the pages that were not wanted yet, one at a time, so that turning to one need not wait."""
-        if not self._loading_ahead:
-            self._loading_ahead = True
-            self.jobs.start(self.pages.load, what="Loading pages", done=lambda _: None, quiet=True)
-        elif not self.pages.make_next():
-            self._ahead.stop()
-
     @property
     def page(self) -> Page | None:
         """The page in front."""
-        return self._page
+        return self.turner.page
 
     def show_page(self, name: str) -> None:
         """Bring a page to the front; without a course, those that need one stay where they are.
@@ -153,30 +142,7 @@ class MainWindow(QMainWindow):
         name : str
             Of the page; nothing for the one before this.
         """
-        name = name or self._came_from
-        tab = self.pages.tabs.get(name) or next(iter(self.pages.tabs.values()))
-        name = tab.name
-        if tab.needs_course and not self.session.is_open:
-            self.frame.rail.show_page(self._page.name if self._page else name)
-            return
-        page = self.pages[name]
-        if page is not self._page:
-            self.full_screen.turn(on=False)
-            if self._page is not None:
-                self._page.leave()
-                self.frame.notice.turn_page()
-                self.images.keep_wanted()
-                self._came_from = self._page.name
-            self._page = page
-            self.frame.show_page(page)
-            page.enter()
-        if tab.needs_course:
-            self.settings.pages[self.session.course.id] = name
-        self.frame.rail.show_page(name)
-
-    def _bring(self, name: str) -> Page | None:
-        self.show_page(name)
-        return self._page
+        self.turner.show_page(name)
 
     def _opened(self) -> None:
         self.frame.notice.hide()
@@ -187,14 +153,7 @@ class MainWindow(QMainWindow):
         for name, made in self.frame.rail.buttons.items():
             made.setEnabled(session.is_open or not self.pages.tabs[name].needs_course)
         self._refresh()
-        self._go_to_course()
-
-    def _go_to_course(self) -> None:
-        course = self.session.course
-        if self.session.is_open:
-            self.show_page(landing_page(course, self.settings.pages.get(course.id, "")))
-        else:
-            self.show_page(next(iter(self.pages)))
+        self.turner.land()
 
     def _refresh(self) -> None:
         session = self.session
@@ -212,12 +171,6 @@ class MainWindow(QMainWindow):
             self.frame.rail.buttons[page.name].set_badge(page.badge() if self.session.is_open else "")
 
     # What is open
-
-    def resume(self) -> None:
-        """Open the course again that was open before the window began anew."""
-        path, self.settings.resume = self.settings.resume, ""
-        if path:
-            self.session.open(Path(path))
 
     def ask_open(self) -> None:
         """Let the user choose a course to open."""
@@ -242,44 +195,16 @@ class MainWindow(QMainWindow):
         self.full_screen.turn(on=not self.full_screen.on)
         self._refresh()
 
+    def _leave_full_screen(self) -> None:
+        if self.full_screen.on:
+            self.fill_screen()
+
     def _fold_filmstrip(self) -> None:
         self.settings.filmstrip_folded = not self.settings.filmstrip_folded
         self._refresh()
 
-    def _enlarge(self, steps: int) -> None:
-        """Take a larger or smaller text size; with no step, that of the first start."""
-        place = TEXT_SIZES.index(self.settings.text_size) + steps if steps else 0
-        self.settings.text_size = TEXT_SIZES[max(0, min(place, len(TEXT_SIZES) - 1))]
-        self.changes.made.emit("text_size")
-
     def _show_settings(self) -> None:
-        self.show_page("" if self._page is not None and self._page.name == "settings" else "settings")
-
-    def _follow_setting(self, name: str) -> None:
-        self.settings.save()
-        if name == "scheme":
-            self.look.use(Scheme(self.settings.scheme))
-        elif name == "text_size":
-            self.look.use_text_size(self.settings.text_size)
-        elif name == "language" and self.settings.language != spoken():
-            self._begin_anew()
-
-    def _begin_anew(self) -> None:
-        """Close, for the program to start again in another language; ask first where something is being done."""
-        busy = next((job.what for job in self.jobs.running if not job.quiet), "")
-        if busy:
-            self.session.say(
-                _("{work} is still going on. The window speaks the other language from the next start.", work=busy),
-                _("Stop it and start again now"),
-                self._leave_for_another_language,
-            )
-        else:
-            self._leave_for_another_language()
-
-    def _leave_for_another_language(self) -> None:
-        self.wants_another_language = True
-        self.settings.resume = str(self.session.folder.path) if self.session.is_open else ""
-        self.close()
+        self.show_page("" if self.page is not None and self.page.name == "settings" else "settings")
 
     def changeEvent(self, event: QEvent) -> None:
         """Draw icons as sharp as another screen shows them."""
@@ -308,26 +233,10 @@ class MainWindow(QMainWindow):
         elif not ((strip.isVisible() or self.full_screen.on) and strip.strip.film.step(event)):
             super().keyPressEvent(event)
 
-    # What is said
-
-    def show_crash(self, what: str, details: str) -> None:
-        """Log a bug and say so once; while that is being read, further ones are only logged."""
-        log.error("%s\n%s", what, details)
-        if self._crash is None:
-            self._crash = CrashDialog(what, details, self)
-            self._crash.finished.connect(self._crash_read)
-            self._crash.open()
-
-    def _crash_read(self) -> None:
-        if self._crash is not None:
-            self._crash.deleteLater()
-            self._crash = None
-
     def showEvent(self, event: QShowEvent) -> None:
         """Think of the other pages once there is something to look at."""
         super().showEvent(event)
-        if not self._loading_ahead:
-            self._ahead.start()
+        self._ahead.start()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Stop the work, close the course, remember the place."""
@@ -340,10 +249,3 @@ class MainWindow(QMainWindow):
         self.jobs.close()
         self.session.close()
         super().closeEvent(event)
-
-
-def landing_page(course: Course, last: str = "") -> str:
-    """Name the page to begin with in a course: the last one, else that where work waits."""
-    if not course.photos:
-        return "photos"
-    return last or ("compare" if course.measurements else "align")

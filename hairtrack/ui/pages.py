@@ -8,9 +8,15 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 
+from PySide6.QtCore import QObject, QTimer
+
 from hairtrack.language import _
 from hairtrack.progress import Progress
+from hairtrack.ui.jobs import Jobs
 from hairtrack.ui.page import Page
+
+_AHEAD_MS = 150
+"""Between the pages that are made before they are wanted, so that the hand never waits for more than one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,3 +136,30 @@ class Pages(Mapping[str, Page]):
         if name is not None:
             self[name]
         return len(self._made) < len(self.tabs)
+
+
+class Ahead(QObject):
+    """Makes the pages that were not wanted yet, one at a time, so that turning to one need not wait."""
+
+    def __init__(self, parent: QObject, pages: Pages, jobs: Jobs) -> None:
+        super().__init__(parent)
+        self._pages, self._jobs = pages, jobs
+        self._begun = False
+        self._timer = QTimer(self, interval=_AHEAD_MS)
+        self._timer.timeout.connect(self._go_on)
+
+    def start(self) -> None:
+        """Begin, unless that was done."""
+        if not self._begun:
+            self._timer.start()
+
+    def stop(self) -> None:
+        """Make no more."""
+        self._timer.stop()
+
+    def _go_on(self) -> None:
+        if not self._begun:
+            self._begun = True
+            self._jobs.start(self._pages.load, what="Loading pages", done=lambda _: None, quiet=True)
+        elif not self._pages.make_next():
+            self._timer.stop()

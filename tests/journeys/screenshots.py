@@ -457,7 +457,7 @@ STATES: dict[str, Callable[[MainWindow], object]] = {
     "report-cover": _report_cover,
     "notice": _notice,
     "keys": lambda window: KeySheet(window).open(),
-    "crash": lambda window: window.show_crash("Comparing two photos", "Traceback\nValueError: an example"),
+    "crash": lambda window: window.crashes.tell("Comparing two photos", "Traceback\nValueError: an example"),
 }
 
 

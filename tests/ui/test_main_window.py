@@ -9,10 +9,11 @@ from pytestqt.qtbot import QtBot
 
 from hairtrack.course import View
 from hairtrack.ui.home.page import HomePage
-from hairtrack.ui.main_window import MainWindow, landing_page
+from hairtrack.ui.main_window import MainWindow
 from hairtrack.ui.session import Session
 from hairtrack.ui.settings import Settings
 from hairtrack.ui.theme import Theme
+from hairtrack.ui.turning import landing_page
 from tests.ui.conftest import write_photo
 
 

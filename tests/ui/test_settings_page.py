@@ -117,7 +117,7 @@ def test_work_is_asked_about_before_the_window_begins_anew(
     qtbot.waitUntil(lambda: not window.jobs.running)
     window.frame.notice.action.click()
     assert not window.isVisible()
-    assert window.wants_another_language
+    assert window.follower.wants_another_language
 
 
 def test_every_control_says_what_it_does(page: SettingsPage) -> None:
