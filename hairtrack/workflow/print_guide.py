@@ -8,6 +8,7 @@ from hairtrack import __version__
 from hairtrack.course import Course, Photo
 from hairtrack.imaging.ghost import head_outline
 from hairtrack.imaging.photo_file import encode_jpeg, scaled
+from hairtrack.kept_words import inside
 from hairtrack.language import _
 from hairtrack.progress import Progress, no_progress
 from hairtrack.report.choices import PaperSize
@@ -97,7 +98,7 @@ def _part(folder: CourseFolder, course: Course, guide: Guide, sheet: Sheet) -> G
             caption=_("To be like this, of {day}", day=full_day(photo.taken_on)),
             alt=_(
                 "Photo of the scalp, {view} view, {day}: the next one is to be like this.",
-                view=VIEWS[photo.view].lower(),
+                view=inside(VIEWS[photo.view]),
                 day=full_day(photo.taken_on),
             ),
         )

@@ -247,9 +247,7 @@ class PhotosPage(Page):
         added = sum(result.status is ImportStatus.IMPORTED for result in outcome.results)
         refused = sum(result.status is ImportStatus.REFUSED for result in outcome.results)
         self._waiting.settle(outcome)
-        if not self.session.apply(
-            _("add {photos}", photos=_n("{count} photo", "{count} photos", added)), outcome.course
-        ):
+        if not self.session.apply(_n("add {count} photo", "add {count} photos", added), outcome.course):
             return
         if not added:
             self.refresh()
@@ -390,10 +388,14 @@ class PhotosPage(Page):
 
     def _take_out(self) -> None:
         photos = [key for key in self.table.keys if self.session.course.photo(key)]
-        count = _n("{count} photo", "{count} photos", len(photos))
-        if self.session.apply(_("take out {photos}", photos=count), remove_photos(self.session.course, photos)):
+        what = _n("take out {count} photo", "take out {count} photos", len(photos))
+        if self.session.apply(what, remove_photos(self.session.course, photos)):
             self.session.say(
-                _("{photos} taken out. The files stay in the course folder.", photos=count),
+                _n(
+                    "{count} photo taken out. The file stays in the course folder.",
+                    "{count} photos taken out. The files stay in the course folder.",
+                    len(photos),
+                ),
                 _("Undo"),
                 self.session.undo,
             )

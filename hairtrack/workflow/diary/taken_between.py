@@ -269,7 +269,7 @@ def _with(name: str, dose: str) -> str:
 
 
 def _because(words: str, reason: str) -> str:
-    return f"{words} ({reason.strip()})" if reason.strip() else words
+    return f"{words} ({shown(reason.strip())})" if reason.strip() else words
 
 
 def _paused(words: str, treatment: Treatment, now: Stretch) -> str:

@@ -13,7 +13,8 @@ from hairtrack.workflow.diary.typed_ways import any_of, fold, folded
 
 _NUMBER = r"[-+]?\d{1,15}(?:[.,]\d{1,15})?"
 _LEADING = re.compile(rf"\s*({_NUMBER})(?![\d.,]*\d)", re.ASCII)
-_RANGE = re.compile(rf"(.*?)\s*\(?({_NUMBER})\s*{any_of(('-', '–', *_typed('to')))}\s*({_NUMBER})\)?", re.ASCII)
+_TO = any_of(("-", "–", *_typed("to")))
+_RANGE = re.compile(rf"(.*?)\s*\(?({_NUMBER})\s*{_TO}\s*({_NUMBER})\)?", re.ASCII)
 
 _DOSE_UNITS = (
     *("mg/kg", "mg/ml", "mg", "mcg", "µg", "ug", "g", "ml", "%", "iu", "mm", "nm", "min"),
