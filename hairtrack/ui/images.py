@@ -26,7 +26,8 @@ _T = TypeVar("_T")
 
 _PICTURE_BYTES = 200_000_000
 """Three photos of twelve megapixels; a photo that is wanted is kept even where it alone takes more."""
-_THUMBNAIL_BYTES = 48_000_000
+_THUMBNAIL_BYTES = 24_000_000
+"""Some eighty: more than any screen shows at once."""
 
 
 def to_qimage(image: Image) -> QImage:
@@ -109,9 +110,12 @@ class PhotoImages(QObject):
                 self._load_picture(neighbour)
         return found
 
-    def keep_wanted(self) -> None:
-        """Let go of what lies beside the photo that was looked at, as its page does not show now."""
-        for sha256 in [kept for kept in self._pictures if kept not in self._wanted]:
+    def turn_page(self) -> None:
+        """Let go of all but the photo in hand: the page that comes asks for what it shows."""
+        in_hand = self._session.photo
+        self._wanted.clear()
+        self._drop_unwanted(set())
+        for sha256 in [kept for kept in self._pictures if in_hand is None or kept != in_hand.sha256]:
             del self._pictures[sha256]
 
     def _beside(self, photo: Photo) -> list[Photo]:

@@ -15,8 +15,8 @@ from hairtrack.storage.course_folder import CourseFolder
 
 THUMBNAIL_SIDE = 320
 """Pixels of the longer side of the small copies that lists show."""
-_KEPT_MEGABYTES = 110
-"""Three photos of twelve megapixels, as much as anything needs at once; the window keeps its own."""
+_KEPT_MEGABYTES = 75
+"""Two photos of twelve megapixels, as much as anything needs at once; the window keeps its own."""
 _recent: OrderedDict[tuple[str, int | None], Image] = OrderedDict()
 """By SHA-256 and longest side, None for all pixels."""
 _lock = threading.Lock()

@@ -115,11 +115,10 @@ class LiveCoverage:
             seen_at=(width, height),
         )
 
-    def forget(self) -> None:
-        """Drop all that is kept."""
+    def forget_pixels(self) -> None:
+        """Drop what takes much memory; the next touch reads its photo anew."""
         with self._lock:
             self._described.clear()
-            self._rows.clear()
 
     def _describe(self, folder: CourseFolder, photo: Photo, place: Place) -> Described:
         key = _pixels(photo, place)

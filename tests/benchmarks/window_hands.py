@@ -9,7 +9,9 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
+from hairtrack.ui.garbage import Garbage
 from hairtrack.ui.main_window import MainWindow
+from hairtrack.ui.memory import give_back_large_pieces
 from hairtrack.ui.settings import Settings
 from hairtrack.ui.theme import Theme
 
@@ -66,6 +68,8 @@ def open_window(place: Path) -> Iterator[Hands]:
     }
     application = QApplication.instance() or QApplication([])
     assert isinstance(application, QApplication)
+    Garbage(application)
+    give_back_large_pieces()
     window = MainWindow(Settings.load(), Theme(application))
     window.resize(1920, 1080)
     window.show()

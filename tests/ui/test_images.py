@@ -137,3 +137,19 @@ def test_small_images_are_kept_up_to_a_limit(
         qtbot.waitUntil(partial(_is_there, images.thumbnail, photo), timeout=15000)
         small.append(photo)
     assert len(images._thumbnails) == 2 < len(small)
+
+
+def test_turning_pages_leaves_only_the_photo_in_hand_in_memory(
+    window: MainWindow, course_path: Path, qtbot: QtBot
+) -> None:
+    window.session.open(course_path)
+    window.show_page("measure")
+    images, (first, second) = window.images, window.session.course.in_view(View.VERTEX)[:2]
+    window.session.select(current=first.sha256)
+    for photo in (first, second):
+        qtbot.waitUntil(partial(_is_there, images.picture, photo), timeout=15000)
+    qtbot.waitUntil(lambda: not window.jobs.running, timeout=15000)
+    window.show_page("home")
+    assert list(images._pictures) == [first.sha256]
+    window.show_page("measure")
+    assert window.pages["measure"].measure_stage.canvas.picture is images.picture(first)  # type: ignore[attr-defined]

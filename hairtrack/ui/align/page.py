@@ -106,10 +106,14 @@ class AlignPage(Page):
         self._refresh()
 
     def leave(self) -> None:
-        """Stop blinking; points that were not taken are dropped."""
+        """Stop blinking, drop points that were not taken, hold no photos in memory."""
         self._front = False
-        self.overlay.rest()
         self._leave_points()
+        if self._job is not None:
+            self._job.cancel()
+        self._key = None
+        self.points.show_photos(None, None)
+        self.overlay.show_words(_("The photos are being placed over each other."))
 
     def badge(self) -> str:
         """Say how many photos need points, or wait."""

@@ -68,6 +68,7 @@ class GuidePage(Page):
         panel.shown_chosen.connect(self.turn_to)
         panel.print_wanted.connect(self._ask_pdf)
         panel.camera.photos_wanted.connect(lambda: self.go_to.emit("photos"))
+        self.taking.stands.connect(self._speak_of)
         self.taking.kept.connect(lambda path, view: self.photos_made.emit([path], view))
         self.session.opened.connect(self._forget)
         self.session.course_changed.connect(self._changed)
@@ -91,8 +92,11 @@ class GuidePage(Page):
         self._find()
 
     def leave(self) -> None:
-        """Turn the camera off."""
+        """Turn the camera off, hold no photo in memory."""
         self.turn_to(Shown.ADVICE)
+        for job in self._finding:
+            job.cancel()
+        self.ghost.show_ghost(None)
 
     def _forget(self) -> None:
         self.guide = self._view = self._pattern = None
@@ -148,8 +152,15 @@ class GuidePage(Page):
     def _show_guide(self, guide: Guide | None) -> None:
         self.guide = guide
         self.sheet.show_guide(guide)
-        self.panel.show_guide(guide)
+        self._speak_of(self.taking.camera.taken)
         self._allow_saving(self._saving.writing)
+
+    def _speak_of(self, taken: bool) -> None:
+        """Let the column speak of the photo just taken, or of those before it."""
+        if taken:
+            self.panel.show_taken()
+        elif self._view is not None:
+            self.panel.show_guide(self.guide)
 
     def _show_ghost(self, images: GhostImages) -> None:
         height, width = images.lines.shape[:2]

@@ -112,20 +112,30 @@ class HairMarks(QWidget):
             self._canvas.show_overlay(None)
         if photo is None or region is None or known is None:
             return
-        overlay = self.overlay
+        overlay, live = self.overlay, self._live
 
         def look(progress: Progress) -> tuple[Inspection, Picture, Overlay] | None:
-            seen = self._live.inspect(folder, course, photo, region, progress)
+            seen = live.inspect(folder, course, photo, region, progress)
             return (seen, overlay_picture(seen.labels, overlay), overlay) if seen else None
 
         self._job = self._jobs.start(
             look, what=_("Marking hair"), done=self._looked, failed=lambda _: self._looked(None), quiet=True
         )
 
+    def rest(self) -> None:
+        """Give memory back while nobody looks; the marks stay until they are looked for again."""
+        self._key = None
+        if self._job is not None:
+            self._job.cancel()
+        live = self._live
+        # Beside other work, as it waits for a look that goes on.
+        self._jobs.start(lambda _: live.forget_pixels(), what=_("Marking hair"), done=lambda _: None, quiet=True)
+
     def forget(self) -> None:
         """Drop what is kept of a course."""
         self._key = self._place = None
-        self._live.forget()
+        # A look that still goes on holds the old one.
+        self._live = LiveCoverage()
         self._canvas.show_overlay(None)
         self._show(None)
 

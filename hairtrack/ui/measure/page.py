@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from hairtrack.course import Course, Outline, Photo, Region
+from hairtrack.course import Course, Outline, Photo, Region, Size
 from hairtrack.errors import ReasonKind
 from hairtrack.language import _
 from hairtrack.ui.canvas.picture import Picture
@@ -31,6 +31,7 @@ class MeasurePage(Page):
         super().__init__(desk)
         self._front = False
         self._shown: Picture | None = None
+        self._size: Size | None = None
         self._region = ""
         self._step = Step.NONE
         self.edits = RegionEdits(self.session, self.jobs, self)
@@ -99,9 +100,12 @@ class MeasurePage(Page):
         self._refresh()
 
     def leave(self) -> None:
-        """Complete an edit made by keys, give up a half-drawn region."""
+        """Complete an edit made by keys, give up a half-drawn region, hold no photo in memory."""
         self._front = False
         self.measure_stage.take(Hand.CHANGE)
+        self.marks.rest()
+        self._shown = None
+        self.measure_stage.canvas.show_words("")
 
     def badge(self) -> str:
         """Say how many values are still to be measured."""
@@ -156,7 +160,7 @@ class MeasurePage(Page):
             )
             canvas.show_words(words)
         elif picture is not self._shown:
-            same_size = self._shown is not None and self._shown.size == picture.size
+            same_size, self._size = self._size == picture.size, picture.size
             self._shown = picture
             canvas.show_picture(picture, keep_place=same_size)
             self.measure_stage.editor.show_regions((), "")
