@@ -7,7 +7,7 @@ from textwrap import wrap
 from hairtrack import messages
 from hairtrack.course import Course, DateSource, Photo, View
 from hairtrack.errors import ErrorKind, HairtrackError
-from hairtrack.language import _, _n
+from hairtrack.language import _, _c, _n
 from hairtrack.messages import MONTHS
 from hairtrack.report.treatment_words import chief_treatment
 from hairtrack.report.words import VIEWS, full_day
@@ -15,7 +15,7 @@ from hairtrack.report.words import VIEWS, full_day
 _SOURCES = {
     DateSource.EXIF: _("the camera"),
     DateSource.FILENAME: _("the file's name"),
-    DateSource.GIVEN: _("you"),
+    DateSource.GIVEN: _c("a date from", "you"),
     DateSource.MODIFIED: _("the file's last change"),
     DateSource.NONE: "",
 }

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QScrollArea, 
 
 from hairtrack.analysis.rating import Interval, agreement_sentence, steadiness_sentence
 from hairtrack.course import Course
-from hairtrack.language import _, _n
+from hairtrack.language import _, _c, _n
 from hairtrack.messages import reason_sentence
 from hairtrack.ratings import steps_range
 from hairtrack.ui import theme
@@ -130,7 +130,7 @@ class OutcomeCard(QWidget):
             self._inside.addWidget(label(_("No pair was rated.")))
         for result in own_first:
             mine = result.rater == you
-            for sentence in _of_rater(result, _("you") if mine else result.rater):
+            for sentence in _of_rater(result, _c("who rated", "you") if mine else result.rater):
                 self._inside.addWidget(label(sentence, "lead" if mine else "body"))
         for pair in found.pairs:
             self._inside.addWidget(
@@ -150,7 +150,7 @@ class OutcomeCard(QWidget):
 
 def _of_rater(result: RaterResult, who: str) -> list[str]:
     """Say how one rater repeats themselves, and what they made of photos between which no hair can have changed."""
-    said = [steadiness_sentence(result.steady, "" if who == _("you") else who)]
+    said = [steadiness_sentence(result.steady, "" if who == _c("who rated", "you") else who)]
     if result.same_visit:
         apart = sum(score != 0 for score in result.same_visit)
         shown = _n("{count} pair", "{count} pairs", len(result.same_visit))

@@ -9,7 +9,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QCheckBox, QComboBox, QVBoxLayout, QWidget
 
 from hairtrack.errors import HairtrackError, Reason, ReasonKind
-from hairtrack.language import _, _n
+from hairtrack.language import _, _c, _n
 from hairtrack.messages import error_sentence, reason_sentence
 from hairtrack.progress import Progress, part_of
 from hairtrack.ui.compare.film_preview import FilmPreview
@@ -83,7 +83,7 @@ class TimeLapseForm(QWidget):
         self.seconds.addItem(_("A second for each visit"), None)
         for seconds in _LENGTHS:
             self.seconds.addItem(_("{seconds} seconds", seconds=seconds), float(seconds))
-        self.dates = self._tick(_("Days"), _("Each photo's day beneath it, so that nobody has to guess"), on=True)
+        self.dates = self._tick(_c("beneath a photo", "Days"), _("Each photo's day beneath it, so that nobody has to guess"), on=True)
         self.weeks = self._tick(_("Weeks of treatment"), _("How far the treatment had come, with its name"), on=True)
         self.crop = self._tick(_("The regions alone"), _("Cut to the regions, with a margin"), on=False)
         self.cover = self._tick(

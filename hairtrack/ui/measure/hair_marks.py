@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QSlider, QVBoxLayout, QWidget
 
 from hairtrack.course import Course, Photo, Point, Region
 from hairtrack.imaging.coverage import CAUSES
-from hairtrack.language import _
+from hairtrack.language import _, _c
 from hairtrack.progress import Progress
 from hairtrack.report import coverage_words
 from hairtrack.storage.course_folder import CourseFolder
@@ -20,7 +20,7 @@ from hairtrack.ui.widgets import Choice, label, row
 from hairtrack.workflow.live_coverage import Inspection, LiveCoverage
 
 _OVERLAYS = {
-    Overlay.NONE: _("None"),
+    Overlay.NONE: _c("marks", "None"),
     Overlay.OUTLINE: _("Outline"),
     Overlay.FILL: _("Fill"),
     Overlay.CLASSES: _("Classes"),

@@ -1,7 +1,7 @@
 """How a value was decided, for those who want to see it: the histogram, the threshold, and what the value rests on."""
 
 from hairtrack.figures import decimal
-from hairtrack.language import _, _n
+from hairtrack.language import _, _c, _n, listed
 from hairtrack.ui.fold import Fold
 from hairtrack.ui.measure.odds_histogram import OddsHistogram, histogram_words
 from hairtrack.ui.widgets import label
@@ -44,7 +44,7 @@ class HowDecided(Fold):
                 separation=separation_words(inspection.person.separation),
                 width=width,
                 height=height,
-                sources=_(" and ").join(learnt),
+                sources=listed(learnt),
                 engine=measurement.engine,
             )
         )
@@ -58,7 +58,13 @@ def separation_words(separation: float) -> str:
     separation : float
         d' of the person model.
     """
-    how = _("clearly") if separation >= _CLEAR else _("well enough") if separation >= _LITTLE else _("only a little")
+    how = (
+        _c("how far apart", "clearly")
+        if separation >= _CLEAR
+        else _c("how far apart", "well enough")
+        if separation >= _LITTLE
+        else _c("how far apart", "only a little")
+    )
     return _(
         "Hair and skin differ {how} in these photos (d' {separation}).", how=how, separation=decimal(separation, 1)
     )
