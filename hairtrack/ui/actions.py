@@ -69,7 +69,7 @@ class Menus:
         view.addAction(self._action(_("Fold the column at the right"), commands.fold_inspector, "Ctrl+I", "fold"))
         view.addAction(self._action(_("Fold the timeline"), commands.fold_filmstrip, "Ctrl+T"))
         view.addAction(self._action(_("Full screen"), commands.fill_screen, "F11", "full-screen"))
-        view.addAction(self._action(_("Go to the next pane"), commands.next_pane, "F6"))
+        view.addAction(self._action(_("Go to the next part of the window"), commands.next_pane, "F6"))
         view.addSeparator()
         larger = self._action(_("Larger text"), partial(commands.enlarge, 1), "Ctrl+Alt++")
         larger.setShortcuts([*larger.shortcuts(), QKeySequence("Ctrl+Alt+=")])

@@ -11,10 +11,9 @@ _EVERYWHERE = (
     (_("1 to 7"), _("Go to a page")),
     (_("Left, Right"), _("The visit before or after")),
     (_("Home, End"), _("The first or last visit")),
-    (_("Menu key, right click"), _("What can be done with a photo")),
     (_("Tab in a photo, Ctrl+I"), _("Fold the column at the right")),
     (_("Ctrl+T"), _("Fold the timeline")),
-    (_("F6"), _("Go to the next pane")),
+    (_("F6"), _("Go to the next part of the window")),
     (_("F11, Escape"), _("The photos alone on the full screen, and back")),
     (_("Ctrl+Z, Ctrl+Shift+Z"), _("Undo, redo")),
     (_("Ctrl+N, Ctrl+O, Ctrl+W"), _("New, open, close a course")),
@@ -22,7 +21,7 @@ _EVERYWHERE = (
     (_("Ctrl+G"), _("How to take the next photo")),
     (_("Ctrl+,"), _("Settings, and back")),
     (_("Ctrl+Alt++, Ctrl+Alt+-, Ctrl+Alt+0"), _("Larger text, smaller text, as at first")),
-    (_("Menu key, Shift+F10"), _("What can be done with what is chosen")),
+    (_("Menu key, right click"), _("What can be done with what is chosen")),
     (_("?"), _("This sheet")),
 )
 _DIARY = (
@@ -41,6 +40,7 @@ _COMPARE = (
     (_("B, W, O, S, M, Q"), _("Blink, wipe, onion skin, side by side, change map, four visits")),
     (_("Left, Right; with Shift"), _("Another photo after; another photo before")),
     (_("Home, End"), _("The first visit as before, the last as after")),
+    (_("Arrows in the wipe"), _("Move the line; with Ctrl go to another visit")),
     (_("Ctrl + arrows, Ctrl + Space"), _("In the timeline: point at a visit, add it to side by side")),
     (_("J"), _("Match the tone, for looking only")),
     (_("Space"), _("Show the other photo while held")),
@@ -117,12 +117,7 @@ class KeySheet(QDialog):
         sides.setSpacing(theme.WIDE)
         # One column where two would break every line.
         for groups in (_LEFT, _RIGHT) if width >= theme.px(_TWO_COLUMNS) else (_LEFT + _RIGHT,):
-            side = QVBoxLayout()
-            side.setSpacing(theme.GAP)
-            for title, keys in groups:
-                _add(side, title, keys)
-            side.addStretch(1)
-            sides.addLayout(side, 1)
+            sides.addLayout(_side(groups), 1)
         sheet = QScrollArea()
         sheet.setAccessibleName(_("Keys"))
         sheet.setWidgetResizable(True)
@@ -140,19 +135,23 @@ class KeySheet(QDialog):
         self.resize(width, min(inside.heightForWidth(width) + beneath, parent.height() - 2 * theme.WIDE))
 
 
-def _add(side: QVBoxLayout, title: str, keys: tuple[tuple[str, str], ...]) -> None:
+def _side(groups: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]) -> QGridLayout:
+    """Put groups beneath each other, with the words of all in one line from top to bottom."""
     grid = QGridLayout()
     grid.setHorizontalSpacing(theme.PAD)
     grid.setVerticalSpacing(theme.GAP // 2)
-    for line, (key, words) in enumerate(keys):
-        said = label(key)
-        said.setWordWrap(False)
-        for place, part in enumerate((said, label(words, "muted"))):
-            grid.addWidget(part, line, place, Qt.AlignmentFlag.AlignTop)
     grid.setColumnMinimumWidth(0, theme.px(176))
     grid.setColumnStretch(1, 1)
-    heading = label(title, "section")
-    heading.setWordWrap(False)
-    side.addWidget(heading)
-    side.addLayout(grid)
-    side.addSpacing(theme.GAP)
+    for title, keys in groups:
+        heading = label(title, "section")
+        heading.setWordWrap(False)
+        heading.setContentsMargins(0, theme.PAD if grid.count() else 0, 0, theme.GAP // 2)
+        grid.addWidget(heading, grid.rowCount(), 0, 1, 2)
+        for key, words in keys:
+            said = label(key)
+            said.setWordWrap(False)
+            line = grid.rowCount()
+            grid.addWidget(said, line, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(label(words, "muted"), line, 1, Qt.AlignmentFlag.AlignTop)
+    grid.setRowStretch(grid.rowCount(), 1)
+    return grid

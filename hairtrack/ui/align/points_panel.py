@@ -31,7 +31,7 @@ class PointsPanel(QWidget):
         self.fit = label("")
         self.list = QListWidget()
         self.list.setAccessibleName(_("Points placed"))
-        self.list.setFixedHeight(150)
+        theme.fit(self.list.setFixedHeight, 150)
         self.list.currentRowChanged.connect(self._choose)
         self.accept = button(_("Use these points"), self.accepted.emit, role="primary")
         self.remove = button(_("Remove point"), self._remove, icon="delete", role="link")

@@ -12,8 +12,8 @@ from hairtrack.ui.course.salt_rows import SaltRow, about_words, salt_rows
 from hairtrack.ui.widgets import button, label
 from hairtrack.workflow.course_salt import CourseSalt
 
-_COLUMN = 98
-"""Pixels in which "cannot be told" stands on one line."""
+_COLUMNS = (3, 4, 4)
+"""Shares of the width: what is told, from photographs, by eye. In a wide one each answer stands on one line."""
 
 
 class SaltPanel(QWidget):
@@ -47,7 +47,8 @@ class SaltPanel(QWidget):
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(theme.GAP // 2)
         self._grid.setVerticalSpacing(theme.GAP // 2)
-        self._grid.setColumnStretch(0, 1)
+        for place in range(3):
+            self._grid.setColumnStretch(place, _COLUMNS[place])
         self.missing = label()
         self.go = button("", self._go, role="primary")
         self.add = button(
@@ -103,8 +104,6 @@ class SaltPanel(QWidget):
             role = "section" if line == 0 else "body"
             for place, text in enumerate((row.name, row.estimate, row.judged)):
                 cell = label(text, role if place else "muted")
-                if place:
-                    theme.fit(cell.setFixedWidth, _COLUMN)
                 # A screen reader meets the cells one by one.
                 cell.setAccessibleName(f"{row.name}, {rows[0].cell(place)}: {text}" if line and place else text)
                 self._grid.addWidget(cell, line, place)

@@ -172,15 +172,13 @@ class TestLine(QWidget):
         stack = QVBoxLayout(self)
         stack.setContentsMargins(0, 0, 0, 0)
         stack.setSpacing(theme.GAP // 2)
-        first, second = QHBoxLayout(), QHBoxLayout()
-        for across in (first, second):
-            across.setSpacing(theme.GAP)
-            stack.addLayout(across)
+        first = QHBoxLayout()
+        first.setSpacing(theme.GAP)
         first.addWidget(self.what, 1)
         first.addWidget(tool("delete", _("Remove test {number}", number=number), self.dropped.emit))
-        for part in _between(_("Week {week} then every {weeks} weeks"), {"{week}": self.week, "{weeks}": self.every}):
-            second.addWidget(part)
-        second.addStretch(1)
+        sentence = _("Week {week} then every {weeks} weeks")
+        stack.addLayout(first)
+        stack.addWidget(row(*_between(sentence, {"{week}": self.week, "{weeks}": self.every})))
         stack.addWidget(self.said)
 
     def fields(self) -> dict[str, KeptField | NumberField]:

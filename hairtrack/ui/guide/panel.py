@@ -9,11 +9,12 @@ from PySide6.QtWidgets import QComboBox, QWidget
 
 from hairtrack.course import Photo, View
 from hairtrack.language import _, _n
+from hairtrack.report.words import short_day
 from hairtrack.ui.guide.camera_controls import CameraControls
 from hairtrack.ui.guide.ghost_controls import GhostControls
 from hairtrack.ui.report.outcome import Outcome
 from hairtrack.ui.widgets import Choice, Inspector, button, column, label
-from hairtrack.ui.words import day_words, view_words
+from hairtrack.ui.words import view_words
 from hairtrack.workflow.next_photo import Guide
 
 
@@ -69,6 +70,9 @@ class GuidePanel(Inspector):
             shortcut = _KEYS[Shown(key)]
             QShortcut(QKeySequence(shortcut), made).activated.connect(made.click)
             made.setToolTip(f"{made.text()} ({shortcut})")
+        self.beside = label(
+            _("Hold the phone beside this picture, until it shows the head as large, as high and turned the same way.")
+        )
         self.ghost, self.camera = ghost, CameraControls()
         self.save = button(
             _("Save this page as PDF"), lambda: self.print_wanted.emit(False), icon="export", shortcut="Ctrl+S"
@@ -77,7 +81,7 @@ class GuidePanel(Inspector):
         self.outcome = Outcome()
         self.parts: tuple[QWidget, ...] = (
             column(label(_("View"), "section"), self.view, label(_("To be like"), "section"), self.pattern),
-            self.choice,
+            column(self.choice, self.beside),
             self.camera,
             self.ghost,
             column(label(_("To hold beside the mirror"), "section"), self.save, self.save_all),
@@ -86,6 +90,7 @@ class GuidePanel(Inspector):
         for part in self.parts:
             self.add(part)
         self.choice.show_key(Shown.ADVICE)
+        self.beside.hide()
 
     def show_views(self, views: Sequence[View], view: View | None) -> None:
         """List the views that have photos."""
@@ -101,7 +106,7 @@ class GuidePanel(Inspector):
         """List the photos that the next one may be like, the usual one first."""
         self.pattern.clear()
         for place, photo in enumerate(photos):
-            day = day_words(photo.taken_on)
+            day = short_day(photo.taken_on)
             self.pattern.addItem(_("{day}, the reference", day=day) if place == 0 else day, photo.sha256)
         self.pattern.setCurrentIndex(max(0, self.pattern.findData(pattern.sha256 if pattern else None)))
 
@@ -122,6 +127,10 @@ class GuidePanel(Inspector):
         )
         self.say(answer, why if looked and not guide.unknown else guide.unknown, "title")
 
+    def show_taken(self) -> None:
+        """Speak of the photo that was just taken, no longer of those before it."""
+        self.say(_("Your photo"), _("Keep it, or take it again."), "title")
+
     def show_nothing(self) -> None:
         """Say what is needed before there can be a guide."""
         self.say(
@@ -133,6 +142,7 @@ class GuidePanel(Inspector):
     def show_shown(self, shown: Shown) -> None:
         """Offer what goes with what stands on the stage."""
         self.choice.show_key(shown)
+        self.beside.setVisible(shown is Shown.GHOST)
         self.ghost.setVisible(shown is not Shown.ADVICE)
         self.ghost.screen_button.setVisible(shown is Shown.GHOST)
         self.camera.setVisible(shown is Shown.CAMERA)

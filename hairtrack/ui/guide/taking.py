@@ -37,9 +37,12 @@ class Taking(QObject):
     -------
     kept : Path, View
         A photo that is to wait with the others to be added.
+    stands : bool
+        Whether a photo that was taken stands on the stage now.
     """
 
     kept = Signal(object, object)
+    stands = Signal(bool)
 
     def __init__(self, desk: Desk, view: GhostView, controls: CameraControls, parent: QObject) -> None:
         super().__init__(parent)
@@ -89,6 +92,8 @@ class Taking(QObject):
         self._drop()
 
     def _drop(self) -> None:
+        if self.camera.taken:
+            self.stands.emit(False)
         self.camera.stop()
         self._stop_judging()
         self._ghost.mirrored = False
@@ -145,6 +150,7 @@ class Taking(QObject):
         self._ghost.mirrored = False
         self._ghost.show_beneath(to_qimage(image))
         self._show_state()
+        self.stands.emit(True)
         self._controls.keep.setFocus()
         self._controls.show_beside(None, _("Looking how far it is off. It can be kept before that is known."))
         folder, course = self._session.folder, self._session.course
@@ -170,6 +176,7 @@ class Taking(QObject):
         """Show the live picture again."""
         self._stop_judging()
         self.camera.let_run()
+        self.stands.emit(False)
         self._ghost.show_beneath(None)
         if not self.camera.running:
             self._start()

@@ -159,7 +159,7 @@ class HomePage(Page):
         self._panel.say(course.name, words, "title")
         self._dues.show()
         self.guide.setVisible(bool(visits))
-        self._dues.setText("\n".join(due_lines(course, date.today())) or _("Nothing is due."))
+        self._dues.setText(_listed(due_lines(course, date.today())) or _("Nothing is due."))
 
     def _follow_setting(self, name: str) -> None:
         if name == "courses":
@@ -205,6 +205,11 @@ class HomePage(Page):
             what=_("Painting the demo"),
             done=lambda _made: self.open_demo(),
         )
+
+
+def _listed(lines: list[str]) -> str:
+    """Begin each line with a point where there are several, as a long one goes on in the next."""
+    return "\n".join(f"\N{BULLET} {line}" for line in lines) if len(lines) > 1 else "".join(lines)
 
 
 def _paint_demo(path: Path, progress: Progress) -> object:

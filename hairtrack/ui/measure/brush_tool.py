@@ -195,7 +195,7 @@ class BrushBar(QWidget):
         self.width_slider = QSlider(Qt.Orientation.Horizontal)
         self.width_slider.setRange(0, WIDTHS)
         self.width_slider.setValue(brush.width)
-        self.width_slider.setFixedWidth(110)
+        theme.fit(self.width_slider.setFixedWidth, 110)
         self.width_slider.setAccessibleName(_("Width of the brush"))
         self.width_slider.setToolTip(_("Width of the brush ([ and ])"))
         self.width_slider.valueChanged.connect(brush.widen)

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QColor, QKeyEvent, QPainter
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from hairtrack.course import Cover, Outline, Region, RegionColour, RegionShape, View
 from hairtrack.imaging.covers import COVER_GREY
@@ -15,6 +15,7 @@ from hairtrack.ui.canvas import marks
 from hairtrack.ui.canvas.photo_canvas import PhotoCanvas
 from hairtrack.ui.canvas.photo_view import PhotoView
 from hairtrack.ui.canvas.picture import Picture
+from hairtrack.ui.flow import Flow
 from hairtrack.ui.regions.drawer import RegionDrawer
 from hairtrack.ui.regions.editor import RegionEditor
 from hairtrack.ui.regions.freehand_drawer import FreehandDrawer
@@ -120,12 +121,11 @@ class CoverEditor(QWidget):
             _("Remove lost"), lambda: self.removed.emit(self._lost), tip=_("Remove covers without a place")
         )
         self.done = button(_("Done"), self.finished.emit, role="primary")
-        line = QHBoxLayout(bar)
+        line = Flow(bar, gap=theme.GAP)
         line.setContentsMargins(theme.GAP, 4, theme.GAP, 4)
-        line.setSpacing(theme.GAP)
         for widget in (self.views, self.hands, self.suggest, self.remove, self.remove_lost):
             line.addWidget(widget)
-        line.addStretch(1)
+        line.add_spring()
         line.addWidget(tool("zoom-out", _("Smaller"), lambda: self.canvas.zoom_by(0.8)))
         line.addWidget(tool("zoom-in", _("Larger"), lambda: self.canvas.zoom_by(1.25)))
         line.addWidget(tool("zoom-fit", _("Show the whole photo"), self.canvas.viewport.fit))

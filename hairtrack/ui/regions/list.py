@@ -71,6 +71,7 @@ class RegionList(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.GAP // 2)
         self._none = label(_("None drawn yet."), "muted")
+        theme.fit(self._fit_height)
         column.addWidget(self._none)
         column.addWidget(self.list)
         column.addWidget(row(self.rename, self.remove, self.colour))
@@ -110,8 +111,7 @@ class RegionList(QWidget):
             if region.id == chosen:
                 self.list.setCurrentItem(item)
         blocker.unblock()
-        line = max(24, self.list.sizeHintForRow(0))
-        self.list.setFixedHeight(min(160, line * max(1, len(regions)) + 2 * self.list.frameWidth()))
+        self._fit_height()
         self._none.setVisible(not regions)
         present = self._colours.get(chosen)
         if present is not None:
@@ -122,6 +122,12 @@ class RegionList(QWidget):
         for edit in (self.rename, self.remove, self.colour, self.copy):
             edit.setEnabled(editable and present is not None)
         self.add.setEnabled(editable)
+
+    def _fit_height(self) -> None:
+        """Make the list as high as what it lists, up to six lines or so."""
+        line = max(theme.px(24), self.list.sizeHintForRow(0))
+        needed = line * max(1, self.list.count()) + 2 * self.list.frameWidth()
+        self.list.setFixedHeight(min(theme.px(160), needed))
 
     def offer(self, areas: Sequence[SaltArea], views: Sequence[View]) -> None:
         """Offer areas to start from, and views to copy to; where there is none, nothing is said of it."""

@@ -42,7 +42,7 @@ class ReportPage(Page):
         self._pages = self.files.saving
         self.covers = CoverEdits(self.session, self.jobs, self.images, self)
         self._wishes = Wishes()
-        self._in_front = False
+        self._in_front = self._covering = False
         self._connect()
         self._open()
 
@@ -161,12 +161,16 @@ class ReportPage(Page):
     # What is covered
 
     def _edit_covers(self) -> None:
+        self._covering = True
+        self._allow_saving()
         self.report_stage.put_in_front(self.covers.editor)
         self.covers.open()
         self.covers.editor.setFocus()
         order_focus(self.report_stage.window())
 
     def _end_covers(self) -> None:
+        self._covering = False
+        self._allow_saving()
         self.report_stage.show_bench()
         if self._in_front:
             self.panel.photos.edit.setFocus()
@@ -174,7 +178,8 @@ class ReportPage(Page):
     # Saving
 
     def _allow_saving(self) -> None:
-        self.save.setEnabled(not self._saving.writing)
+        # Nobody saves what they cannot see; the one next step is to be done with the covers.
+        self.save.setEnabled(not self._saving.writing and not self._covering)
 
     def ask_place(self) -> None:
         """Let the user choose where the PDF goes."""

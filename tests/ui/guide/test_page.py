@@ -160,10 +160,13 @@ def test_a_taken_photo_says_how_far_it_is_off_and_can_be_taken_again(page: Guide
     page.turn_to(Shown.CAMERA)
     qtbot.waitUntil(lambda: page.ghost.beneath is not None, timeout=10000)
     page.take = page.taking.take  # type: ignore[attr-defined]
+    before = page.panel.answer.text()
     page.taking.take()
+    assert page.panel.answer.text() == "Your photo"
     qtbot.waitUntil(lambda: "Looking how far" not in page.panel.camera.beside.text(), timeout=60000)
     assert "Step back until the head is as large" in page.panel.camera.beside.text()
     page.taking.take_again()
+    assert page.panel.answer.text() == before
     assert page.panel.camera.beside.text() == ""
     assert not page.taking.camera.taken
     assert page.panel.camera.take.isEnabled()
