@@ -83,7 +83,9 @@ class TimeLapseForm(QWidget):
         self.seconds.addItem(_("A second for each visit"), None)
         for seconds in _LENGTHS:
             self.seconds.addItem(_("{seconds} seconds", seconds=seconds), float(seconds))
-        self.dates = self._tick(_c("beneath a photo", "Days"), _("Each photo's day beneath it, so that nobody has to guess"), on=True)
+        self.dates = self._tick(
+            _c("beneath a photo", "Days"), _("Each photo's day beneath it, so that nobody has to guess"), on=True
+        )
         self.weeks = self._tick(_("Weeks of treatment"), _("How far the treatment had come, with its name"), on=True)
         self.crop = self._tick(_("The regions alone"), _("Cut to the regions, with a margin"), on=False)
         self.cover = self._tick(
