@@ -1,5 +1,7 @@
 """Figures as words, one way for screen, paper and command line."""
 
+import re
+
 from hairtrack.language import spoken
 
 _COMMAS = {"de"}
@@ -48,6 +50,17 @@ def as_written(value: float) -> str:
     """
     written = str(value)
     return written.replace(".", decimal_mark())
+
+
+def in_text(text: str) -> str:
+    """Write the decimals within a kept text as the language does: "0.05 %", in German "0,05 %".
+
+    Parameters
+    ----------
+    text : str
+        Such as a dose, which is kept with points.
+    """
+    return re.sub(r"(?<=\d)\.(?=\d)", decimal_mark(), text)
 
 
 def signed(value: float, digits: int = 0) -> str:

@@ -154,6 +154,7 @@ _TESTS = {
     "CK": _("CK"),
     "blood lipids": _("blood lipids"),
     "lymphocytes and platelets": _("lymphocytes and platelets"),
+    "lymphocytes, platelets, haemoglobin and ALT": _("lymphocytes, platelets, haemoglobin and ALT"),
     "tests for tuberculosis and hepatitis, lymphocytes, platelets": _(
         "tests for tuberculosis and hepatitis, lymphocytes, platelets"
     ),

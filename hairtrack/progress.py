@@ -8,6 +8,8 @@ import time
 from collections.abc import Callable
 from typing import TypeAlias
 
+from hairtrack.language import _
+
 _SECONDS_TO_JUDGE = 3.0
 
 Progress: TypeAlias = Callable[[float, str], None]
@@ -49,5 +51,5 @@ class Pace:
         if seconds < _SECONDS_TO_JUDGE:
             return ""
         if seconds < 90:
-            return f"about {10 * math.ceil(seconds / 10)} seconds left"
-        return f"about {math.ceil(seconds / 60)} minutes left"
+            return _("about {count} seconds left", count=10 * math.ceil(seconds / 10))
+        return _("about {count} minutes left", count=math.ceil(seconds / 60))

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
+from hairtrack.figures import in_text
 from hairtrack.kept_words import dosage_words
 from hairtrack.language import _c
 
@@ -31,7 +32,7 @@ class DoseChange:
     @property
     def words(self) -> str:
         """Such as "50 mg daily"."""
-        return dosage_words(self.dose, self.frequency)
+        return dosage_words(in_text(self.dose), self.frequency)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +70,7 @@ class Stretch:
     @property
     def dosage(self) -> str:
         """Such as "50 mg daily", be it paused or not."""
-        return dosage_words(self.dose, self.frequency)
+        return dosage_words(in_text(self.dose), self.frequency)
 
     @property
     def words(self) -> str:

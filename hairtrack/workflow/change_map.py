@@ -101,7 +101,7 @@ def _pixels(
     pixels: list[Judged] = []
     transforms: list[Transform] = []
     for share, photo in ((0.0, comparison.before), (0.5, comparison.after)):
-        progress(share, _("Mapping {region} in {photo}", region=region.name, photo=photo.file_name))
+        progress(share, _("Mapping {region} in {photo}", region=region.words, photo=photo.file_name))
         place, transform = place_of(course, photo, region), to_photo(course, photo)
         if transform is None or place.reason is not None or person is None:
             return None

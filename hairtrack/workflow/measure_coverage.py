@@ -47,7 +47,7 @@ def measure_course(folder: CourseFolder, course: Course, progress: Progress = no
     rest = part_of(progress, 0.4, 1.0)
     try:
         for index, (photo, region) in enumerate(pairs):
-            rest(index / len(pairs), _("Measuring {region} in {photo}", region=region.name, photo=photo.file_name))
+            rest(index / len(pairs), _("Measuring {region} in {photo}", region=region.words, photo=photo.file_name))
             course = _measured(folder, course, photo, region)
     except Cancelled:
         # Values of two person models must not stand side by side.

@@ -7,6 +7,8 @@ from PySide6.QtCore import QPoint, QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QWidget
 
 from hairtrack.course import Course, Photo, View
+from hairtrack.figures import in_text
+from hairtrack.kept_words import shown
 from hairtrack.language import _
 from hairtrack.report.words import short_day
 from hairtrack.treatment import Treatment
@@ -188,7 +190,8 @@ class StripPanel(QWidget):
 
 
 def _bar_name(treatment: Treatment) -> str:
-    return f"{treatment.name}, {treatment.dose}" if treatment.dose else treatment.name
+    name = shown(treatment.name)
+    return f"{name}, {in_text(treatment.dose)}" if treatment.dose else name
 
 
 def _sha(photo: Photo | None) -> str:

@@ -7,7 +7,7 @@ from PySide6.QtGui import QGuiApplication, QHideEvent, QKeyEvent, QPainter, QPai
 from PySide6.QtWidgets import QHBoxLayout, QSlider, QToolButton, QWidget
 
 from hairtrack.course import Exclusion, Point
-from hairtrack.language import _
+from hairtrack.language import _, _c
 from hairtrack.ui import theme
 from hairtrack.ui.canvas import marks
 from hairtrack.ui.canvas.canvas_tool import CanvasTool
@@ -201,7 +201,7 @@ class BrushBar(QWidget):
         self.width_slider.valueChanged.connect(brush.widen)
         brush.width_changed.connect(self._show_width)
         self.put_back = QToolButton()
-        self.put_back.setText(_("Put back"))
+        self.put_back.setText(_c("what was taken out", "Put back"))
         self.put_back.setToolTip(_("Put back what the brush touches (hold Alt, or press Delete)"))
         self.put_back.setProperty("role", "segment")
         self.put_back.setCheckable(True)

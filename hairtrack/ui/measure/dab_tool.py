@@ -4,6 +4,7 @@ from PySide6.QtCore import QObject, QPointF, Signal
 from PySide6.QtGui import QPainter, QPen
 
 from hairtrack.course import Dab, DabKind, Point
+from hairtrack.language import _c
 from hairtrack.ui import theme
 from hairtrack.ui.align.magnifier import paint_magnifier
 from hairtrack.ui.canvas import marks
@@ -13,7 +14,7 @@ from hairtrack.ui.regions.shapes import vertex_at
 
 _REACH = 10
 _RADIUS = 7.0
-_LETTERS = {DabKind.HAIR: "H", DabKind.SKIN: "S"}
+_LETTERS = {DabKind.HAIR: _c("letter for hair", "H"), DabKind.SKIN: _c("letter for skin", "S")}
 _COLOURS = {DabKind.HAIR: theme.HAIR, DabKind.SKIN: theme.SKIN}
 
 

@@ -8,7 +8,7 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent, 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from hairtrack.course import RegionShape
-from hairtrack.language import _
+from hairtrack.language import _, _c
 from hairtrack.ui import theme
 from hairtrack.ui.canvas.canvas_tool import CanvasTool
 from hairtrack.ui.canvas.photo_view import PhotoView
@@ -36,7 +36,7 @@ class Hand(StrEnum):
 
 
 _HANDS = {
-    Hand.CHANGE: (_("Change"), "edit", "V"),
+    Hand.CHANGE: (_c("verb", "Change"), "edit", "V"),
     Hand.POLYGON: (_("Draw"), "region", "G"),
     Hand.FREE: (_("Free hand"), "freehand", "F"),
     Hand.ELLIPSE: (_("Ellipse"), "ellipse", "E"),

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from hairtrack.course import Cover, Outline, Region, RegionColour, RegionShape, View
 from hairtrack.imaging.covers import COVER_GREY
-from hairtrack.language import _
+from hairtrack.language import _, _c
 from hairtrack.ui import theme
 from hairtrack.ui.canvas import marks
 from hairtrack.ui.canvas.photo_canvas import PhotoCanvas
@@ -32,7 +32,7 @@ class CoverHand(StrEnum):
 
 
 _HANDS = {
-    CoverHand.CHANGE: (_("Change"), "edit", "V"),
+    CoverHand.CHANGE: (_c("verb", "Change"), "edit", "V"),
     CoverHand.POLYGON: (_("Draw"), "region", "G"),
     CoverHand.FREE: (_("Free hand"), "freehand", "F"),
 }
