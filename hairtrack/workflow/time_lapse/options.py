@@ -92,7 +92,9 @@ class TimeLapse:
         return max(2, min(_MOST_VISITS, int(self.seconds / _FEWEST_SECONDS - _LONGER + self.fade)))
 
     def check(self) -> None:
-        """Raise FILM_FIGURE_OUTSIDE where a figure is one that the kind cannot have."""
+        """Raise FILM_FIGURE_OUTSIDE where a figure is one that the kind cannot have, or DAYS_REVERSED."""
+        if self.since is not None and self.until is not None and self.until < self.since:
+            raise HairtrackError(ErrorKind.DAYS_REVERSED, before=str(self.since), after=str(self.until))
         figures = (
             ("length in seconds", self.seconds, LEAST_SECONDS, MOST_SECONDS),
             ("rate in frames a second", self.rate, LEAST_RATE, MOST_RATES[self.kind]),

@@ -13,7 +13,7 @@ from hairtrack.errors import ErrorKind, HairtrackError, Reason, ReasonKind
 from hairtrack.language import _
 from hairtrack.progress import Progress, no_progress
 from hairtrack.storage.course_folder import CourseFolder
-from hairtrack.workflow.cover_photos import cover_outlines_in_reference, may_show_face
+from hairtrack.workflow.cover_photos import cover_outlines_in_reference, needs_cover
 from hairtrack.workflow.fair_pair import PlacedSmall, candidate_of, place_small, regions_small
 from hairtrack.workflow.places import to_photo
 from hairtrack.workflow.time_lapse.area import share_seen
@@ -84,12 +84,12 @@ def film_photos(
     Raises
     ------
     HairtrackError
-        FILM_FIGURE_OUTSIDE, FILM_NEEDS_TWO_DAYS, FILM_NEEDS_COVER, ORIGINAL_MISSING, or what keeps a photo from being
-        read.
+        What `TimeLapse.check` raises, FILM_NEEDS_TWO_DAYS, FILM_NEEDS_COVER, ORIGINAL_MISSING, or what keeps a photo
+        from being read.
     """
     wanted.check()
     covered = bool(course.covers_in(wanted.view)) if wanted.cover is None else wanted.cover
-    if covered and may_show_face(wanted.view) and not course.covers_in(wanted.view):
+    if covered and needs_cover(course, wanted.view):
         raise HairtrackError(ErrorKind.FILM_NEEDS_COVER, view=wanted.view)
     may, left_out = _that_may(course, wanted, covered)
     days: dict[date, list[Photo]] = {}
