@@ -67,7 +67,8 @@ class GuidePage(Page):
         panel.pattern_chosen.connect(self._choose_pattern)
         panel.shown_chosen.connect(self.turn_to)
         panel.print_wanted.connect(self._ask_pdf)
-        panel.camera.photos_wanted.connect(lambda: self.go_to.emit("photos"))
+        for wanted in (panel.photos_wanted, panel.camera.photos_wanted):
+            wanted.connect(lambda: self.go_to.emit("photos"))
         self.taking.stands.connect(self._speak_of)
         self.taking.kept.connect(lambda path, view: self.photos_made.emit([path], view))
         self.session.opened.connect(self._forget)

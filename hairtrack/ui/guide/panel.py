@@ -40,12 +40,15 @@ class GuidePanel(Inspector):
     shown_chosen : Shown
     print_wanted : bool
         Whether all views are wanted, not only this one.
+    photos_wanted
+        The user wants to go where the first photos are added.
     """
 
     view_chosen = Signal(object)
     pattern_chosen = Signal(str)
     shown_chosen = Signal(object)
     print_wanted = Signal(bool)
+    photos_wanted = Signal()
 
     def __init__(self, ghost: GhostControls) -> None:
         super().__init__(_("The next photo: what to do"))
@@ -78,6 +81,7 @@ class GuidePanel(Inspector):
             _("Save this page as PDF"), lambda: self.print_wanted.emit(False), icon="export", shortcut="Ctrl+S"
         )
         self.save_all = button(_("All views as PDF"), lambda: self.print_wanted.emit(True), icon="export", role="link")
+        self.first = button(_("Go to Photos"), self.photos_wanted.emit, role="primary")
         self.outcome = Outcome()
         self.parts: tuple[QWidget, ...] = (
             column(label(_("View"), "section"), self.view, label(_("To be like"), "section"), self.pattern),
@@ -85,6 +89,7 @@ class GuidePanel(Inspector):
             self.camera,
             self.ghost,
             column(label(_("To hold beside the mirror"), "section"), self.save, self.save_all),
+            self.first,
             self.outcome,
         )
         for part in self.parts:
@@ -100,6 +105,7 @@ class GuidePanel(Inspector):
         self.view.setCurrentIndex(max(0, self.view.findData(view.value if view else None)))
         for part in (self.parts[0], self.choice, self.parts[4]):
             part.setVisible(bool(views))
+        self.first.setVisible(not views)
         self.save_all.setVisible(len(views) > 1)
 
     def show_patterns(self, photos: Sequence[Photo], pattern: Photo | None) -> None:

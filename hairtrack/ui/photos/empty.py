@@ -2,18 +2,18 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from hairtrack.language import _
-from hairtrack.ui import theme
-from hairtrack.ui.widgets import button, label, row
+from hairtrack.ui.widgets import Sheet, button, label, on_the_table, row
 
 _TIPS = (
     _("Use the originals from the phone, not copies from a chat: those are small and have lost their date."),
     _("Take each view from the same place: arm's length, by the same window, hair dry and combed the same way."),
     _("One photo a month of each view is enough. Between two weeks there is nothing to see but noise."),
 )
+_WIDE = 620
+"""The sheet at most, in pixels at 100 %."""
 
 
 class EmptyPhotos(QWidget):
@@ -21,26 +21,16 @@ class EmptyPhotos(QWidget):
 
     def __init__(self, ask_files: Callable[[], None], ask_folder: Callable[[], None]) -> None:
         super().__init__()
-        self.setProperty("role", "surround")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        sheet = QFrame()
-        sheet.setProperty("role", "sheet")
-        theme.fit(sheet.setMaximumWidth, 620)
-        stack = QVBoxLayout(sheet)
-        stack.setContentsMargins(2 * theme.WIDE, 2 * theme.WIDE, 2 * theme.WIDE, 2 * theme.WIDE)
-        stack.setSpacing(theme.PAD)
-        stack.addWidget(label(_("Drop photos or folders here"), "title"))
-        stack.addWidget(label(_("Sixty at once are fine. They are sorted by date, and doubles are left out."), "muted"))
-        stack.addWidget(
+        sheet = Sheet(
+            _WIDE,
+            label(_("Drop photos or folders here"), "title"),
+            label(_("Sixty at once are fine. They are sorted by date, and doubles are left out."), "muted"),
             row(
                 button(_("Choose photos"), ask_files, icon="photos", role="primary"),
                 button(_("Choose a folder"), ask_folder, icon="folder"),
-            )
+            ),
+            *map(label, _TIPS),
         )
-        for tip in _TIPS:
-            stack.addWidget(label(tip))
-        around = QHBoxLayout(self)
-        around.setContentsMargins(theme.WIDE, theme.WIDE, theme.WIDE, theme.WIDE)
-        around.addStretch(1)
-        around.addWidget(sheet, 10, Qt.AlignmentFlag.AlignVCenter)
-        around.addStretch(1)
+        around = QVBoxLayout(self)
+        around.setContentsMargins(0, 0, 0, 0)
+        around.addWidget(on_the_table(sheet))

@@ -298,5 +298,8 @@ def test_undated_photos_alone_make_no_guide(window: MainWindow, page: GuidePage,
         undated = undated.with_photo(replace(photo, taken_on=None))
     assert window.session.apply("undate", undated)
     assert "No photo yet" in _said(page)
+    qtbot.mouseClick(page.panel.first, LEFT)
+    assert window.page is window.pages["photos"]
+    window.show_page("guide")
     window.session.undo()
     qtbot.waitUntil(lambda: page.guide is not None, timeout=15000)
