@@ -113,4 +113,4 @@ def _is_photo(path: Path, known: Collection[str]) -> bool:
 
 def _is_photo_in_webp(head: bytes) -> bool:
     """Whether the start of a WebP says that it carries what cameras write."""
-    return head[8:16] == b"WEBPVP8X" and bool(head[20] & 0x08)
+    return head[8:16] == b"WEBPVP8X" and len(head) > 20 and bool(head[20] & 0x08)

@@ -75,6 +75,9 @@ def test_a_photo_is_not_replaced_by_a_picture(tmp_path: Path) -> None:
                 attempt(path)
             assert caught.value.kind is ErrorKind.OUTPUT_OVER_PHOTO
     assert contents(tmp_path) == before
+    # Whatever it once was, it holds no photo.
+    (tmp_path / "cut.webp").write_bytes(b"RIFF\x0c\0\0\0WEBPVP8X")
+    check_output(tmp_path / "cut.webp", course)
     check_output(own, course)
     write_outputs({own: b"new"}, course)
     assert own.read_bytes() == b"new"
