@@ -15,7 +15,7 @@ import numpy as np
 from hairtrack.analysis.next_photo import Seen, differences
 from hairtrack.analysis.next_photo_words import Advice
 from hairtrack.course import Course, Photo
-from hairtrack.errors import ErrorKind, HairtrackError, ReasonKind
+from hairtrack.errors import ReasonKind
 from hairtrack.imaging.arrays import Image, Mask
 from hairtrack.imaging.camera import FoundCamera, Opener, cut_to, find_cameras, frames, open_capture, taken_png
 from hairtrack.imaging.comparison import STRAND_SIDE, strand_planes
@@ -27,6 +27,7 @@ from hairtrack.imaging.registration.transform import identity, rescaled, warp_to
 from hairtrack.messages import reason_sentence
 from hairtrack.progress import Progress, no_progress, part_of
 from hairtrack.storage.course_folder import CourseFolder
+from hairtrack.storage.disk import output_errors, write_whole
 from hairtrack.workflow.fair_pair import PlacedSmall
 from hairtrack.workflow.images import load_image
 from hairtrack.workflow.next_photo import advised, beside, fine_sentence
@@ -159,15 +160,13 @@ def keep_taken(image: Image, cache: Path, taken_at: datetime | None = None) -> P
     Raises
     ------
     HairtrackError
-        OUTPUT_UNWRITABLE
+        DISK_FULL, or that it cannot be written and why.
     """
     moment = taken_at or datetime.now()
     folder = cache / "taken"
     names = (f"camera {moment:%Y-%m-%d %H.%M.%S}{f' {k}' if k > 1 else ''}.png" for k in count(1))
     path = next(path for name in names if not (path := folder / name).exists())
-    try:
+    with output_errors(folder, making=True):
         folder.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(taken_png(image, moment))
-    except OSError as error:
-        raise HairtrackError(ErrorKind.OUTPUT_UNWRITABLE, path=str(path)) from error
+    write_whole(path, taken_png(image, moment))
     return path
