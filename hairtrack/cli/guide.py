@@ -15,6 +15,7 @@ from hairtrack.report.choices import PaperSize
 from hairtrack.report.words import VIEWS, count_of
 from hairtrack.workflow import courses
 from hairtrack.workflow.next_photo import Guide, guide_json, next_photo_guide
+from hairtrack.workflow.outputs import check_output
 from hairtrack.workflow.print_guide import write_guide
 
 _PAPERS = {"a4": PaperSize.A4, "letter": PaperSize.LETTER}
@@ -37,6 +38,8 @@ def show(options: argparse.Namespace) -> None:
     wanted: View | None = options.view
     with courses.open_for_reading(options.course) as folder, progress_line() as progress:
         course = folder.course
+        if options.output:
+            check_output(options.output, course)
         views = [view for view in course.views() if course.in_view(view)] if wanted is None else [wanted]
         if not views:
             raise HairtrackError(ErrorKind.NOTHING_TO_GUIDE)

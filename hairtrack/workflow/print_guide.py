@@ -21,8 +21,8 @@ from hairtrack.storage.course_folder import CourseFolder
 from hairtrack.workflow.cover_photos import covered_image, needs_cover
 from hairtrack.workflow.images import load_image
 from hairtrack.workflow.next_photo import Guide
-from hairtrack.workflow.outputs import check_output, write_output
-from hairtrack.workflow.report.write import WrittenReport
+from hairtrack.workflow.outputs import check_output
+from hairtrack.workflow.report.write import WrittenReport, write_pdf
 
 _SIDE = 1400
 """Pixels of the longer side of a photo on the page: 300 an inch."""
@@ -78,10 +78,9 @@ def write_guide(
             parts=tuple(parts),
             always=guides[0].general if guides else (),
         )
-        pdf = make_pdf(content, sheet, template="guide.typ")
-        write_output(path, pdf.pieces())
+        written = write_pdf(make_pdf(content, sheet, template="guide.typ"), path)
     progress(1.0, _("The guide is written"))
-    return WrittenReport(paths=(path,), pages=len(parts), standards=pdf.standards, notes=pdf.notes)
+    return written
 
 
 def _part(folder: CourseFolder, course: Course, guide: Guide, sheet: Sheet) -> GuidePart:

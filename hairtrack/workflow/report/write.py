@@ -10,7 +10,7 @@ from hairtrack.imaging.photo_file import decode_bytes, encode_jpeg
 from hairtrack.language import _
 from hairtrack.progress import Progress, no_progress, part_of
 from hairtrack.report.choices import USUAL_DOTS, Choices, ReportKind
-from hairtrack.report.pdf import PreviewPage, make_pdf, make_pictures, make_preview
+from hairtrack.report.pdf import Pdf, PreviewPage, make_pdf, make_pictures, make_preview
 from hairtrack.report.sheet import Sheet
 from hairtrack.storage.course_folder import CourseFolder
 from hairtrack.workflow.outputs import check_output, write_output, write_outputs
@@ -85,8 +85,29 @@ def write_report(
         progress(_GATHERED, _("Laying out the pages"))
         pdf = make_pdf(content, sheet, choices.archive)
         progress(_LAID_OUT, _("Writing the report"))
-        write_output(path, pdf.pieces())
+        written = write_pdf(pdf, path)
     progress(1.0, _("The report is written"))
+    return written
+
+
+def write_pdf(pdf: Pdf, path: Path) -> WrittenReport:
+    """Write what was laid out, for as long as its sheet is open.
+
+    Parameters
+    ----------
+    pdf : Pdf
+    path : Path
+
+    Returns
+    -------
+    WrittenReport
+
+    Raises
+    ------
+    HairtrackError
+        What `write_output` raises.
+    """
+    write_output(path, pdf.pieces())
     return WrittenReport(paths=(path,), pages=_count(pdf.laid_out), standards=pdf.standards, notes=pdf.notes)
 
 
