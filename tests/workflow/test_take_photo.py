@@ -16,7 +16,7 @@ IMAGE = np.full((48, 64, 3), 90, np.uint8)
 
 def test_two_photos_of_one_second_have_two_names(tmp_path: Path) -> None:
     first, second = (keep_taken(IMAGE + shade, tmp_path / "cache", MOMENT) for shade in (0, 9))
-    assert [path.name for path in (first, second)] == ["camera 2026-03-12 09.30.05.png", "camera 2026-03-12 09.30.05 2.png"]
+    assert (first.name, second.name) == ("camera 2026-03-12 09.30.05.png", "camera 2026-03-12 09.30.05 2.png")
     assert [int(read_photo(path).image[0, 0, 0]) for path in (first, second)] == [90, 99]
 
 
