@@ -8,13 +8,12 @@ from typing import Any
 
 from hairtrack.cli.again import again_json, again_lines
 from hairtrack.cli.changes import said_of, taken_rows
-from hairtrack.cli.output import measured_words, points_json, progress_line, put_result, say
+from hairtrack.cli.output import count_of, measured_words, points_json, progress_line, put_result, say
 from hairtrack.cli.pairs import asked_pair
 from hairtrack.cli.ratings import rating_json, rating_lines
 from hairtrack.cli.shown import course_lines
 from hairtrack.course import Course, Photo, Region
 from hairtrack.errors import ErrorKind, HairtrackError, Reason, ReasonKind
-from hairtrack.report.words import count_of
 from hairtrack.workflow import (
     align_photos,
     course_ratings,

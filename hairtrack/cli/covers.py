@@ -4,10 +4,9 @@ import argparse
 from collections.abc import Iterator
 from typing import Any
 
-from hairtrack.cli.output import points_json, put_result, say
+from hairtrack.cli.output import count_of, points_json, put_result, say
 from hairtrack.course import Course, Photo, View
 from hairtrack.errors import ErrorKind, HairtrackError
-from hairtrack.report.words import count_of
 from hairtrack.workflow import courses
 from hairtrack.workflow.cover_photos import cover_outlines, draw_cover, start_cover, views_without_cover
 from hairtrack.workflow.plain import day_json

@@ -3,9 +3,8 @@
 import argparse
 from datetime import date
 
-from hairtrack.cli.output import progress_line, put_result, say
+from hairtrack.cli.output import count_of, progress_line, put_result, say
 from hairtrack.errors import ErrorKind, HairtrackError
-from hairtrack.report.words import count_of
 from hairtrack.workflow import courses
 from hairtrack.workflow.diary import calendar as calendar_file
 from hairtrack.workflow.diary import due as due_list

@@ -5,14 +5,14 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from hairtrack.cli import arguments
-from hairtrack.cli.output import progress_line, put_result, say
+from hairtrack.cli.output import count_of, progress_line, put_result, say
 from hairtrack.cli.pairs import photo_on
 from hairtrack.course import View
 from hairtrack.errors import ErrorKind, HairtrackError
 from hairtrack.messages import day_in_words
 from hairtrack.progress import part_of
 from hairtrack.report.choices import PaperSize
-from hairtrack.report.words import VIEWS, count_of
+from hairtrack.report.words import VIEWS
 from hairtrack.workflow import courses
 from hairtrack.workflow.next_photo import Guide, guide_json, next_photo_guide
 from hairtrack.workflow.outputs import check_output

@@ -21,6 +21,11 @@ def say(text: str) -> None:
     print(_one_line(text), file=sys.stderr, flush=True)
 
 
+def count_of(count: int, one: str, many: str = "") -> str:
+    """Write a count with its noun: "1 photo", "14 photos"."""
+    return f"{count} {one if count == 1 else many or one + 's'}"
+
+
 @contextmanager
 def progress_line() -> Iterator[Progress]:
     """Show progress on one line of the terminal and clear it afterwards; silent where there is no terminal."""

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import islice
 
+from hairtrack.cli.output import count_of
 from hairtrack.cli.salt import salt_lines
 from hairtrack.course import Course
 from hairtrack.diary import Diary, ScoreKind, SideEffect
-from hairtrack.report.words import count_of
 from hairtrack.treatment import Treatment
 from hairtrack.workflow.course_salt import course_salt
 from hairtrack.workflow.plain import day_json

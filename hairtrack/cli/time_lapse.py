@@ -5,11 +5,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from hairtrack.cli import arguments
-from hairtrack.cli.output import progress_line, put_result
+from hairtrack.cli.output import count_of, progress_line, put_result
 from hairtrack.course import Course, View
 from hairtrack.errors import ErrorKind, HairtrackError
 from hairtrack.messages import error_sentence, reason_sentence
-from hairtrack.report.words import count_of
 from hairtrack.workflow import courses
 from hairtrack.workflow.plain import day_json, rounded
 from hairtrack.workflow.time_lapse.options import HEIGHTS, MOST_SECONDS, RATES, FilmKind, TimeLapse, kind_of

@@ -3,7 +3,7 @@
 import re
 from datetime import date
 
-from hairtrack import language, messages
+from hairtrack import messages
 from hairtrack.course import DateSource, View
 from hairtrack.figures import decimal, signed
 from hairtrack.language import _, _c
@@ -18,7 +18,6 @@ VIEWS = {
     View.CLOSE_UP: _c("view", "Close-up"),
     View.CUSTOM: _c("view", "Other"),
 }
-MONTHS = messages.SHORT_MONTHS
 DATE_SOURCES = {
     DateSource.EXIF: _c("source of a date", "camera"),
     DateSource.FILENAME: _c("source of a date", "file name"),
@@ -26,9 +25,6 @@ DATE_SOURCES = {
     DateSource.MODIFIED: _c("source of a date", "file's last change"),
     DateSource.NONE: _c("source of a date", "unknown"),
 }
-
-
-listed = language.listed
 _UNPRINTABLE = re.compile(
     r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff]"
 )
@@ -57,11 +53,6 @@ def full_day(day: date | None) -> str:
 def short_day(day: date | None) -> str:
     """Write a date where there is little room: "12 Mar 2026"."""
     return messages.short_day_in_words(day) if day else _("no date")
-
-
-def count_of(count: int, one: str, many: str = "") -> str:
-    """Write a count with its noun: "1 photo", "14 photos"."""
-    return f"{count} {one if count == 1 else many or one + 's'}"
 
 
 def percent(share: float) -> str:

@@ -13,10 +13,9 @@ from hairtrack.course import Course, Photo, View
 from hairtrack.errors import ErrorKind, HairtrackError, ReasonKind
 from hairtrack.imaging.arrays import Mask
 from hairtrack.imaging.light_turn import light_slopes, sharper_by
-from hairtrack.language import _
+from hairtrack.language import _, listed
 from hairtrack.messages import day_in_words
 from hairtrack.progress import Progress, no_progress
-from hairtrack.report.words import listed
 from hairtrack.storage.course_folder import CourseFolder
 from hairtrack.workflow.compare_photos import AlignedPair, measure_conditions
 from hairtrack.workflow.fair_pair import PlacedSmall, place_small, regions_small
