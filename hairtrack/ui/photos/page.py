@@ -20,6 +20,7 @@ from hairtrack.ui.photos.pasted_image import keep_pasted
 from hairtrack.ui.photos.rows import PhotoRow, Standing
 from hairtrack.ui.photos.table import PhotoTable
 from hairtrack.ui.photos.waiting import WaitingPhotos
+from hairtrack.ui.photos.words import added_words, state_words
 from hairtrack.ui.words import left_uncopied, natural_order, parse_day, source_words
 from hairtrack.workflow.courses import reassign_view, redate, remove_photos, series
 from hairtrack.workflow.find_photos import PHOTO_SUFFIXES
@@ -99,36 +100,9 @@ class PhotosPage(Page):
         self.badge_changed.emit()
 
     def _say(self, course: Course) -> None:
-        new = self._waiting.new
-        undated = sum(c.taken_on is None for c in new) + sum(p.taken_on is None for p in course.photos)
-        total = len(new) + len(course.photos)
-        answer = _n("{count} photo", "{count} photos", total)
-        if undated:
-            answer = _("{photos}, {undated} without a date", photos=answer, undated=undated)
-        why = _(
-            "{visits}, {views}.",
-            visits=_n("{count} visit", "{count} visits", len(course.visits())),
-            views=_n("{count} view", "{count} views", len(course.views())),
-        )
-        if new:
-            why = _n(
-                "{count} photo is ready to be added. Check dates and views first.",
-                "{count} photos are ready to be added. Check dates and views first.",
-                len(new),
-            )
-            unseen = sum(c.view is View.CUSTOM for c in new)
-            if unseen:
-                why += " " + _n(
-                    "{count} has no view yet: choose the rows and set it below.",
-                    "{count} have no view yet: choose the rows and set it below.",
-                    unseen,
-                )
-        if undated:
-            why += " " + _("A photo without a date is kept, but cannot be compared until you say when it was taken.")
-        if not total:
-            answer, why = _("No photos yet"), _("Drop photos or folders anywhere on the window, or choose them here.")
+        answer, why = state_words(course, self._waiting)
         self.panel.say(answer, why, "title")
-        self.panel.show_waiting(len(new), any_waiting=bool(len(self._waiting)))
+        self.panel.show_waiting(len(self._waiting.new), any_waiting=bool(len(self._waiting)))
         self.panel.show_watched(self.watch.name, editable=self.session.editable)
 
     def _show_chosen(self, keys: Sequence[str]) -> None:
@@ -245,25 +219,12 @@ class PhotosPage(Page):
 
     def _added(self, outcome: ImportOutcome) -> None:
         added = sum(result.status is ImportStatus.IMPORTED for result in outcome.results)
-        refused = sum(result.status is ImportStatus.REFUSED for result in outcome.results)
         self._waiting.settle(outcome)
         if not self.session.apply(_n("add {count} photo", "add {count} photos", added), outcome.course):
             return
         if not added:
             self.refresh()
-        words = _n(
-            "{count} photo was added; the originals are kept untouched.",
-            "{count} photos were added; the originals are kept untouched.",
-            added,
-        )
-        if not added:
-            words = _("No photo was added.")
-        if refused:
-            words += " " + _n(
-                "{count} file could not be; the table says why.",
-                "{count} files could not be; the table says why.",
-                refused,
-            )
+        words = added_words(outcome)
         if outcome.left:
             words = f"{error_sentence(outcome.problem)} {words}" if outcome.problem else words
             self.session.say(

@@ -39,6 +39,11 @@ class WaitingPhotos:
         """Those that would be added."""
         return [candidate for candidate in self._candidates.values() if candidate.status is ImportStatus.NEW]
 
+    @property
+    def refused(self) -> int:
+        """How many cannot be added."""
+        return sum(candidate.status is ImportStatus.REFUSED for candidate in self._candidates.values())
+
     def get(self, key: str) -> ImportCandidate | None:
         """Return the candidate of a row, or None."""
         return self._candidates.get(key)

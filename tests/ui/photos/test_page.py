@@ -63,6 +63,7 @@ def test_new_doubled_and_broken_files_are_told_apart_and_added(page: PhotosPage,
         "broken.jpg": Standing.REFUSED,
     }
     assert page.panel.add_button.text() == "Add 2 photos"
+    assert "1 file cannot be added; its row says why." in page.panel.why.text()
     qtbot.mouseClick(page.panel.add_button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: len(page.session.course.photos) == 8)
     assert page.session.undo_what == "add 2 photos"
