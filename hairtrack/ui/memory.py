@@ -6,7 +6,7 @@ import sys
 _MMAP_THRESHOLD = -3
 """Of mallopt, in the C library of Linux."""
 _LARGE_BYTES = 2_000_000
-"""Half a photo of twelve megapixels at half its size: what frames and small images take stays below."""
+"""What a frame takes for good stays below, small images too."""
 
 
 def give_back_large_pieces() -> None:

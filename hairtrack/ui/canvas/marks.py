@@ -4,6 +4,7 @@ Every line has a dark one beneath it; words stand on a dark ground. These colour
 """
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QPolygonF
@@ -62,9 +63,18 @@ def _tag_font(font: QFont, size: int) -> QFont:
 
 def tag_size(font: QFont, text: str, *, size: int = theme.BODY) -> QSizeF:
     """Return how much room `tag` takes for lines of words, whatever the size of the font."""
-    metrics = QFontMetricsF(_tag_font(font, size))
+    return QSizeF(*_room_of(font.toString(), theme.px(size), text))
+
+
+@lru_cache(maxsize=2048)
+def _room_of(font: str, pixels: int, text: str) -> tuple[float, float]:
+    """Measure words once: to place captions on a moving photo the same ones are asked for in each frame."""
+    sized = QFont()
+    sized.fromString(font)
+    sized.setPixelSize(pixels)
+    metrics = QFontMetricsF(sized)
     lines = text.split("\n")
-    return QSizeF(max(map(metrics.horizontalAdvance, lines)) + 12, len(lines) * metrics.height() + 4)
+    return max(map(metrics.horizontalAdvance, lines)) + 12, len(lines) * metrics.height() + 4
 
 
 def tag_box(painter: QPainter, at: QPointF, text: str, *, size: int = theme.BODY) -> QRectF:
@@ -72,6 +82,14 @@ def tag_box(painter: QPainter, at: QPointF, text: str, *, size: int = theme.BODY
     box = QRectF(QPointF(), tag_size(painter.font(), text, size=size))
     box.moveBottomLeft(at)
     return box
+
+
+def kept_in(box: QRectF, room: QRectF) -> QRectF:
+    """Return a box moved as little as it must be to lie inside another; too large, it keeps its upper left."""
+    kept = QRectF(box)
+    kept.moveLeft(max(room.left(), min(box.left(), room.right() - box.width())))
+    kept.moveTop(max(room.top(), min(box.top(), room.bottom() - box.height())))
+    return kept
 
 
 def tag(painter: QPainter, at: QPointF, text: str, *, size: int = theme.BODY) -> QRectF:
