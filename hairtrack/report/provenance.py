@@ -137,7 +137,7 @@ def photos_table(course: Course, selection: Selection) -> Table:
             _("Alignment"),
             _("SHA-256 of the original"),
         ),
-        widths=(1.2, 1.05, 3.25, 2.15, 3.2),
+        widths=(1.35, 1.15, 2.85, 2.4, 3.2),
         rows=tuple(rows),
     )
 

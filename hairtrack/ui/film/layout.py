@@ -51,14 +51,19 @@ class StripLayout:
         self.font.setPixelSize(theme.px(theme.SMALL))
         words = QFontMetrics(self.font)
         self.caption, self.row = words.height() + 8, words.height() + 2
-        step = max(THUMB, max(map(words.horizontalAdvance, (frame.caption for frame in frames)), default=0)) + 12
-        self._scale = Timescale([f.day for f in frames], width=max(100, room - THUMB - 2 * _MARGIN), step=step)
-        self.width = round(self._scale.length) + THUMB + 2 * _MARGIN
+        widest = max(map(words.horizontalAdvance, (frame.caption for frame in frames)), default=0)
+        # The words beneath the first and the last photo may be wider than these.
+        self._margin = max(_MARGIN, (widest - THUMB) // 2 + 4)
+        beside = THUMB + 2 * self._margin
+        self._scale = Timescale(
+            [f.day for f in frames], width=max(100, room - beside), step=max(THUMB, widest) + 12
+        )
+        self.width = round(self._scale.length) + beside
         self.height = TOP + THUMB + self.caption + self.row * len(self.rows) + 4
 
     def box(self, place: int) -> QRect:
         """Return where a photo lies."""
-        return QRect(_MARGIN + round(self._scale.places[place]), TOP, THUMB, THUMB)
+        return QRect(self._margin + round(self._scale.places[place]), TOP, THUMB, THUMB)
 
     def centre(self, place: int) -> float:
         """Return the middle of a photo across the strip."""
@@ -75,7 +80,7 @@ class StripLayout:
 
     def span(self, bar: Bar) -> tuple[float, float]:
         """From where to where a treatment's bar goes; beyond the photos it runs out to the strip's ends."""
-        shift = _MARGIN + THUMB / 2
+        shift = self._margin + THUMB / 2
         if not self.frames:
             return 0.0, 0.0
         first, last = self.frames[0].day, self.frames[-1].day

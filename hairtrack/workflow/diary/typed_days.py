@@ -30,7 +30,7 @@ _ENGLISH_MONTHS = (
 _MONTHS = {
     way.casefold().rstrip("."): place
     for place, said in enumerate(zip(_ENGLISH_MONTHS, MONTHS, SHORT_MONTHS, strict=True), 1)
-    for way in (said[0][:3], *said)
+    for way in (said[0][:3], said[1][:3], *said)
 }
 """As they are written in English and in the language in use, each with its place."""
 _AGO = _typed("{count} days ago|{count} day ago")

@@ -12,7 +12,7 @@ brows 3, lashes 2, quality of life 6   the user's own judgement
 Ludwig II, SALT 40 by Dr Weber         a stage, a SALT that somebody judged
 start ritlecitinib 50 mg daily         a new treatment
 minoxidil 5 % twice daily              another dose from that day on
-stop, pause, resume minoxidil          with a reason behind the name, if any
+stop, pause, resume minoxidil          with a reason behind the name, if any; or minoxidil stopped
 clobetasol given                       a rare dose
 missed 1 minoxidil [in 7 days]         missed doses
 note ..., event ...                    anything, in the user's words
@@ -48,7 +48,7 @@ from hairtrack.diary import (
     Symptom,
 )
 from hairtrack.errors import ErrorKind, HairtrackError
-from hairtrack.figures import plain
+from hairtrack.figures import in_text, plain
 from hairtrack.kept_words import kept, shown
 from hairtrack.language import _, _c, _n, _typed, either
 from hairtrack.messages import day_in_words
@@ -141,6 +141,8 @@ class PartReader:
             return _OWN_WORDS[verb](self, behind)
         if verb in _VERBS:
             return _VERBS[verb](self._treatments, behind)
+        if self._treatments.then_verb(words):
+            return _VERBS[fold(words[-1])](self._treatments, " ".join(words[:-1]))
         found = self._find(words)
         rest = " ".join(words[found.words :]).strip(" :")
         fitting = [name for name in found.names if _fits(name.meant, rest)] or list(found.names)
@@ -332,6 +334,10 @@ class _TreatmentReader:
         going_on = treatments_in(self._treatments, self._day).find(words)
         return going_on if going_on.words else treatments_in(self._treatments).find(words)
 
+    def then_verb(self, words: list[str]) -> bool:
+        """Whether a treatment's name and then what is done with it is all there is, as in "minoxidil stopped"."""
+        return len(words) > 1 and fold(words[-1]) in _VERBS and self.find(words[:-1]).words == len(words) - 1
+
     def not_begun(self, words: list[str]) -> HairtrackError | None:
         """Say of a drug that the diary does not have that it must be started first; None for anything else."""
         drug = self._known.drugs.find(words)
@@ -360,7 +366,7 @@ class _TreatmentReader:
         dose, often = dose_of(rest)
         changed = treatment.with_dose(DoseChange(on=self._day, dose=dose, frequency=often))
         said = shown(often) if often else _("as often as before")
-        facts = {"treatment": _begun(treatment), "dose": dose, "often": said, "day": self._when}
+        facts = {"treatment": _begun(treatment), "dose": in_text(dose), "often": said, "day": self._when}
         return Read(changed, _("{treatment}: {dose}, {often}, from {day}", **facts))
 
     # What follows a verb
@@ -377,7 +383,7 @@ class _TreatmentReader:
         dose, often = dose_of(rest) if begins_with_number(rest) else ("", often_of(rest, name))
         entry = Treatment(id=new_id(), kind=kind_of(name), name=name, dose=dose, frequency=often, started_on=self._day)
         begun = _("{treatment} started", treatment=_capital(shown(name)))
-        return Read(entry, ", ".join(filter(None, (begun, dose, shown(often), self._when))))
+        return Read(entry, ", ".join(filter(None, (begun, in_text(dose), shown(often), self._when))))
 
     def stop(self, text: str) -> Read:
         """Read a last day, with its reason."""

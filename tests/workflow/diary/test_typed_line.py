@@ -282,6 +282,12 @@ def test_another_dose_on_the_first_day_is_what_it_began_with() -> None:
     ]
 
 
+@pytest.mark.parametrize("verb", ["stopped", "paused", "missed"])
+def test_what_is_done_with_a_treatment_may_stand_behind_its_name(verb: str) -> None:
+    """As a German sentence has it; what is kept is the same."""
+    assert entry(f"minoxidil {verb}", MINOXIDIL) == entry(f"{verb} minoxidil", MINOXIDIL)
+
+
 def test_a_pause_ends_on_the_day_before_it_is_taken_again() -> None:
     paused = replace(MINOXIDIL, pauses=(Pause(since=date(2026, 5, 1), reason="trip"),))
     resumed = entry("resume minoxidil", paused)
