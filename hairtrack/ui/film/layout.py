@@ -55,9 +55,7 @@ class StripLayout:
         # The words beneath the first and the last photo may be wider than these.
         self._margin = max(_MARGIN, (widest - THUMB) // 2 + 4)
         beside = THUMB + 2 * self._margin
-        self._scale = Timescale(
-            [f.day for f in frames], width=max(100, room - beside), step=max(THUMB, widest) + 12
-        )
+        self._scale = Timescale([f.day for f in frames], width=max(100, room - beside), step=max(THUMB, widest) + 12)
         self.width = round(self._scale.length) + beside
         self.height = TOP + THUMB + self.caption + self.row * len(self.rows) + 4
 
