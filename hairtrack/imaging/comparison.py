@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from hairtrack.course import Size, Transform
 from hairtrack.imaging.arrays import Image, Mask, Points
-from hairtrack.imaging.coverage.features import LINEAR
+from hairtrack.imaging.light import LINEAR, LUMINANCE
 from hairtrack.imaging.photo_file import scaled
 from hairtrack.imaging.registration.transform import error_at, hull_grid, map_points, pooled_error
 
@@ -22,10 +22,9 @@ _POINTS = 200
 _HEAD_RADIUS = 0.37
 """Of a head that fills the picture as phone photos of a scalp do, in widths of the picture."""
 _TEN_DEGREES = math.radians(10)
-_LUMINANCE = np.array([0.2126, 0.7152, 0.0722], np.float32)
 _MOST = 75
 """Percent of a place that must share a change before it is laid to the light."""
-_FEWEST_LIGHT = 30
+FEWEST_LIGHT = 30
 """Pixels of a shrunk photo from which light can be judged."""
 _BLOWN, _BLACK = 240, 5
 """sRGB codes: a channel that bright is rolled off and has lost its colour; below, there is nothing but noise."""
@@ -101,10 +100,11 @@ def small_copies(*, before: Image, after: Image, judged: Mask) -> tuple[Image, I
     if longest >= max(judged.shape):
         return before, after, judged
     first, second = scaled(before, longest), scaled(after, longest)
-    return first, second, _resized(judged, (first.shape[1], first.shape[0]))
+    return first, second, resized(judged, (first.shape[1], first.shape[0]))
 
 
-def _resized(mask: Mask, size: Size) -> Mask:
+def resized(mask: Mask, size: Size) -> Mask:
+    """Bring a mask to another size."""
     return cv2.resize(mask.astype(np.uint8), size, interpolation=cv2.INTER_NEAREST).astype(np.bool_)
 
 
@@ -130,7 +130,7 @@ def sharpness_ratio(*, before: Image, after: Image, judged: Mask) -> float:
         Detail of the less sharp over the sharper one, 0 to 1. Detail is the contrast at the finest scale over that of
         everything two octaves coarser or more, so that more hair alone does not look like more sharpness.
     """
-    first, second = _detail(before, judged), _detail(after, judged)
+    first, second = detail(before, judged), detail(after, judged)
     return min(first, second) / max(first, second, 1e-9)
 
 
@@ -151,19 +151,39 @@ def light_change(*, before: Image, after: Image, judged: Mask) -> float:
         pixels that it fits best: a patch that filled with hair must not pass for another lamp. A common exposure
         cancels out.
     """
-    size = _light_size(before)
-    small = _resized(judged, size)
-    if small.sum() < _FEWEST_LIGHT:
+    size = light_size(before)
+    small = resized(judged, size)
+    if small.sum() < FEWEST_LIGHT:
         return 0.0
     ratio = np.log2(_luminance(after, size) / _luminance(before, size))[small]
-    rows, columns = np.nonzero(small)
+    places, slopes = fitted_plane(ratio, small)
+    return float(np.std(places @ slopes))
+
+
+def fitted_plane(changes: np.ndarray, inside: Mask) -> tuple[np.ndarray, np.ndarray]:
+    """Fit a plane to what changed in some pixels, by the half of them that it fits best.
+
+    Parameters
+    ----------
+    changes : ndarray, (N,)
+    inside : Mask
+        With N pixels.
+
+    Returns
+    -------
+    places : ndarray, (N, 2)
+        How far right and down of their middle the pixels lie.
+    slopes : ndarray, (2,)
+        By how much the plane rises from one pixel to the next, to the right and downwards.
+    """
+    rows, columns = np.nonzero(inside)
     plane = np.stack([np.ones(len(rows)), columns - columns.mean(), rows - rows.mean()], axis=1)
-    kept = np.ones(len(ratio), bool)
+    kept = np.ones(len(changes), bool)
     for _ in range(_TRIMMINGS):
-        fitted, *_rest = np.linalg.lstsq(plane[kept], ratio[kept], rcond=None)
-        residual = np.abs(ratio - plane @ fitted)
+        fitted, *_rest = np.linalg.lstsq(plane[kept], changes[kept], rcond=None)
+        residual = np.abs(changes - plane @ fitted)
         kept = residual <= np.median(residual)
-    return float(np.std(plane[:, 1:] @ fitted[1:]))
+    return plane[:, 1:], fitted[1:]
 
 
 def light_shift(*, before: Image, after: Image, judged: Mask) -> tuple[float, float] | None:
@@ -183,13 +203,13 @@ def light_shift(*, before: Image, after: Image, judged: Mask) -> tuple[float, fl
         the place share, for another lamp or exposure changes all of it: a patch that filled with hair must not pass
         for one. None where too little is seen.
     """
-    size = _light_size(before)
-    inside = cv2.erode(_resized(judged, size).view(np.uint8), np.ones((3, 3), np.uint8)) > 0
-    if inside.sum() < _FEWEST_LIGHT:
+    size = light_size(before)
+    inside = cv2.erode(resized(judged, size).view(np.uint8), np.ones((3, 3), np.uint8)) > 0
+    if inside.sum() < FEWEST_LIGHT:
         return None
-    lights = [_light(image, size, blur=1.5)[inside] + 0.002 for image in (before, after)]
+    lights = [smooth_light(image, size, blur=1.5)[inside] + 0.002 for image in (before, after)]
     ratios = np.log2(lights[1] / lights[0])
-    brighter = np.log2(lights[1] @ _LUMINANCE) - np.log2(lights[0] @ _LUMINANCE)
+    brighter = np.log2(lights[1] @ LUMINANCE) - np.log2(lights[0] @ LUMINANCE)
     return _shared(brighter[:, None]), _shared(ratios[:, (0, 2)] - ratios[:, 1:2])
 
 
@@ -351,7 +371,7 @@ def strand_planes(image: Image, scale: float | None = None) -> StrandPlanes:
     scale = STRAND_SIDE / min(image.shape[:2]) if scale is None else scale
     way = cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC
     small = cv2.resize(image, None, fx=scale, fy=scale, interpolation=way) if scale != 1 else image
-    tone = np.log(LINEAR[small] @ _LUMINANCE + np.float32(0.004))
+    tone = np.log(LINEAR[small] @ LUMINANCE + np.float32(0.004))
     tones = [blurred(tone, sigma) for sigma in _STRAND_BANDS]
     contrasts = (np.square(fine - coarse) for fine, coarse in pairwise(tones))
     return (*contrasts, *(_flow(tone, sigma) for sigma in _FLOW_SCALES))
@@ -378,7 +398,7 @@ def describe_strands(image: Image, judged: Mask, planes: StrandPlanes | None = N
         box = bounding_box(judged)
         assert box is not None
         planes, part = strand_planes(image[box], STRAND_SIDE / min(judged.shape)), judged[box]
-    seen = _resized(part, planes[0].shape[::-1]).view(np.uint8)
+    seen = resized(part, planes[0].shape[::-1]).view(np.uint8)
     means = [cv2.mean(plane, seen)[0] for plane in planes]
     bands, flows = means[: -len(_FLOW_SCALES)], means[-len(_FLOW_SCALES) :]
     return np.array([*(0.5 * math.log(band + 1e-5) for band in bands), *flows, *_spreads(image, judged)])
@@ -386,10 +406,10 @@ def describe_strands(image: Image, judged: Mask, planes: StrandPlanes | None = N
 
 def _spreads(image: Image, judged: Mask) -> tuple[float, ...]:
     """Return how widely the log luminance of a shrunk photo spreads, whatever the exposure."""
-    size = _light_size(image)
-    seen = _resized(judged, size)
+    size = light_size(image)
+    seen = resized(judged, size)
     linear = LINEAR[cv2.resize(image, size, interpolation=cv2.INTER_AREA)]
-    tones = np.log(linear[seen if seen.any() else slice(None)] @ _LUMINANCE + np.float32(0.004))
+    tones = np.log(linear[seen if seen.any() else slice(None)] @ LUMINANCE + np.float32(0.004))
     low, lower, middle, upper, high = np.percentile(tones, (5, 25, 50, 75, 95))
     return high - middle, middle - low, upper - lower, float(tones.std())
 
@@ -413,22 +433,24 @@ def _turned(points: Points, axis: int, angle: float) -> Points:
     return turned
 
 
-def _detail(image: Image, judged: Mask) -> float:
+def detail(image: Image, judged: Mask) -> float:
+    """Return the contrast at the finest scale over that of everything two octaves coarser or more."""
     scale = min(1.0, _WORK_WIDTH / image.shape[1])
     small = cv2.resize(image, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
     grey = cv2.cvtColor(small, cv2.COLOR_RGB2GRAY).astype(np.float32)
-    seen = _resized(judged, grey.shape[::-1]).view(np.uint8)
+    seen = resized(judged, grey.shape[::-1]).view(np.uint8)
     levels = [grey, *(cv2.GaussianBlur(grey, (0, 0), sigma) for sigma in (1.0, 2.0, 16.0))]
     fine, coarse = (cv2.meanStdDev(levels[i] - levels[i + 1], mask=seen)[1].item() for i in (0, 2))
     return fine / max(coarse, 1e-6)
 
 
-def _light_size(image: Image) -> tuple[int, int]:
+def light_size(image: Image) -> Size:
+    """Return the size at which light is compared."""
     scale = min(1.0, _LIGHT_WIDTH / image.shape[1])
     return max(8, round(image.shape[1] * scale)), max(8, round(image.shape[0] * scale))
 
 
-def _light(image: Image, size: tuple[int, int], *, blur: float) -> np.ndarray:
+def smooth_light(image: Image, size: tuple[int, int], *, blur: float) -> np.ndarray:
     """Return linear light, smoothed."""
     return np.asarray(cv2.GaussianBlur(LINEAR[cv2.resize(image, size, interpolation=cv2.INTER_AREA)], (0, 0), blur))
 

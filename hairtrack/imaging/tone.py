@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hairtrack.imaging.arrays import Image, Mask, frozen
-from hairtrack.imaging.coverage.features import LINEAR
+from hairtrack.imaging.light import LINEAR, LUMINANCE, codes_of
 
 Gains: TypeAlias = tuple[float, ...]
 """Factors on linear light, one for each channel in the order of the pixels."""
@@ -38,7 +38,6 @@ _FARTHEST = 2.0
 """Stops; beyond, noise and banding would be shown."""
 _BLUR = 1.5
 _FLOOR = np.float32(0.002)
-_LUMINANCE = np.array([0.2126, 0.7152, 0.0722], np.float32)
 
 
 class Untold(StrEnum):
@@ -116,7 +115,7 @@ def match_tone(*, before: ToneSample, after: ToneSample) -> Gains | Untold:
     if clear.sum() < _LEAST_CLEAR * common.sum():
         return Untold.CLIPPED
     first, second = (_smooth(sample.light, clear) for sample in (before, after))
-    brighter = np.log2(first @ _LUMINANCE) - np.log2(second @ _LUMINANCE)
+    brighter = np.log2(first @ LUMINANCE) - np.log2(second @ LUMINANCE)
     agreed = np.abs(brighter - _densest(brighter)) < _NEAR
     if agreed.mean() < _LEAST_AGREED:
         return Untold.UNLIKE
@@ -155,12 +154,5 @@ def toned(pixels: NDArray[np.uint8], gains: Gains) -> NDArray[np.uint8]:
     -------
     ndarray, (H, W, C), uint8
     """
-    table = np.stack([_codes(gain) for gain in gains], axis=-1)[None]
+    table = codes_of(np.minimum(np.outer(LINEAR.astype(np.float64), gains), 1.0))[None]
     return np.asarray(cv2.LUT(pixels, table), np.uint8)
-
-
-def _codes(gain: float) -> NDArray[np.uint8]:
-    """Return what becomes of each sRGB code."""
-    light = np.minimum(LINEAR.astype(np.float64) * gain, 1.0)
-    codes = np.where(light <= 0.0031308, 12.92 * light, 1.055 * light ** (1 / 2.4) - 0.055)
-    return np.round(255 * codes).astype(np.uint8)

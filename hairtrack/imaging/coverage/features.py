@@ -13,12 +13,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hairtrack.imaging.arrays import Image, Mask
+from hairtrack.imaging.light import LINEAR, LUMINANCE
 
 Plane: TypeAlias = NDArray[np.float32]
 
-_CODES = np.arange(256) / 255
-LINEAR = np.where(_CODES <= 0.04045, _CODES / 12.92, ((_CODES + 0.055) / 1.055) ** 2.4).astype(np.float32)
-"""Linear light of each sRGB code (IEC 61966-2-1)."""
 _FLOOR = 0.004
 """Linear light that sensors and JPEG lose anyway; keeps logarithms of shadows finite."""
 _CONTRAST_SCALES = (1.0, 2.0, 4.0, 8.0, 16.0)
@@ -51,7 +49,7 @@ def features(image: Image, region: Mask) -> tuple[NDArray[np.float32], tuple[str
         F names.
     """
     light = LINEAR[image] + np.float32(_FLOOR)
-    tone = _plane(cv2.log(cv2.transform(light, np.array([[0.2126, 0.7152, 0.0722]], np.float32))))
+    tone = _plane(cv2.log(cv2.transform(light, LUMINANCE[None])))
     logs = _plane(cv2.log(light))
     rows: dict[str, Plane] = {}
     for planes in (_contrast(tone), _gradients(tone), _lines(tone), _surroundings(tone), _colour(image, logs, tone)):

@@ -7,16 +7,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hairtrack.imaging.arrays import Image, Mask
-from hairtrack.imaging.coverage.features import LINEAR
+from hairtrack.imaging.light import LINEAR, codes_of
 
 BAND = (28, 28, 28)
 """Darker than any photo, so that the photo stays the brightest thing."""
 _LINE, _TICK, _MARK = (92, 92, 92), (190, 190, 190), (255, 255, 255)
-_CODES = np.arange(65536) / 65535
 _TO_LIGHT: NDArray[np.uint16] = np.round(65535 * LINEAR).astype(np.uint16)
-_FROM_LIGHT: Image = np.round(
-    255 * np.where(_CODES <= 0.0031308, 12.92 * _CODES, 1.055 * np.maximum(_CODES, 1e-9) ** (1 / 2.4) - 0.055)
-).astype(np.uint8)
+_FROM_LIGHT: Image = codes_of(np.arange(65536) / 65535)
 _SIXTEENTHS = 4
 
 

@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from hairtrack.imaging.coverage.features import LINEAR
 from hairtrack.imaging.film.frames import BAND, largest_box, mixed, stacked, time_line
+from hairtrack.imaging.light import LINEAR
 
 CODES = np.arange(256, dtype=np.uint8).reshape(16, 16, 1).repeat(3, axis=2)
 
