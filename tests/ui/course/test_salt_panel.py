@@ -17,6 +17,7 @@ from hairtrack.ui.course.salt_gaps import gaps_of
 from hairtrack.ui.course.salt_head import SaltHead
 from hairtrack.ui.course.salt_panel import SaltPanel
 from hairtrack.ui.course.salt_rows import about_words, answer_words, salt_rows
+from hairtrack.ui.theme import Theme
 from hairtrack.workflow.course_salt import CourseSalt, SaltAreaValue, SaltResponse, SaltVisit
 
 FIRST, LAST = date(2026, 1, 5), date(2026, 6, 22)
@@ -232,3 +233,9 @@ def test_the_doctors_salt_can_be_added(qtbot: QtBot, panel: SaltPanel) -> None:
     panel.show_salt(CourseSalt(), EMPTY)
     with qtbot.waitSignal(panel.score_wanted):
         panel.add.click()
+
+
+def test_nothing_is_cut_off_in_a_narrow_column_with_large_text(panel: SaltPanel, look: Theme) -> None:
+    look.use_text_size(150)
+    panel.show_salt(whole(), EMPTY)
+    assert panel.minimumSizeHint().width() <= 340

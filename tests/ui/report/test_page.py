@@ -177,11 +177,13 @@ def test_covers_are_chosen_in_front_of_the_pages(page: ReportPage, qtbot: QtBot)
     editor = page.covers.editor
     assert editor.isVisible()
     assert not page.paper.isVisible()
+    assert not page.save.isEnabled(), "one next step at a time"
     editor.drawn.emit(((20.0, 60.0), (140.0, 60.0), (140.0, 110.0), (20.0, 110.0)))
     assert len(page.session.course.covers) == 1
     assert not page.panel.photos.uncovered.isVisible()
     qtbot.mouseClick(editor.done, Qt.MouseButton.LeftButton)
     assert page.paper.isVisible()
+    assert page.save.isEnabled()
     assert page.panel.photos.edit.hasFocus()
     page.panel.photos.edit.click()
     page.leave()
