@@ -80,21 +80,14 @@ def advice_of(found: Found, *, day: str) -> tuple[Advice, ...]:
     tuple of Advice
         The weightiest first.
     """
-    return tuple(
-        Advice(aspect=off.aspect, do=_do(off, day), why=_why(off, day), stops=off.stops)
-        for off in found.off
-        if (off.aspect, off.way) in _WHY or off.aspect in _WHY
-    )
+    return tuple(_advice(off, day) for off in found.off)
 
 
-def _do(off: Off, day: str) -> str:
-    say = _DO.get((off.aspect, off.way)) or _DO[off.aspect]
-    return say(off, day)
-
-
-def _why(off: Off, day: str) -> str:
-    say = _WHY.get((off.aspect, off.way)) or _WHY[off.aspect]
-    return say(off.count, day)
+def _advice(off: Off, day: str) -> Advice:
+    key = (off.aspect, off.way)
+    do = _DO.get(key) or _DO[off.aspect]
+    why = _WHY.get(key) or _WHY[off.aspect]
+    return Advice(aspect=off.aspect, do=do(off, day), why=why(off.count, day), stops=off.stops)
 
 
 def _step(off: Off, day: str) -> str:

@@ -25,7 +25,7 @@ from hairtrack.workflow.plain import day_json
 _VISITS = 3
 """The last visits that advice rests on; what was so before that may have been put right."""
 _MOST_PHOTOS = 6
-_DOUBTED = (ReasonKind.BLURRED, ReasonKind.TOO_DARK, ReasonKind.OVEREXPOSED, ReasonKind.TOO_SMALL)
+_DOUBTED = {ReasonKind.BLURRED, ReasonKind.TOO_DARK, ReasonKind.OVEREXPOSED, ReasonKind.TOO_SMALL}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -252,8 +252,7 @@ def _unknown(course: Course, view: View, seen: Sequence[Seen]) -> str:
 
 def _doubt(pattern: Photo) -> str:
     """Say that the pattern is itself no good one."""
-    kinds = {reason.kind for reason in pattern.cautions}
-    if not kinds & set(_DOUBTED):
+    if _DOUBTED.isdisjoint(reason.kind for reason in pattern.cautions):
         return ""
     return _(
         "This photo is itself not a good one (see its note on Photos): a later one may serve better as the pattern."
