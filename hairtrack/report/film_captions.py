@@ -7,8 +7,8 @@ from dataclasses import asdict, dataclass
 import typst
 
 from hairtrack.assets import asset
-from hairtrack.errors import ErrorKind, HairtrackError
 from hairtrack.report.letters import fonts, marked, missing_letters
+from hairtrack.report.pdf import report_failed
 from hairtrack.report.words import printable
 
 _PAPER = "#{:02x}{:02x}{:02x}"
@@ -92,5 +92,5 @@ def caption_pictures(captions: Sequence[FilmCaption], room: CaptionRoom) -> tupl
             ppi=72,
         )
     except typst.TypstError as error:
-        raise HairtrackError(ErrorKind.REPORT_FAILED, detail=str(error).splitlines()[0]) from error
+        raise report_failed(error) from error
     return (pages,) if isinstance(pages, bytes) else tuple(page for page in pages if page is not None)

@@ -116,7 +116,7 @@ def make_pdf(
         except typst.TypstError as error:
             why = str(error).splitlines()[0]
             if not kept or not why.startswith(_STANDARDS):
-                raise _failed(error) from error
+                raise report_failed(error) from error
     notes = [told.note] if told.note else []
     if lost := [_NAMES[standard] for standard in wanted if standard not in kept]:
         notes.append(
@@ -156,7 +156,7 @@ def make_pictures(
     try:
         pages = _compiled(_Told(content, sheet), sheet, template, format="png", ppi=dots_per_inch)
     except typst.TypstError as error:
-        raise _failed(error) from error
+        raise report_failed(error) from error
     return (pages,) if isinstance(pages, bytes) else tuple(pages)
 
 
@@ -185,7 +185,7 @@ def make_preview(content: ReportContent, sheet: Sheet) -> tuple[PreviewPage, ...
             typst.query(sheet.folder / _REPORT, "<headings>", field="value", one=True, **_inputs(told, sheet))
         )
     except typst.TypstError as error:
-        raise _failed(error) from error
+        raise report_failed(error) from error
     pictures = (pages,) if isinstance(pages, bytes) else tuple(pages)
     said: list[list[str]] = [[] for _ in pictures]
     changes = {part.heading: [f"{v.region}: {v.sentence}" for v in part.verdicts] for part in content.parts}
@@ -278,7 +278,8 @@ def _inputs(told: _Told, sheet: Sheet) -> dict[str, Any]:
     return {"root": sheet.folder, "font_paths": fonts(), "sys_inputs": {"data": told.data}}
 
 
-def _failed(error: typst.TypstError) -> HairtrackError:
+def report_failed(error: typst.TypstError) -> HairtrackError:
+    """Say that Typst could not lay something out, and why."""
     return HairtrackError(ErrorKind.REPORT_FAILED, detail=str(error).splitlines()[0])
 
 
