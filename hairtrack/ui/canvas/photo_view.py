@@ -155,7 +155,7 @@ class PhotoView(PlacedView):
 
     def _covered(self) -> QRect:
         """Return what the photo is certain to cover, where the surround need not be drawn first."""
-        return self._lies_on(self.shift) if self._photo is not None else QRect()
+        return self._lies_on(self.shift) if self._photo is not None and self._photo.picture.opaque else QRect()
 
     def _lies_on(self, shift: Shift) -> QRect:
         """Return the part of the canvas that the photo fills, moved by hand as it may be."""
@@ -167,6 +167,11 @@ class PhotoView(PlacedView):
             QPoint(math.ceil(box.left()), math.ceil(box.top())),
             QPoint(math.floor(box.right()) - 1, math.floor(box.bottom()) - 1),
         )
+
+    @property
+    def photo_box(self) -> QRectF:
+        """Where the canvas shows its photo, as far as it is in sight."""
+        return QRectF(self._lies_on(self.shift) & self.rect() if self._photo is not None else QRect())
 
     def _paint_marks(self, painter: QPainter) -> None:
         """Draw what lies over the photo."""

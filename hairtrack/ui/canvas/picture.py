@@ -79,6 +79,11 @@ class Picture:
         """The bytes of memory that it takes."""
         return sum(level.sizeInBytes() for level in self.levels)
 
+    @property
+    def opaque(self) -> bool:
+        """Whether nothing beneath shows through."""
+        return not self.levels[0].hasAlphaChannel()
+
     def level_for(self, scale: float) -> QImage:
         """Return the smallest copy that is not coarser than `scale` screen pixels to a photo pixel."""
         wanted = self.size[0] * scale

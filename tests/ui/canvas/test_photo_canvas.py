@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from hairtrack.ui.canvas.photo_canvas import PhotoCanvas
@@ -121,6 +121,24 @@ def test_without_a_photo_it_says_why(qtbot: QtBot) -> None:
     qtbot.keyClick(canvas, Qt.Key.Key_Plus)
     qtbot.mouseClick(canvas, Qt.MouseButton.LeftButton)
     canvas.grab()
+
+
+def test_gaps_of_a_photo_show_the_surround_and_nothing_that_lies_beneath(qtbot: QtBot) -> None:
+    under = QWidget()
+    under.setStyleSheet("background: #ff0000")
+    under.resize(816, 616)
+    qtbot.addWidget(under)
+    pixels = np.full((600, 800, 4), 200, np.uint8)
+    pixels[..., 3] = 255
+    pixels[:, :400] = 0
+    canvas = PhotoCanvas(parent=under)
+    canvas.resize(816, 616)
+    canvas.show_picture(Picture.of(pixels))
+    under.show()
+    qtbot.waitExposed(under)
+    seen = under.grab().toImage()
+    assert seen.pixelColor(spot(canvas, (200, 300))) == canvas.surround
+    assert seen.pixelColor(spot(canvas, (600, 300))).red() == 200
 
 
 def test_a_layer_that_fails_costs_its_picture_and_nothing_else(qtbot: QtBot) -> None:
