@@ -1,6 +1,8 @@
 """A bar of controls that never overflows: those for which there is no room wait behind one button."""
 
-from PySide6.QtCore import QSize, Qt
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QAction, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QToolButton, QWidget
 
@@ -77,41 +79,40 @@ class FoldingBar(QWidget):
         return control not in self._unwanted
 
     def fold(self) -> None:
-        """Show as many controls as there is room for."""
-        for control in self._firm:
-            control.setVisible(control not in self._unwanted)
+        """Show as many controls as there is room for; words come first, then icons, the rest waits in the menu."""
+        firm = [control for control in self._firm if control not in self._unwanted]
         wanted = [made for made in self._folding if made not in self._unwanted]
         gap = self._row.spacing()
-        room = self.width() - 2 * theme.GAP - self._least(self._firm)
+        room = self.width() - 2 * theme.GAP
+        more = self.more.sizeHint().width() + gap
+        words = self._most(firm) + min(self._least(wanted), more) <= room
+        left = room - (self._most(firm) if words else self._least(firm))
         shown = len(wanted)
-        if self._least(wanted) > room:
-            room -= self.more.sizeHint().width() + gap
-            while shown and self._least(wanted[:shown]) > room:
+        if self._least(wanted) > left:
+            while shown and self._least(wanted[:shown]) > left - more:
                 shown -= 1
-        for place, made in enumerate(wanted):
-            made.setVisible(place < shown)
-        for made in self._folding:
-            if made in self._unwanted:
-                made.hide()
+        self._show(firm, wanted[:shown], words=words)
         self.more.setVisible(shown < len(wanted))
-        self._give_words(wanted[:shown], room)
 
-    def _give_words(self, tools: list[QToolButton], room: int) -> None:
-        """Let controls that can do without words have them where there is room, and else no more room than they use."""
-        left = room - self._least(tools)
+    def _show(self, firm: list[QWidget], tools: list[QToolButton], *, words: bool) -> None:
         for control in self._firm:
-            least, most = control.minimumSizeHint().width(), control.sizeHint().width()
-            spacious = most - least <= left
-            if control.sizePolicy().horizontalPolicy() is QSizePolicy.Policy.Preferred and most > least:
-                control.setMaximumWidth(_NO_LIMIT if spacious else least)
+            control.setVisible(control in firm)
+            if _can_shrink(control):
+                # Between the two widths nothing is gained.
+                control.setMaximumWidth(_NO_LIMIT if words else control.minimumSizeHint().width())
+        for made in self._folding:
+            made.setVisible(made in tools)
 
-    def _least(self, controls: list[QWidget] | list[QToolButton]) -> int:
+    def _least(self, controls: Sequence[QWidget]) -> int:
+        """Return the room for controls without such words as they can do without."""
         widths = [
-            max(made.minimumSizeHint().width(), made.minimumWidth()) if made in self._firm else made.sizeHint().width()
-            for made in controls
-            if made not in self._unwanted
+            control.minimumSizeHint().width() if _can_shrink(control) else _usual(control) for control in controls
         ]
         return sum(widths) + self._row.spacing() * len(widths)
+
+    def _most(self, controls: Sequence[QWidget]) -> int:
+        """Return the room for controls with all their words."""
+        return sum(map(_usual, controls)) + self._row.spacing() * len(controls)
 
     def _fill_menu(self) -> None:
         self._menu.clear()
@@ -126,10 +127,28 @@ class FoldingBar(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         """Room for what always stays and for the button that opens the rest."""
-        width = self._least(self._firm) + self.more.sizeHint().width() + 2 * theme.GAP
+        firm = [control for control in self._firm if control not in self._unwanted]
+        width = self._least(firm) + self.more.sizeHint().width() + 2 * theme.GAP
         return QSize(width, super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fold, or unfold, as there is room."""
         super().resizeEvent(event)
         self.fold()
+
+    def event(self, event: QEvent) -> bool:
+        """Fold anew where a control became wider or narrower, as with larger text."""
+        done = super().event(event)
+        if event.type() is QEvent.Type.LayoutRequest:
+            self.fold()
+        return done
+
+
+def _can_shrink(control: QWidget) -> bool:
+    """Whether a control can do without words."""
+    flexible = control.sizePolicy().horizontalPolicy() is QSizePolicy.Policy.Preferred
+    return flexible and control.minimumSizeHint().width() < control.sizeHint().width()
+
+
+def _usual(control: QWidget) -> int:
+    return max(control.sizeHint().width(), control.minimumWidth())

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QKeySequence, QPalette, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -144,9 +144,10 @@ class Choice(QWidget):
         self.setAccessibleName(name)
         self.buttons: dict[str, QToolButton] = {}
         self._group = QButtonGroup(self)
-        self._can_shrink = True
+        options = tuple(options)
+        self._can_shrink = all(icon for _key, _words, icon, _shortcut in options)
         self._with_words = QSize()
-        line = Flow(self, gap=theme.GAP // 2)
+        line = self._make_line()
         for key, words, icon, shortcut in options:
             tip = max(words, key, key=len)
             made = tool(icon, tip, shortcut=shortcut, checkable=True) if icon else QToolButton()
@@ -156,12 +157,21 @@ class Choice(QWidget):
             made.setProperty("role", "segment")
             made.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
             made.clicked.connect(lambda _=False, key=key: chosen(key))
-            self._can_shrink = self._can_shrink and bool(icon)
             self._group.addButton(made)
             self.buttons[key] = made
             line.addWidget(made)
         self._group.buttonToggled.connect(self._let_tab_come)
         self._show_words(True)
+
+    def _make_line(self) -> QLayout:
+        """Make one line, which icons alone always fit; words without icons go on in the next."""
+        if not self._can_shrink:
+            return Flow(self, gap=theme.GAP // 2)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(theme.GAP // 2)
+        line.setAlignment(Qt.AlignmentFlag.AlignLeft)
+        return line
 
     @property
     def key(self) -> str:
@@ -198,7 +208,19 @@ class Choice(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Show or hide the words, as there is room."""
         super().resizeEvent(event)
-        self._show_words(not self._can_shrink or event.size().width() >= self.sizeHint().width())
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Learn anew how wide the words are in another type."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.StyleChange, QEvent.Type.FontChange) and self.buttons:
+            self._show_words(True)
+            self.sizeHint()
+            self._fit()
+            self.updateGeometry()
+
+    def _fit(self) -> None:
+        self._show_words(not self._can_shrink or self.width() >= self.sizeHint().width())
 
     def _show_words(self, shown: bool) -> None:
         self._words_shown = shown

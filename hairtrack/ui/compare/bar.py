@@ -95,5 +95,5 @@ def _slider(name: str, low: int, high: int, value: int) -> QSlider:
     made.setValue(value)
     made.setAccessibleName(name)
     made.setToolTip(name)
-    made.setFixedWidth(120)
+    made.setFixedWidth(88)
     return made

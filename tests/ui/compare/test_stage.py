@@ -180,12 +180,17 @@ def test_the_keyboard_stays_with_the_photos_from_look_to_look(qtbot: QtBot, stag
 def test_the_ways_to_look_have_words_where_there_is_room_and_no_more_room_than_they_use(
     qtbot: QtBot, stage: CompareStage
 ) -> None:
-    for width, words in ((1400, True), (760, False), (1400, True)):
+    high = set()
+    for width, words, folded in ((1400, True, False), (760, True, True), (520, False, True), (1400, True, False)):
         stage.resize(width, 600)
         qtbot.wait(20)
         looks = stage.bar.looks
+        high.add(stage.bar.height())
+        # Words come first: icons wait in the menu.
+        assert stage.bar.more.isVisible() is folded
         assert (looks.buttons[Look.WIPE].toolButtonStyle() is Qt.ToolButtonStyle.ToolButtonTextBesideIcon) is words
         assert looks.width() == (looks.sizeHint() if words else looks.minimumSizeHint()).width()
+    assert len(high) == 1, "one line always"
 
 
 def test_words_of_the_map_never_take_the_photo_its_place(qtbot: QtBot, stage: CompareStage) -> None:
@@ -200,3 +205,10 @@ def test_words_of_the_map_never_take_the_photo_its_place(qtbot: QtBot, stage: Co
     assert stage.map_foot.height() == 160
     assert stage.map_foot.focusPolicy() is Qt.FocusPolicy.StrongFocus
     assert stage.over.height() > 220
+
+
+def test_photos_that_cannot_lie_over_each_other_are_said_to_be_side_by_side(stage: CompareStage) -> None:
+    stage.show_pair(grey(90), grey(90), aligned=False)
+    assert stage.bar.looks.key == Look.SIDE
+    stage.show_pair(grey(90), grey(90), aligned=True)
+    assert stage.bar.looks.key == Look.WIPE
