@@ -168,6 +168,8 @@ QPushButton[role="primary"] {{ background: {accent}; color: {on_accent}; border-
 QPushButton[role="primary"]:hover {{ background: {accent_strong}; }}
 QPushButton[role="primary"]:focus {{ border: 6px double {on_accent}; padding: 0 10px; }}
 QPushButton[role="primary"]:disabled {{ background: {line}; color: {muted}; border-color: {line}; }}
+QPushButton[role="answer"] {{ padding-left: 3px; padding-right: 3px; }}
+QPushButton[role="answer"]:focus {{ padding-left: 2px; padding-right: 2px; }}
 QPushButton[role="link"] {{
     background: transparent; color: {accent}; border: 1px solid transparent; text-align: left;
     padding: 4px 6px 4px 1px;
@@ -305,6 +307,8 @@ class Theme(QObject):
             return
         self._shown = wanted
         self._application.setPalette(palette_of(self.look))
+        # Qt takes four times as long to replace a sheet as to drop one and to begin with another.
+        self._application.setStyleSheet("")
         self._application.setStyleSheet(sheet_of(self.look))
         icons.refresh()
         sizes.refit()

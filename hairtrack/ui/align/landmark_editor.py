@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import QPointF, Qt, QTimer, Signal
+from PySide6.QtCore import QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -16,9 +16,11 @@ from hairtrack.ui.canvas.canvas_tool import CanvasTool
 from hairtrack.ui.canvas.photo_canvas import PhotoCanvas, arrow
 from hairtrack.ui.canvas.photo_view import PhotoView
 from hairtrack.ui.canvas.picture import Picture, inside
+from hairtrack.ui.compare.captions import broken_to
 from hairtrack.ui.regions.shapes import vertex_at
 
 _REACH = 12
+_EDGE = 12
 _NUDGE_RESTS_MS = 400
 
 
@@ -118,7 +120,8 @@ class LandmarkEditor(QWidget):
 
     def _paint_caption(self, side: Side, painter: QPainter, view: PhotoView) -> None:
         if text := self._captions.get(side):
-            marks.tag(painter, QPointF(12, view.height() - 12), text)
+            words = broken_to(text, view.width() - 2 * _EDGE, lambda line: marks.tag_size(view.font(), line))
+            marks.tag(painter, QPointF(_EDGE, view.height() - _EDGE), words)
 
     def _redraw(self) -> None:
         for canvas in self.canvases.values():
@@ -190,7 +193,9 @@ class _LandmarkTool(CanvasTool):
         chosen, doubtful = index == self._editor.chosen, index == self._editor.doubtful
         marks.cross(painter, at, 10, theme.REGION if chosen else marks.WHITE)
         text = _("{number} check", number=index + 1) if doubtful else str(index + 1)
-        box = marks.tag(painter, at + QPointF(9, -5), text)
+        room = QRectF(self._canvas.rect()).adjusted(2, 2, -2, -2)
+        box = marks.kept_in(marks.tag_box(painter, at + QPointF(9, -5), text), room)
+        marks.tag(painter, box.bottomLeft(), text)
         if chosen:
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(theme.REGION, 2))

@@ -8,7 +8,7 @@ import secrets
 from datetime import date
 
 from PySide6.QtCore import QElapsedTimer, QEvent, QObject, Qt
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QCloseEvent, QKeyEvent
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
@@ -117,15 +117,14 @@ class BlindRating(QWidget):
         self.words = label(_HINT, "muted")
         self.words.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.question.setWordWrap(False)
-        ends = row(self.back, button(_("Leave"), self._leave, icon="close"), stretch=False)
-        top = QGridLayout()
+        self._ends = row(self.back, button(_("Leave"), self._leave, icon="close"), stretch=False)
+        self._top = top = QGridLayout()
         middle = Qt.AlignmentFlag.AlignVCenter
         top.addWidget(self.progress, 0, 0, Qt.AlignmentFlag.AlignLeft | middle)
         top.addWidget(self.question, 0, 1, Qt.AlignmentFlag.AlignHCenter | middle)
-        top.addWidget(ends, 0, 2, Qt.AlignmentFlag.AlignRight | middle)
+        top.addWidget(self._ends, 0, 2, Qt.AlignmentFlag.AlignRight | middle)
         for side in (0, 2):
             top.setColumnStretch(side, 1)
-            top.setColumnMinimumWidth(side, ends.sizeHint().width())
         pair = QHBoxLayout()
         pair.setSpacing(2)
         for canvas in self.sides:
@@ -139,6 +138,16 @@ class BlindRating(QWidget):
         stack.addWidget(self.scale)
         stack.addWidget(self.words)
         return bench
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the question in the middle between the ends, or under them where there is too little room."""
+        super().resizeEvent(event)
+        ends, beside = self._ends.sizeHint().width(), theme.PAD
+        room = self.width() - 2 * (theme.PAD + ends + beside)
+        below = self.question.sizeHint().width() > room
+        for side in (0, 2):
+            self._top.setColumnMinimumWidth(side, 0 if below else ends)
+        self._top.addWidget(self.question, *((1, 0, 1, 3) if below else (0, 1, 1, 1)), Qt.AlignmentFlag.AlignCenter)
 
     # From pair to pair
 

@@ -1,12 +1,13 @@
 """The seven answers to "which side shows more hair?", from left to right."""
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, QObject, QSizeF, Qt, Signal
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from hairtrack.language import _
 from hairtrack.ratings import MOST
 from hairtrack.ui import theme
+from hairtrack.ui.compare.captions import broken_to
 from hairtrack.ui.widgets import button
 
 ANSWERS = (
@@ -14,6 +15,8 @@ ANSWERS = (
     _("No difference"),
     *(_("Right a little more"), _("Right more"), _("Right much more")),
 )
+_AROUND, _ABOVE = 16, 20
+"""Pixels beside an answer's words, and above and beneath them together."""
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
 
@@ -36,15 +39,37 @@ class RatingScale(QWidget):
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(theme.GAP)
         for place, words in enumerate(ANSWERS):
-            made = button(f"{place + 1}\n{words}")
+            made = button(f"{place + 1}\n{words}", role="answer")
             made.setAccessibleName(words)
             made.setAutoDefault(True)
-            made.setMinimumHeight(52)
             made.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
             made.clicked.connect(lambda _=False, score=place - MOST: self.answered.emit(score))
             made.installEventFilter(self)
             self.buttons.append(made)
             line.addWidget(made, 1)
+
+    def _break_words(self) -> None:
+        """Break each answer to the width of its button, and give all the height of the longest."""
+        room = (self.width() - theme.GAP * (len(self.buttons) - 1)) // len(self.buttons) - _AROUND
+        metrics = QFontMetricsF(self.buttons[0].font())
+        most = 0
+        for place, made in enumerate(self.buttons):
+            words = broken_to(ANSWERS[place], room, lambda line: QSizeF(metrics.horizontalAdvance(line), 0))
+            made.setText(f"{place + 1}\n{words}")
+            most = max(most, made.text().count("\n") + 1)
+        for made in self.buttons:
+            made.setFixedHeight(round(most * metrics.lineSpacing()) + _ABOVE)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Break the words anew."""
+        super().resizeEvent(event)
+        self._break_words()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Break the words anew in another type."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.StyleChange, QEvent.Type.FontChange) and self.buttons:
+            self._break_words()
 
     def rest(self) -> None:
         """Put the keyboard in the middle, where it favours neither side."""

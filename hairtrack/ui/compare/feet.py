@@ -17,40 +17,40 @@ _UNLOCKED = _("Unlocked: drag, zoom, or Alt and an arrow (Shift: ten pixels) mov
 _MOVED = _("Moved by hand, for looking: no number rests on it. The next pair forgets it.")
 
 
-class MapFoot(QScrollArea):
-    """What the change map shows, or why there is none yet, and what its colours mean.
+class _LowFoot(QScrollArea):
+    """Words that never take more than a share of the stage from the photo: the rest is scrolled to.
 
-    It never takes more than a third of the stage from the photo: the rest is scrolled to.
+    Parameters
+    ----------
+    name : str
+        What a screen reader calls it.
+    share : float
+        Of the stage's height.
+    *parts : QWidget
+        From the top.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, name: str, share: float, *parts: QWidget) -> None:
         super().__init__()
+        self._share = share
         self.setProperty("role", "bar")
-        self.setAccessibleName(_("What the change map shows"))
+        self.setAccessibleName(name)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.words = label()
-        self.legend = ChangeMapLegend()
         inside = QWidget()
         self._column = QVBoxLayout(inside)
         self._column.setContentsMargins(theme.PAD, theme.GAP, theme.PAD, theme.GAP)
         self._column.setSpacing(theme.GAP // 2)
-        self._column.addWidget(self.words)
-        self._column.addWidget(self.legend)
+        for part in parts:
+            self._column.addWidget(part)
         self.setWidget(inside)
 
-    def show_maps(self, maps: Sequence[RegionMap], words: str) -> None:
-        """Say what maps show; a legend only where there is something to tell apart."""
-        self.legend.setVisible(any(found.cells for found in maps))
-        self.words.setText(words)
-        self.fit()
-
     def fit(self) -> None:
-        """Be as high as the words need, within a third of the stage."""
+        """Be as high as the words need, within the share."""
         stage = self.parentWidget()
         bar = self.verticalScrollBar().sizeHint().width()
         needed = self._column.totalHeightForWidth(max(1, self.width() - bar))
-        most = stage.height() // 3 if stage is not None else needed
+        most = round(stage.height() * self._share) if stage is not None else needed
         self.setFixedHeight(max(1, min(needed, most)))
         # The keyboard stops here only where there is something to scroll to.
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if needed > most else Qt.FocusPolicy.NoFocus)
@@ -61,22 +61,33 @@ class MapFoot(QScrollArea):
         self.fit()
 
 
-class ToneFoot(QWidget):
+class MapFoot(_LowFoot):
+    """What the change map shows, or why there is none yet, and what its colours mean."""
+
+    def __init__(self) -> None:
+        self.words, self.legend = label(), ChangeMapLegend()
+        super().__init__(_("What the change map shows"), 1 / 3, self.words, self.legend)
+
+    def show_maps(self, maps: Sequence[RegionMap], words: str) -> None:
+        """Say what maps show; a legend only where there is something to tell apart."""
+        self.legend.setVisible(any(found.cells for found in maps))
+        self.words.setText(words)
+        self.fit()
+
+
+class ToneFoot(_LowFoot):
     """Says that photos are shown with another tone than they were taken with, or why they cannot be."""
 
     def __init__(self) -> None:
-        super().__init__()
-        _as_bar(self)
         self.words = label()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(theme.PAD, theme.GAP // 2, theme.PAD, theme.GAP // 2)
-        column.addWidget(self.words)
+        super().__init__(_("Tone of the photos"), 1 / 4, self.words)
         self.say("")
 
     def say(self, words: str) -> None:
         """Say it, or nothing."""
         self.words.setText(words)
         self.setVisible(bool(words))
+        self.fit()
 
 
 class MovedFoot(QWidget):

@@ -16,6 +16,7 @@ from hairtrack.ui.compare.photo_menus import PhotoMenus
 from hairtrack.ui.compare.saved_picture import ComparisonPicture
 from hairtrack.ui.compare.shown_photos import ShownPhotos, visits_between
 from hairtrack.ui.compare.stage import CompareStage
+from hairtrack.ui.compare.steady_room import SteadyRoom
 from hairtrack.ui.compare.time_lapse import TimeLapseForm
 from hairtrack.ui.compare.view import Look
 from hairtrack.ui.compare.words import caption_words
@@ -83,7 +84,8 @@ class ComparePage(Page):
         self.settings_changed.connect(lambda _name: self.film.obey())
         self.choice = PairChoice(self.session, self.jobs)
         self.choice.blind_wanted.connect(self._rate_blind)
-        for part in (self.step, self.found, self.picture, self.film):
+        self._room = SteadyRoom(self.found, self.panel.column)
+        for part in (self.step, self.found, self._room, self.picture, self.film):
             self.panel.add(part)
         self.panel.section(_("The two visits"))
         self.panel.add(self.choice)
@@ -124,6 +126,7 @@ class ComparePage(Page):
     def _show_nothing(self, photos: int) -> None:
         self._stop()
         self._key = self._comparison = None
+        self._room.hide()
         self.shown.forget()
         self.pair_stage.show_words(
             _("Choose two visits to compare") if photos > 1 else _("There is nothing to compare yet")
@@ -169,9 +172,10 @@ class ComparePage(Page):
         """Forget what was said of another pair; the verdict on this one comes once the hand rests."""
         self._stop()
         self._comparison = None
-        self.panel.say(_("Comparing"), _("What may be said about these two photos is being worked out."), "title")
-        self._offer("", "")
-        self.found.clear()
+        with self._room.kept():
+            self.panel.say(_("Comparing"), _("What may be said about these two photos is being worked out."), "title")
+            self._offer("", "")
+            self.found.clear()
         self._show_outlines()
         self._rest.start()
 
@@ -202,6 +206,7 @@ class ComparePage(Page):
 
     def _refused(self, why: str) -> None:
         self._stop()
+        self._room.hide()
         self.pair_stage.show_words(why)
         self.panel.say(_("These photos cannot be shown"), why, "title")
         self.found.clear()
@@ -234,6 +239,7 @@ class ComparePage(Page):
     def _show_comparison(self, comparison: Comparison) -> None:
         self._comparison = comparison
         self._say(comparison)
+        self._room.give_up()
         self._make_map()
 
     def _choose_region(self, region: str) -> None:

@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from hairtrack.language import _
 from hairtrack.ui.canvas import marks
-from hairtrack.ui.canvas.photo_view import PhotoView
+from hairtrack.ui.canvas.photo_view import Layer, PhotoView
 from hairtrack.ui.canvas.picture import Picture
 from hairtrack.ui.canvas.viewport import Viewport
 from hairtrack.ui.compare.by_hand import AFTER, BEFORE, ByHand
-from hairtrack.ui.compare.captions import place_captions
+from hairtrack.ui.compare.captions import caption_type, place_apart
 from hairtrack.ui.compare.loupe import Loupe
 from hairtrack.ui.compare.pair_canvas import PairCanvas
 
@@ -25,6 +25,8 @@ class SideBySide(QWidget):
     viewport : Viewport
     by_hand : ByHand
     loupe : Loupe
+    beneath : callable
+        Draws over the photos what captions stand over.
 
     Attributes
     ----------
@@ -32,7 +34,7 @@ class SideBySide(QWidget):
         Before and after.
     """
 
-    def __init__(self, viewport: Viewport, by_hand: ByHand, loupe: Loupe) -> None:
+    def __init__(self, viewport: Viewport, by_hand: ByHand, loupe: Loupe, beneath: Layer) -> None:
         super().__init__()
         self.canvases = (
             PairCanvas(_("Photo before"), viewport, by_hand, loupe, which=BEFORE),
@@ -44,6 +46,7 @@ class SideBySide(QWidget):
         row.setSpacing(2)
         for which, canvas in enumerate(self.canvases):
             row.addWidget(canvas, 1)
+            canvas.add_layer(beneath)
             canvas.add_layer(partial(self._paint_caption, which))
         # Both look at one place, so the keyboard needs to stop at one of them only.
         self.canvases[AFTER].setFocusPolicy(Qt.FocusPolicy.ClickFocus)
@@ -60,7 +63,12 @@ class SideBySide(QWidget):
             canvas.update()
 
     def _paint_caption(self, which: int, painter: QPainter, view: PhotoView) -> None:
-        words = (self._captions[which], "")
-        placed = place_captions(words, lambda text: marks.tag_size(view.font(), text), QSizeF(view.size()))[0]
+        size = caption_type(view)
+
+        def measure(text: str) -> QSizeF:
+            return marks.tag_size(view.font(), text, size=size)
+
+        canvases = [(QSizeF(canvas.size()), canvas.photo_box) for canvas in self.canvases]
+        placed = place_apart(self._captions, measure, canvases)[which]
         if placed is not None:
-            marks.tag(painter, placed[1].bottomLeft(), placed[0])
+            marks.tag(painter, placed[1].bottomLeft(), placed[0], size=size)

@@ -57,7 +57,7 @@ class CompareStage(QWidget):
         self.viewport, self.by_hand, self.loupe = Viewport(self), ByHand(self), Loupe(self)
         shared = self.viewport, self.by_hand, self.loupe
         self.over = CompareCanvas(_("Both photos over each other"), *shared)
-        self._beside = SideBySide(*shared)
+        self._beside = SideBySide(*shared, self._paint_outlines)
         self.sides = self._beside.canvases
         self._captions = ("", "")
         self._outlines: tuple[tuple[Outline, Region], ...] = ()
@@ -67,13 +67,12 @@ class CompareStage(QWidget):
         self._stack = QStackedWidget()
         self._stack.addWidget(self.over)
         self._stack.addWidget(self._beside)
-        self.visits = VisitsView(self.viewport)
-        self.visits.add_layer(self._paint_outlines_here)
+        self.visits = VisitsView(self.viewport, self._paint_outlines_here)
         self._stack.addWidget(self.visits)
         self.over.add_layer(self._paint_map)
+        self.over.add_layer(self._paint_outlines)
         for canvas in self._canvases:
             canvas.setProperty("foldsOnTab", True)
-            canvas.add_layer(self._paint_outlines)
         self.bar = LookBar(looks)
         self._connect()
         self.forget_map()
@@ -204,7 +203,6 @@ class CompareStage(QWidget):
     def show_as(self, look: Look) -> None:
         """Show the photos another way."""
         self.wanted = look
-        self.bar.looks.show_key(look.value)
         self._show_look(look if self._over_each_other or look is Look.VISITS else Look.SIDE)
         self.look_changed.emit()
 
@@ -218,6 +216,7 @@ class CompareStage(QWidget):
         if look not in (Look.SIDE, Look.VISITS):
             self.over.show_as(look)
         self._bring({Look.SIDE: 1, Look.VISITS: 2}.get(look, 0))
+        self.bar.looks.show_key(look.value)
         self.bar.suit(look)
         self.map_foot.setVisible(look is Look.MAP)
         self.over.set_tool(self.map if look is Look.MAP else None)
@@ -244,7 +243,8 @@ class CompareStage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave the photo its share of the height."""
         super().resizeEvent(event)
-        self.map_foot.fit()
+        for foot in (self.map_foot, self.tone_foot):
+            foot.fit()
 
     # Map
 

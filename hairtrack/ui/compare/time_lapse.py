@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QCheckBox, QComboBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QSizePolicy, QVBoxLayout, QWidget
 
 from hairtrack.errors import HairtrackError, Reason, ReasonKind
 from hairtrack.language import _, _c, _n
@@ -91,6 +91,8 @@ class TimeLapseForm(QWidget):
         self.cover = self._tick(
             _("Cover what I covered"), _("Plain grey over your face, or whatever you chose to cover"), on=True
         )
+        for box in (self.kind, self.seconds):
+            box.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.kind.activated.connect(self._refresh)
         self.seconds.activated.connect(self._refresh)
 

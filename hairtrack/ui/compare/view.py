@@ -13,6 +13,7 @@ from hairtrack.ui.canvas.shift import STILL, Shift
 from hairtrack.ui.canvas.viewport import Viewport
 from hairtrack.ui.compare.blinking import Blinking
 from hairtrack.ui.compare.by_hand import AFTER, BEFORE, ByHand
+from hairtrack.ui.compare.captions import caption_type
 from hairtrack.ui.compare.loupe import Loupe
 from hairtrack.ui.compare.wipe_canvas import WipeCanvas
 from hairtrack.ui.compare.wipe_hands import paint_line
@@ -161,7 +162,7 @@ class CompareCanvas(WipeCanvas):
         for placed, share in zip(self._placed_captions(self._line), shares, strict=True):
             if placed is not None and share:
                 painter.setOpacity(share)
-                marks.tag(painter, placed[1].bottomLeft(), placed[0])
+                marks.tag(painter, placed[1].bottomLeft(), placed[0], size=caption_type(self))
         painter.setOpacity(1.0)
 
     # Hands

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import QPoint, QPointF, QSize, QSizeF, Qt, Signal
+from PySide6.QtCore import QPoint, QSize, QSizeF, Qt, Signal
 from PySide6.QtGui import QPainter, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
@@ -16,11 +16,10 @@ from hairtrack.ui.canvas.photo_canvas import PhotoCanvas
 from hairtrack.ui.canvas.photo_view import Layer, PhotoView
 from hairtrack.ui.canvas.picture import Picture
 from hairtrack.ui.canvas.viewport import Viewport
-from hairtrack.ui.compare.captions import broken_to
+from hairtrack.ui.compare.captions import place_apart
 
 MOST = 4
 """Visits side by side: more would be too small to see hair in."""
-_EDGE = 8
 _SPLIT = 2
 _CLEARLY = 1.15
 
@@ -52,6 +51,8 @@ class VisitsView(QWidget):
     ----------
     viewport : Viewport
         Where all of them look.
+    beneath : callable
+        Draws over each photo that lies in the common frame what captions stand over.
 
     Signals
     -------
@@ -61,7 +62,7 @@ class VisitsView(QWidget):
 
     menu_asked = Signal(str, QPoint)
 
-    def __init__(self, viewport: Viewport) -> None:
+    def __init__(self, viewport: Viewport, beneath: Layer) -> None:
         super().__init__()
         self._visits: tuple[ShownVisit, ...] = ()
         self.canvases = tuple(
@@ -72,6 +73,7 @@ class VisitsView(QWidget):
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(_SPLIT)
         for place, canvas in enumerate(self.canvases):
+            canvas.add_layer(partial(self._paint_beneath, beneath, place))
             canvas.add_layer(partial(self._paint_caption, place))
             canvas.setProperty("foldsOnTab", True)
             canvas.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
@@ -110,15 +112,9 @@ class VisitsView(QWidget):
             canvas.show_words(text)
         self._lay_out()
 
-    def add_layer(self, layer: Layer) -> None:
-        """Draw something over each photo that lies in the common frame."""
-
-        def over(place: int, painter: QPainter, view: PhotoView) -> None:
-            if place < len(self._visits) and self._visits[place].aligned:
-                layer(painter, view)
-
-        for place, canvas in enumerate(self.canvases):
-            canvas.add_layer(partial(over, place))
+    def _paint_beneath(self, beneath: Layer, place: int, painter: QPainter, view: PhotoView) -> None:
+        if place < len(self._visits) and self._visits[place].aligned:
+            beneath(painter, view)
 
     def _lay_out(self) -> None:
         columns, shown = self.columns, max(1, len(self._visits))
@@ -145,13 +141,14 @@ class VisitsView(QWidget):
     def _paint_caption(self, place: int, painter: QPainter, view: PhotoView) -> None:
         if place >= len(self._visits):
             return
-        size = theme.SMALL
 
         def measure(text: str) -> QSizeF:
-            return marks.tag_size(painter.font(), text, size=size)
+            return marks.tag_size(view.font(), text, size=theme.SMALL)
 
-        words = broken_to(self._visits[place].caption, view.width() - 2 * _EDGE - 12, measure)
-        marks.tag(painter, QPointF(_EDGE, view.height() - _EDGE), words, size=size)
+        canvases = [(QSizeF(canvas.size()), canvas.photo_box) for canvas in self.canvases[: len(self._visits)]]
+        placed = place_apart([visit.caption for visit in self._visits], measure, canvases)[place]
+        if placed is not None:
+            marks.tag(painter, placed[1].bottomLeft(), placed[0], size=theme.SMALL)
 
 
 def best_columns(count: int, photo: Size, room: QSize) -> int:

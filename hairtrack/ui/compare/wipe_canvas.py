@@ -10,7 +10,7 @@ from hairtrack.ui.canvas.picture import Picture, ScaledPicture
 from hairtrack.ui.canvas.shift import Shift
 from hairtrack.ui.canvas.viewport import Viewport
 from hairtrack.ui.compare.by_hand import AFTER, BEFORE, ByHand
-from hairtrack.ui.compare.captions import Placed, place_captions
+from hairtrack.ui.compare.captions import Placed, caption_type, place_captions
 from hairtrack.ui.compare.loupe import Loupe
 from hairtrack.ui.compare.pair_canvas import PairCanvas
 from hairtrack.ui.compare.wipe_hands import REACH, WipeHands
@@ -128,11 +128,13 @@ class WipeCanvas(PairCanvas):
 
     def _placed_captions(self, line: WipeLine) -> list[Placed | None]:
         captions = self._captions if self._after is not None else (self._captions[0], "")
+        font, type_size = self.font(), caption_type(self)
 
         def measure(words: str) -> QSizeF:
-            return marks.tag_size(self.font(), words)
+            return marks.tag_size(font, words, size=type_size)
 
-        return place_captions(captions, measure, QSizeF(self.size()), line if self._wipes else None)
+        size = QSizeF(self.size())
+        return place_captions(captions, measure, size, line if self._wipes else None, photo=self.photo_box)
 
     # Hands
 

@@ -18,7 +18,9 @@ _TONE_MATCHED_SHORT = _("Tone matched for looking")
 def caption_words(
     course: Course, photo: Photo, region: Region | None, *, alone: bool = False, toned: bool = False
 ) -> str:
-    """Say of a photo its day in full, what was taken then and its week, and the region's value with its interval.
+    """Say of a photo its day in full, the region's value with its interval, and what was taken then and its week.
+
+    What matters most comes first: where there is little room the last lines are left out.
 
     Parameters
     ----------
@@ -36,11 +38,12 @@ def caption_words(
     str
         Lines.
     """
-    lines = [_day(course, photo.taken_on), *_taken(course, photo.taken_on)]
+    lines = [_day(course, photo.taken_on)]
     if region is not None:
         value = visit_value_words(visit_value(course, region, photo, alone=alone))
         several = len(course.regions_in(photo.view)) > 1
         lines.append(_("{region}: {value}", region=region.words, value=value) if several else value)
+    lines += _taken(course, photo.taken_on)
     if toned:
         lines.append(_TONE_MATCHED_SHORT)
     return "\n".join(lines)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, QSizeF
 from PySide6.QtGui import QPainter
 
 from hairtrack.course import Outline, Region
+from hairtrack.ui import theme
 from hairtrack.ui.canvas import marks
 from hairtrack.ui.canvas.photo_view import PhotoView
 from hairtrack.ui.regions.colours import colour_of
@@ -16,20 +17,29 @@ Drawn: TypeAlias = tuple[Outline, Region, bool]
 """Where a region lies in the photo, the region, and whether it is the chosen one."""
 _OFF = 6
 """From a border to its name, on screen."""
+_EDGE = 2
+_NARROW = 480
+"""Of a photo, in pixels at 100 %: in less room names are small."""
 
 
 def paint_regions(painter: QPainter, view: PhotoView, drawn: Sequence[Drawn]) -> None:
-    """Draw regions, the chosen one over the others."""
+    """Draw regions, the chosen one over the others; names are left out that would cover half of a small photo."""
     taken: list[QRectF] = []
     for outline, region, chosen in sorted(drawn, key=_is_chosen):
         marks.stroke(painter, marks.outline_path(view, outline), colour_of(region), width=2.5 if chosen else 1.5)
+    size = theme.BODY if view.width() > theme.px(_NARROW) else theme.SMALL
+    room = QRectF(view.rect()).adjusted(_EDGE, _EDGE, -_EDGE, -_EDGE)
     # The chosen one's name has the first choice of its place.
-    for outline, region, _ in sorted(drawn, key=_is_chosen, reverse=True):
-        boxes = _places(view, outline, marks.tag_box(painter, QPointF(), region.words).size())
-        free = [box for box in boxes if not any(box.intersects(other) for other in taken)]
-        whole = (box for box in free if QRectF(view.rect()).contains(box))
-        box = next(whole, (free or boxes)[0])
-        taken.append(marks.tag(painter, box.bottomLeft(), region.words))
+    for outline, region, _chosen in sorted(drawn, key=_is_chosen, reverse=True):
+        name = marks.tag_size(painter.font(), region.words, size=size)
+        if name.width() > view.width() / 2:
+            continue
+        boxes = _places(view, outline, name)
+        seen = QRectF(view.rect()).intersects(marks.outline_path(view, outline).boundingRect())
+        inside = [marks.kept_in(box, room) for box in boxes] if seen else boxes
+        choices = (*(box for box in boxes if room.contains(box)), *inside)
+        box = next((box for box in choices if not any(box.intersects(other) for other in taken)), inside[0])
+        taken.append(marks.tag(painter, box.bottomLeft(), region.words, size=size))
         # A name that had to move aside is still known as this border's.
         painter.fillRect(QRectF(box.left() + 1.5, box.top() + 4, 2.5, box.height() - 8), colour_of(region))
 

@@ -13,6 +13,7 @@ from hairtrack.course import View
 from hairtrack.ui.blind.rating import _SETTLED_MS, BlindRating
 from hairtrack.ui.blind.scale import ANSWERS
 from hairtrack.ui.main_window import MainWindow
+from hairtrack.ui.theme import Theme
 from hairtrack.workflow.blind_rating import load_sides
 from hairtrack.workflow.courses import open_for_reading
 from hairtrack.workflow.images import forget_images
@@ -261,3 +262,20 @@ def test_every_answer_has_a_name_of_its_own(ready: MainWindow, qtbot: QtBot) -> 
     blind = sitting(ready, qtbot)
     assert [made.accessibleName() for made in blind.scale.buttons] == list(ANSWERS)
     assert [canvas.accessibleName() for canvas in blind.sides] == ["Left photo", "Right photo"]
+
+
+@pytest.mark.parametrize(("width", "percent"), [(1024, 150), (1024, 100), (1920, 100)])
+def test_no_answer_and_no_question_is_cut_off(
+    ready: MainWindow, qtbot: QtBot, look: Theme, width: int, percent: int
+) -> None:
+    look.use_text_size(percent)
+    ready.resize(width, 700)
+    blind = sitting(ready, qtbot)
+    shown(blind, qtbot)
+    assert blind.question.width() >= blind.question.sizeHint().width()
+    assert blind.back.width() >= blind.back.sizeHint().width()
+    for made in blind.scale.buttons:
+        words = made.fontMetrics().size(0, made.text())
+        assert words.width() <= made.width()
+        assert words.height() <= made.height()
+    assert len({made.height() for made in blind.scale.buttons}) == 1

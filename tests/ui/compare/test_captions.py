@@ -5,7 +5,7 @@ from itertools import product
 import pytest
 from PySide6.QtCore import QRectF, QSizeF
 
-from hairtrack.ui.compare.captions import place_captions
+from hairtrack.ui.compare.captions import place_apart, place_captions
 from hairtrack.ui.compare.wipe_line import WipeLine
 
 CAPTIONS = ("Before: 12 September 2025\n48 % (31 to 71)", "After: 10 September 2026, week 50 of ritlecitinib\n97 %")
@@ -53,3 +53,27 @@ def test_a_caption_that_would_hide_too_much_says_only_which_photo_it_is() -> Non
 
 def test_no_words_need_no_place() -> None:
     assert place_captions(("", "After"), measure, QSizeF(400, 300))[0] is None
+
+
+def test_words_hide_little_of_a_narrow_photo_and_may_stand_beside_it() -> None:
+    text = "Before: 12 September 2025\n48 % (31 to 71)\nNothing was being taken"
+    wide, beside, narrow = QRectF(0, 0, 900, 600), QRectF(300, 0, 300, 600), QRectF(10, 0, 180, 240)
+    whole = place_captions((text, ""), measure, QSizeF(900, 600), photo=wide)[0]
+    apart = place_captions((text, ""), measure, QSizeF(900, 600), photo=beside)[0]
+    short = place_captions((text, ""), measure, QSizeF(240, 250), photo=narrow)[0]
+    assert whole is not None
+    assert apart is not None
+    assert short is not None
+    assert whole[0] == text
+    assert apart[0].split() == text.split()
+    assert not apart[1].intersects(beside)
+    assert short[0] == "Before: 12 September 2025"
+
+
+def test_captions_on_canvases_of_their_own_say_equally_much() -> None:
+    texts = ("Before: 12 September 2025\n48 %\nNothing was being taken", "6 May 2026\n50 %\n" + "taken " * 12)
+    large, small = (QSizeF(700, 600), QRectF(0, 0, 700, 600)), (QSizeF(300, 300), QRectF(0, 0, 300, 300))
+    said = [found[0] for found in place_apart(texts, measure, (large, large)) if found]
+    assert [words.split() for words in said] == [text.split() for text in texts]
+    said = [found[0] for found in place_apart(texts, measure, (large, small)) if found]
+    assert said == ["Before: 12 September 2025\n48 %", "6 May 2026\n50 %"]

@@ -285,8 +285,8 @@ def test_a_caption_says_the_day_what_was_taken_and_the_value(course_path: Path, 
     lines = caption_words(course, photo, course.regions[0], toned=True).splitlines()
     assert lines == [
         "9 March 2026",
-        "Week 7 of ritlecitinib, 100 mg daily",
         "60\N{NO-BREAK SPACE}% (56\N{NO-BREAK SPACE}to\N{NO-BREAK SPACE}64)",
+        "Week 7 of ritlecitinib, 100 mg daily",
         "Tone matched for looking",
     ]
 

@@ -47,8 +47,8 @@ def test_names_at_one_place_do_not_cover_each_other(qtbot: QtBot, monkeypatch: p
     boxes: dict[str, QRectF] = {}
     tag = marks.tag
 
-    def kept(painter: QPainter, at: QPointF, text: str) -> QRectF:
-        boxes[text] = tag(painter, at, text)
+    def kept(painter: QPainter, at: QPointF, text: str, *, size: int) -> QRectF:
+        boxes[text] = tag(painter, at, text, size=size)
         return boxes[text]
 
     monkeypatch.setattr(marks, "tag", kept)
@@ -59,3 +59,26 @@ def test_names_at_one_place_do_not_cover_each_other(qtbot: QtBot, monkeypatch: p
     assert not any(first.intersects(second) for first, second in combinations(boxes.values(), 2))
     # The chosen one stands where it would stand alone.
     assert boxes["Whorl"].bottomLeft() == canvas.to_screen(CORNERS[0]) + QPointF(6, -6)
+
+
+def test_a_name_at_the_edge_is_whole_and_one_that_would_cover_a_small_photo_is_left_out(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    boxes: list[QRectF] = []
+    tag = marks.tag
+
+    def kept(painter: QPainter, at: QPointF, text: str, *, size: int) -> QRectF:
+        boxes.append(tag(painter, at, text, size=size))
+        return boxes[-1]
+
+    monkeypatch.setattr(marks, "tag", kept)
+    canvas = shown(qtbot, PhotoCanvas())
+    edge: Outline = ((740.0, 0.0), (800.0, 0.0), (800.0, 600.0), (740.0, 600.0))
+    for width, names in ((816, 1), (150, 0)):
+        boxes.clear()
+        canvas.resize(width, 616)
+        image = QImage(canvas.size(), QImage.Format.Format_RGB32)
+        with QPainter(image) as painter:
+            paint_regions(painter, canvas, [region("The patch at the left temple", RegionColour.TEAL, edge)])
+        assert len(boxes) == names
+        assert all(QRectF(canvas.rect()).contains(box) for box in boxes)
