@@ -29,6 +29,8 @@ USUAL_SECONDS = 1.0
 _FEWEST_SECONDS = 0.4
 """For each visit; a date cannot be read in less."""
 _MOST_VISITS = 60
+_FADE = 0.5
+"""Share of a visit's time in which its photo gives way to the next."""
 _LONGER = 2
 """The first and the last photo stay one visit's time longer each."""
 
@@ -42,14 +44,11 @@ class TimeLapse:
     view : View
     kind : FilmKind
     seconds : float or None
-        Of the whole film; None for `seconds_a_visit` each.
-    seconds_a_visit : float
+        Of the whole film; None for `USUAL_SECONDS` each visit.
     rate : int or None
         Frames a second; None for what is usual of the kind.
     height : int or None
         Pixels, with what stands beneath the photos; None for what is usual. No photo is enlarged for it.
-    fade : float
-        Share of a visit's time in which its photo gives way to the next, 0 to 1.
     crop : bool
         Whether to show the regions alone, with a margin.
     cover : bool or None
@@ -63,10 +62,8 @@ class TimeLapse:
     view: View
     kind: FilmKind = FilmKind.MP4
     seconds: float | None = None
-    seconds_a_visit: float = USUAL_SECONDS
     rate: int | None = None
     height: int | None = None
-    fade: float = 0.5
     crop: bool = False
     cover: bool | None = None
     dates: bool = True
@@ -89,7 +86,7 @@ class TimeLapse:
         """How many visits have time enough to be seen."""
         if self.seconds is None:
             return _MOST_VISITS
-        return max(2, min(_MOST_VISITS, int(self.seconds / _FEWEST_SECONDS - _LONGER + self.fade)))
+        return max(2, min(_MOST_VISITS, int(self.seconds / _FEWEST_SECONDS - _LONGER + _FADE)))
 
     def check(self) -> None:
         """Raise FILM_FIGURE_OUTSIDE where a figure is one that the kind cannot have, or DAYS_REVERSED."""
@@ -153,9 +150,8 @@ def moments(visits: int, wanted: TimeLapse) -> tuple[Moment, ...]:
     -------
     tuple of Moment
     """
-    rate, fade = wanted.frames_a_second, wanted.fade
-    parts = visits + _LONGER - fade
-    visit = wanted.seconds / parts if wanted.seconds is not None else wanted.seconds_a_visit
+    rate = wanted.frames_a_second
+    visit = USUAL_SECONDS if wanted.seconds is None else wanted.seconds / (visits + _LONGER - _FADE)
     made: list[Moment] = []
     ends, told = 0.0, 0
 
@@ -168,8 +164,8 @@ def moments(visits: int, wanted: TimeLapse) -> tuple[Moment, ...]:
 
     for place in range(visits):
         longer = place in (0, visits - 1)
-        made.append(Moment(max(1, frames_until(visit * (1 - fade + longer))), place, place))
+        made.append(Moment(max(1, frames_until(visit * (1 - _FADE + longer))), place, place))
         if place < visits - 1:
-            steps = frames_until(visit * fade)
+            steps = frames_until(visit * _FADE)
             made += [Moment(1, place, place + 1, (step + 1) / (steps + 1)) for step in range(steps)]
     return tuple(made)

@@ -12,6 +12,7 @@ from hairtrack.course import Course, Photo, View
 from hairtrack.errors import ErrorKind, HairtrackError, Reason, ReasonKind
 from hairtrack.language import _
 from hairtrack.progress import Progress, no_progress
+from hairtrack.report.selection import within
 from hairtrack.storage.course_folder import CourseFolder
 from hairtrack.workflow.cover_photos import cover_outlines_in_reference, needs_cover
 from hairtrack.workflow.fair_pair import PlacedSmall, candidate_of, place_small, regions_small
@@ -148,9 +149,8 @@ def evenly_told(days: Sequence[int], most: int) -> tuple[int, ...]:
 
 def _that_may(course: Course, wanted: TimeLapse, covered: bool) -> tuple[list[Photo], list[LeftOutPhoto]]:
     """Tell the photos that may be shown from those that may not, and say why not."""
-    first, last = wanted.since or date.min, wanted.until or date.max
     in_view = [p for p in course.photos if p.view is wanted.view and p.taken_on is None]
-    in_view += [photo for photo in course.in_view(wanted.view) if first <= (photo.taken_on or first) <= last]
+    in_view += [p for p in course.in_view(wanted.view) if within(p.taken_on, wanted.since, wanted.until)]
     may, left_out = [], []
     for photo in in_view:
         reason = _against(course, photo, wanted, covered)

@@ -60,7 +60,6 @@ def write_time_lapse(
         What `film_photos` and `check_output` raise, FILM_LITTLE_SHARED, REPORT_FAILED or DISK_FULL.
     """
     wanted = replace(wanted, kind=kind_of(path))
-    wanted.check()
     check_output(path, course)
     chosen = film_photos(folder, course, wanted, part_of(progress, 0.0, _CHOSEN))
     reel = Reel(folder, course, wanted, chosen)

@@ -20,17 +20,17 @@ def test_a_film_has_the_length_that_was_asked_for() -> None:
 
 
 def test_every_photo_stands_as_long_as_another_but_the_first_and_the_last() -> None:
-    shown = moments(6, TimeLapse(view=View.VERTEX, rate=20, seconds_a_visit=1.0, fade=0.4))
+    shown = moments(6, TimeLapse(view=View.VERTEX, rate=20))
     still = [moment.frames for moment in shown if moment.first == moment.second]
-    assert still == [32, 12, 12, 12, 12, 32]
+    assert still == [30, 10, 10, 10, 10, 30]
     fades = [moment for moment in shown if moment.first != moment.second]
-    assert len(fades) == 5 * 8
-    assert [round(9 * moment.share, 6) for moment in fades[:8]] == [1, 2, 3, 4, 5, 6, 7, 8]
+    assert len(fades) == 5 * 10
+    assert [round(11 * moment.share, 6) for moment in fades[:10]] == [1, 2, 3, 4, 5, 6, 7, 8, 9, 10]
 
 
 def test_the_mark_moves_to_scale() -> None:
     days = (100, 110, 200)
-    shown = moments(3, TimeLapse(view=View.VERTEX, rate=10, fade=0.5))
+    shown = moments(3, TimeLapse(view=View.VERTEX, rate=10))
     at = [moment.at(days) for moment in shown]
     assert at[0] == 0.0
     assert at[-1] == 1.0
