@@ -306,9 +306,10 @@ class Theme(QObject):
         if wanted == self._shown:
             return
         self._shown = wanted
-        self._application.setPalette(palette_of(self.look))
-        # Qt takes four times as long to replace a sheet as to drop one and to begin with another.
+        # Qt takes four times as long to replace a sheet as to drop one and to begin with another; dropping it puts
+        # back the palettes from before, so that the new one comes after.
         self._application.setStyleSheet("")
+        self._application.setPalette(palette_of(self.look))
         self._application.setStyleSheet(sheet_of(self.look))
         icons.refresh()
         sizes.refit()

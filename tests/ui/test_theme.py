@@ -99,6 +99,7 @@ def test_surround_of_a_photo_is_a_grey_without_tint(look: Look, lightness: int) 
 def test_icons_follow_the_look(look: Theme, qtbot: QtBot) -> None:
     button = QPushButton("x")
     qtbot.addWidget(button)
+    button.show()
     icons.put(button, "add")
 
     def middle() -> QColor:
