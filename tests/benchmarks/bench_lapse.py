@@ -1,27 +1,24 @@
 """What a time-lapse of phone photos costs: its time, the memory of its process, and the size of its file."""
 
-import hashlib
 import subprocess
 import sys
 import tempfile
 import time
-from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
 import cv2
 import numpy as np
 
-from hairtrack.course import Alignment, AlignmentMethod, AlignmentModel, DateSource, Photo, Transform, View
+from hairtrack.course import View
 from hairtrack.demo.looks import LOOKS
 from hairtrack.demo.scalp import Scalp
 from hairtrack.demo.shot import Shot
-from hairtrack.imaging.photo_file import encode_jpeg
-from hairtrack.imaging.registration.transform import identity
 from hairtrack.workflow.courses import new_course, open_course
 from hairtrack.workflow.draw_regions import draw_region
 from hairtrack.workflow.time_lapse.options import TimeLapse, kind_of
 from hairtrack.workflow.time_lapse.write import write_time_lapse
+from tests.benchmarks.planted import alignment_of, keep_photo, phone_photo
 from tests.benchmarks.row import Row, print_rows
 from tests.benchmarks.spent import most_memory
 
@@ -70,55 +67,15 @@ def _make(path: Path) -> None:
     with new_course(path, path.name) as folder:
         course = folder.course
         for number in range(PHOTOS):
-            jpeg = _photo(head, number)
-            photo = Photo(
-                sha256=hashlib.sha256(jpeg).hexdigest(),
-                view=View.VERTEX,
-                taken_on=date(2025, 1, 6) + timedelta(weeks=4 * number),
-                taken_on_source=DateSource.EXIF,
-                file_name=f"{number}.jpg",
-                stored_as=f"{number}.jpg",
-                size=SIZE,
-            )
-            source = path.parent / photo.file_name
-            source.write_bytes(jpeg)
-            folder.keep_original(source, photo.stored_as, photo.sha256)
-            source.unlink()
+            day = date(2025, 1, 6) + timedelta(weeks=4 * number)
+            jpeg = phone_photo(head, number)
+            photo = keep_photo(folder, jpeg, f"{number}.jpg", view=View.VERTEX, on=day, size=SIZE)
             course = course.with_photo(photo)
         course = draw_region(course, view=View.VERTEX, name="Crown", points=CROWN)
         first, *others = course.in_view(View.VERTEX)
         for place, photo in enumerate(others):
-            course = course.with_alignment(
-                Alignment(
-                    fixed=first.sha256,
-                    moving=photo.sha256,
-                    transform=_moved(place),
-                    method=AlignmentMethod.FEATURES,
-                    inliers=200,
-                    error_percent_width=0.2,
-                    engine="planted",
-                )
-            )
+            course = course.with_alignment(alignment_of(first, photo, place))
         folder.commit(course)
-
-
-def _photo(head: np.ndarray, number: int) -> bytes:
-    """Return a phone's photo: its own noise, a little beside the others."""
-    rng = np.random.default_rng(number)
-    grain = cv2.GaussianBlur(rng.integers(0, 256, (SIZE[1] // 4, SIZE[0] // 4, 3), np.uint8), (0, 0), 0.6)
-    noise = np.tile(grain, (4, 4, 1)).astype(np.int16) - 128
-    moved = np.roll(head, (3 * (number % 7), 5 * (number % 5)), axis=(0, 1))
-    return encode_jpeg(np.clip(moved + noise // 6, 0, 255).astype(np.uint8), 90)
-
-
-def _moved(place: int) -> Transform:
-    plain = identity(SIZE)
-    return replace(
-        plain,
-        model=AlignmentModel.AFFINE,
-        x_coefficients=(3.3 * (place % 5), 1.002, 0.001),
-        y_coefficients=(2.4 * (place % 7), -0.001, 1.002),
-    )
 
 
 if __name__ == "__main__":

@@ -1,6 +1,5 @@
 """What a report of phone photos costs: its time, the memory of its process, and its size beside that of its photos."""
 
-import hashlib
 import subprocess
 import sys
 import tempfile
@@ -13,27 +12,19 @@ import cv2
 import numpy as np
 
 from hairtrack.course import (
-    Alignment,
-    AlignmentMethod,
-    AlignmentModel,
     Course,
-    DateSource,
-    Measurement,
-    Photo,
-    Transform,
     View,
 )
 from hairtrack.demo.looks import LOOKS
 from hairtrack.demo.scalp import Scalp
 from hairtrack.demo.shot import Shot
 from hairtrack.imaging.coverage import CoverageSample, fit_person
-from hairtrack.imaging.photo_file import encode_jpeg
-from hairtrack.imaging.registration.transform import identity
 from hairtrack.report.choices import Choices, ChosenPair, ReportKind
 from hairtrack.workflow.courses import new_course, open_course
 from hairtrack.workflow.draw_regions import draw_region
 from hairtrack.workflow.report.pictures import PictureCache
 from hairtrack.workflow.report.write import preview_report, write_report
+from tests.benchmarks.planted import alignment_of, keep_photo, measurement_of, phone_photo
 from tests.benchmarks.row import Row, print_rows
 from tests.benchmarks.spent import most_memory
 
@@ -119,32 +110,11 @@ def _make(path: Path, count: int) -> None:
         course = folder.course
         for number in range(count):
             view = VIEWS[number % len(VIEWS)]
-            jpeg = _photo(head, number)
-            photo = Photo(
-                sha256=hashlib.sha256(jpeg).hexdigest(),
-                view=view,
-                taken_on=date(2025, 1, 6) + timedelta(weeks=2 * (number // len(VIEWS))),
-                taken_on_source=DateSource.EXIF,
-                file_name=f"{number}.jpg",
-                stored_as=f"{number}.jpg",
-                size=SIZE,
-            )
-            source = path.parent / photo.file_name
-            source.write_bytes(jpeg)
-            folder.keep_original(source, photo.stored_as, photo.sha256)
-            source.unlink()
+            day = date(2025, 1, 6) + timedelta(weeks=2 * (number // len(VIEWS)))
+            photo = keep_photo(folder, phone_photo(head, number), f"{number}.jpg", view=view, on=day, size=SIZE)
             course = course.with_photo(photo)
         person = fit_person([CoverageSample(image=head, outline=SQUARE)], [course.photos[0].sha256])
         folder.commit(_known(course.with_person(person), person.id))
-
-
-def _photo(head: np.ndarray, number: int) -> bytes:
-    """Return a phone's photo: its own noise, a little beside the others."""
-    rng = np.random.default_rng(number)
-    grain = cv2.GaussianBlur(rng.integers(0, 256, (SIZE[1] // 4, SIZE[0] // 4, 3), np.uint8), (0, 0), 0.6)
-    noise = np.tile(grain, (4, 4, 1)).astype(np.int16) - 128
-    moved = np.roll(head, (3 * (number % 7), 5 * (number % 5)), axis=(0, 1))
-    return encode_jpeg(np.clip(moved + noise // 6, 0, 255).astype(np.uint8), 90)
 
 
 def _known(course: Course, person: str) -> Course:
@@ -156,44 +126,10 @@ def _known(course: Course, person: str) -> Course:
         assert reference is not None
         for place, photo in enumerate(course.in_view(view)):
             if photo != reference:
-                course = course.with_alignment(
-                    Alignment(
-                        fixed=reference.sha256,
-                        moving=photo.sha256,
-                        transform=_moved(place),
-                        method=AlignmentMethod.FEATURES,
-                        inliers=200,
-                        error_percent_width=0.2,
-                        engine="planted",
-                    )
-                )
+                course = course.with_alignment(alignment_of(reference, photo, place))
             value = min(0.8, 0.3 + 0.02 * place)
-            course = course.with_measurement(
-                Measurement(
-                    photo=photo.sha256,
-                    region=region.id,
-                    coverage=value,
-                    low=value - 0.05,
-                    high=value + 0.05,
-                    judged=0.98,
-                    engine="planted",
-                    person=person,
-                    threshold=0.0,
-                    outline=SQUARE,
-                    alignment_error_percent_width=0.2,
-                )
-            )
+            course = course.with_measurement(measurement_of(photo, region.id, SQUARE, person, value))
     return course
-
-
-def _moved(place: int) -> Transform:
-    plain = identity(SIZE)
-    return replace(
-        plain,
-        model=AlignmentModel.AFFINE,
-        x_coefficients=(3.3 * (place % 5), 1.002, 0.001),
-        y_coefficients=(2.4 * (place % 7), -0.001, 1.002),
-    )
 
 
 if __name__ == "__main__":

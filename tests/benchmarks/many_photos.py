@@ -1,6 +1,5 @@
 """A course of hundreds of photos, aligned and measured, as a year or two of weekly sets of photos would leave it."""
 
-import hashlib
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -9,14 +8,8 @@ import cv2
 import numpy as np
 
 from hairtrack.course import (
-    Alignment,
-    AlignmentMethod,
-    AlignmentModel,
     Course,
-    DateSource,
-    Measurement,
     Outline,
-    Photo,
     Size,
     View,
 )
@@ -26,11 +19,10 @@ from hairtrack.demo.shot import Shot
 from hairtrack.imaging.arrays import Image
 from hairtrack.imaging.coverage import CoverageSample, fit_person
 from hairtrack.imaging.photo_file import encode_jpeg
-from hairtrack.imaging.registration.transform import identity
-from hairtrack.storage.course_folder import CourseFolder
 from hairtrack.workflow.courses import new_course
 from hairtrack.workflow.draw_regions import draw_region
 from hairtrack.workflow.images import THUMBNAIL_SIDE, keep_thumbnail
+from tests.benchmarks.planted import alignment_of, keep_photo, measurement_of
 
 VIEWS = (View.VERTEX, View.FRONTAL, View.LEFT, View.RIGHT, View.BACK)
 SIZE: Size = (4032, 3024)
@@ -49,7 +41,9 @@ def make_many(path: Path, count: int) -> None:
     with new_course(path, path.name) as folder:
         course = folder.course
         for number in range(count):
-            photo = _photo(number, jpegs[number % len(VIEWS)] + b"%06d" % number, folder)
+            data, week = jpegs[number % len(VIEWS)] + b"%06d" % number, timedelta(weeks=number // len(VIEWS))
+            view, day = VIEWS[number % len(VIEWS)], date(2024, 1, 1) + week
+            photo = keep_photo(folder, data, f"IMG_{number:04}.jpg", view=view, on=day, size=SIZE)
             keep_thumbnail(folder, photo, side)
             course = course.with_photo(photo)
         person = fit_person([CoverageSample(image=heads[0], outline=_middle(0))], [course.photos[0].sha256])
@@ -63,23 +57,6 @@ def _head(seed: int) -> Image:
     return np.clip(large + np.tile(grain, (4, 4, 1)), 0, 255).astype(np.uint8)
 
 
-def _photo(number: int, data: bytes, folder: CourseFolder) -> Photo:
-    photo = Photo(
-        sha256=hashlib.sha256(data).hexdigest(),
-        view=VIEWS[number % len(VIEWS)],
-        taken_on=date(2024, 1, 1) + timedelta(weeks=number // len(VIEWS)),
-        taken_on_source=DateSource.EXIF,
-        file_name=f"IMG_{number:04}.jpg",
-        stored_as=f"{number:04}.jpg",
-        size=SIZE,
-    )
-    source = folder.path.parent / photo.file_name
-    source.write_bytes(data)
-    folder.keep_original(source, photo.stored_as, photo.sha256)
-    source.unlink()
-    return photo
-
-
 def _known(course: Course, person: str) -> Course:
     """Draw regions, align and measure all photos, as if that had been done."""
     alignments, measurements = [], []
@@ -90,9 +67,11 @@ def _known(course: Course, person: str) -> Course:
         assert reference is not None
         for place, photo in enumerate(course.in_view(view)):
             if photo != reference:
-                alignments.append(_alignment(reference, photo, place))
+                alignments.append(alignment_of(reference, photo, place))
+            value = 0.3 + 0.003 * place + 0.02 * float(np.sin(place))
             measurements += [
-                _measurement(photo, region.id, _middle(number), person, place) for number, region in enumerate(regions)
+                measurement_of(photo, region.id, _middle(number), person, value)
+                for number, region in enumerate(regions)
             ]
     return replace(course, alignments=tuple(alignments), measurements=tuple(measurements))
 
@@ -102,38 +81,3 @@ def _middle(number: int) -> Outline:
     turns = np.linspace(0, 2 * np.pi, 60, endpoint=False)
     radius = 600 - 200 * number
     return tuple((float(2016 + radius * np.cos(turn)), float(1512 + radius * np.sin(turn))) for turn in turns)
-
-
-def _alignment(reference: Photo, photo: Photo, place: int) -> Alignment:
-    moved = replace(
-        identity(SIZE),
-        model=AlignmentModel.AFFINE,
-        x_coefficients=(3.3 * (place % 5), 1.002, 0.001),
-        y_coefficients=(2.4 * (place % 7), -0.001, 1.002),
-    )
-    return Alignment(
-        fixed=reference.sha256,
-        moving=photo.sha256,
-        transform=moved,
-        method=AlignmentMethod.FEATURES,
-        inliers=200,
-        error_percent_width=0.2,
-        engine="planted",
-    )
-
-
-def _measurement(photo: Photo, region: str, outline: Outline, person: str, place: int) -> Measurement:
-    value = 0.3 + 0.003 * place + 0.02 * float(np.sin(place))
-    return Measurement(
-        photo=photo.sha256,
-        region=region,
-        coverage=value,
-        low=value - 0.05,
-        high=value + 0.05,
-        judged=0.98,
-        engine="planted",
-        person=person,
-        threshold=0.0,
-        outline=outline,
-        alignment_error_percent_width=0.2,
-    )
