@@ -7,6 +7,7 @@ from pathlib import Path
 from icalendar import CLASS, TRANSP, Alarm, Calendar, Event
 
 from hairtrack.course import Course
+from hairtrack.kept_words import at_start
 from hairtrack.workflow.diary.due import Due, due
 from hairtrack.workflow.diary.rhythm import Rhythm
 from hairtrack.workflow.outputs import write_output
@@ -45,7 +46,7 @@ def _event(course: Course, item: Due, today: date) -> Event:
         stamp=datetime.combine(today, time(), UTC),
         start=on,
         end=on + timedelta(days=1),
-        summary=what[:1].upper() + what[1:],
+        summary=at_start(what),
         description=_plain(item.source),
         classification=CLASS.PRIVATE,
         transparency=TRANSP.TRANSPARENT,
