@@ -46,11 +46,9 @@ class Job(QObject):
     """
 
     progressed = Signal(float, str)
-    ended = Signal(object, object, object)
-    """This job, the result and the error; one of these None."""
 
-    def __init__(self, what: str, *, edits: bool, quiet: bool, lasting: bool = False) -> None:
-        super().__init__()
+    def __init__(self, what: str, parent: QObject, *, edits: bool, quiet: bool, lasting: bool = False) -> None:
+        super().__init__(parent)
         self.what = what
         self.edits = edits
         self.quiet = quiet or lasting
@@ -86,10 +84,13 @@ class Job(QObject):
 class _Run(QRunnable):
     """The worker's side of a job."""
 
-    def __init__(self, job: Job, work: Callable[[Progress], object]) -> None:
+    def __init__(
+        self, job: Job, work: Callable[[Progress], object], over: Callable[[Job, object, BaseException | None], None]
+    ) -> None:
         super().__init__()
         self._job = job
         self._work = work
+        self._over = over
 
     def run(self) -> None:
         """Do the work and hand over what came of it."""
@@ -101,7 +102,7 @@ class _Run(QRunnable):
             result = self._work(self._job.report)
         except BaseException as caught:  # whatever it is, it belongs to the window's thread
             error = caught
-        self._job.ended.emit(self._job, result, error)
+        self._over(self._job, result, error)
 
 
 class Jobs(QObject):
@@ -124,6 +125,9 @@ class Jobs(QObject):
     holding = Signal(str)
     failed = Signal(str)
     crashed = Signal(str, str)
+    _over = Signal(object, object, object)
+    """From the worker: a job, its result and its error, one of these None. Not the job's own signal, because the window
+    may have deleted the job before the worker comes back from emitting it."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -133,6 +137,7 @@ class Jobs(QObject):
         self._images.setMaxThreadCount(2)
         self._lasting = QThreadPool(self)
         self._lasting.setMaxThreadCount(1)
+        self._over.connect(self._deliver)
         self._closed = False
         self._waiting: dict[Job, tuple[Callable[[Any], None], Callable[[HairtrackError], None] | None]] = {}
 
@@ -171,19 +176,17 @@ class Jobs(QObject):
         Job
             To cancel it by.
         """
-        job = Job(what, edits=edits, quiet=quiet, lasting=lasting)
+        job = Job(what, self, edits=edits, quiet=quiet, lasting=lasting)
         if self._closed:
             job.cancel()
             return job
         self._waiting[job] = (done, failed)
-        # Connected before the start: a job that ends at once must not end unheard.
-        job.ended.connect(self._deliver)
         if not job.quiet:
             self.started.emit(job)
         if edits:
             self.holding.emit(what)
         pool = self._lasting if lasting else self._images if quiet else self._work
-        pool.start(_Run(job, work))
+        pool.start(_Run(job, work, self._over.emit))
         return job
 
     @property
