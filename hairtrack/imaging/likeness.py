@@ -128,11 +128,6 @@ def _edges(lab: _Array) -> _Array:
 # The same shot, first look
 
 
-def may_be_same_shot(a: Likeness, b: Likeness) -> bool:
-    """Tell at a first look whether two files may hold the same shot; two shots of a burst may, too."""
-    return bool(same_shot_scores([a], [b])[0, 0] > 0)
-
-
 def same_shot_scores(photos: Sequence[Likeness], known: Sequence[Likeness]) -> _Array:
     """Take the first look at every pair.
 
@@ -318,11 +313,6 @@ class KnownViews:
         margin = _MARGIN if len(of_view[first]) > 1 else 2 * _MARGIN
         clear = all(scores[first] - scores[view] > margin for view in others)
         return first if clear and scores[first] > _FLOOR else None
-
-
-def likely_view(photo: Likeness, known: Sequence[tuple[View, Likeness]]) -> View | None:
-    """Return the view that one photo most likely shows; see `KnownViews`."""
-    return KnownViews(known).likely(photo)
 
 
 def _alike(photo: Likeness, rows: _Array) -> _Array:

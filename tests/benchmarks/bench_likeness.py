@@ -30,11 +30,10 @@ from hairtrack.demo.scalp import Scalp
 from hairtrack.demo.shot import Hair, Light, Patch, Shot
 from hairtrack.imaging.arrays import Image
 from hairtrack.imaging.likeness import (
+    KnownViews,
     Likeness,
     is_same_shot,
-    likely_view,
     likeness_of,
-    may_be_same_shot,
     same_shot_scores,
 )
 from hairtrack.imaging.photo_file import read_photo, scaled
@@ -186,7 +185,7 @@ def _timing() -> Iterator[Row]:
     yield Row("first look at 2000 x 2000, ms", _milliseconds(lambda: same_shot_scores(many, many), 3), 1000)
     yield Row("second look at a pair, ms", _milliseconds(lambda: is_same_shot(image, copy), 5), 200)
     known = [(VIEWS[index % len(VIEWS)], likeness) for index in range(200)]
-    yield Row("view among 200 photos, ms", _milliseconds(lambda: likely_view(likeness, known), 5), 50)
+    yield Row("view among 200 photos, ms", _milliseconds(lambda: KnownViews(known).likely(likeness), 5), 50)
 
 
 def _milliseconds(work: Callable[[], object], times: int = 15) -> float:
@@ -244,7 +243,7 @@ def _shares(
 ) -> Iterator[Row]:
     found = [is_same_shot(a, b) for a, b in pairs]
     if same:
-        looked = [may_be_same_shot(likeness_of(a), likeness_of(b)) for a, b in pairs]
+        looked = [same_shot_scores([likeness_of(a)], [likeness_of(b)])[0, 0] > 0 for a, b in pairs]
         yield Row(f"{name}: first look, % of {len(pairs)}", 100 * float(np.mean(looked)), 99, at_least=True)
     yield Row(f"{name}: same, % of {len(pairs)}", 100 * float(np.mean(found)), least if same else most, at_least=same)
 
@@ -274,7 +273,7 @@ def _judged(
     for visit, view, photo in course:
         others = [(visit + step) % VISITS for step in range(1, visits + 1)]
         known = [(seen, likeness) for on, seen, likeness in course if on in others and knows(view, seen)]
-        yield view, likely_view(photo, known)
+        yield view, KnownViews(known).likely(photo)
 
 
 def _percent(judged: list[tuple[View, View | None]], right: bool) -> float:

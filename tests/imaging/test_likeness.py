@@ -12,11 +12,10 @@ from PIL import Image as Pillow
 from hairtrack.course import View
 from hairtrack.imaging.arrays import Image
 from hairtrack.imaging.likeness import (
+    KnownViews,
     Likeness,
     is_same_shot,
-    likely_view,
     likeness_of,
-    may_be_same_shot,
     same_shot_scores,
 )
 from hairtrack.imaging.photo_file import decode_photo, encode_jpeg, scaled
@@ -67,10 +66,11 @@ def head(at: tuple[float, float], seed: int = 0, size: tuple[int, int] = (240, 3
     return exposed(picture.astype(float) * rng.uniform(0.85, 1.1), seed)
 
 
-COURSE = [
+KNOWN = [
     (view, likeness_of(head(at, seed)))
     for seed, (view, at) in enumerate(2 * [(View.LEFT, LEFT), (View.RIGHT, RIGHT), (View.VERTEX, ABOVE)], start=20)
 ]
+COURSE = KnownViews(KNOWN)
 
 
 @pytest.mark.parametrize("quality", [30, 50, 70, 95])
@@ -79,7 +79,7 @@ def test_a_copy_is_the_same_shot_at_any_size_and_quality(side: int, quality: int
     photo = again(strands(1), 93)
     copy = again(scaled(photo, side), quality)
 
-    assert may_be_same_shot(likeness_of(photo), likeness_of(copy))
+    assert same_shot_scores([likeness_of(photo)], [likeness_of(copy)])[0, 0] > 0
     assert is_same_shot(photo, copy)
     assert is_same_shot(copy, photo)
 
@@ -157,7 +157,7 @@ def test_any_size_has_a_likeness(shape: tuple[int, int]) -> None:
     image = np.full((*shape, 3), 77, np.uint8)
 
     assert isinstance(likeness_of(image), Likeness)
-    assert likely_view(likeness_of(image), COURSE) is None
+    assert COURSE.likely(likeness_of(image)) is None
     assert not is_same_shot(image, image)
 
 
@@ -165,19 +165,19 @@ def test_any_size_has_a_likeness(shape: tuple[int, int]) -> None:
 def test_the_view_of_a_new_photo_is_that_of_photos_like_it(view: View, at: tuple[float, float]) -> None:
     photo = head(at, 7, size=(960, 1280))
 
-    assert likely_view(likeness_of(photo), COURSE) is view
-    assert likely_view(likeness_of(scaled(photo, 320)), COURSE) is view
+    assert COURSE.likely(likeness_of(photo)) is view
+    assert COURSE.likely(likeness_of(scaled(photo, 320))) is view
 
 
 def test_a_view_never_seen_is_not_guessed() -> None:
     close_up = likeness_of(strands(8))
 
-    assert likely_view(close_up, COURSE) is None
-    assert likely_view(close_up, []) is None
-    assert likely_view(COURSE[0][1], [(View.CUSTOM, COURSE[1][1])]) is None
+    assert COURSE.likely(close_up) is None
+    assert KnownViews([]).likely(close_up) is None
+    assert KnownViews([(View.CUSTOM, KNOWN[1][1])]).likely(KNOWN[0][1]) is None
 
 
 def test_two_views_as_likely_as_each_other_are_not_clear() -> None:
-    doubled = [(View.FRONTAL, likeness) for view, likeness in COURSE if view is View.LEFT]
+    doubled = [(View.FRONTAL, likeness) for view, likeness in KNOWN if view is View.LEFT]
 
-    assert likely_view(likeness_of(head(LEFT, 7)), [*COURSE, *doubled]) is None
+    assert KnownViews([*KNOWN, *doubled]).likely(likeness_of(head(LEFT, 7))) is None
