@@ -20,7 +20,7 @@ from hairtrack.progress import Progress
 from hairtrack.ui.canvas.picture import Picture, holds_about
 from hairtrack.ui.jobs import Job, Jobs
 from hairtrack.ui.session import Session
-from hairtrack.workflow.images import load_image, load_thumbnail
+from hairtrack.workflow.images import forget_images, load_image, load_thumbnail
 
 _T = TypeVar("_T")
 
@@ -113,6 +113,7 @@ class PhotoImages(QObject):
     def turn_page(self) -> None:
         """Let go of all but the photo in hand: the page that comes asks for what it shows."""
         in_hand = self._session.photo
+        forget_images()
         self._wanted.clear()
         self._drop_unwanted(set())
         for sha256 in [kept for kept in self._pictures if in_hand is None or kept != in_hand.sha256]:
