@@ -62,9 +62,11 @@ def test_one_visit_is_refused_with_the_reason_as_a_result(
         (("--seconds", "1"), "Use 2 to 120"),
         (("--rate", "500"), "Use 2 to 60"),
         (("--height", "9"), "Use 240 to 1440"),
+        (("--since", "2026-03-01", "--until", "2026-02-01"), "2026-02-01 does not come after 2026-03-01"),
+        (("--crop",), "There is no region"),
     ],
 )
-def test_a_figure_that_cannot_be_is_one_line(
+def test_what_cannot_be_is_one_line(
     course: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], words: tuple[str, ...], said: str
 ) -> None:
     assert run(["timelapse", str(course), "-o", str(tmp_path / "x.mp4"), *words]) == 2

@@ -85,10 +85,12 @@ def film_photos(
     Raises
     ------
     HairtrackError
-        What `TimeLapse.check` raises, FILM_NEEDS_TWO_DAYS, FILM_NEEDS_COVER, ORIGINAL_MISSING, or what keeps a photo
+        What `TimeLapse.check` raises, NO_REGION, FILM_NEEDS_TWO_DAYS, FILM_NEEDS_COVER, ORIGINAL_MISSING, or what keeps a photo
         from being read.
     """
     wanted.check()
+    if wanted.crop and not course.regions_in(wanted.view):
+        raise HairtrackError(ErrorKind.NO_REGION)
     covered = bool(course.covers_in(wanted.view)) if wanted.cover is None else wanted.cover
     if covered and needs_cover(course, wanted.view):
         raise HairtrackError(ErrorKind.FILM_NEEDS_COVER, view=wanted.view)
