@@ -13,8 +13,6 @@ from hairtrack.ui.motion import keep_still_if_wished
 from hairtrack.ui.settings import Settings
 
 _NO_SCREEN = "hairtrack needs a screen for its window and found none. For the command line: hairtrack --help"
-_SYSTEM_LANGUAGE_DECIDES = False
-"""Whether who has chosen no language gets that of the system; only once the catalogue of each is complete."""
 
 
 def open_window() -> int:
@@ -35,7 +33,7 @@ def open_window() -> int:
     application.setWindowIcon(QIcon(str(asset("app/hairtrack.svg"))))
     settings = Settings.load()
     keep_still_if_wished(settings)
-    _speak(wanted_language(settings), application)
+    speak(wanted_language(settings), application)
     code, another_language = _run(application, settings)
     if another_language:
         program, *words = sys.orig_argv
@@ -48,12 +46,18 @@ def wanted_language(settings: Settings) -> str:
     given = os.environ.get("HAIRTRACK_LANGUAGE", "")
     if given in language.LANGUAGES:
         return given
-    system = QLocale.system().uiLanguages() if _SYSTEM_LANGUAGE_DECIDES else ()
-    return settings.language or language.fitting(system)
+    return settings.language or language.fitting(QLocale.system().uiLanguages())
 
 
-def _speak(chosen: str, application: QApplication) -> None:
-    """Let words, numbers, days and Qt's own dialogs follow a language; the country stays that of the system."""
+def speak(chosen: str, application: QApplication) -> None:
+    """Let words, numbers, days and Qt's own dialogs follow a language; the country stays that of the system.
+
+    Parameters
+    ----------
+    chosen : str
+        One of `hairtrack.language.LANGUAGES`.
+    application : QApplication
+    """
     try:
         language.use(chosen)
     except OSError:  # an installation without the catalogue

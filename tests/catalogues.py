@@ -1,5 +1,6 @@
 """The catalogues of other languages, held to the words of the program: ``make words`` brings them up to date."""
 
+import re
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
@@ -13,6 +14,7 @@ from hairtrack.language import LANGUAGES
 from tests.conftest import ROOT
 
 _LOCALE = ROOT / "assets" / "locale"
+_ENGLISH = re.compile(r"\b(the|of|and|are|is|not|with|this|from|by|your|you|it|to|or|for|has|its)\b")
 _MARKS = {"_": None, "_n": (1, 2), "_c": ((1, "c"), 2), "_typed": None}
 
 
@@ -32,6 +34,11 @@ def words() -> Catalog:
     for file, _, said, _, context in extract_from_dir(ROOT / "hairtrack", [("**.py", "python")], keywords=_MARKS):
         found.add(said, locations=[(f"hairtrack/{file}", 0)], context=context)
     return found
+
+
+def english_in(text: str) -> list[str]:
+    """Return the small words of a German text that no German text has."""
+    return _ENGLISH.findall(re.sub(r"\{\w+\}", "", text))
 
 
 def ways(message: Message) -> list[str]:

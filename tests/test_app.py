@@ -61,7 +61,8 @@ def _open(place: Path, do: str = "", **environment: str) -> tuple[dict[str, obje
     """Open the window in a process of its own, do something, close it; return what it said and what it began."""
     script = _SCRIPT.replace("OUT", repr(str(place / "said.json"))).replace("DO", do)
     own = {"HAIRTRACK_SETTINGS": str(place / "s.json"), "HAIRTRACK_LOG": str(place / "l.log")}
-    every = {**os.environ, **own, "QT_QPA_PLATFORM": "offscreen", **environment}
+    system = {"LANG": "C", "LANGUAGE": "", "LC_ALL": "C", "HAIRTRACK_LANGUAGE": ""}
+    every = {**os.environ, **own, "QT_QPA_PLATFORM": "offscreen", **system, **environment}
     command = [sys.executable, "-c", script]
     done = subprocess.run(command, check=False, env=every, capture_output=True, text=True, timeout=60)
     assert done.returncode == 0, done.stderr
@@ -77,8 +78,17 @@ def test_window_opens_and_closes_without_a_word(tmp_path: Path) -> None:
     assert (tmp_path / "s.json").is_file()
 
 
-def test_system_alone_does_not_choose_a_language_yet(tmp_path: Path) -> None:
-    said, _ = _open(tmp_path, LANG="de_DE.UTF-8", LANGUAGE="de", LC_ALL="de_DE.UTF-8")
+_GERMAN_SYSTEM = {"LANG": "de_DE.UTF-8", "LANGUAGE": "de", "LC_ALL": "de_DE.UTF-8"}
+
+
+def test_the_system_chooses_the_language_where_nobody_did(tmp_path: Path) -> None:
+    said, _ = _open(tmp_path, **_GERMAN_SYSTEM)
+    assert said["rail"][0] == "Start"  # type: ignore[index]
+
+
+def test_who_chose_a_language_keeps_it_whatever_the_system_speaks(tmp_path: Path) -> None:
+    (tmp_path / "s.json").write_text(json.dumps({"language": "en"}), encoding="utf-8")
+    said, _ = _open(tmp_path, **_GERMAN_SYSTEM)
     assert said["rail"][0] == "Home"  # type: ignore[index]
 
 

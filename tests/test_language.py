@@ -7,7 +7,7 @@ import sys
 import pytest
 
 from hairtrack.language import LANGUAGES, fitting
-from tests.catalogues import catalogue_file, compiled, read, translated, ways, words
+from tests.catalogues import catalogue_file, compiled, english_in, read, translated, ways, words
 
 _FACT = re.compile(r"\{(\w+)")
 
@@ -28,6 +28,20 @@ def test_a_catalogue_puts_the_same_facts_in(language: str) -> None:
             known = {fact for text in ids for fact in _FACT.findall(text)}
             for text in ways(message):
                 assert set(_FACT.findall(text)) <= known, message.id
+
+
+@pytest.mark.parametrize("language", translated())
+def test_every_word_of_the_program_is_translated(language: str) -> None:
+    """Who chose a language, or whose system has it, gets all of it; a guess is none."""
+    messages = [message for message in read(language) if message.id]
+    assert [message.id for message in messages if message.fuzzy] == []
+    assert [message.id for message in messages if not (ways(message) and all(ways(message)))] == []
+    assert all(len(ways(message)) == 2 for message in messages if message.pluralizable)
+
+
+def test_what_is_german_is_not_english() -> None:
+    assert english_in("{of} photos of it") == ["of", "it"]
+    assert [text for message in read("de") if message.id for text in ways(message) if english_in(text)] == []
 
 
 @pytest.mark.parametrize("language", translated())

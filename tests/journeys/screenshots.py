@@ -1,6 +1,7 @@
 """Saves a picture of every page and state of a course: light and dark, small and large. Run by hand.
 
 python -m tests.journeys.screenshots COURSE FOLDER [name ...] [--text 150] [--size 1024x700 ...] [--look dark]
+                                     [--language de]
 
 COURSE may be - for none. Names are those of pages ("compare") or of states ("compare-side").
 """
@@ -19,11 +20,18 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("HAIRTRACK_SETTINGS", str(Path(tempfile.mkdtemp()) / "settings.json"))
 os.environ.setdefault("HAIRTRACK_COURSES", tempfile.mkdtemp())
 
+from tests.journeys.speaking import speak_as_asked
+
+if __name__ == "__main__":
+    speak_as_asked()  # words are chosen when their module is loaded
+
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QWidget
 
+from hairtrack.app import speak
+from hairtrack.language import _, _n, spoken
 from hairtrack.report.choices import ReportKind
 from hairtrack.ui.align.landmark_pairs import Side
 from hairtrack.ui.align.page import AlignPage
@@ -198,7 +206,7 @@ def _wipe_at_an_angle(window: MainWindow) -> None:
     _look_as(Qt.Key.Key_V, window)
     stage = window.pages["compare"].stage
     assert isinstance(stage, CompareStage)
-    for _ in range(6):
+    for _step in range(6):
         QTest.keyClick(stage.over, Qt.Key.Key_BracketRight)
 
 
@@ -208,7 +216,7 @@ def _moved_by_hand(window: MainWindow) -> None:
     stage = window.pages["compare"].stage
     assert isinstance(stage, CompareStage)
     far = Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ShiftModifier
-    for _ in range(4):
+    for _step in range(4):
         QTest.keyClick(stage.over, Qt.Key.Key_Right, far)
 
 
@@ -263,14 +271,14 @@ def _one_visit_twice(window: MainWindow) -> None:
 def _fair_pair(window: MainWindow) -> None:
     compare = _page(window, "compare")
     assert isinstance(compare, ComparePage)
-    next(made for made in compare.panel.findChildren(QPushButton) if made.text() == "Fair pair").click()
+    next(made for made in compare.panel.findChildren(QPushButton) if made.text() == _("Fair pair")).click()
     settle(window)
 
 
 def _blind(window: MainWindow) -> BlindRating:
     compare = _page(window, "compare")
     assert isinstance(compare, ComparePage)
-    next(made for made in compare.panel.findChildren(QPushButton) if made.text() == "Rate blind").click()
+    next(made for made in compare.panel.findChildren(QPushButton) if made.text() == _("Rate blind")).click()
     return window.findChildren(BlindRating)[-1]
 
 
@@ -297,7 +305,11 @@ def _typed_line(window: MainWindow) -> None:
     course = _page(window, "course")
     assert isinstance(course, CoursePage)
     course.diary.quick.begin()
-    course.diary.quick.field.setText("itch 4 crown; washed; the weather was odd; ALT 31 U/l")
+    lines = {
+        "en": "itch 4 crown; washed; the weather was odd; ALT 31 U/l",
+        "de": "Jucken 4 Oberkopf; gewaschen; das Wetter war seltsam; ALT 31 U/l",
+    }
+    course.diary.quick.field.setText(lines[spoken()])
 
 
 def _course(shown: Shown, window: MainWindow) -> CoursePage:
@@ -398,7 +410,12 @@ def _guide_taken(window: MainWindow) -> None:
 
 
 def _notice(window: MainWindow) -> None:
-    window.session.say("2 photos taken out. The files stay in the course folder.", "Undo", lambda: None)
+    said = _n(
+        "{count} photo taken out. The file stays in the course folder.",
+        "{count} photos taken out. The files stay in the course folder.",
+        2,
+    )
+    window.session.say(said, _("Undo"), lambda: None)
 
 
 STATES: dict[str, Callable[[MainWindow], object]] = {
@@ -457,7 +474,7 @@ STATES: dict[str, Callable[[MainWindow], object]] = {
     "report-cover": _report_cover,
     "notice": _notice,
     "keys": lambda window: KeySheet(window).open(),
-    "crash": lambda window: window.crashes.tell("Comparing two photos", "Traceback\nValueError: an example"),
+    "crash": lambda window: window.crashes.tell(_("Comparing two photos"), "Traceback\nValueError: an example"),
 }
 
 
@@ -483,7 +500,7 @@ def _put_back(window: MainWindow) -> None:
             window.session.select(before=photos[0].sha256, after=photos[-1].sha256)
     window.show_page("home")
     for back in window.pages["home"].stage.findChildren(QPushButton):
-        if back.isVisible() and back.text() == "Back":
+        if back.isVisible() and back.text() == _("Back"):
             back.click()
 
 
@@ -519,6 +536,7 @@ def save_screens(
     folder.mkdir(parents=True, exist_ok=True)
     existing = QApplication.instance()
     application = existing if isinstance(existing, QApplication) else QApplication([])
+    speak(spoken(), application)
     look = Theme(application, text_size=text_size)
     window = MainWindow(Settings.load(), look)
     window.show()
@@ -555,6 +573,7 @@ if __name__ == "__main__":
     parser.add_argument("--text", type=int, default=100)
     parser.add_argument("--size", type=_size, action="append")
     parser.add_argument("--look", type=Scheme, action="append")
+    parser.add_argument("--language", help="chosen before all else, see above")
     given = parser.parse_intermixed_args()
     for path in save_screens(
         given.course,

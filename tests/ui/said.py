@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QListWidget, QMainWindow, QTableView, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QListWidget, QTableView, QWidget
 
 
-def said(window: QMainWindow) -> Iterator[str]:
+def said(window: QWidget) -> Iterator[str]:
     """Return every text of a window's parts: what stands on them, tips, and what is read out."""
     for widget in (window, *window.findChildren(QWidget)):
         yield from (widget.toolTip(), widget.accessibleName(), widget.accessibleDescription(), widget.windowTitle())
