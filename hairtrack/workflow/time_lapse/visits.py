@@ -85,8 +85,8 @@ def film_photos(
     Raises
     ------
     HairtrackError
-        What `TimeLapse.check` raises, NO_REGION, FILM_NEEDS_TWO_DAYS, FILM_NEEDS_COVER, ORIGINAL_MISSING, or what keeps a photo
-        from being read.
+        What `TimeLapse.check` raises, NO_REGION, FILM_NEEDS_TWO_DAYS, FILM_NEEDS_COVER, ORIGINAL_MISSING, or what keeps
+        a photo from being read.
     """
     wanted.check()
     if wanted.crop and not course.regions_in(wanted.view):
