@@ -1,10 +1,11 @@
 """A first-time user's way from an empty window to a PDF, by the keyboard alone. Saves a picture of each step.
 
-python -m tests.journeys.walk PHOTO PHOTO FOLDER
+python -m tests.journeys.walk PHOTO PHOTO FOLDER [--language de]
 
 The two photos are of one head on two days, as `real_photos` makes them.
 """
 
+import argparse
 import os
 import sys
 import tempfile
@@ -16,12 +17,20 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("HAIRTRACK_SETTINGS", str(Path(tempfile.mkdtemp()) / "settings.json"))
 os.environ.setdefault("HAIRTRACK_COURSES", tempfile.mkdtemp())
 
+from tests.journeys.speaking import speak_as_asked
+
+if __name__ == "__main__":
+    speak_as_asked()  # words are chosen when their module is loaded
+
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QTableView, QWidget
 
+from hairtrack.app import speak
 from hairtrack.course import View
+from hairtrack.language import LANGUAGES, _, _n, spoken
+from hairtrack.report.words import VIEWS
 from hairtrack.ui.main_window import MainWindow
 from hairtrack.ui.report.page import ReportPage
 from hairtrack.ui.settings import Settings
@@ -60,7 +69,7 @@ class Walk:
     def press(self, keys: str, times: int = 1) -> None:
         """Press a key, such as "Ctrl+S", as often as said."""
         combination = QKeySequence(keys)[0]  # type: ignore[index]
-        for _ in range(times):
+        for _press in range(times):
             QTest.keyClick(self.focused, combination.key(), combination.keyboardModifiers())
         QApplication.processEvents()
 
@@ -81,7 +90,7 @@ class Walk:
 
     def to(self, words: str, kind: type[QWidget] = QWidget) -> QWidget:
         """Press Tab until a control with these words has the keyboard."""
-        for _ in range(_MOST_TABS):
+        for _press in range(_MOST_TABS):
             said = self.focused.accessibleName() or getattr(self.focused, "text", str)()
             if said == words and isinstance(self.focused, kind):
                 return self.focused
@@ -143,7 +152,7 @@ def from_nothing_to_a_pdf(walk: Walk, photos: Sequence[Path], pdf: Path) -> None
 
 
 def _begin(walk: Walk) -> None:
-    walk.use("Start with my photos")
+    walk.use(_("Start with my photos"))
     walk.write("Anna")
     walk.see("a name for the course")
     walk.press("Return")
@@ -156,13 +165,13 @@ def _add_photos(walk: Walk, photos: Sequence[Path]) -> None:
     walk.answer_dialog(names, lambda: walk.press("Ctrl+Shift+A"))
     walk.until("the photos", lambda: True)
     walk.see("photos to be added")
-    walk.to("Photos", QTableView)
+    walk.to(_("Photos"), QTableView)
     walk.press("Ctrl+A")
-    walk.to("View for the chosen photos")
-    walk.write("Crown")
-    walk.use("Set view")
+    walk.to(_("View for the chosen photos"))
+    walk.write(VIEWS[View.VERTEX])
+    walk.use(_("Set view"))
     walk.see("the view set for both")
-    walk.use(f"Add {len(photos)} photos")
+    walk.use(_n("Add {count} photo", "Add {count} photos", len(photos)))
     walk.until("the photos in the course", lambda: len(walk.window.session.course.photos) == len(photos))
     walk.see("photos added")
 
@@ -170,11 +179,11 @@ def _add_photos(walk: Walk, photos: Sequence[Path]) -> None:
 def _align_and_measure(walk: Walk) -> None:
     session = walk.window.session
     walk.press("3")
-    walk.use("Align all")
+    walk.use(_("Align all"))
     walk.until("an alignment", lambda: session.course.alignments)
     walk.see("photos aligned")
     walk.press("4")
-    walk.use("Draw a region")
+    walk.use(_("Draw a region"))
     walk.until("the reference photo", lambda: session.photo == session.course.reference(View.VERTEX))
     walk.press("E")
     for across, down in (("Left", "Up"), ("Right", "Down")):
@@ -184,7 +193,7 @@ def _align_and_measure(walk: Walk) -> None:
         walk.press("Space")
     walk.until("a region", lambda: session.course.regions)
     walk.see("a region drawn")
-    walk.use("Measure")
+    walk.use(_("Measure"))
     walk.until("the values", lambda: len(session.course.measurements) == len(session.course.photos))
     walk.see("coverage measured")
 
@@ -226,9 +235,13 @@ def _report(walk: Walk, pdf: Path) -> None:
 
 def main(arguments: Sequence[str]) -> None:
     """Walk, and save what was seen."""
-    *photos, folder = (Path(given) for given in arguments)
+    parser = argparse.ArgumentParser()
+    parser.add_argument("paths", nargs=3, type=Path)
+    parser.add_argument("--language", choices=LANGUAGES, help="chosen before all else, see above")
+    *photos, folder = parser.parse_args(arguments).paths
     folder.mkdir(parents=True, exist_ok=True)
     application = QApplication([])
+    speak(spoken(), application)
     application.setAttribute(Qt.ApplicationAttribute.AA_DontUseNativeDialogs)
     window = MainWindow(Settings.load(), Theme(application, Scheme.LIGHT))
     window.resize(1280, 800)
