@@ -189,6 +189,9 @@ class Choice(QWidget):
     def _let_tab_come(self, chosen: QAbstractButton, down: bool) -> None:
         """Let Tab come to the option that is down alone; the arrows go to the others."""
         if down:
+            # It takes the place of the last one in the order of Tab, which may have been set for that one.
+            before = next((m for m in self.buttons.values() if m.focusPolicy() & Qt.FocusPolicy.TabFocus), chosen)
+            QWidget.setTabOrder(before, chosen)
             for made in self.buttons.values():
                 made.setFocusPolicy(Qt.FocusPolicy.StrongFocus if made is chosen else Qt.FocusPolicy.ClickFocus)
 

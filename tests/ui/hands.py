@@ -2,13 +2,24 @@
 
 import numpy as np
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from hairtrack.course import Point
 from hairtrack.ui.canvas.photo_canvas import PhotoCanvas
 from hairtrack.ui.canvas.picture import Picture
+from hairtrack.ui.main_window import MainWindow
 
 LEFT = Qt.MouseButton.LeftButton
+
+
+def rests(window: MainWindow) -> bool:
+    """Whether a window has done what it began, for a while: some work waits a moment for the hand to rest."""
+    for _ in range(25):
+        if window.jobs.running:
+            return False
+        QTest.qWait(10)
+    return True
 
 
 def painted(width: int = 800, height: int = 600, seed: int = 0) -> Picture:

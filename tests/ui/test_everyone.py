@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -15,6 +14,7 @@ from hairtrack.ui.course.page import CoursePage
 from hairtrack.ui.main_window import MainWindow
 from hairtrack.ui.measure.page import MeasurePage
 from hairtrack.ui.measure.stage import Hand
+from tests.ui.hands import rests
 from tests.workflow.rendered_course import rendered_course
 
 PAGES = ("home", "photos", "align", "measure", "compare", "course", "report")
@@ -31,12 +31,6 @@ def opened(window: MainWindow, rendered: Path, tmp_path: Path) -> MainWindow:
     """Return a window with a copy of it."""
     window.session.open(Path(shutil.copytree(rendered, tmp_path / "Anna.hairtrack")))
     return window
-
-
-def rest(qtbot: QtBot, window: MainWindow) -> None:
-    """Wait until nothing runs."""
-    QTest.qWait(50)
-    qtbot.waitUntil(lambda: not window.jobs.running, timeout=30_000)
 
 
 def stops(window: MainWindow) -> Iterator[QWidget]:
@@ -61,7 +55,7 @@ def unnamed(window: MainWindow) -> list[str]:
 def test_every_stop_of_the_keyboard_has_a_name(opened: MainWindow, qtbot: QtBot, page: str) -> None:
     """As a screen reader asks for it."""
     opened.show_page(page)
-    rest(qtbot, opened)
+    qtbot.waitUntil(lambda: rests(opened), timeout=30_000)
     assert unnamed(opened) == []
     assert len(list(stops(opened))) >= 5
 
@@ -73,7 +67,7 @@ def test_every_form_of_the_diary_is_named(opened: MainWindow, qtbot: QtBot) -> N
     assert isinstance(page, CoursePage)
     for form in page.diary.add_buttons:
         page.diary.add(form)
-        rest(qtbot, opened)
+        qtbot.waitUntil(lambda: rests(opened), timeout=30_000)
         assert unnamed(opened) == [], form
 
 
@@ -84,5 +78,5 @@ def test_each_hand_of_measuring_is_named(opened: MainWindow, qtbot: QtBot) -> No
     assert isinstance(page, MeasurePage)
     for hand in Hand:
         page.measure_stage.take(hand)
-        rest(qtbot, opened)
+        qtbot.waitUntil(lambda: rests(opened), timeout=30_000)
         assert unnamed(opened) == [], hand

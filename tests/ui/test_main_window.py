@@ -15,6 +15,7 @@ from hairtrack.ui.settings import Settings
 from hairtrack.ui.theme import Theme
 from hairtrack.ui.turning import landing_page
 from tests.ui.conftest import write_photo
+from tests.ui.hands import rests
 
 
 def _drop(window: MainWindow, paths: list[Path]) -> None:
@@ -204,7 +205,7 @@ def test_where_an_opened_course_lands(window: MainWindow, course_path: Path) -> 
 def test_tab_comes_to_every_control_of_a_page(window: MainWindow, course_path: Path, qtbot: QtBot, name: str) -> None:
     window.session.open(course_path)
     window.show_page(name)
-    qtbot.waitUntil(lambda: not window.jobs.running, timeout=15000)
+    qtbot.waitUntil(lambda: rests(window), timeout=15000)
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)  # keys reach no other
     window.setFocus()
