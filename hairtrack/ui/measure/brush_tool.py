@@ -195,7 +195,9 @@ class BrushBar(QWidget):
         self.width_slider = QSlider(Qt.Orientation.Horizontal)
         self.width_slider.setRange(0, WIDTHS)
         self.width_slider.setValue(brush.width)
-        theme.fit(self.width_slider.setFixedWidth, 110)
+        # It gives way first where the window is narrow, so that no word is cut off.
+        theme.fit(self.width_slider.setMaximumWidth, 110)
+        self.width_slider.setMinimumWidth(40)
         self.width_slider.setAccessibleName(_("Width of the brush"))
         self.width_slider.setToolTip(_("Width of the brush ([ and ])"))
         self.width_slider.valueChanged.connect(brush.widen)
