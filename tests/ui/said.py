@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QListWidget, QTableView, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QListWidget, QSpinBox, QTableView, QWidget
 
 
 def said(window: QWidget) -> Iterator[str]:
@@ -12,6 +12,8 @@ def said(window: QWidget) -> Iterator[str]:
         yield from (widget.toolTip(), widget.accessibleName(), widget.accessibleDescription(), widget.windowTitle())
         if isinstance(widget, QLineEdit):
             yield widget.placeholderText()
+        elif isinstance(widget, QSpinBox):
+            yield from (widget.prefix(), widget.suffix())
         elif isinstance(widget, QComboBox):
             yield from (widget.itemText(k) for k in range(widget.count()))
         elif isinstance(widget, QListWidget):

@@ -8,7 +8,7 @@ from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QSpinBox
 
 from hairtrack.course import View
-from hairtrack.language import _, _n
+from hairtrack.language import _, _c, _n
 from hairtrack.ui.widgets import Inspector, button, column, label, row
 from hairtrack.ui.words import view_words
 
@@ -65,14 +65,14 @@ class PhotosPanel(Inspector):
         self._hint = label(_("To change many at once, choose their rows."), "muted")
         self._many = label("", "section")
         self.day = QLineEdit()
-        self.day.setPlaceholderText("2026-03-12")
+        self.day.setPlaceholderText(_("2026-03-12"))
         self.day.setAccessibleName(_("Date for the chosen photos, such as 2026-03-12"))
         self.day.returnPressed.connect(self._set_day)
         self._set_day_button = button(_("Set date"), self._set_day)
         self.gap = QSpinBox()
         self.gap.setRange(1, 366)
         self.gap.setValue(28)
-        self.gap.setSuffix(" days")
+        self.gap.setSuffix(_c("behind a number", " days"))
         self.gap.lineEdit().setTextMargins(8, 0, 0, 0)
         self.gap.setAccessibleName(_("Days between two photos of the chosen rows"))
         self.series_button = button(

@@ -35,7 +35,7 @@ class DayDelegate(QStyledItemDelegate):
     def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, index: _Index) -> QWidget:
         """Open the line."""
         line = QLineEdit(parent)
-        line.setPlaceholderText("2026-03-12")
+        line.setPlaceholderText(_("2026-03-12"))
         line.setAccessibleName(_("Date, such as 2026-03-12"))
         model = index.model()
         days = model.rows[index.row()].days if isinstance(model, PhotoTableModel) else ()
