@@ -51,7 +51,7 @@ class ComparisonPicture(QWidget):
         if pair != self._pair:
             self.outcome.clear()
         self._pair = pair
-        self.cover.setVisible(pair is not None and bool(self._session.course.covers_in(pair[0].view)))
+        self.cover.setVisible(pair is not None and bool(self._session.course.covers))
         self._allow()
 
     def _allow(self) -> None:

@@ -134,7 +134,7 @@ class TimeLapseForm(QWidget):
             kind=FilmKind(self.kind.currentData()),
             seconds=self.seconds.currentData(),
             crop=self.crop.isChecked() and bool(course.regions_in(view)),
-            cover=self.cover.isChecked() and bool(course.covers_in(view)),
+            cover=self.cover.isChecked() and bool(course.covers),
             dates=self.dates.isChecked(),
             weeks=self.weeks.isChecked() and self.dates.isChecked() and bool(course.diary.treatments),
         )
@@ -151,7 +151,7 @@ class TimeLapseForm(QWidget):
         self.weeks.setVisible(bool(course.diary.treatments))
         self.weeks.setEnabled(self.dates.isChecked())
         self.crop.setVisible(bool(course.regions_in(wanted.view)))
-        self.cover.setVisible(bool(course.covers_in(wanted.view)))
+        self.cover.setVisible(bool(course.covers))
         records = (course.photos, course.references, course.alignments, course.regions, course.covers, course.diary)
         key = (replace(wanted, kind=FilmKind.MP4), course.id, records)
         if key != self._key:

@@ -52,7 +52,7 @@ class TimeLapse:
     crop : bool
         Whether to show the regions alone, with a margin.
     cover : bool or None
-        Whether to cover what was covered; None wherever something is.
+        Whether to cover what was covered; None in a course in which something is.
     dates, weeks : bool
         Whether the day, and the week of treatment, stand beneath.
     since, until : date or None

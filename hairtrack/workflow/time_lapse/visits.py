@@ -91,7 +91,7 @@ def film_photos(
     wanted.check()
     if wanted.crop and not course.regions_in(wanted.view):
         raise HairtrackError(ErrorKind.NO_REGION)
-    covered = bool(course.covers_in(wanted.view)) if wanted.cover is None else wanted.cover
+    covered = bool(course.covers) if wanted.cover is None else wanted.cover
     if covered and needs_cover(course, wanted.view):
         raise HairtrackError(ErrorKind.FILM_NEEDS_COVER, view=wanted.view)
     may, left_out = _that_may(course, wanted, covered)
