@@ -68,7 +68,7 @@ form = new_form("plan", course, today)
 line = form.lines[-1]
 print(line.what.text(), line.test().what, form.edit(course) is course or form.edit(course) == course, sep="@")
 row = line.layout().itemAt(1).widget().layout()
-print(*(row.itemAt(place).widget() is line.week for place in range(row.count() - 1)), sep="@")
+print(*(row.itemAt(place).widget() is line.week for place in range(row.count())), sep="@")
 """
 
 
