@@ -79,9 +79,9 @@ def small(picture: Image.Image) -> NDArray[np.float64]:
 @pytest.mark.parametrize("scheme", [Scheme.LIGHT, Scheme.DARK])
 @pytest.mark.parametrize("page", PAGES)
 def test_a_page_looks_as_it_did(
+    one_font: None,  # before the window, which is made with it
     window: MainWindow,
     look: Theme,
-    one_font: None,
     measured: Path,
     qtbot: QtBot,
     tmp_path: Path,
