@@ -31,6 +31,7 @@ from hairtrack.app import speak
 from hairtrack.course import View
 from hairtrack.language import LANGUAGES, _, _n, spoken
 from hairtrack.report.words import VIEWS
+from hairtrack.ui.garbage import Garbage
 from hairtrack.ui.main_window import MainWindow
 from hairtrack.ui.report.page import ReportPage
 from hairtrack.ui.settings import Settings
@@ -243,6 +244,7 @@ def main(arguments: Sequence[str]) -> None:
     application = QApplication([])
     speak(spoken(), application)
     application.setAttribute(Qt.ApplicationAttribute.AA_DontUseNativeDialogs)
+    Garbage(application)
     window = MainWindow(Settings.load(), Theme(application, Scheme.LIGHT))
     window.resize(1280, 800)
     window.show()

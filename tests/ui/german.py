@@ -24,6 +24,7 @@ def main(course: Path, pdf: Path) -> None:
 
     from hairtrack.app import speak  # noqa: PLC0415
     from hairtrack.report.choices import Choices, ReportKind  # noqa: PLC0415
+    from hairtrack.ui.garbage import Garbage  # noqa: PLC0415
     from hairtrack.ui.main_window import MainWindow  # noqa: PLC0415
     from hairtrack.ui.settings import Settings  # noqa: PLC0415
     from hairtrack.ui.theme import Scheme, Theme  # noqa: PLC0415
@@ -31,6 +32,7 @@ def main(course: Path, pdf: Path) -> None:
     from tests.ui.said import said  # noqa: PLC0415
 
     application = QApplication([])
+    Garbage(application)
     speak("de", application)
     window = MainWindow(Settings.load(), Theme(application, Scheme.LIGHT))
     window.show()
@@ -46,6 +48,8 @@ def main(course: Path, pdf: Path) -> None:
     words["menus"] = [action.text() for action in window.menuBar().actions()]
     write_report(window.session.folder, window.session.course, pdf, Choices(kind=ReportKind.FULL))
     window.close()
+    window.deleteLater()
+    application.processEvents()
     print(json.dumps(words, ensure_ascii=False))
 
 

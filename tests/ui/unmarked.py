@@ -59,12 +59,14 @@ def main(course: Path) -> None:
     from PySide6.QtTest import QTest  # noqa: PLC0415 - words are loaded from here on
     from PySide6.QtWidgets import QApplication  # noqa: PLC0415
 
+    from hairtrack.ui.garbage import Garbage  # noqa: PLC0415
     from hairtrack.ui.main_window import MainWindow  # noqa: PLC0415
     from hairtrack.ui.settings import Settings  # noqa: PLC0415
     from hairtrack.ui.theme import Scheme, Theme  # noqa: PLC0415
     from tests.ui.said import said  # noqa: PLC0415
 
     application = QApplication([])
+    Garbage(application)
     window = MainWindow(Settings.load(), Theme(application, Scheme.LIGHT))
     window.resize(1280, 800)
     window.show()
@@ -90,6 +92,8 @@ def main(course: Path) -> None:
         look(f"form {kind}")
     print(json.dumps(sorted((where, text) for text, where in found.items()), ensure_ascii=False, indent=1))
     window.close()
+    window.deleteLater()
+    application.processEvents()
 
 
 if __name__ == "__main__":
