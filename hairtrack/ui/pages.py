@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, QTimer
 
 from hairtrack.language import _
 from hairtrack.progress import Progress
-from hairtrack.ui.jobs import Jobs
+from hairtrack.ui.jobs import Job, Jobs
 from hairtrack.ui.page import Page
 
 _AHEAD_MS = 150
@@ -144,13 +144,13 @@ class Ahead(QObject):
     def __init__(self, parent: QObject, pages: Pages, jobs: Jobs) -> None:
         super().__init__(parent)
         self._pages, self._jobs = pages, jobs
-        self._begun = False
+        self._loading: Job | None = None
         self._timer = QTimer(self, interval=_AHEAD_MS)
         self._timer.timeout.connect(self._go_on)
 
     def start(self) -> None:
         """Begin, unless that was done."""
-        if not self._begun:
+        if self._loading is None:
             self._timer.start()
 
     def stop(self) -> None:
@@ -158,8 +158,8 @@ class Ahead(QObject):
         self._timer.stop()
 
     def _go_on(self) -> None:
-        if not self._begun:
-            self._begun = True
-            self._jobs.start(self._pages.load, what="Loading pages", done=lambda _: None, quiet=True)
+        # A course that is opened or closed meanwhile cancels all jobs, this one too.
+        if self._loading is None or self._loading.cancelled:
+            self._loading = self._jobs.start(self._pages.load, what="Loading pages", done=lambda _: None, quiet=True)
         elif not self._pages.make_next():
             self._timer.stop()

@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from hairtrack.progress import Progress
 from hairtrack.ui.main_window import MainWindow
+from hairtrack.ui.pages import Pages
 from hairtrack.ui.photos.page import PhotosPage
 from tests.conftest import ROOT
 
@@ -66,6 +68,24 @@ def test_what_trends_need_is_loaded_beside_other_work(
     qtbot.waitUntil(lambda: bool(loaded_in), timeout=15000)
     assert loaded_in != [threading.get_ident()]
     assert len(window.pages.made) < len(window.pages), "before the last page is made"
+
+
+def test_a_course_opened_while_pages_load_does_not_keep_them_from_being_made(
+    course_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
+) -> None:
+    load, begun, opened = Pages.load, threading.Event(), threading.Event()
+
+    def load_slowly(pages: Pages, progress: Progress) -> None:
+        begun.set()
+        opened.wait(10)
+        load(pages, progress)
+
+    monkeypatch.setattr(Pages, "load", load_slowly)
+    window: MainWindow = request.getfixturevalue("window")
+    qtbot.waitUntil(begun.is_set, timeout=15000)
+    window.session.open(course_path)
+    opened.set()
+    qtbot.waitUntil(lambda: len(window.pages.made) == len(window.pages), timeout=15000)
 
 
 def test_badges_come_with_the_pages_and_keep_up(window: MainWindow, course_path: Path, qtbot: QtBot) -> None:
