@@ -8,33 +8,39 @@ from PySide6.QtWidgets import QLayout, QScrollArea, QSplitter, QWidget
 
 from hairtrack.ui import theme
 
+_BY_TAB = frozenset({Qt.FocusPolicy.TabFocus, Qt.FocusPolicy.StrongFocus, Qt.FocusPolicy.WheelFocus})
+"""Looked up, because each turn of a page asks every part of the window and Python's flags are slow to compare."""
+
 
 def order_focus(panel: QWidget) -> None:
     """Let Tab go from left to right and from top to bottom, although parts are made in any order, some of them anew."""
-    stops = list(_stops(panel))
-    for before, after in pairwise(stops):
+    for before, after in pairwise(stops(panel)):
         QWidget.setTabOrder(before, after)
 
 
 def take_keyboard(part: QWidget) -> bool:
     """Give the keyboard to the first control inside a part that can have it; says whether there is one."""
     part.show()  # at once, not from the event loop: what is not shown cannot have the keyboard
-    for stop in _stops(part):
+    for stop in stops(part):
         if stop.isEnabled() and stop.isVisible():
             stop.setFocus(Qt.FocusReason.OtherFocusReason)
             return True
     return False
 
 
-def _stops(widget: QWidget) -> Iterator[QWidget]:
-    """Return the controls inside a widget in the order of its layout."""
-    if widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+def stops(widget: QWidget) -> Iterator[QWidget]:
+    """Return the controls inside a widget that Tab comes to, in the order of its layout.
+
+    Not by ``findChildren``: PySide then takes each part from its parent and gives it to the widget that was asked, and
+    a part that is deleted later with its parent may crash the program.
+    """
+    if widget.focusPolicy() in _BY_TAB:
         yield widget
     elif isinstance(widget, QScrollArea) and (inside := widget.widget()) is not None:
-        yield from _stops(inside)
+        yield from stops(inside)
     elif isinstance(widget, QSplitter):
         for pane in (widget.widget(place) for place in range(widget.count())):
-            yield from _stops(pane) if pane is not None else ()
+            yield from stops(pane) if pane is not None else ()
     elif (layout := widget.layout()) is not None:
         yield from _stops_in(layout)
 
@@ -44,7 +50,7 @@ def _stops_in(layout: QLayout) -> Iterator[QWidget]:
         item = layout.itemAt(place)
         inner_layout, inner = (item.layout(), item.widget()) if item is not None else (None, None)
         if inner is not None:
-            yield from _stops(inner)
+            yield from stops(inner)
         elif inner_layout is not None:
             yield from _stops_in(inner_layout)
 

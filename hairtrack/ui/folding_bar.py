@@ -61,7 +61,7 @@ class FoldingBar(QWidget):
 
     def _take_keys(self, control: QWidget) -> None:
         """Let the keys of a control belong to the bar: those of a button that is folded away would be deaf."""
-        self._keys[control] = control.findChildren(QShortcut)
+        self._keys[control] = [child for child in control.children() if isinstance(child, QShortcut)]
         for key in self._keys[control]:
             key.setParent(self)
 

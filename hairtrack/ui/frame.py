@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSplitter, QStackedWidget
 
 from hairtrack.ui import theme
 from hairtrack.ui.film.strip import StripPanel
-from hairtrack.ui.focus import order_focus
+from hairtrack.ui.focus import order_focus, stops
 from hairtrack.ui.notice import JobBar, NoticeBar
 from hairtrack.ui.page import Page
 from hairtrack.ui.pages import Tab
@@ -165,5 +165,4 @@ def _bare(layout: _Layout) -> _Layout:
 
 
 def _first_focus(pane: QWidget) -> QWidget | None:
-    usable = (child for child in pane.findChildren(QWidget) if child.isVisible() and child.isEnabled())
-    return next((child for child in usable if child.focusPolicy() & Qt.FocusPolicy.TabFocus), None)
+    return next((stop for stop in stops(pane) if stop.isVisible() and stop.isEnabled()), None)

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QCheckBox, QFileDialog, QVBoxLayout, QWidget
 from hairtrack.language import LANGUAGES, _, _n, spoken
 from hairtrack.report.choices import PaperSize
 from hairtrack.ui import theme
+from hairtrack.ui.focus import stops
 from hairtrack.ui.page import Desk, Page
 from hairtrack.ui.report.wishes import usual_paper
 from hairtrack.ui.settings import Settings, courses_path
@@ -97,9 +98,8 @@ class SettingsPage(Page):
         )
         sheet = [row(self.back), label(_("Settings"), "title")]
         for name, does, control in parts:
-            for held in (control, *control.findChildren(QWidget)):
-                if held.focusPolicy() & Qt.FocusPolicy.TabFocus:
-                    held.setAccessibleDescription(does)
+            for held in stops(control):
+                held.setAccessibleDescription(does)
             sheet += [rule(), _column(label(name, "strong"), label(does, "muted"), control)]
         return on_the_table(Sheet(760, *sheet), Qt.AlignmentFlag.AlignTop)
 

@@ -58,6 +58,7 @@ from hairtrack.ui.theme import Scheme, Theme
 from hairtrack.workflow.images import load_image
 from hairtrack.workflow.take_photo import FoundCamera
 from tests.imaging.fake_camera import FakeCamera
+from tests.ui.parts import parts
 
 SIZES = ((1280, 800), (1920, 1080))
 
@@ -271,15 +272,15 @@ def _one_visit_twice(window: MainWindow) -> None:
 def _fair_pair(window: MainWindow) -> None:
     compare = _page(window, "compare")
     assert isinstance(compare, ComparePage)
-    next(made for made in compare.panel.findChildren(QPushButton) if made.text() == _("Fair pair")).click()
+    next(made for made in parts(compare.panel, QPushButton) if made.text() == _("Fair pair")).click()
     settle(window)
 
 
 def _blind(window: MainWindow) -> BlindRating:
     compare = _page(window, "compare")
     assert isinstance(compare, ComparePage)
-    next(made for made in compare.panel.findChildren(QPushButton) if made.text() == _("Rate blind")).click()
-    return window.findChildren(BlindRating)[-1]
+    next(made for made in parts(compare.panel, QPushButton) if made.text() == _("Rate blind")).click()
+    return parts(window, BlindRating)[-1]
 
 
 def _blind_pair(window: MainWindow) -> None:
@@ -297,7 +298,7 @@ def _symptom(window: MainWindow) -> None:
     """Choose two areas of the head by hand."""
     _write("symptom", window)
     for area in ("crown", "temples"):
-        next(spot for spot in window.findChildren(Spot) if spot.isVisible() and spot.area == area).click()
+        next(spot for spot in parts(window, Spot) if spot.isVisible() and spot.area == area).click()
 
 
 def _typed_line(window: MainWindow) -> None:
@@ -480,13 +481,13 @@ STATES: dict[str, Callable[[MainWindow], object]] = {
 
 def _put_back(window: MainWindow) -> None:
     """Leave a state: close dialogs and forms."""
-    for dialog in window.findChildren(QDialog):
+    for dialog in parts(window, QDialog):
         if dialog.isVisible():
             dialog.reject()
-    for blind in window.findChildren(BlindRating):
+    for blind in parts(window, BlindRating):
         blind.close()
     window.frame.notice.hide()
-    for line in window.findChildren(LineField):
+    for line in parts(window, LineField):
         line.clear()
     QTest.keyClick(window, Qt.Key.Key_W)
     if (menu := QApplication.activePopupWidget()) is not None:
@@ -499,7 +500,7 @@ def _put_back(window: MainWindow) -> None:
         if photos := window.session.photos:
             window.session.select(before=photos[0].sha256, after=photos[-1].sha256)
     window.show_page("home")
-    for back in window.pages["home"].stage.findChildren(QPushButton):
+    for back in parts(window.pages["home"].stage, QPushButton):
         if back.isVisible() and back.text() == _("Back"):
             back.click()
 

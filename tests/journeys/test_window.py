@@ -19,6 +19,7 @@ from hairtrack.ui.main_window import MainWindow
 from hairtrack.ui.measure.page import MeasurePage
 from tests.journeys.real_photos import labelled, save_photo, seen_again
 from tests.ui.hands import click
+from tests.ui.parts import parts
 
 LEFT = Qt.MouseButton.LeftButton
 SLOW = 30_000
@@ -28,7 +29,7 @@ def press(qtbot: QtBot, window: QWidget, words: str) -> None:
     """Press the visible button with these words, as soon as there is one."""
 
     def offered() -> list[QPushButton]:
-        return [b for b in window.findChildren(QPushButton) if b.text() == words and b.isVisible() and b.isEnabled()]
+        return [b for b in parts(window, QPushButton) if b.text() == words and b.isVisible() and b.isEnabled()]
 
     qtbot.waitUntil(lambda: bool(offered()), timeout=SLOW)
     qtbot.mouseClick(offered()[0], LEFT)

@@ -36,6 +36,7 @@ from hairtrack.ui.main_window import MainWindow
 from hairtrack.ui.report.page import ReportPage
 from hairtrack.ui.settings import Settings
 from hairtrack.ui.theme import Scheme, Theme
+from tests.ui.parts import parts
 
 _LONG = 180.0
 """Seconds after which what was waited for will not come."""
@@ -101,7 +102,7 @@ class Walk:
 
     def use(self, words: str) -> None:
         """Go to a button and press it."""
-        self.until(words, lambda: any(_offered(b, words) for b in self.window.findChildren(QAbstractButton)))
+        self.until(words, lambda: any(_offered(b, words) for b in parts(self.window, QAbstractButton)))
         self.to(words)
         self.press("Space")
 

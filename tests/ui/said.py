@@ -5,10 +5,12 @@ from collections.abc import Iterator
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QListWidget, QSpinBox, QTableView, QWidget
 
+from tests.ui.parts import parts
+
 
 def said(window: QWidget) -> Iterator[str]:
     """Return every text of a window's parts: what stands on them, tips, and what is read out."""
-    for widget in (window, *window.findChildren(QWidget)):
+    for widget in (window, *parts(window, QWidget)):
         yield from (widget.toolTip(), widget.accessibleName(), widget.accessibleDescription(), widget.windowTitle())
         if isinstance(widget, QLineEdit):
             yield widget.placeholderText()
@@ -22,7 +24,7 @@ def said(window: QWidget) -> Iterator[str]:
             yield from _cells(widget)
         elif isinstance(widget, QLabel) or hasattr(widget, "isCheckable"):
             yield widget.text()  # type: ignore[attr-defined]
-    yield from (action.text() for action in window.findChildren(QAction))
+    yield from (action.text() for action in parts(window, QAction))
 
 
 def _cells(table: QTableView) -> Iterator[str]:

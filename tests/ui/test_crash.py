@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication
 from pytestqt.qtbot import QtBot
 
 from hairtrack.ui.crash import CrashDialog, Crashes, log, log_path, start_log
+from tests.ui.parts import parts
 
 
 @pytest.fixture
@@ -54,7 +55,7 @@ def test_details_can_be_copied(qtbot: QtBot) -> None:
     dialog = CrashDialog("Aligning photos", "Traceback: oops")
     qtbot.addWidget(dialog)
     dialog.show()
-    copy = next(b for b in dialog.findChildren(QAbstractButton) if b.text() == "Copy the details")
+    copy = next(b for b in parts(dialog, QAbstractButton) if b.text() == "Copy the details")
     qtbot.mouseClick(copy, Qt.MouseButton.LeftButton)
     assert "Traceback: oops" in QGuiApplication.clipboard().text()
     assert "Aligning photos" in QGuiApplication.clipboard().text()

@@ -15,6 +15,7 @@ from hairtrack.ui.main_window import MainWindow
 from hairtrack.ui.measure.page import MeasurePage
 from hairtrack.ui.measure.stage import Hand
 from tests.ui.hands import rests
+from tests.ui.parts import parts
 from tests.workflow.rendered_course import rendered_course
 
 PAGES = ("home", "photos", "align", "measure", "compare", "course", "report")
@@ -35,7 +36,7 @@ def opened(window: MainWindow, rendered: Path, tmp_path: Path) -> MainWindow:
 
 def stops(window: MainWindow) -> Iterator[QWidget]:
     """Return what can have the keyboard now."""
-    for widget in window.findChildren(QWidget):
+    for widget in parts(window, QWidget):
         inner = isinstance(widget.parent(), QAbstractScrollArea)
         if widget.isVisible() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus and not inner:
             yield widget

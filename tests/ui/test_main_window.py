@@ -16,6 +16,7 @@ from hairtrack.ui.theme import Theme
 from hairtrack.ui.turning import landing_page
 from tests.ui.conftest import write_photo
 from tests.ui.hands import rests
+from tests.ui.parts import parts
 
 
 def _drop(window: MainWindow, paths: list[Path]) -> None:
@@ -153,7 +154,7 @@ def test_job_bar_shows_work_and_stops_it(window: MainWindow, qtbot: QtBot) -> No
 
     job = window.jobs.start(endless, what="Reading photos", done=print)
     qtbot.waitUntil(window.frame.job_bar.isVisible)
-    stop = next(b for b in window.frame.job_bar.findChildren(QAbstractButton) if b.text() == "Cancel")
+    stop = next(b for b in parts(window.frame.job_bar, QAbstractButton) if b.text() == "Cancel")
     with qtbot.waitSignal(window.jobs.ended):
         qtbot.mouseClick(stop, Qt.MouseButton.LeftButton)
     assert job.stopping
@@ -184,11 +185,11 @@ def test_every_control_has_a_name_for_the_screen_reader(window: MainWindow, cour
     for name, page in window.pages.items():
         window.show_page(name)
         for part in (page.stage, page.inspector, window.frame.rail, window.frame.strip):
-            for control in part.findChildren(QAbstractButton):
+            for control in parts(part, QAbstractButton):
                 inside_box = isinstance(control.parent(), QComboBox)
                 named = control.accessibleName() or control.text() or control.objectName().startswith("qt_")
                 assert named or inside_box or not control.isVisibleTo(part), (name, control)
-            for line in part.findChildren(QLineEdit):
+            for line in parts(part, QLineEdit):
                 own = line.objectName() == "qt_spinbox_lineedit" or isinstance(line.parent(), QComboBox)
                 assert own or line.accessibleName(), (name, line)
 
@@ -216,7 +217,7 @@ def test_tab_comes_to_every_control_of_a_page(window: MainWindow, course_path: P
         away = focused is not None and bool(focused.property("foldsOnTab"))
         qtbot.keyClick(focused or window, Qt.Key.Key_F6 if away else Qt.Key.Key_Tab)
         visited += [widget] if (widget := window.focusWidget()) else []
-    controls = [w for w in window.frame.findChildren(QWidget) if w.isVisible() and w.isEnabled()]
+    controls = [w for w in parts(window.frame, QWidget) if w.isVisible() and w.isEnabled()]
     wanted = [w for w in controls if w.focusPolicy() & Qt.FocusPolicy.TabFocus and w.focusProxy() is None]
     assert [w.accessibleName() for w in wanted if w not in visited] == []
 
@@ -262,7 +263,7 @@ def test_no_button_is_cut_off_in_the_smallest_window(
     window.resize(window.minimumSize())
     window.show_page(name)
     qtbot.waitUntil(lambda: not window.jobs.running, timeout=15000)
-    buttons = [b for b in window.frame.findChildren(QAbstractButton) if b.isVisible()]
+    buttons = [b for b in parts(window.frame, QAbstractButton) if b.isVisible()]
     cut = [b.accessibleName() for b in buttons if b.width() < b.sizeHint().width()]
     assert cut == []
 
@@ -272,7 +273,7 @@ def test_a_page_has_one_next_step_at_most(window: MainWindow, course_path: Path,
     window.session.open(course_path)
     window.show_page(name)
     qtbot.waitUntil(lambda: not window.jobs.running, timeout=15000)
-    steps = [b for b in window.frame.findChildren(QAbstractButton) if b.property("role") == "primary"]
+    steps = [b for b in parts(window.frame, QAbstractButton) if b.property("role") == "primary"]
     assert len([b.text() for b in steps if b.isVisible()]) <= 1
 
 
@@ -315,6 +316,6 @@ def test_recent_courses_are_in_the_menu(window: MainWindow, course_path: Path) -
     menus = window.menuBar().actions()[0].menu()
     assert isinstance(menus, QMenu)
     menus.aboutToShow.emit()
-    opens = [action for action in window.findChildren(QAction) if action.text() == "&1  Anna"]
+    opens = [action for action in parts(window, QAction) if action.text() == "&1  Anna"]
     opens[0].trigger()
     assert window.session.course.name == "Anna"

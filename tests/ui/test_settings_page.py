@@ -11,6 +11,7 @@ from hairtrack.ui.main_window import MainWindow
 from hairtrack.ui.settings import Settings
 from hairtrack.ui.settings_page import SettingsPage
 from hairtrack.ui.theme import DARK, Theme, look_of
+from tests.ui.parts import parts
 
 
 @pytest.fixture
@@ -71,7 +72,7 @@ def test_place_of_new_courses_reaches_the_form(
     page: SettingsPage, window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path / "here"))
-    next(b for b in page.stage.findChildren(QAbstractButton) if b.text() == "Another place").click()
+    next(b for b in parts(page.stage, QAbstractButton) if b.text() == "Another place").click()
     home = window.pages["home"]
     assert isinstance(home, HomePage)
     assert home.new.path.parent == tmp_path / "here"
@@ -93,7 +94,7 @@ def test_recent_list_is_cleared_and_comes_back_by_undo(
 def test_putting_back_is_undone_too(page: SettingsPage, window: MainWindow, look: Theme) -> None:
     page.scheme.buttons["dark"].click()
     page.text_size.buttons["115"].click()
-    next(b for b in page.stage.findChildren(QAbstractButton) if b.text() == "Put back").click()
+    next(b for b in parts(page.stage, QAbstractButton) if b.text() == "Put back").click()
     assert (Settings.load().scheme, sizes.text_size()) == ("system", 100)
     window.frame.notice.action.click()
     assert (Settings.load().scheme, sizes.text_size()) == ("dark", 115)
@@ -121,7 +122,7 @@ def test_work_is_asked_about_before_the_window_begins_anew(
 
 
 def test_every_control_says_what_it_does(page: SettingsPage) -> None:
-    stops = [w for w in page.stage.findChildren(QAbstractButton) if w.focusPolicy() & Qt.FocusPolicy.TabFocus]
+    stops = [w for w in parts(page.stage, QAbstractButton) if w.focusPolicy() & Qt.FocusPolicy.TabFocus]
     assert len(stops) > 8
     assert [w.text() for w in stops if not w.accessibleName()] == []
     assert [w.text() for w in stops if not w.accessibleDescription() and w is not page.back] == []

@@ -10,6 +10,7 @@ from hairtrack.ui.flow import Flow
 from hairtrack.ui.main_window import MainWindow
 from hairtrack.ui.theme import Theme
 from hairtrack.ui.widgets import button, label
+from tests.ui.parts import parts
 
 
 @pytest.fixture(autouse=True)
@@ -90,7 +91,7 @@ def test_no_button_is_cut_off_with_the_largest_text(
     qtbot.waitUntil(lambda: not window.jobs.running, timeout=15000)
     qtbot.wait(20)
     assert window.width() == 1024, "the window can be as small as that"
-    buttons = [b for b in window.frame.findChildren(QAbstractButton) if b.isVisible()]
+    buttons = [b for b in parts(window.frame, QAbstractButton) if b.isVisible()]
     assert [b.accessibleName() for b in buttons if b.width() < b.minimumSizeHint().width()] == []
     assert [b.accessibleName() for b in buttons if _beyond(b, window)] == []
 

@@ -7,12 +7,13 @@ from hairtrack.ui.key_sheet import KeySheet
 from hairtrack.ui.main_window import MainWindow
 from hairtrack.ui.theme import Theme
 from hairtrack.ui.widgets import Choice, Inspector, button, label, tool
+from tests.ui.parts import parts
 
 OPTIONS = [("wipe", "Wipe over", "wipe", "W"), ("blink", "Blink both", "blink", "B")]
 
 
 def _styles(choice: Choice) -> set[Qt.ToolButtonStyle]:
-    return {made.toolButtonStyle() for made in choice.findChildren(QToolButton)}
+    return {made.toolButtonStyle() for made in parts(choice, QToolButton)}
 
 
 def test_choice_gives_words_up_where_there_is_no_room(qtbot: QtBot, look: Theme) -> None:
@@ -29,7 +30,7 @@ def test_choice_gives_words_up_where_there_is_no_room(qtbot: QtBot, look: Theme)
     frame.resize(full - 10, 60)
     qtbot.waitUntil(lambda: _styles(choice) == {style.ToolButtonIconOnly})
     assert choice.sizeHint().width() == full
-    assert all(made.accessibleName() for made in choice.findChildren(QToolButton))
+    assert all(made.accessibleName() for made in parts(choice, QToolButton))
     frame.resize(600, 60)
     qtbot.waitUntil(lambda: _styles(choice) == {style.ToolButtonTextBesideIcon})
 
@@ -41,7 +42,7 @@ def test_choice_tells_what_was_pressed_and_not_what_was_shown(qtbot: QtBot) -> N
     choice.show()
     choice.show_key("wipe")
     assert (choice.key, told) == ("wipe", [])
-    qtbot.mouseClick(choice.findChildren(QToolButton)[1], Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(parts(choice, QToolButton)[1], Qt.MouseButton.LeftButton)
     assert (choice.key, told) == ("blink", ["blink"])
 
 
@@ -76,11 +77,11 @@ def test_inspector_is_as_wide_as_its_widest_control(qtbot: QtBot) -> None:
 
 def test_sheet_of_keys_opens_by_its_own_key(window: MainWindow, qtbot: QtBot) -> None:
     qtbot.keyClick(window, Qt.Key.Key_Question)
-    sheets = window.findChildren(KeySheet)
+    sheets = parts(window, KeySheet)
     assert len(sheets) == 1
     assert sheets[0].isVisible()
-    qtbot.mouseClick(sheets[0].findChildren(QPushButton)[0], Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: not window.findChildren(KeySheet))
+    qtbot.mouseClick(parts(sheets[0], QPushButton)[0], Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not parts(window, KeySheet))
 
 
 def test_focus_goes_along_with_the_option_chosen_by_its_key(qtbot: QtBot) -> None:
@@ -88,7 +89,7 @@ def test_focus_goes_along_with_the_option_chosen_by_its_key(qtbot: QtBot) -> Non
     qtbot.addWidget(choice)
     with qtbot.waitActive(choice):
         choice.show()
-    wipe, blink = choice.findChildren(QToolButton)
+    wipe, blink = parts(choice, QToolButton)
     wipe.setFocus()
     choice.show_key("blink")
     assert blink.hasFocus()
@@ -102,7 +103,7 @@ def test_tab_comes_to_the_option_that_is_down(qtbot: QtBot) -> None:
     row.addWidget(choice)
     with qtbot.waitActive(frame):
         frame.show()
-    wipe, blink = choice.findChildren(QToolButton)
+    wipe, blink = parts(choice, QToolButton)
     for chosen, key in ((blink, "blink"), (wipe, "wipe")):
         choice.show_key(key)
         before.setFocus()
@@ -123,10 +124,10 @@ def test_sheet_of_keys_fits_the_window_and_cuts_no_words_off(
     QApplication.processEvents()
     assert sheet.width() < width
     assert sheet.height() < height
-    (around,) = sheet.findChildren(QScrollArea)
+    (around,) = parts(sheet, QScrollArea)
     assert around.horizontalScrollBar().maximum() == 0
     inside = around.widget()
     assert inside is not None
-    for said in inside.findChildren(QLabel):
+    for said in parts(inside, QLabel):
         assert said.mapTo(inside, said.rect().topRight()).x() < around.viewport().width()
         assert said.heightForWidth(said.width()) <= said.height()

@@ -19,6 +19,7 @@ from hairtrack.workflow.courses import open_for_reading
 from hairtrack.workflow.images import forget_images
 from tests.ui.compare.test_page import aligned, measured
 from tests.ui.conftest import DAYS
+from tests.ui.parts import parts
 
 PAIRS = 5
 """Three visits make three pairs, of which two come again."""
@@ -38,7 +39,7 @@ def ready(window: MainWindow, course_path: Path, qtbot: QtBot) -> MainWindow:
 def sitting(window: MainWindow, qtbot: QtBot, rater: str = "Anna") -> BlindRating:
     """Begin as the user does."""
     opened(window, qtbot)
-    blind = window.findChildren(BlindRating)[-1]
+    blind = parts(window, BlindRating)[-1]
     blind.start.name.setText(rater)
     qtbot.keyClick(blind.start.name, Qt.Key.Key_Return)
     shown(blind, qtbot)
@@ -46,7 +47,7 @@ def sitting(window: MainWindow, qtbot: QtBot, rater: str = "Anna") -> BlindRatin
 
 
 def opened(window: MainWindow, qtbot: QtBot) -> None:
-    links = window.pages["compare"].inspector.findChildren(QPushButton)
+    links = parts(window.pages["compare"].inspector, QPushButton)
     qtbot.mouseClick(next(link for link in links if link.text() == "Rate blind"), Qt.MouseButton.LeftButton)
 
 
@@ -66,7 +67,7 @@ def press(blind: BlindRating, qtbot: QtBot, key: Qt.Key) -> None:
 def words_of(widget: QWidget) -> str:
     """Everything that a widget and those inside say to the eye, the ear or the pointer."""
     said = []
-    for part in (widget, *widget.findChildren(QWidget)):
+    for part in (widget, *parts(widget, QWidget)):
         said += [part.toolTip(), part.accessibleName(), part.accessibleDescription(), part.whatsThis()]
         said += [part.statusTip(), part.objectName(), part.windowTitle()]
         if isinstance(part, QLabel | QAbstractButton | QLineEdit):
@@ -213,7 +214,7 @@ def test_two_raters_are_held_against_each_other_in_words(ready: MainWindow, qtbo
         blind.close()
     assert "Anna and Ben have rated 3 pairs both; with 5 it can be said how well they agree." in said
     opened(ready, qtbot)
-    again = ready.findChildren(BlindRating)[-1]
+    again = parts(ready, BlindRating)[-1]
     assert again.start.name.text() == "Ben"
     qtbot.mouseClick(again.start.results, Qt.MouseButton.LeftButton)
     assert "Shown the same pair twice, Anna gave" in words_of(again.outcome)
@@ -221,7 +222,7 @@ def test_two_raters_are_held_against_each_other_in_words(ready: MainWindow, qtbo
 
 def test_who_gives_no_name_is_asked_for_it(ready: MainWindow, qtbot: QtBot) -> None:
     opened(ready, qtbot)
-    blind = ready.findChildren(BlindRating)[-1]
+    blind = parts(ready, BlindRating)[-1]
     qtbot.keyClick(blind.start.name, Qt.Key.Key_Return)
     assert "no name yet" in blind.start.problem.text()
     assert blind.start.isVisible()
@@ -231,7 +232,7 @@ def test_photos_that_are_not_aligned_are_counted_before_it_begins(ready: MainWin
     course = ready.session.course
     ready.session.apply("test", replace(course, alignments=course.alignments[:-1]))
     opened(ready, qtbot)
-    blind = ready.findChildren(BlindRating)[-1]
+    blind = parts(ready, BlindRating)[-1]
     assert blind.start.unaligned.text() == "1 photo is not aligned and is left out."
     blind.begin("Anna")
     assert "needs three aligned visits" in blind.start.problem.text()

@@ -21,6 +21,7 @@ from hairtrack.ui.compare.view import Look
 from hairtrack.ui.main_window import MainWindow
 from hairtrack.workflow.compare_photos import Comparison, region_change
 from tests.ui.conftest import DAYS
+from tests.ui.parts import parts
 
 REGION = ((40.0, 30.0), (120.0, 30.0), (120.0, 90.0), (40.0, 90.0))
 
@@ -107,7 +108,7 @@ def judged(window: MainWindow, *findings: Finding) -> Comparison:
 
 def words_of(page: ComparePage) -> str:
     QApplication.processEvents()
-    return " ".join(label.text() for label in page.panel.findChildren(QLabel) if label.isVisible())
+    return " ".join(label.text() for label in parts(page.panel, QLabel) if label.isVisible())
 
 
 def test_a_verdict_is_said_large_with_its_doubt(window: MainWindow, page: ComparePage, qtbot: QtBot) -> None:
@@ -207,7 +208,7 @@ def test_the_fair_pair_is_one_click_away_and_says_why_until_another_is_chosen(
     show(window, page, qtbot)
     photos = window.session.photos
     window.session.select(before=photos[0].sha256, after=photos[1].sha256)
-    (fair,) = [made for made in page.panel.findChildren(QPushButton) if made.text() == "Fair pair"]
+    (fair,) = [made for made in parts(page.panel, QPushButton) if made.text() == "Fair pair"]
     qtbot.mouseClick(fair, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(page.choice.fair_words.isVisible, timeout=15000)
     # The visits are of January, February and March: the first two stand for the beginning, the last for the end.
@@ -247,7 +248,7 @@ def taking(course: Course, *, effects_felt: int = 0) -> Course:
 def lines_of(listed: TakenList) -> list[str]:
     """Return the lines that are seen, without the title."""
     QApplication.processEvents()
-    return [words.text() for words in listed.findChildren(QLabel) if words.isVisible()][1:]
+    return [words.text() for words in parts(listed, QLabel) if words.isVisible()][1:]
 
 
 def test_what_was_taken_stands_beside_each_photo_and_in_between(

@@ -62,7 +62,7 @@ def test_the_bar_never_overflows_and_what_folds_away_keeps_its_key(
     stage.resize(width, 500)
     qtbot.wait(20)
     bar = stage.bar
-    seen = bar.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)
+    seen = [part for part in bar.children() if isinstance(part, QWidget)]
     boxes = sorted((part.geometry() for part in seen if part.isVisible()), key=lambda box: box.left())
     assert all(bar.rect().contains(box) for box in boxes)
     assert all(first.right() < second.left() for first, second in pairwise(boxes))

@@ -12,6 +12,7 @@ from hairtrack.diary import Event, LabResult
 from hairtrack.ui.course.page import CoursePage
 from hairtrack.ui.session import Session
 from hairtrack.workflow.diary.entries import keep_entry
+from tests.ui.parts import parts
 
 Press = Callable[[str, Path], None]
 
@@ -23,7 +24,7 @@ def press(qtbot: QtBot, page: CoursePage, monkeypatch: pytest.MonkeyPatch) -> Pr
     def pressing(words: str, path: Path) -> None:
         for ask in ("getOpenFileName", "getSaveFileName"):
             monkeypatch.setattr(QFileDialog, ask, lambda *_, **__: ("" if path == Path() else str(path), ""))
-        (found,) = [each for each in page.diary.findChildren(QPushButton) if each.text() == words]
+        (found,) = [each for each in parts(page.diary, QPushButton) if each.text() == words]
         found.click()
         qtbot.waitUntil(lambda: not page.jobs.running)
 

@@ -23,6 +23,7 @@ from hairtrack.ui.diary.doctor_forms import LabForm, SaltForm
 from hairtrack.ui.session import Session
 from hairtrack.workflow.course_chart import chart_data
 from hairtrack.workflow.diary.entries import keep_entry
+from tests.ui.parts import parts
 
 # A tooltip is a window of its own, which the offscreen platform cannot raise.
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
@@ -74,7 +75,7 @@ def measured(course: Course, values: list[float | None]) -> Course:
 
 def said(page: CoursePage) -> str:
     QApplication.processEvents()
-    labels = page.inspector.findChildren(QLabel)
+    labels = parts(page.inspector, QLabel)
     return "\n".join(found.text() for found in labels if found.isVisibleTo(page.inspector))
 
 
@@ -245,7 +246,7 @@ def test_keys_turn_the_stage(qtbot: QtBot, session: Session, page: CoursePage) -
         QTest.keyClick(page.stage, key, Qt.KeyboardModifier.ControlModifier)
         seen.append((page.labs.isVisible(), page.chart.isVisible(), page.hint.isVisible()))
     assert seen == [(True, False, False), (False, False, True), (False, True, False)]
-    tips = [made.toolTip() for made in page.stage.findChildren(QToolButton) if made.property("role") == "segment"]
+    tips = [made.toolTip() for made in parts(page.stage, QToolButton) if made.property("role") == "segment"]
     assert tips == ["Coverage over time (Ctrl+1)", "SALT over time (Ctrl+2)", "Blood tests over time (Ctrl+3)"]
 
 

@@ -19,6 +19,7 @@ from hairtrack.ui.course.salt_panel import SaltPanel
 from hairtrack.ui.course.salt_rows import about_words, answer_words, salt_rows
 from hairtrack.ui.theme import Theme
 from hairtrack.workflow.course_salt import CourseSalt, SaltAreaValue, SaltResponse, SaltVisit
+from tests.ui.parts import parts
 
 FIRST, LAST = date(2026, 1, 5), date(2026, 6, 22)
 EMPTY = Course(id="c", name="c", created_on=FIRST)
@@ -99,7 +100,7 @@ def panel(qtbot: QtBot) -> SaltPanel:
 
 
 def said(panel: SaltPanel) -> str:
-    return "\n".join(found.text() for found in panel.findChildren(QLabel) if found.isVisibleTo(panel))
+    return "\n".join(found.text() for found in parts(panel, QLabel) if found.isVisibleTo(panel))
 
 
 def test_the_estimate_and_what_was_judged_stand_in_columns_of_their_own() -> None:
@@ -224,7 +225,7 @@ def test_the_reason_of_an_area_is_said_and_where_it_is_put_right() -> None:
 
 def test_a_screen_reader_hears_row_and_column_of_each_cell(panel: SaltPanel) -> None:
     panel.show_salt(whole(), EMPTY)
-    names = [found.accessibleName() for found in panel.findChildren(QLabel)]
+    names = [found.accessibleName() for found in parts(panel, QLabel)]
     assert "SALT75, From photographs: not reached" in names
     assert "SALT75, By eye: reached" in names
 

@@ -13,6 +13,7 @@ from hairtrack.treatment import Treatment, TreatmentKind
 from hairtrack.ui.diary.panel import DiaryPanel
 from hairtrack.ui.session import Session
 from hairtrack.workflow.diary.entries import keep_entry
+from tests.ui.parts import parts
 
 TODAY = date(2026, 6, 1)
 START = date(2026, 1, 5)
@@ -57,17 +58,17 @@ def typed(panel: DiaryPanel, *parts: str | Qt.Key, alt: bool = False) -> None:
 
 def words(widget: QWidget) -> str:
     QApplication.processEvents()  # rows that were just built are shown from the event loop
-    return "\n".join(found.text() for found in widget.findChildren(QLabel) if found.isVisibleTo(widget))
+    return "\n".join(found.text() for found in parts(widget, QLabel) if found.isVisibleTo(widget))
 
 
 def press(panel: DiaryPanel, name: str) -> None:
     QApplication.processEvents()
     found = [
         made
-        for made in panel.findChildren(QAbstractButton)
+        for made in parts(panel, QAbstractButton)
         if made.isVisible() and name in (made.accessibleName(), made.toolTip())
     ]
-    assert len(found) == 1, [made.accessibleName() for made in panel.findChildren(QAbstractButton)]
+    assert len(found) == 1, [made.accessibleName() for made in parts(panel, QAbstractButton)]
     found[0].click()
 
 

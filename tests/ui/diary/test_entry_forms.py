@@ -21,6 +21,7 @@ from hairtrack.workflow.diary.blood_tests import published_plan
 from hairtrack.workflow.diary.blood_tests import test_plan_of as plan_of
 from hairtrack.workflow.diary.entries import keep_entry
 from tests.ui.diary.diary_hands import ENTER, START, TAB, TODAY, choose, keep, press, treatment, typed, words
+from tests.ui.parts import parts
 
 # The list of names that drops down is a window of its own, which the offscreen platform cannot raise.
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
@@ -257,7 +258,7 @@ def test_results_of_one_day_are_kept_one_after_the_other(diary_session: Session,
     assert isinstance(form, LabForm)
     form.on.setText("3 may")
     typed(panel, "ALT", TAB, "30", TAB, "U/l")
-    (following,) = (made for made in form.findChildren(QPushButton) if made.text() == "Keep and next")
+    (following,) = (made for made in parts(form, QPushButton) if made.text() == "Keep and next")
     assert following.toolTip().endswith("(Ctrl+Return)")
     QTest.keyClick(focused(panel), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     typed(panel, "AST", TAB, "20", TAB, "U/l", ENTER)
@@ -386,7 +387,7 @@ def test_no_form_can_be_kept_in_a_course_that_is_only_read(
     treatment(diary_session, stopped_on=TODAY + timedelta(days=1))
     monkeypatch.setattr(Session, "read_only", True)
     panel.refresh()
-    assert not [made for made in panel.findChildren(QAbstractButton) if made.isEnabled() and made.text() == "Dose"]
+    assert not [made for made in parts(panel, QAbstractButton) if made.isEnabled() and made.text() == "Dose"]
     panel.open_entry("t1")
     assert panel.form is not None
     assert not panel.form.isEnabled()

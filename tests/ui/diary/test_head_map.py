@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from hairtrack.ui.diary.head_map import HeadMap, Spot
 from hairtrack.ui.theme import Theme
 from hairtrack.workflow.diary.catalogue import AREAS
+from tests.ui.parts import parts
 
 
 @pytest.fixture
@@ -28,7 +29,7 @@ def shown(qtbot: QtBot, made: HeadMap, width: int) -> HeadMap:
 
 
 def said(head: HeadMap) -> str:
-    return head.findChildren(QLabel)[-1].text()
+    return parts(head, QLabel)[-1].text()
 
 
 def drawing_of(spot: Spot) -> QWidget:

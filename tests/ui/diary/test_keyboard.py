@@ -14,6 +14,7 @@ from hairtrack.ui.diary.panel import DiaryPanel
 from hairtrack.ui.session import Session
 from hairtrack.workflow.diary.entries import keep_entry
 from tests.ui.diary.diary_hands import ENTER, START, TAB, TODAY, choose, keep, treatment, typed, words
+from tests.ui.parts import parts
 
 # A menu that drops down is a window of its own, which the offscreen platform cannot raise.
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
@@ -30,7 +31,7 @@ def notes(session: Session, count: int) -> None:
 def press(panel: DiaryPanel, name: str) -> None:
     """Go to a button and press it by key."""
     QApplication.processEvents()
-    shown = [made for made in panel.findChildren(QAbstractButton) if made.isVisible()]
+    shown = [made for made in parts(panel, QAbstractButton) if made.isVisible()]
     (found,) = (made for made in shown if name in (made.accessibleName(), made.toolTip()))
     found.setFocus()
     QTest.keyClick(found, Qt.Key.Key_Space)
@@ -149,7 +150,7 @@ def test_a_side_effect_ends_today_by_one_press_and_one_undo(
     going_on = SideEffect(id="f", name="acne", severity=severity, since=START, treatment="", note="forehead")
     ended = SideEffect(id="g", name="rash", severity=severity, since=START, until=TODAY)
     keep(diary_session, keep_entry(keep_entry(diary_session.course, going_on), ended))
-    tips = [made.toolTip() for made in panel.findChildren(QAbstractButton)]
+    tips = [made.toolTip() for made in parts(panel, QAbstractButton)]
     assert [tip for tip in tips if tip.startswith("Ended")] == [f"Ended today: acne, {severity}, going on"]
     press(panel, f"Ended today: acne, {severity}, going on")
     kept = diary_session.course.diary.side_effects[0]

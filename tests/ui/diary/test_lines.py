@@ -32,6 +32,7 @@ from hairtrack.ui.diary.lists import deeds_of, treatment_words
 from hairtrack.ui.diary.words import Line, line_words, lines_of
 from hairtrack.ui.theme import Theme
 from tests.ui.diary.diary_hands import START, TODAY
+from tests.ui.parts import parts
 
 JAK = Treatment(
     id="t1",
@@ -56,7 +57,7 @@ def lines(qtbot: QtBot, look: Theme) -> DiaryLines:
 
 def shown(lines: DiaryLines) -> list[str]:
     QApplication.processEvents()  # rows that were just built are shown from the event loop
-    return [found.text() for found in lines.findChildren(QLabel) if found.isVisible() and found.text()]
+    return [found.text() for found in parts(lines, QLabel) if found.isVisible() and found.text()]
 
 
 def symptoms(count: int) -> Diary:
@@ -206,7 +207,7 @@ def test_the_words_of_all_lines_are_gathered_before_the_first_key(
 def test_of_ten_thousand_lines_a_page_is_built(lines: DiaryLines) -> None:
     lines.show_diary(symptoms(10_000))
     assert f"1 to {PER_PAGE} of 10000" in shown(lines)
-    assert len(lines.findChildren(LineRow)) == PER_PAGE
+    assert len(parts(lines, LineRow)) == PER_PAGE
 
 
 def test_a_line_is_told_by_its_kind_and_its_note() -> None:

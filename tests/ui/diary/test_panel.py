@@ -40,6 +40,7 @@ from hairtrack.ui.session import Session
 from hairtrack.ui.theme import Theme
 from hairtrack.workflow.diary.entries import keep_entry
 from tests.ui.diary.diary_hands import ENTER, START, TAB, TODAY, choose, counted, keep, press, treatment, typed, words
+from tests.ui.parts import parts
 
 # The list of names that drops down is a window of its own, which the offscreen platform cannot raise.
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
@@ -265,7 +266,7 @@ def test_a_reminder_moves_on_by_done_and_photos_have_no_button(diary_session: Se
     keep(diary_session, keep_entry(diary_session.course, reminder))
     press(panel, "Done today: Skin examination")
     assert diary_session.course.diary.reminders[0].on == TODAY + timedelta(days=27)
-    buttons = [made.toolTip() for made in panel.findChildren(QAbstractButton)]
+    buttons = [made.toolTip() for made in parts(panel, QAbstractButton)]
     assert not [tip for tip in buttons if "photos" in tip]
 
 
@@ -403,17 +404,17 @@ def test_every_control_has_a_name_and_fits_the_column(look: Theme, diary_session
         assert panel.form is not None
         # 320 pixels less the margins and the scroll bar.
         assert panel.form.minimumSizeHint().width() <= 276, kind
-        for field in panel.form.findChildren(QWidget):
+        for field in parts(panel.form, QWidget):
             if field.focusPolicy() & Qt.FocusPolicy.TabFocus and field.isVisible():
                 assert field.accessibleName(), (kind, field)
-        fields = [*panel.form.findChildren(QAbstractButton), *panel.form.findChildren(QLineEdit)]
+        fields = [*parts(panel.form, QAbstractButton), *parts(panel.form, QLineEdit)]
         for field in fields:
             # A hand that shakes must hit it; a button inside a field has a key, too.
             if field.isVisible() and not isinstance(field.parentWidget(), QLineEdit):
                 assert field.height() >= 24, (kind, field.accessibleName())
     panel.close_form()
     QApplication.processEvents()
-    shown = [made for made in panel.findChildren(QAbstractButton) if made.isVisible()]
+    shown = [made for made in parts(panel, QAbstractButton) if made.isVisible()]
     assert len(shown) > 10
     for made in shown:
         assert made.accessibleName()

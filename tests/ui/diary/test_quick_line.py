@@ -17,6 +17,7 @@ from hairtrack.ui.diary.panel import DiaryPanel
 from hairtrack.ui.diary.quick_line import QuickLine
 from hairtrack.ui.session import Session
 from hairtrack.workflow.diary.typed_line import EXAMPLES, LineReader, Understood
+from tests.ui.parts import parts
 
 # The list of names that drops down is a window of its own, which the offscreen platform cannot raise.
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
@@ -70,7 +71,7 @@ def typed(widget: QWidget, *parts: str | Qt.Key) -> int:
 
 
 def words(widget: QWidget) -> str:
-    return "\n".join(found.text() for found in widget.findChildren(QLabel) if found.isVisibleTo(widget))
+    return "\n".join(found.text() for found in parts(widget, QLabel) if found.isVisibleTo(widget))
 
 
 def caught(line: QuickLine) -> list[Understood]:
@@ -113,7 +114,7 @@ def test_a_kept_name_is_known_at_the_next_key(panel: DiaryPanel, session: Sessio
 
 def test_it_says_at_every_key_what_will_be_kept(line: QuickLine) -> None:
     typed(line, "itch")
-    keep = next(found for found in line.findChildren(QPushButton) if found.text().startswith("Keep"))
+    keep = next(found for found in parts(line, QPushButton) if found.text().startswith("Keep"))
     assert "Itch needs a number" in words(line)
     assert not keep.isVisible()
     typed(line, " 4; washed")
@@ -204,9 +205,7 @@ def test_a_very_long_word_does_not_widen_the_column(line: QuickLine) -> None:
 
 def test_examples_are_put_into_the_field(line: QuickLine) -> None:
     line.examples.switch.click()
-    press: Callable[[], None] = next(
-        found.click for found in line.findChildren(QPushButton) if found.text() == EXAMPLES[0]
-    )
+    press: Callable[[], None] = next(found.click for found in parts(line, QPushButton) if found.text() == EXAMPLES[0])
     press()
 
     assert line.field.text() == EXAMPLES[0]

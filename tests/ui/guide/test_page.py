@@ -23,6 +23,7 @@ from hairtrack.ui.main_window import MainWindow
 from hairtrack.ui.photos.page import PhotosPage
 from hairtrack.workflow.take_photo import FoundCamera
 from tests.imaging.fake_camera import FakeCamera
+from tests.ui.parts import parts
 from tests.workflow.guided_course import closer, guided_course, scene
 
 LEFT = Qt.MouseButton.LeftButton
@@ -60,7 +61,7 @@ def _wide(picture: Image) -> Image:
 
 
 def _said(page: GuidePage) -> str:
-    shown = (*page.stage.findChildren(QLabel), *page.inspector.findChildren(QLabel))
+    shown = (*parts(page.stage, QLabel), *parts(page.inspector, QLabel))
     return " ".join(each.text() for each in shown if each.isVisible())
 
 
@@ -91,7 +92,7 @@ def test_the_ghost_is_fainter_by_keys_and_fills_the_screen(page: GuidePage, wind
     assert page.ghost.strength == before - 5
     assert page.panel.ghost.strength.value() == page.ghost.strength
     page.panel.ghost.fill_screen()
-    (screen,) = window.findChildren(GhostScreen)
+    (screen,) = parts(window, GhostScreen)
     assert screen.view.strength == page.ghost.strength
     qtbot.keyClick(screen, Qt.Key.Key_Escape)
     assert not screen.isVisible()
@@ -256,7 +257,7 @@ def test_the_guide_is_reached_from_photos_home_and_the_menu(page: GuidePage, win
         window.show_page(name)
         doors = [
             made
-            for made in window.pages[name].inspector.findChildren(QPushButton)
+            for made in parts(window.pages[name].inspector, QPushButton)
             if made.isVisible() and "ow to take" in made.text()
         ]
         assert len(doors) == 1, name

@@ -11,6 +11,7 @@ from hairtrack.ui.home.page import HomePage
 from hairtrack.ui.main_window import MainWindow
 from hairtrack.ui.settings import Settings
 from hairtrack.workflow.courses import new_course
+from tests.ui.parts import parts
 
 
 @pytest.fixture
@@ -21,12 +22,12 @@ def home(window: MainWindow) -> HomePage:
 
 
 def _press(page: HomePage, words: str, qtbot: QtBot) -> None:
-    found = [b for b in page.stage.findChildren(QAbstractButton) if b.text() == words and b.isVisible()]
+    found = [b for b in parts(page.stage, QAbstractButton) if b.text() == words and b.isVisible()]
     qtbot.mouseClick(found[0], Qt.MouseButton.LeftButton)
 
 
 def _visible_words(page: HomePage) -> str:
-    labels = [*page.stage.findChildren(QLabel), *page.inspector.findChildren(QLabel)]
+    labels = [*parts(page.stage, QLabel), *parts(page.inspector, QLabel)]
     return " ".join(label.text() for label in labels if label.isVisible())
 
 
@@ -89,7 +90,7 @@ def test_course_that_is_gone_says_so_and_can_be_forgotten(
     card = home.cards[str(gone)]
     qtbot.waitUntil(lambda: "is not a hairtrack course" in card.door.accessibleDescription())
     assert not card.door.isEnabled()
-    away = next(b for b in card.findChildren(QAbstractButton) if "off this list" in b.accessibleName())
+    away = next(b for b in parts(card, QAbstractButton) if "off this list" in b.accessibleName())
     qtbot.mouseClick(away, Qt.MouseButton.LeftButton)
     assert str(gone) not in home.cards
     assert Settings.load().recent == []

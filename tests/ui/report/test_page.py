@@ -22,6 +22,7 @@ from hairtrack.workflow.diary.typed_line import read_line
 from hairtrack.workflow.draw_regions import draw_region
 from hairtrack.workflow.report.write import WrittenReport, write_report
 from tests.ui.conftest import DAYS
+from tests.ui.parts import parts
 
 _WAIT = 30_000
 _Chosen = list[str]
@@ -361,7 +362,7 @@ def test_every_control_has_a_name_and_tab_reaches_it(page: ReportPage, qtbot: Qt
     page.panel.days.whole.click()
     controls = [
         child
-        for child in page.panel.findChildren(QWidget)
+        for child in parts(page.panel, QWidget)
         if child.isVisible() and child.isEnabled() and child.focusPolicy() & Qt.FocusPolicy.TabFocus
     ]
     assert [child for child in controls if not child.accessibleName()] == []
