@@ -23,25 +23,27 @@ def fill(place: QWidget, rows: Sequence[QWidget]) -> None:
     """Put rows in the place of those before them; the keyboard stays at the row, or goes to what took its place."""
     layout = place.layout()
     assert layout is not None
-    old = rows_in(place)
-    while layout.takeAt(0) is not None:
-        pass
-    held = next((k for k, row in enumerate(old) if _has_keyboard(row)), None)
-    for made in rows:
-        layout.addWidget(made)
+    held = next((k for k, row in enumerate(rows_in(place)) if _has_keyboard(row)), None)
+    taken = layout.takeAt(0)
+    old = taken.widget() if taken is not None else None
+    # In a stack of their own: each row that is shown by itself would have all that stands around it laid out anew.
+    new = stacked(*rows)
+    layout.addWidget(new)
+    new.show()  # at once, not from the event loop: what is not shown cannot have the keyboard
     if held is not None:
         # Before the old ones are hidden: the keyboard would leave them for whatever comes next, and scroll there.
         any(take_keyboard(row) for row in (*rows[held:], *reversed(rows[:held])))
-    for row in old:
-        row.hide()
-        row.deleteLater()
+    if old is not None:
+        old.hide()
+        old.deleteLater()
 
 
 def rows_in(place: QWidget) -> list[QWidget]:
-    """Return the rows that stand in a place now."""
+    """Return the rows that `fill` put in a place."""
     layout = place.layout()
-    assert layout is not None
-    items = (layout.itemAt(k) for k in range(layout.count()))
+    stack = item.widget() if layout is not None and (item := layout.itemAt(0)) is not None else None
+    inside = stack.layout() if stack is not None else None
+    items = (inside.itemAt(k) for k in range(inside.count())) if inside is not None else ()
     return [row for item in items if item is not None and (row := item.widget()) is not None]
 
 

@@ -64,7 +64,12 @@ def chart_layout(
     """
     metrics = QFontMetricsF(_font(look, font or QFont()))
     frame = Box(left=rect.left(), top=rect.top(), right=rect.right(), bottom=rect.bottom())
-    return lay_out(data, frame, letter=look.letter, width_of=metrics.horizontalAdvance, span=span)
+
+    def width_of(text: str) -> float:
+        # Not Qt's own method: what wraps it asks for its description, which PySide takes 20 ms to write.
+        return metrics.horizontalAdvance(text)
+
+    return lay_out(data, frame, letter=look.letter, width_of=width_of, span=span)
 
 
 def draw_chart(

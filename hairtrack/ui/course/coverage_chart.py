@@ -75,7 +75,9 @@ class CoverageChart(DaysView):
             SHA-256 of the photo in hand, or empty.
         """
         other = current != self._current
-        self._data, self._current, self._placed = data, current, None
+        if data != self._data:
+            self._data, self._placed = data, None
+        self._current = current
         if other or self._walked is None:
             self._items = ()
         self._describe(aloud=other)

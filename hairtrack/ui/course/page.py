@@ -3,6 +3,7 @@
 from datetime import date
 from functools import partial
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QComboBox
 
 from hairtrack.language import _, _n
@@ -56,6 +57,9 @@ class CoursePage(Page):
         for widget in (self.salt, self.basis, self.judged, self.trials, self.diary, self._read):
             self._side.add(widget)
         self._in_front = False
+        # In a turn of its own behind the chart, so that neither holds the window for long.
+        self._diary_next = QTimer(self, singleShot=True, interval=0)
+        self._diary_next.timeout.connect(self._refresh_diary)
         self._connect()
 
     def _connect(self) -> None:
@@ -86,7 +90,9 @@ class CoursePage(Page):
         self._in_front = True
         self._read.setVisible(False)
         self._side.verticalScrollBar().setValue(0)
-        self._refresh()
+        self._show()
+        self._diary_next.start()
+        self.badge_changed.emit()
 
     def leave(self) -> None:
         """Put a half-filled form away."""
@@ -123,10 +129,13 @@ class CoursePage(Page):
     # What is shown
 
     def _refresh(self) -> None:
-        if self._in_front:
-            self._show()
-            self.diary.refresh()
+        self._show()
+        self._refresh_diary()
         self.badge_changed.emit()
+
+    def _refresh_diary(self) -> None:
+        if self._in_front:
+            self.diary.refresh()
 
     def _show(self) -> None:
         if not self._in_front:

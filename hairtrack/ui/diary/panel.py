@@ -1,6 +1,6 @@
 """The diary in the inspector: one compact form to add or change, what is due, treatments, and what happened."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -9,14 +9,14 @@ from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from hairtrack.course import Course
+from hairtrack.diary import Diary, SideEffect
 from hairtrack.diary import Session as Given
-from hairtrack.diary import SideEffect
 from hairtrack.errors import HairtrackError
 from hairtrack.kept_words import shown
 from hairtrack.language import _, _c, _n
 from hairtrack.messages import error_sentence
 from hairtrack.treatment import Pause, Treatment
-from hairtrack.ui import theme
+from hairtrack.ui import icons, theme
 from hairtrack.ui.diary.adders import DiaryAdders
 from hairtrack.ui.diary.entry_form import EntryForm
 from hairtrack.ui.diary.entry_forms import form_of, new_form
@@ -62,6 +62,7 @@ class DiaryPanel(QWidget):
         for rows in (self._due, self._treatments):
             rows.rebuilt.connect(lambda: order_focus(self))
         self.lines = DiaryLines(self._change, self._remove, self._end)
+        self._listed: object = None
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.GAP)
@@ -174,20 +175,27 @@ class DiaryPanel(QWidget):
     # Lists
 
     def refresh(self) -> None:
-        """Show the present course."""
-        course, today = self._session.course, self._today()
-        self._due.show_rows(
-            [partial(DueRow, item, today, done=partial(self._done, item)) for item in due(course, today)]
-        )
-        running = sorted(course.diary.treatments, key=lambda taken: (not taken.active_on(today), -_last_day(taken)))
+        """Show the present course; what is listed already stays as it is."""
+        course, today, read_only = self._session.course, self._today(), self._session.read_only
+        waits = tuple(due(course, today))
+        self.quick.refresh()
+        for widget in (self.quick, self.adders, self._due, self._treatments, self._table):
+            widget.setEnabled(not read_only)
+        listed = (course.diary, waits, today, read_only, theme.look_of(self), icons.side())
+        if listed != self._listed:
+            self._listed = listed
+            self._list(course.diary, waits)
+            order_focus(self)
+
+    def _list(self, diary: Diary, waits: Sequence[Due]) -> None:
+        """Make the rows of all lists anew, in the present look and text size."""
+        today = self._today()
+        self._due.show_rows([partial(DueRow, item, today, done=partial(self._done, item)) for item in waits])
+        running = sorted(diary.treatments, key=lambda taken: (not taken.active_on(today), -_last_day(taken)))
         self._treatments.show_rows(
             [partial(TreatmentRow, taken, today, edit=partial(self._treat, taken)) for taken in running]
         )
-        self.lines.show_diary(course.diary, editable=not self._session.read_only)
-        self.quick.refresh()
-        for widget in (self.quick, self.adders, self._due, self._treatments, self._table):
-            widget.setEnabled(not self._session.read_only)
-        order_focus(self)
+        self.lines.show_diary(diary, editable=not self._session.read_only)
 
     def _treat(self, treatment: Treatment, deed: str) -> None:
         course, today = self._session.course, self._today()
