@@ -3,9 +3,9 @@
 import hashlib
 import threading
 from collections import OrderedDict
-from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
+from typing import TypeAlias
 
 from hairtrack.course import Photo
 from hairtrack.errors import ErrorKind, HairtrackError
@@ -17,18 +17,23 @@ THUMBNAIL_SIDE = 320
 """Pixels of the longer side of the small copies that lists show."""
 _KEPT_MEGABYTES = 75
 """Two photos of twelve megapixels, as much as anything needs at once; the window keeps its own."""
-_recent: OrderedDict[tuple[str, int | None], Image] = OrderedDict()
-"""By SHA-256 and longest side, None for all pixels."""
+_Key: TypeAlias = tuple[str, int | None]
+"""SHA-256 and longest side, None for all pixels."""
+_recent: OrderedDict[_Key, Image] = OrderedDict()
 _lock = threading.Lock()
+_decoding = threading.Lock()
+"""Held while a whole photo is decoded, which takes three times the memory of its pixels."""
 
 
-def load_image(folder: CourseFolder, photo: Photo) -> Image:
+def load_image(folder: CourseFolder, photo: Photo, *, keep: bool = True) -> Image:
     """Return a photo's pixels, upright and in sRGB, from an original that is still what was imported.
 
     Parameters
     ----------
     folder : CourseFolder
     photo : Photo
+    keep : bool
+        Whether somebody may soon ask for it again.
 
     Returns
     -------
@@ -40,8 +45,18 @@ def load_image(folder: CourseFolder, photo: Photo) -> Image:
     HairtrackError
         ORIGINAL_MISSING or ORIGINAL_ALTERED.
     """
-    path = folder.original(photo)
-    return _remembered(photo, None, lambda: photo_file.decode_bytes(read_original(folder, photo), path))
+    key = (photo.sha256, None)
+    image = _recalled(key)
+    if image is not None:
+        return image
+    with _decoding:
+        # While this waited, another thread may have decoded the same photo.
+        image = _recalled(key)
+        if image is None:
+            image = photo_file.decode_bytes(read_original(folder, photo), folder.original(photo))
+            if keep:
+                _remember(key, image)
+    return image
 
 
 def read_original(folder: CourseFolder, photo: Photo) -> bytes:
@@ -90,8 +105,12 @@ def load_small(folder: CourseFolder, photo: Photo, max_side: int) -> Image:
     HairtrackError
         ORIGINAL_MISSING, or what `decode_photo` raises.
     """
-    path = folder.original(photo)
-    return _remembered(photo, max_side, lambda: photo_file.decode_photo(path, max_side))
+    key = (photo.sha256, max_side)
+    image = _recalled(key)
+    if image is None:
+        image = photo_file.decode_photo(folder.original(photo), max_side)
+        _remember(key, image)
+    return image
 
 
 def load_thumbnail(folder: CourseFolder, photo: Photo) -> Image:
@@ -137,16 +156,17 @@ def forget_images() -> None:
         _recent.clear()
 
 
-def _remembered(photo: Photo, max_side: int | None, read: Callable[[], Image]) -> Image:
-    """Return an image that was read before, or read it and drop what was used longest ago."""
-    key = (photo.sha256, max_side)
+def _recalled(key: _Key) -> Image | None:
+    """Return an image that was read before."""
     with _lock:
         if key in _recent:
             _recent.move_to_end(key)
-            return _recent[key]
-    image = read()
+        return _recent.get(key)
+
+
+def _remember(key: _Key, image: Image) -> None:
+    """Keep an image, and drop what was used longest ago."""
     with _lock:
         _recent[key] = image
         while len(_recent) > 1 and sum(kept.nbytes for kept in _recent.values()) > _KEPT_MEGABYTES * 1_000_000:
             _recent.popitem(last=False)
-    return image

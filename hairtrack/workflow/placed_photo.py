@@ -52,7 +52,7 @@ def place_key(course: Course, photo: Photo) -> Hashable:
     return course.id, photo.sha256, reference and reference.sha256, to_photo(course, photo)
 
 
-def place_photo(folder: CourseFolder, course: Course, photo: Photo) -> PlacedPhoto:
+def place_photo(folder: CourseFolder, course: Course, photo: Photo, *, keep: bool = True) -> PlacedPhoto:
     """Bring a photo into its view's reference frame.
 
     Parameters
@@ -60,6 +60,8 @@ def place_photo(folder: CourseFolder, course: Course, photo: Photo) -> PlacedPho
     folder : CourseFolder
     course : Course
     photo : Photo
+    keep : bool
+        Whether its own pixels are soon asked for again.
 
     Returns
     -------
@@ -70,10 +72,11 @@ def place_photo(folder: CourseFolder, course: Course, photo: Photo) -> PlacedPho
     HairtrackError
         What `load_image` raises.
     """
-    transform, image = to_photo(course, photo), load_image(folder, photo)
+    transform = to_photo(course, photo)
     if transform is None:
-        return PlacedPhoto(image, None)
-    placed, valid = warp_to_fixed(transform, image)
+        return PlacedPhoto(load_image(folder, photo, keep=keep), None)
+    # The photo as taken is held by nobody once it is resampled.
+    placed, valid = warp_to_fixed(transform, load_image(folder, photo, keep=keep))
     return PlacedPhoto(placed, tone_sample(placed, valid))
 
 

@@ -4,7 +4,9 @@ import csv
 import io
 import json
 import shutil
+import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -27,6 +29,7 @@ from hairtrack.course import (
     View,
 )
 from hairtrack.errors import ErrorKind, HairtrackError, Reason, ReasonKind
+from hairtrack.imaging import photo_file
 from hairtrack.ratings import Rating
 from hairtrack.storage.course_folder import CourseFolder
 from hairtrack.workflow import courses, images, import_photos
@@ -209,6 +212,34 @@ def test_pixels_come_from_the_original(folder: CourseFolder) -> None:
     assert (image.shape[1], image.shape[0]) == photo.size
     assert images.load_image(folder, photo) is image
     assert not image.flags.writeable
+
+
+def test_pixels_that_nobody_asks_for_again_are_not_kept(folder: CourseFolder) -> None:
+    photo, other = folder.course.photos[:2]
+    judged = images.load_image(folder, photo)
+    assert images.load_image(folder, other, keep=False) is not images.load_image(folder, other, keep=False)
+    assert images.load_image(folder, photo) is judged
+
+
+def test_photos_are_decoded_one_at_a_time_and_each_once(folder: CourseFolder, monkeypatch: pytest.MonkeyPatch) -> None:
+    images.forget_images()
+    decode, at_once, decoded = photo_file.decode_bytes, [0], []
+
+    def slow(data: bytes, path: Path) -> object:
+        at_once.append(at_once[-1] + 1)
+        decoded.append(path)
+        time.sleep(0.1)
+        found = decode(data, path)
+        at_once.append(at_once[-1] - 1)
+        return found
+
+    monkeypatch.setattr(photo_file, "decode_bytes", slow)
+    photo, other = folder.course.photos[:2]
+    with ThreadPoolExecutor(3) as pool:
+        first, second, third = pool.map(lambda wanted: images.load_image(folder, wanted), (photo, photo, other))
+    assert first is second
+    assert third is not first
+    assert (max(at_once), len(decoded)) == (1, 2)
 
 
 def test_a_small_copy_is_the_same_whether_or_not_the_whole_photo_is_in_memory(folder: CourseFolder) -> None:

@@ -18,6 +18,8 @@ _LARGEST_KEPT = 32_000_000
 _SMALLEST_KEPT = 500
 _WHOLE_KEPT = 14_000_000
 """Scaled pictures up to this many pixels are kept whole, so that panning never waits."""
+_DRAFT = 4_000_000
+"""Pixels of the finest copy in a draft: enough for a photo that is seen whole on most screens."""
 _AT_ONCE = 3_000_000
 """So many pixels are scaled within a frame."""
 _BAND = 1_000_000
@@ -78,6 +80,12 @@ class Picture:
     def held(self) -> int:
         """The bytes of memory that it takes."""
         return sum(level.sizeInBytes() for level in self.levels)
+
+    @property
+    def draft(self) -> "Picture":
+        """The same photo without its finest copies, in a quarter of the memory or less; itself where it is small."""
+        levels = tuple(level for level in self.levels if level.width() * level.height() <= _DRAFT)
+        return self if len(levels) == len(self.levels) else Picture(self.size, levels)
 
     @property
     def opaque(self) -> bool:

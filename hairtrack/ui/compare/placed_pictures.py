@@ -13,7 +13,7 @@ from hairtrack.errors import HairtrackError
 from hairtrack.imaging.tone import Gains, ToneSample
 from hairtrack.language import _
 from hairtrack.ui.canvas.picture import Picture
-from hairtrack.ui.jobs import Jobs
+from hairtrack.ui.jobs import Job, Jobs
 from hairtrack.ui.session import Session
 from hairtrack.workflow.placed_photo import place_key, place_photo, toned
 
@@ -33,10 +33,13 @@ class Placed:
     picture : Picture
     tone : ToneSample or None
         By which its tone is matched; None where it is not aligned and shown as it is.
+    whole : bool
+        Whether it has all its pixels, or is a draft until it is placed again.
     """
 
     picture: Picture
     tone: ToneSample | None
+    whole: bool = True
 
     @property
     def aligned(self) -> bool:
@@ -46,7 +49,13 @@ class Placed:
     @property
     def bytes(self) -> int:
         """How much memory it takes."""
-        return sum(level.sizeInBytes() for level in self.picture.levels)
+        return self.picture.held
+
+    @property
+    def draft(self) -> "Placed":
+        """The same in less memory."""
+        picture = self.picture.draft
+        return self if picture is self.picture else Placed(picture, self.tone, whole=False)
 
 
 class PlacedPictures(QObject):
@@ -69,7 +78,7 @@ class PlacedPictures(QObject):
         self._problems: dict[Hashable, HairtrackError] = {}
         self._seen: dict[Hashable, Photo] = {}
         self._near: dict[Hashable, Photo] = {}
-        self._loading: set[Hashable] = set()
+        self._loading: dict[Hashable, Job] = {}
         session.opened.connect(self.clear)
 
     def clear(self) -> None:
@@ -77,10 +86,13 @@ class PlacedPictures(QObject):
         for kept in (self._kept, self._problems, self._seen, self._near, self._loading):
             kept.clear()
 
-    def keep_seen(self) -> None:
-        """Keep only what is in sight, while something else is looked at."""
+    def rest(self) -> None:
+        """Place nothing, and keep only drafts of what is in sight, while something else is looked at."""
+        for job in self._loading.values():
+            job.cancel()
+        self._loading.clear()
         self._near = {}
-        self._kept = OrderedDict((key, placed) for key, placed in self._kept.items() if key in self._seen)
+        self._kept = OrderedDict((key, placed.draft) for key, placed in self._kept.items() if key in self._seen)
 
     @property
     def bytes(self) -> int:
@@ -128,9 +140,12 @@ class PlacedPictures(QObject):
 
     def toned(self, photo: Photo, against: Photo, gains: Gains) -> Picture | None:
         """Return a placed photo with its tone brought to another's, or None while that is made."""
-        source, key = self.get(photo), (self.key(photo), self.key(against), "toned")
+        source = self.get(photo)
+        if source is None:
+            return None
+        key = (self.key(photo), self.key(against), "toned" if source.whole else "toned draft")
         found = self._found(key)
-        if found is None and source is not None and key not in self._loading:
+        if found is None and key not in self._loading:
             self._start(key, lambda: Placed(_toned(source.picture, gains), source.tone))
         return found.picture if found else None
 
@@ -148,21 +163,21 @@ class PlacedPictures(QObject):
         for most, wanted in ((_AT_ONCE, dict(self._seen)), (1, self._near)):
             while wanted and len(self._loading) < most:
                 key = next(iter(wanted))
-                photo = wanted.pop(key)
-                if key not in self._kept and key not in self._loading and key not in self._problems:
-                    self._start(key, self._placer(photo))
+                photo, kept = wanted.pop(key), self._kept.get(key)
+                if (kept is None or not kept.whole) and key not in self._loading and key not in self._problems:
+                    self._start(key, self._placer(photo, judged=key in self._seen))
 
-    def _placer(self, photo: Photo) -> Callable[[], Placed]:
+    def _placer(self, photo: Photo, *, judged: bool) -> Callable[[], Placed]:
         folder, course = self._session.folder, self._session.course
 
         def work() -> Placed:
-            placed = place_photo(folder, course, photo)
+            # What is in sight is compared next.
+            placed = place_photo(folder, course, photo, keep=judged)
             return Placed(Picture.of(placed.image), placed.tone)
 
         return work
 
     def _start(self, key: Hashable, work: Callable[[], Placed]) -> None:
-        self._loading.add(key)
         course = self._session.course.id
 
         def done(placed: Placed) -> None:
@@ -176,11 +191,12 @@ class PlacedPictures(QObject):
                 self._problems[key] = error
                 self._go_on()
 
-        self._jobs.start(lambda _progress: work(), what=_("Placing a photo"), done=done, failed=failed, quiet=True)
+        what = _("Placing a photo")
+        self._loading[key] = self._jobs.start(lambda _: work(), what=what, done=done, failed=failed, quiet=True)
 
     def _ended(self, key: Hashable, course: str) -> bool:
         """Whether what was made is of the course that is open."""
-        self._loading.discard(key)
+        self._loading.pop(key, None)
         return self._session.is_open and self._session.course.id == course
 
     def _go_on(self) -> None:

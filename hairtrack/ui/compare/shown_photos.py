@@ -1,9 +1,9 @@
 """Which photos stand on the stage of a comparison, and how: each as soon as it is placed, as taken or tone matched."""
 
 from collections.abc import Callable, Hashable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from hairtrack.course import Photo
 from hairtrack.errors import Reason
@@ -58,6 +58,8 @@ class ShownPhotos(QObject):
         self._matches_tone = self._front = False
         self._shown: dict[str, Hashable] = {}
         self._put_last: tuple[object, ...] = ()
+        self._lying: tuple[_Seen, ...] = ()
+        """What the stage shows."""
         self._pair: tuple[Photo, Photo] | None = None
         self.pictures = PlacedPictures(session, jobs, self)
         self.pictures.arrived.connect(self.show)
@@ -70,7 +72,22 @@ class ShownPhotos(QObject):
     def leave(self) -> None:
         """Show nothing new, and give back what memory is not needed to come back."""
         self._front = False
-        self.pictures.keep_seen()
+        # Once the stage is hidden, nothing fades from one to the other.
+        QTimer.singleShot(0, self, self._show_drafts)
+
+    def _show_drafts(self) -> None:
+        """Hold no photo whole while nobody looks: a draft is there at once when somebody comes back."""
+        if self._front:
+            return
+        self.pictures.rest()
+        if not self._session.is_open or self._out_of_date():
+            self._wait()
+        else:
+            self._put([self._draft_of(each) for each in self._lying])
+
+    def _draft_of(self, seen: _Seen) -> _Seen:
+        kept = self.pictures.get(seen.photo) or seen.placed.draft
+        return replace(seen, placed=kept, picture=seen.picture.draft if seen.toned else kept.picture)
 
     def _begin_anew(self) -> None:
         """Show another course as it was taken."""
@@ -109,15 +126,19 @@ class ShownPhotos(QObject):
         seen = self._seen(photos, before)
         if seen is None:
             if self._out_of_date():
-                self.forget()
-                self._stage.show_words(_("The photos are being placed over each other."))
+                self._wait()
             return
         self._shown = {photo.sha256: self.pictures.key(photo) for photo in photos}
         self._put(seen)
 
     def forget(self) -> None:
         """Take it that nothing is shown any more."""
-        self._shown, self._put_last = {}, ()
+        self._shown, self._put_last, self._lying = {}, (), ()
+
+    def _wait(self) -> None:
+        """Show nothing until the photos are placed."""
+        self.forget()
+        self._stage.show_words(_("The photos are being placed over each other."))
 
     def _out_of_date(self) -> bool:
         """Whether what is seen is of another view, was aligned anew, or is nothing."""
@@ -166,6 +187,7 @@ class ShownPhotos(QObject):
         return "\n".join([*matched, *said])
 
     def _put(self, seen: Sequence[_Seen]) -> None:
+        self._lying = tuple(seen)
         stage, captions = self._stage, [self._captions(each.photo, each.toned) for each in seen]
         visits = stage.wanted is Look.VISITS
         put = (visits, *(each.photo for each in seen), *(id(each.picture) for each in seen))

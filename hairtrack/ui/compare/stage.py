@@ -160,6 +160,7 @@ class CompareStage(QWidget):
         # What is not seen takes no memory.
         self.over.show_pair(None, None, keep_place=True)
         self._beside.show_pair(None, None)
+        self._show_in_loupe(None, None)
         self._show_look(Look.VISITS)
 
     def say_of_tone(self, words: str) -> None:
@@ -185,6 +186,7 @@ class CompareStage(QWidget):
         self.visits.show_words(text)
         for canvas in self._canvases:
             canvas.show_words(text)
+        self._show_in_loupe(None, None)
 
     def caption(self, before: str, after: str) -> None:
         """Say what the two photos are."""

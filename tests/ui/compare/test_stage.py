@@ -152,6 +152,11 @@ def test_the_loupe_goes_along_from_look_to_look_and_shows_one_photo_where_they_d
     assert not stage.bar.loupe.isChecked()
 
 
+def test_words_in_place_of_photos_leave_none_of_them_in_the_loupe(stage: CompareStage) -> None:
+    stage.show_words("No photos")
+    assert [canvas._glasses for canvas in (stage.over, *stage.sides)] == [(), (), ()]
+
+
 def test_it_obeys_what_the_user_wants(stage: CompareStage) -> None:
     settings = Settings.load()
     settings.motion, settings.flicker = True, True

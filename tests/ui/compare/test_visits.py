@@ -275,6 +275,50 @@ def test_memory_is_bounded_by_bytes_and_what_is_in_sight_stays(
     assert page.shown.pictures.bytes <= len(page.shown.photos) * 1.1 * one
 
 
+def test_drafts_are_held_while_another_page_is_in_front_and_shown_at_once_on_coming_back(
+    window: MainWindow, page: ComparePage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("hairtrack.ui.canvas.picture._DRAFT", 640 * 480 // 4)
+    show(window, page, qtbot)
+    page.pair_stage.by_hand.move(1, 0.1, 0.0)
+    whole = pixels(page.pair_stage.sides[1].picture)
+    window.show_page("photos")
+    qtbot.waitUntil(lambda: page.shown.pictures.bytes <= 2 * 640 * 480 * 4 // 3, timeout=20000)
+    held = [canvas.picture for canvas in (page.pair_stage.over, *page.pair_stage.sides)]
+    assert [picture.levels[0].width() for picture in held if picture is not None] == [320, 320, 320]
+    window.show_page("compare")
+    assert page.pair_stage.sides[1].picture is held[2]
+    settled(window, page, qtbot)
+    assert np.array_equal(pixels(page.pair_stage.sides[1].picture), whole)
+    assert page.pair_stage.by_hand.shift(1).across == pytest.approx(0.1)
+
+
+def test_a_matched_tone_is_held_as_a_draft_and_matched_again_on_coming_back(
+    window: MainWindow, page: ComparePage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("hairtrack.ui.canvas.picture._DRAFT", 640 * 480 // 4)
+    show(window, page, qtbot)
+    qtbot.keyClick(window, Qt.Key.Key_J)
+    settled(window, page, qtbot)
+    matched = page.pair_stage.sides[1].picture
+    assert matched is not None
+    window.show_page("photos")
+    qtbot.waitUntil(lambda: page.pair_stage.sides[1].picture is not matched)
+    draft = page.pair_stage.sides[1].picture
+    assert draft is not None
+    assert draft.levels[0] == matched.levels[1]
+    window.show_page("compare")
+    settled(window, page, qtbot)
+    assert np.array_equal(pixels(page.pair_stage.sides[1].picture), pixels(matched))
+
+
+def test_nothing_is_held_of_a_course_that_is_closed(window: MainWindow, page: ComparePage, qtbot: QtBot) -> None:
+    show(window, page, qtbot)
+    window.session.close()
+    qtbot.waitUntil(lambda: page.pair_stage.over.picture is None)
+    assert not any(canvas._glasses for canvas in page.pair_stage._canvases)
+
+
 # Words
 
 
