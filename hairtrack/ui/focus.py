@@ -7,6 +7,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QLayout, QScrollArea, QSplitter, QWidget
 
 from hairtrack.ui import theme
+from hairtrack.ui.layouts import laid_out
 
 _BY_TAB = frozenset({Qt.FocusPolicy.TabFocus, Qt.FocusPolicy.StrongFocus, Qt.FocusPolicy.WheelFocus})
 """Looked up, because each turn of a page asks every part of the window and Python's flags are slow to compare."""
@@ -46,13 +47,8 @@ def stops(widget: QWidget) -> Iterator[QWidget]:
 
 
 def _stops_in(layout: QLayout) -> Iterator[QWidget]:
-    for place in range(layout.count()):
-        item = layout.itemAt(place)
-        inner_layout, inner = (item.layout(), item.widget()) if item is not None else (None, None)
-        if inner is not None:
-            yield from stops(inner)
-        elif inner_layout is not None:
-            yield from _stops_in(inner_layout)
+    for part in laid_out(layout):
+        yield from stops(part) if isinstance(part, QWidget) else _stops_in(part)
 
 
 def bring_into_sight(part: QWidget) -> None:

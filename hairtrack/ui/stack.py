@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from hairtrack.ui import theme
 from hairtrack.ui.focus import take_keyboard
+from hairtrack.ui.layouts import laid_out
 
 
 def stacked(*widgets: QWidget) -> QWidget:
@@ -41,10 +42,9 @@ def fill(place: QWidget, rows: Sequence[QWidget]) -> None:
 def rows_in(place: QWidget) -> list[QWidget]:
     """Return the rows that `fill` put in a place."""
     layout = place.layout()
-    stack = item.widget() if layout is not None and (item := layout.itemAt(0)) is not None else None
-    inside = stack.layout() if stack is not None else None
-    items = (inside.itemAt(k) for k in range(inside.count())) if inside is not None else ()
-    return [row for item in items if item is not None and (row := item.widget()) is not None]
+    assert layout is not None
+    inside = next((stack.layout() for stack in laid_out(layout) if isinstance(stack, QWidget)), None)
+    return [row for row in laid_out(inside) if isinstance(row, QWidget)] if inside is not None else []
 
 
 def _has_keyboard(row: QWidget) -> bool:

@@ -17,6 +17,7 @@ from hairtrack.ui import theme
 from hairtrack.ui.diary.day_field import DayField
 from hairtrack.ui.diary.form_fields import KeptField, KindChoice, Misread, NumberField, WordField, choice_field
 from hairtrack.ui.fold import Fold
+from hairtrack.ui.layouts import laid_out
 from hairtrack.ui.widgets import button, label, row
 from hairtrack.ui.words import breakable
 from hairtrack.workflow.diary.entries import keep_entry, new_id
@@ -176,10 +177,9 @@ class EntryForm(QWidget):
     def _show_line(self, field: QWidget, shown: bool) -> None:
         """Show or hide a field with its name."""
         grid, line = self._line_of(field)
-        for column in range(2):
-            item = grid.itemAtPosition(line, column)
-            part = item.widget() if item is not None else None
-            if part is not None:
+        for part in laid_out(grid):
+            place: tuple[int, ...] = grid.getItemPosition(grid.indexOf(part))  # type: ignore[assignment]
+            if isinstance(part, QWidget) and place[0] == line:
                 part.setVisible(shown)
 
     def _prepare(self, name: str, field: QWidget) -> None:
