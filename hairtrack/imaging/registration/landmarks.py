@@ -1,14 +1,17 @@
 """Alignment from points that a person placed in both photos."""
 
+import math
 from collections.abc import Sequence
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 from hairtrack.course import AlignmentMethod, Landmark, Size
 from hairtrack.errors import Reason, ReasonKind
-from hairtrack.imaging.arrays import Points
+from hairtrack.imaging.arrays import Image, Points
 from hairtrack.imaging.registration.head_motion import Fit, Frame, fit_head_motion
+from hairtrack.imaging.registration.picture import find_head
 from hairtrack.imaging.registration.result import Registration
 from hairtrack.imaging.registration.transform import CHI95, error_percent_width, whole_image
 from hairtrack.imaging.registration.trust import convex_outline, grown, trusted_hull
@@ -25,6 +28,10 @@ _LIMIT = 0.025
 _OUTLIER = 25.0
 """Squared distance, in units of its own covariance, from which a point contradicts the others."""
 _FEWEST = 3
+_PLACES = 48
+"""Places across a photo of which one is asked for."""
+_RIM = 0.2
+"""Share of a head's half-width, from its rim, where no point is asked for: marks there are seen aslant."""
 
 
 def register_landmarks(*, fixed_size: Size, moving_size: Size, landmarks: Sequence[Landmark]) -> Registration:
@@ -80,6 +87,68 @@ def register_landmarks(*, fixed_size: Size, moving_size: Size, landmarks: Sequen
         inliers=count,
         error_percent_width=error_percent_width(transform),
     )
+
+
+def least_known(
+    *, fixed_size: Size, moving_size: Size, landmarks: Sequence[Landmark], places: Points
+) -> tuple[int, float] | None:
+    """Find where another point would say most: where the map of those placed is surest to be off.
+
+    Parameters
+    ----------
+    fixed_size, moving_size : Size
+        Width and height in pixels.
+    landmarks : sequence of Landmark
+    places : Points
+        (N, 2) to choose from, pixels of the fixed photo. Those that the map puts outside the other photo are passed
+        over.
+
+    Returns
+    -------
+    (int, float) or None
+        Which place, and the 95 % error there in percent of the moving photo's width. None with fewer than two
+        different landmarks, or where no place is seen in both photos.
+    """
+    if len({(mark.fixed, mark.moving) for mark in landmarks}) < 2 or not len(places):
+        return None
+    fit = landmark_fit(fixed_size=fixed_size, moving_size=moving_size, landmarks=landmarks)
+    x, y = fit.map(places).T
+    error = CHI95 * np.sqrt(np.trace(fit.spread(places), axis1=1, axis2=2) / 2)
+    error[(x < 0) | (y < 0) | (x > moving_size[0] - 1) | (y > moving_size[1] - 1)] = -1.0
+    worst = int(np.argmax(error))
+    return (worst, 100 * float(error[worst]) / moving_size[0]) if error[worst] > 0 else None
+
+
+def places_on_head(image: Image, size: Size) -> Points:
+    """Return places of a photo where a point may be asked for: on the head, but not at its rim.
+
+    Parameters
+    ----------
+    image : Image
+        The photo, or a small copy of it.
+    size : Size
+        Of the photo.
+
+    Returns
+    -------
+    Points
+        (N, 2) a grid, in pixels of the photo.
+    """
+    head = find_head(image)
+    height, width = head.shape
+    depth = cv2.distanceTransform(head.astype(np.uint8), cv2.DIST_L2, 5)
+    step = max(1, width // _PLACES)
+    y, x = np.mgrid[step // 2 : height : step, step // 2 : width : step]
+    asked = depth[y, x] >= _RIM * math.sqrt(float(head.sum()) / math.pi)
+    places: Points = np.stack([(x[asked] + 0.5) / width * size[0], (y[asked] + 0.5) / height * size[1]], axis=1) - 0.5
+    return places
+
+
+def landmark_fit(*, fixed_size: Size, moving_size: Size, landmarks: Sequence[Landmark]) -> Fit:
+    """Fit the head's motion to at least two points, whether or not they would be trusted."""
+    fixed = np.array([mark.fixed for mark in landmarks], dtype=np.float64)
+    moving = np.array([mark.moving for mark in landmarks], dtype=np.float64)
+    return _fit(fixed, moving, Frame.of_size(fixed_size), moving_size[0])
 
 
 def _refused(count: int, reason: Reason) -> Registration:
