@@ -173,8 +173,20 @@ _REASONS = {
     "pregnancy": _c("why stopped", "pregnancy"),
     "course complete": _c("why stopped", "course complete"),
 }
+LANDMARKS = {
+    "whorl": _("whorl"),
+    "mole or scar": _("mole or scar"),
+    "top of the left ear": _("top of the left ear"),
+    "top of the right ear": _("top of the right ear"),
+    "hairline peak": _("hairline peak"),
+    "left corner of the hairline": _("left corner of the hairline"),
+    "right corner of the hairline": _("right corner of the hairline"),
+}
+"""Names of points that are found again on a head after months."""
 
-_SAID = _KINDS | _TREATMENTS | _FORMS | _OFTEN | _SIDE_EFFECTS | _SYMPTOMS | _AREAS | _SALT | _TESTS | _REASONS
+_SAID = (
+    _KINDS | _TREATMENTS | _FORMS | _OFTEN | _SIDE_EFFECTS | _SYMPTOMS | _AREAS | _SALT | _TESTS | _REASONS | LANDMARKS
+)
 _KEPT = {said.casefold(): word for word, said in reversed(_SAID.items()) if said != word}
 _OTHERWISE = {phrase: said for phrase, said in _PHRASES.items() if said != phrase}
 _FACT = re.compile(r"\\{(\w+)\\}")

@@ -9,6 +9,7 @@ from datetime import date
 from hairtrack.course import View
 from hairtrack.errors import ErrorKind, Fact, HairtrackError, Reason, ReasonKind
 from hairtrack.figures import as_written
+from hairtrack.kept_words import shown
 from hairtrack.language import _, _c
 
 # By hand: the month names of `strftime` follow the system's language, the sentences do not.
@@ -130,6 +131,13 @@ _ERRORS: dict[ErrorKind, str] = {
         "With this gap the last of the {count} photos would be taken on {last}, which is still to come. Choose an earlier start or a shorter gap."
     ),
     ErrorKind.BAD_POINTS: _("{file} cannot be used. Write it as {expected}."),
+    ErrorKind.POINT_OUTSIDE: _(
+        "Point {number} lies outside {photo}, which is {width} × {height} pixels. Check that the points belong to this photo and its reference photo."
+    ),
+    ErrorKind.POINTS_IN_REFERENCE: _(
+        "{photo} is the reference photo of its view, which other photos are aligned with. Name one of those."
+    ),
+    ErrorKind.NO_POINTS: _("No points are placed in {photo} yet. Place some on the Align page first."),
     ErrorKind.BAD_REGION: _("A region needs at least three corners that enclose an area inside the photo."),
     ErrorKind.NO_REGION: _("There is no region to measure yet. Draw one first."),
     ErrorKind.AREA_NOT_IN_VIEW: _("{area} is not seen in the {view} view, which shows: {known}. Choose another view."),
@@ -362,7 +370,7 @@ _REASONS: dict[ReasonKind, str] = {
     ),
     ReasonKind.TOO_FEW_LANDMARKS: _("Points placed: {count}. Place at least three, well apart."),
     ReasonKind.LANDMARKS_DISAGREE: _(
-        "The points do not fit together (off by {percent} % of the width). Check the one marked."
+        "The points do not fit together: point {landmark} is off by {percent} % of the width. Check it, or take it away."
     ),
     ReasonKind.NOT_ALIGNED: _(
         "The photo is not aligned with the reference photo, so the region cannot be carried over. Align it first."
@@ -506,7 +514,13 @@ def error_sentence(error: HairtrackError) -> str:
 def reason_sentence(reason: Reason) -> str:
     """Say why a result was refused or is doubted, and what to do about it."""
     days = {name: _in_full(fact) for name, fact in reason.facts.items() if name in _DAYS}
-    return _REASONS[reason.kind].format(**{**_in_words(reason.facts), **days})
+    return _REASONS[reason.kind].format(**{**_in_words(reason.facts), **days, **_point(reason.facts)})
+
+
+def _point(facts: Mapping[str, Fact]) -> dict[str, Fact]:
+    """Name a point that has a name: "3 (whorl)"."""
+    name = str(facts.get("name", "")) if "landmark" in facts else ""
+    return {"landmark": f"{facts['landmark']} ({shown(name)})"} if name else {}
 
 
 def _in_words(facts: Mapping[str, Fact]) -> dict[str, Fact]:

@@ -52,11 +52,17 @@ def read_anchors(path: Path) -> dict[str, Anchors]:
 
 
 def read_landmarks(path: Path) -> tuple[Landmark, ...]:
-    """Read ``[[[x, y], [x, y]], ...]``, each pair the same place in the fixed and in the moving photo."""
+    """Read ``[[[x, y], [x, y]], ...]``, each pair the same place in the fixed and in the moving photo.
+
+    A third entry of a pair is its name, in words.
+    """
     found = _json(path)
-    if not isinstance(found, list) or not all(isinstance(pair, list) and len(pair) == 2 for pair in found):
+    if not isinstance(found, list) or not all(map(_is_pair, found)):
         raise _bad(path, "a list of pairs such as [[[x, y], [x, y]]]")
-    return tuple(Landmark(fixed=fixed, moving=moving) for fixed, moving in (_points(pair, path) for pair in found))
+    pairs = ((*_points(pair[:2], path), *pair[2:]) for pair in found)
+    return tuple(
+        Landmark(fixed=fixed, moving=moving, name=" ".join("".join(name).split())) for fixed, moving, *name in pairs
+    )
 
 
 def read_strokes(path: Path, photo: str) -> tuple[Exclusion, ...]:
@@ -82,6 +88,10 @@ def _json(path: Path) -> Any:
 
 def _says_hair_or_skin(found: Any) -> bool:
     return isinstance(found, dict) and (not found or not found.keys().isdisjoint(("hair", "skin")))
+
+
+def _is_pair(found: Any) -> bool:
+    return isinstance(found, list) and (len(found) == 2 or (len(found) == 3 and isinstance(found[2], str)))
 
 
 def _is_stroke(found: Any) -> bool:
