@@ -27,6 +27,8 @@ _PREVIEW_PPI = 110
 _SPOKEN = ("alt", "document_title")
 """Parts of the data that are read out or listed and need no font."""
 _MOST_ROUNDS = 3
+_REMEMBERED = 10
+"""Documents for which Typst remembers what it made of an earlier one."""
 _STANDARDS = "PDF/"
 """With what Typst begins to say that a standard cannot be kept."""
 _WRITTEN = re.compile(r">([^<>]+)</text>")
@@ -196,6 +198,15 @@ def make_preview(content: ReportContent, sheet: Sheet) -> tuple[PreviewPage, ...
         PreviewPage(picture=picture, words=" ".join(words if words.endswith(".") else f"{words}." for words in lines))
         for picture, lines in zip(pictures, said, strict=True)
     )
+
+
+def forget_layouts() -> None:
+    """Let go of what Typst remembers of all documents, decoded pictures above all; it does so as others come.
+
+    The next layout takes about twice as long.
+    """
+    for _round in range(_REMEMBERED + 1):
+        typst.compile(b"", format="svg", ignore_system_fonts=True)
 
 
 def _words_in(content: Any) -> str:

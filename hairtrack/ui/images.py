@@ -99,7 +99,10 @@ class PhotoImages(QObject):
         if photo.sha256 not in self._wanted:
             self._wanted.append(photo.sha256)
         beside = self._beside(photo)
-        self._drop_unwanted({neighbour.sha256 for neighbour in beside})
+        near = {neighbour.sha256 for neighbour in beside}
+        self._drop_unwanted(near)
+        # What was passed gives way before the next one comes.
+        self._keep_only(near.union(self._wanted))
         found = self._pictures.get(photo.sha256)
         if found is None:
             self._load_picture(photo)
@@ -116,8 +119,7 @@ class PhotoImages(QObject):
         forget_images()
         self._wanted.clear()
         self._drop_unwanted(set())
-        for sha256 in [kept for kept in self._pictures if in_hand is None or kept != in_hand.sha256]:
-            del self._pictures[sha256]
+        self._keep_only({in_hand.sha256} if in_hand is not None else set())
 
     def _beside(self, photo: Photo) -> list[Photo]:
         """Return the photos of the visits before and after the one in hand, as many as there is room for."""
@@ -137,6 +139,10 @@ class PhotoImages(QObject):
             if full and sha256 not in beside and sha256 not in self._wanted:
                 job.cancel()
                 del self._loading[sha256, full]
+
+    def _keep_only(self, wanted: set[str]) -> None:
+        for sha256 in self._pictures.keys() - wanted:
+            del self._pictures[sha256]
 
     def _load_picture(self, photo: Photo) -> None:
         folder = self._session.folder

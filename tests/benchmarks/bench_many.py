@@ -41,7 +41,7 @@ def _look(course: Path) -> int:
         rows.append(Row("switch to the next photo, loaded before, ms", cached, 100.0))
         rows.append(Row(f"walk through {WALKED} photos: longest hold, ms", walking, HOLD))
         for name in hands.window.pages:
-            hands.do(name, partial(hands.window.show_page, name))
+            _turned(hands, name)
             rows.append(Row(f"turn to {name}: longest hold, ms", hands.longest[name], HOLD))
         rows.append(Row("memory at the end, MB", _memory(), 700.0))
         rows.append(Row("most memory, MB", most_memory(), 900.0))
@@ -91,6 +91,14 @@ def _walked(hands: Hands) -> tuple[float, float]:
         times.append(1000 * (time.perf_counter() - begun))
         hands.do("walk", lambda: None)
     return sorted(times)[round(0.95 * (len(times) - 1))], hands.longest["walk"]
+
+
+def _turned(hands: Hands, name: str) -> None:
+    """Turn to a page; the report begins to be laid out a moment after, and is waited for."""
+    hands.do(name, partial(hands.window.show_page, name))
+    previews = getattr(hands.window.pages[name], "previews", None)
+    while previews is not None and not previews.complete:
+        hands.do(name, lambda: None)
 
 
 def _memory() -> float:

@@ -87,6 +87,26 @@ def test_photos_beside_the_one_in_hand_are_loaded_too(window: MainWindow, course
     assert images.picture(window.session.course.in_view(View.FRONTAL)[0]) is None, "another view is not looked at"
 
 
+def test_a_photo_that_was_passed_gives_way_before_another_one_comes(
+    window: MainWindow, course_path: Path, qtbot: QtBot
+) -> None:
+    window.session.open(course_path)
+    qtbot.waitUntil(lambda: not window.jobs.running, timeout=15000)
+    images, (first, middle, last) = window.images, window.session.course.in_view(View.VERTEX)
+    images.clear()
+    for photo in (middle, last):
+        window.session.select(current=photo.sha256)
+        qtbot.waitUntil(partial(_is_there, images.picture, photo), timeout=15000)
+        qtbot.waitUntil(lambda: not window.jobs.running, timeout=15000)
+    assert set(images._pictures) == {middle.sha256, last.sha256}
+    other = window.session.course.in_view(View.FRONTAL)[0]
+    window.session.select(current=other.sha256)
+    assert images.picture(other) is None
+    assert set(images._pictures) == {last.sha256}
+    assert first.sha256 not in images._pictures
+    qtbot.waitUntil(lambda: not window.jobs.running, timeout=15000)
+
+
 def test_only_as_many_photos_are_kept_as_there_is_room_for(
     window: MainWindow, course_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -15,9 +15,10 @@ from hairtrack.progress import Progress
 from hairtrack.report.choices import Choices, ReportKind
 from hairtrack.report.pdf import PreviewPage
 from hairtrack.ui.jobs import Job, Jobs
+from hairtrack.ui.memory import give_back_small_pieces
 from hairtrack.ui.session import Session
 from hairtrack.workflow.report.pictures import PictureCache
-from hairtrack.workflow.report.write import preview_report
+from hairtrack.workflow.report.write import forget_previews, preview_report
 
 _SETTLE_MS = 250
 _DECODED = 5
@@ -66,6 +67,7 @@ class Previews(QObject):
         self._decoded: OrderedDict[int, QImage] = OrderedDict()
         self._decoding: dict[int, Job] = {}
         self._layout: Job | None = None
+        self._laid_out = False
         self.kept = PictureCache()
         self.complete = False
         self.page = 0
@@ -98,8 +100,12 @@ class Previews(QObject):
         self._soon.start()
 
     def rest(self) -> None:
-        """Stop laying out; what is there stays."""
+        """Stop laying out; the pages that are there stay, what making them took does not."""
         self._stop()
+        if self._laid_out:
+            self._laid_out = False
+            self._decoded.clear()
+            self._jobs.start(_give_back, what=_WHAT, done=lambda _: None, quiet=True)
 
     def clear(self) -> None:
         """Forget everything, as for another course."""
@@ -148,8 +154,11 @@ class Previews(QObject):
         if self._wanted is None:
             return
         folder, (course, choices), shown, kept = self._session.folder, self._wanted, self.page, self.kept
+        another, self._laid_out = self._made is not None and self._made[1].kind is not choices.kind, True
 
         def work(progress: Progress) -> _Pages:
+            if another:
+                _give_back(progress)  # little of one kind serves another
             pages = preview_report(folder, course, choices, progress, first_only=first_only, kept=kept)
             progress(1.0, "")  # nobody may want them any more
             pages = pages[:1] if first_only else pages
@@ -208,6 +217,11 @@ class Previews(QObject):
         while len(self._decoded) > _DECODED:
             self._decoded.popitem(last=False)
         self.ready.emit(page)
+
+
+def _give_back(_progress: Progress) -> None:
+    forget_previews()
+    give_back_small_pieces()
 
 
 def _decoded(page: bytes) -> QImage:

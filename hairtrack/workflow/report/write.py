@@ -10,7 +10,7 @@ from hairtrack.imaging.photo_file import decode_bytes, encode_jpeg
 from hairtrack.language import _
 from hairtrack.progress import Progress, no_progress, part_of
 from hairtrack.report.choices import USUAL_DOTS, Choices, ReportKind
-from hairtrack.report.pdf import Pdf, PreviewPage, make_pdf, make_pictures, make_preview
+from hairtrack.report.pdf import Pdf, PreviewPage, forget_layouts, make_pdf, make_pictures, make_preview
 from hairtrack.report.sheet import Sheet
 from hairtrack.storage.course_folder import CourseFolder
 from hairtrack.workflow.outputs import check_output, write_output, write_outputs
@@ -212,3 +212,8 @@ def preview_report(
     with Sheet() as sheet:
         content = gathered(folder, course, choices, sheet, progress, first_only=first_only, kept=kept)
         return make_preview(content, sheet)
+
+
+def forget_previews() -> None:
+    """Give back the memory that laying reports out took, some hundred megabytes; the next layout takes longer."""
+    forget_layouts()

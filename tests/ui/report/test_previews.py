@@ -190,6 +190,36 @@ def test_bug_in_a_preview_is_said_where_its_pages_would_be(previews: Previews, p
     qtbot.waitUntil(_complete(previews))
 
 
+def test_once_the_page_is_left_pages_stay_and_what_laying_them_out_took_is_given_back_once(
+    previews: Previews, printer: Printer, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given_back: list[int] = []
+    monkeypatch.setattr(module, "forget_previews", lambda: given_back.append(len(printer.asked)))
+    _want(previews, FULL)
+    qtbot.waitUntil(_complete(previews))
+    assert _shade(previews, 3, qtbot) == 3
+    previews.rest()
+    previews.rest()
+    qtbot.waitUntil(lambda: not previews._jobs.running)
+    assert given_back == [2]
+    assert not previews._decoded
+    _want(previews, FULL)
+    assert previews.complete
+    assert _shade(previews, 3, qtbot) == 3
+    assert len(printer.asked) == 2
+
+
+def test_another_kind_of_report_begins_without_what_the_last_one_left(
+    previews: Previews, printer: Printer, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given_back: list[int] = []
+    monkeypatch.setattr(module, "forget_previews", lambda: given_back.append(len(printer.asked)))
+    for choices in (FULL, OTHER, replace(FULL, kind=ReportKind.SUMMARY)):
+        _want(previews, choices)
+        qtbot.waitUntil(_complete(previews))
+    assert given_back == [4]
+
+
 def test_nothing_is_laid_out_once_the_page_is_left(previews: Previews, printer: Printer, qtbot: QtBot) -> None:
     _want(previews, FULL)
     previews.rest()
