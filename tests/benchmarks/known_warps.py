@@ -136,8 +136,8 @@ def _scalp_points(size: int) -> Points:
 
 def _lift(points: Points, size: int) -> tuple[_Array, NDArray[np.bool_]]:
     """Return the head points (N, 3) that the first camera sees at pixels."""
+    # The picture plane goes through the head's middle.
     ray = np.concatenate([points / size - 0.5, np.full((len(points), 1), -_DISTANCE)], axis=1)
-    ray[:, :2] *= 1.0  # the picture plane goes through the head's middle
     return _hit(np.array([0.0, 0.0, _DISTANCE]), ray)
 
 
