@@ -179,6 +179,8 @@ class ReasonKind(StrEnum):
     # alignment
     NO_STABLE_MARKS = auto()
     MATCHES_DISAGREE = auto()
+    WAYS_DISAGREE = auto()
+    WAY_LEFT_OUT = auto()
     MATCHES_TOO_CLUSTERED = auto()
     IMPLAUSIBLE_POSE = auto()
     MIRRORED = auto()

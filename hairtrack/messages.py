@@ -356,6 +356,12 @@ _REASONS: dict[ReasonKind, str] = {
     ReasonKind.MATCHES_DISAGREE: _(
         "The marks found in both photos contradict each other, so the photos may not show the same place. Place three to six points by hand if they do."
     ),
+    ReasonKind.WAYS_DISAGREE: _(
+        "Compared with different photos of this view, the photo comes to lie in different places, and nothing tells which one is right. Place three to six points by hand."
+    ),
+    ReasonKind.WAY_LEFT_OUT: _(
+        "Compared with the reference photo alone, the photo would lie elsewhere. It was aligned through the photos of other visits, which agree with each other."
+    ),
     ReasonKind.MATCHES_TOO_CLUSTERED: _(
         "The marks found in both photos lie too close together to align the whole region. Place some points by hand."
     ),

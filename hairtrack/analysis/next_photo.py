@@ -175,6 +175,7 @@ _NOT_ALIGNED = frozenset(
     {
         ReasonKind.NO_STABLE_MARKS,
         ReasonKind.MATCHES_DISAGREE,
+        ReasonKind.WAYS_DISAGREE,
         ReasonKind.MATCHES_TOO_CLUSTERED,
         ReasonKind.IMPLAUSIBLE_POSE,
         ReasonKind.ERROR_TOO_LARGE,

@@ -1,7 +1,7 @@
 """The journey of aligning: every photo of a view finds its place in the view's reference photo."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -13,35 +13,22 @@ from hairtrack.course import (
     Landmark,
     Photo,
     Point,
-    Transform,
     View,
 )
 from hairtrack.errors import ErrorKind, HairtrackError, Reason, ReasonKind
 from hairtrack.imaging.arrays import Points
 from hairtrack.imaging.photo_file import read_photo
-from hairtrack.imaging.registration.automatic import Marks, find_marks, register, register_marks
-from hairtrack.imaging.registration.chain import compose, map_through
+from hairtrack.imaging.registration.automatic import register
+from hairtrack.imaging.registration.chain import map_through
 from hairtrack.imaging.registration.landmarks import register_landmarks
 from hairtrack.imaging.registration.result import ENGINE, Registration
-from hairtrack.imaging.registration.transform import (
-    error_percent_width,
-    hull_grid,
-    identity,
-    map_points,
-    pooled_error,
-)
+from hairtrack.imaging.registration.transform import identity, map_points, pooled_error
 from hairtrack.language import _
-from hairtrack.progress import Cancelled, Progress, no_progress, part_of
+from hairtrack.progress import Progress, no_progress, part_of
 from hairtrack.storage.course_folder import CourseFolder
 from hairtrack.workflow import places
-from hairtrack.workflow.images import load_image
-
-_BRIDGES = 3
-"""Through so many photos, the nearest in time, an alignment is tried that fails directly."""
-_LARGEST_ERROR = 2.0
-"""Of an alignment through others, percent of the width."""
-_LOOP = 1.5
-"""By how many times their stated errors two ways to one photo may differ."""
+from hairtrack.workflow.align_view import ViewAlignment
+from hairtrack.workflow.compared_pairs import ComparedPairs
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,19 +65,6 @@ class FileAlignment:
     points: Points
 
 
-@dataclass(slots=True)
-class _MarksOf:
-    """Finds the marks of each photo once."""
-
-    folder: CourseFolder
-    known: dict[str, Marks] = field(default_factory=dict)
-
-    def __call__(self, photo: Photo, progress: Progress = no_progress) -> Marks:
-        if photo.sha256 not in self.known:
-            self.known[photo.sha256] = find_marks(load_image(self.folder, photo), progress)
-        return self.known[photo.sha256]
-
-
 def align_course(
     folder: CourseFolder, course: Course, progress: Progress = no_progress, *, redo: bool = False
 ) -> Course:
@@ -107,15 +81,18 @@ def align_course(
     Returns
     -------
     Course
-        Photos that can be aligned neither directly nor through others carry their refusal. Where the user stopped it,
-        with what was aligned by then.
+        Photos that can be aligned neither directly nor through others carry their refusal. What was aligned before
+        stays to the digit, unless what is known now contradicts it. Where the user stopped it, with what was aligned
+        by then.
     """
-    waiting = [_to_align(course, view, redo=redo) for view in course.views()]
-    total, done = sum(map(len, waiting)), 0
-    for photos in filter(None, waiting):
-        part = part_of(progress, done / total, (done + len(photos)) / total)
-        # Marks take ten megabytes a photo, so those of one view are let go before the next.
-        course, stopped = _align_view(_MarksOf(folder), course, photos, part)
+    waiting = {view: _to_align(course, view, redo=redo) for view in course.views()}
+    total, done = sum(map(len, waiting.values())), 0
+    for view, photos in waiting.items():
+        reference = course.reference(view)
+        if reference is None:
+            continue
+        part = part_of(progress, done / max(total, 1), (done + len(photos)) / max(total, 1))
+        course, stopped = ViewAlignment(ComparedPairs(folder, anew=redo), course, reference, photos).run(part)
         if stopped:
             break
         done += len(photos)
@@ -205,110 +182,6 @@ def align_files(
     return FileAlignment(registration=found, points=map_points(found.transform, asked))
 
 
-def _align_view(
-    marks: Callable[[Photo, Progress], Marks], course: Course, waiting: Sequence[Photo], progress: Progress
-) -> tuple[Course, bool]:
-    """Align the photos of one view; say whether the user stopped it."""
-    found: dict[str, Alignment] = {}
-    stopped = False
-    try:
-        for index, photo in enumerate(waiting):
-            part = part_of(progress, 0.8 * index / len(waiting), 0.8 * (index + 1) / len(waiting))
-            found[photo.sha256] = _align_directly(marks, course, photo, part)
-        _bridge(marks, course, waiting, found, part_of(progress, 0.8, 0.8))
-    except Cancelled:
-        stopped = True
-    for alignment in found.values():
-        # What was refused so far might yet be bridged: when stopped it is left to be tried again.
-        if alignment.aligned or not stopped:
-            course = course.with_alignment(alignment)
-    return course, stopped
-
-
-def _bridge(
-    marks: Callable[[Photo, Progress], Marks],
-    course: Course,
-    photos: Sequence[Photo],
-    found: dict[str, Alignment],
-    progress: Progress,
-) -> None:
-    """Align what was refused through what was not, as long as that helps: one that was bridged may bridge the next."""
-    for alignment in found.values():
-        course = course.with_alignment(alignment)
-    helped = True
-    while helped:
-        helped = False
-        for photo in [photo for photo in photos if not found[photo.sha256].aligned]:
-            bridged = _align_through(marks, course, photo, progress)
-            if bridged is not None:
-                found[photo.sha256] = bridged
-                course = course.with_alignment(bridged)
-                helped = True
-
-
-def _align_directly(
-    marks: Callable[[Photo, Progress], Marks], course: Course, photo: Photo, progress: Progress
-) -> Alignment:
-    reference = _reference(course, photo)
-    progress(0.0, _("Aligning {photo}", photo=photo.file_name))
-    fixed = marks(reference, part_of(progress, 0.0, 0.4))
-    moving = marks(photo, part_of(progress, 0.4, 0.8))
-    found = register_marks(fixed=fixed, moving=moving, progress=part_of(progress, 0.8, 1.0))
-    return _record(found, reference, photo, _landmarks(course, photo))
-
-
-def _align_through(
-    marks: Callable[[Photo, Progress], Marks], course: Course, photo: Photo, progress: Progress
-) -> Alignment | None:
-    """Align a photo through others that are aligned; where two ways exist, they must agree."""
-    reference = _reference(course, photo)
-    bridges = _bridges(course, photo)
-    ways: list[Registration] = []
-    for index, (bridge, to_bridge) in enumerate(bridges):
-        part = part_of(progress, index / len(bridges), (index + 1) / len(bridges))
-        part(0.0, _("Aligning {photo} through {other}", photo=photo.file_name, other=bridge.file_name))
-        step = register_marks(fixed=marks(bridge, no_progress), moving=marks(photo, no_progress))
-        whole = compose(to_bridge, step.transform) if step.transform else None
-        if whole is None or error_percent_width(whole) > _LARGEST_ERROR:
-            continue
-        ways.append(replace(step, transform=whole, error_percent_width=error_percent_width(whole)))
-    if not ways or not _agree(ways):
-        return None
-    best = min(ways, key=lambda way: way.error_percent_width or 0.0)
-    return _record(best, reference, photo, _landmarks(course, photo))
-
-
-def _agree(ways: Sequence[Registration]) -> bool:
-    """Say whether all ways to a photo lead to the same place within their stated errors."""
-    first, *others = ways
-    if first.transform is None:
-        return False
-    points = hull_grid(first.transform.hull)
-    here = map_points(first.transform, points)
-    for other in others:
-        if other.transform is None:
-            return False
-        gap = np.hypot(*(map_points(other.transform, points) - here).T)
-        shared = gap[~np.isnan(gap)]
-        stated = np.hypot(first.error_percent_width or 0.0, other.error_percent_width or 0.0)
-        allowed = _LOOP * float(stated) / 100 * first.transform.moving_size[0]
-        if len(shared) and np.median(shared) > allowed:
-            return False
-    return True
-
-
-def _bridges(course: Course, photo: Photo) -> list[tuple[Photo, Transform]]:
-    """Return aligned photos of the view, the nearest in time first."""
-    found = []
-    for other in course.in_view(photo.view):
-        alignment = course.alignment(other)
-        if other.sha256 != photo.sha256 and alignment is not None and alignment.transform is not None:
-            apart = abs((other.taken_on - photo.taken_on).days) if other.taken_on and photo.taken_on else 10**6
-            found.append((apart, other, alignment.transform))
-    found.sort(key=lambda entry: (entry[0], entry[1].sha256))
-    return [(other, transform) for _, other, transform in found[:_BRIDGES]]
-
-
 def _to_align(course: Course, view: View, *, redo: bool) -> list[Photo]:
     reference = course.reference(view)
     photos = []
@@ -327,11 +200,6 @@ def _reference(course: Course, photo: Photo) -> Photo:
     if reference is None:
         raise HairtrackError(ErrorKind.UNKNOWN_PHOTO, photo=photo.short)
     return reference
-
-
-def _landmarks(course: Course, photo: Photo) -> tuple[Landmark, ...]:
-    known = course.alignment(photo)
-    return known.landmarks if known else ()
 
 
 def _record(found: Registration, reference: Photo, photo: Photo, landmarks: tuple[Landmark, ...]) -> Alignment:

@@ -1,5 +1,6 @@
 """Photos of a course find their reference, directly, through each other or by hand."""
 
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -22,16 +23,18 @@ from hairtrack.imaging.photo_file import encode_jpeg, read_photo
 from hairtrack.imaging.registration.result import Registration
 from hairtrack.imaging.registration.transform import identity, map_points
 from hairtrack.progress import Cancelled, Progress, no_progress
-from hairtrack.workflow import align_photos
+from hairtrack.storage.course_folder import CourseFolder
+from hairtrack.workflow import align_photos, compared_pairs
 from tests.benchmarks.known_warps import Shot, make_pair
 
 SIZE = (1000, 1000)
 START = date(2026, 1, 10)
+SPOTS = np.array([[300.0, 300.0], [700.0, 600.0]])
 
 
 def photo(index: int) -> Photo:
     return Photo(
-        sha256=f"{index:064x}",
+        sha256=f"{index:016x}" + 48 * "0",
         view=View.VERTEX,
         taken_on=START + timedelta(days=30 * index),
         taken_on_source=DateSource.GIVEN,
@@ -50,31 +53,69 @@ def shifted(by: float) -> Transform:
         identity(SIZE),
         x_coefficients=(by, 1.0, 0.0),
         covariance=tuple(np.diag([0.5, 0, 0, 0.5, 0, 0]).ravel()),
+        misfit=1.0,
     )
 
 
 class Engine:
-    """Stands in for the comparison of pixels: knows which pairs can be aligned."""
+    """Stands in for the comparison of pixels: knows which pairs can be aligned, and which only with doubt."""
 
-    def __init__(self, monkeypatch: pytest.MonkeyPatch, possible: dict[tuple[int, int], float]) -> None:
+    def __init__(
+        self,
+        folder: CourseFolder,
+        monkeypatch: pytest.MonkeyPatch,
+        possible: dict[tuple[int, int], float],
+        doubtful: dict[tuple[int, int], float] | None = None,
+    ) -> None:
+        self.folder = folder
         self.asked: list[tuple[int, int]] = []
-        self.possible = possible
-        monkeypatch.setattr(align_photos, "load_image", lambda _, photo: int(photo.sha256, 16))
-        monkeypatch.setattr(align_photos, "find_marks", lambda image, _: image)
-        monkeypatch.setattr(align_photos, "register_marks", self.register)
+        self.possible, self.doubtful = possible, doubtful or {}
+        self.marked: list[int] = []
+        monkeypatch.setattr(compared_pairs, "load_image", lambda _, photo, **_options: int(photo.sha256[:16], 16))
+        monkeypatch.setattr(compared_pairs, "find_marks", self.mark)
+        monkeypatch.setattr(compared_pairs, "register_marks", self.register)
+
+    def mark(self, image: int, _progress: Progress) -> int:
+        self.marked.append(image)
+        return image
 
     def register(self, *, fixed: int, moving: int, progress: Progress = no_progress) -> Registration:
         progress(1.0, "Compared")
         self.asked.append((fixed, moving))
-        by = self.possible.get((fixed, moving))
+        by, doubted = (table.get((fixed, moving)) for table in (self.possible, self.doubtful))
         if by is None:
             reasons = (Reason.of(ReasonKind.NO_STABLE_MARKS),)
-            return Registration(transform=None, method=AlignmentMethod.FEATURES, reasons=reasons)
+            doubtful = None if doubted is None else shifted(doubted)
+            return Registration(
+                transform=None, method=AlignmentMethod.FEATURES, reasons=reasons, doubtful=doubtful, inliers=7
+            )
         return Registration(transform=shifted(by), method=AlignmentMethod.FEATURES, inliers=50, error_percent_width=0.2)
 
+    def align(self, given: Course, progress: Progress = no_progress, *, redo: bool = False) -> Course:
+        return align_photos.align_course(self.folder, given, progress, redo=redo)
 
-def align(given: Course, **options: bool) -> Course:
-    return align_photos.align_course(None, given, **options)  # type: ignore[arg-type]
+
+@pytest.fixture
+def engine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., Engine]]:
+    """Give what makes engines whose comparisons are kept in one folder."""
+    with CourseFolder.create(tmp_path / "course") as folder:
+        yield lambda *tables: Engine(folder, monkeypatch, *tables)
+
+
+def shift_of(given: Course, index: int) -> float:
+    """Return by how much a photo was found to be shifted."""
+    transform = found(given, index).transform
+    assert transform is not None
+    gaps = map_points(transform, SPOTS) - SPOTS
+    assert gaps == pytest.approx(np.tile(gaps[0], (len(SPOTS), 1)), abs=0.1)
+    return float(gaps[0, 0])
+
+
+def pinned(given: Course, index: int, by: float) -> Course:
+    """Align a photo by four points of the reference photo that lie so far to the right in it."""
+    spots = [(200.0, 200.0), (700.0, 250.0), (250.0, 700.0), (750.0, 750.0)]
+    marks = [Landmark(fixed=spot, moving=(spot[0] + by, spot[1])) for spot in spots]
+    return align_photos.align_by_landmarks(given, photo(index), marks)
 
 
 def found(given: Course, index: int) -> Alignment:
@@ -83,49 +124,122 @@ def found(given: Course, index: int) -> Alignment:
     return alignment
 
 
-def test_what_fails_directly_goes_through_its_neighbours(monkeypatch: pytest.MonkeyPatch) -> None:
-    Engine(monkeypatch, {(0, 1): 10.0, (1, 2): 20.0, (2, 3): 30.0})
-    result = align(course())
-    last = found(result, 3).transform
-    assert last is not None
-    points = np.array([[200.0, 300.0], [700.0, 600.0]])
-    assert map_points(last, points) == pytest.approx(points + np.array([60.0, 0.0]), abs=0.01)
+Engines = Callable[..., Engine]
+LOOP = {(0, 1): 10.0, (1, 2): 20.0, (0, 2): 30.0, (2, 3): 30.0, (1, 3): 50.0, (0, 3): 60.0}
+
+
+def test_what_fails_directly_goes_through_its_neighbours(engine: Engines) -> None:
+    result = engine({(0, 1): 10.0, (1, 2): 20.0, (2, 3): 30.0}).align(course())
+    assert shift_of(result, 3) == pytest.approx(60.0, abs=0.1)
     errors = [found(result, index).error_percent_width or 0 for index in (1, 2, 3)]
     assert errors[0] < errors[1] < errors[2]
 
 
-def test_two_ways_that_disagree_are_no_way(monkeypatch: pytest.MonkeyPatch) -> None:
-    Engine(monkeypatch, {(0, 1): 10.0, (0, 2): 20.0, (1, 3): 20.0, (2, 3): 90.0})
-    assert not found(align(course()), 3).aligned
+def test_earlier_photos_go_through_later_ones_to_a_reference_that_came_last(engine: Engines) -> None:
+    given = replace(course(), references=(photo(3).sha256,))
+    result = engine({(3, 2): -30.0, (1, 2): 20.0, (0, 1): 10.0}).align(given)
+    assert shift_of(result, 0) == pytest.approx(-60.0, abs=0.1)
 
 
-def test_what_cannot_be_aligned_says_why(monkeypatch: pytest.MonkeyPatch) -> None:
-    Engine(monkeypatch, {})
-    result = align(course())
+def test_all_pairs_together_know_better_than_one(engine: Engines) -> None:
+    alone = found(engine({(0, 3): 60.0}).align(course()), 3).error_percent_width or 0
+    assert 0 < (found(engine(LOOP).align(course(), redo=True), 3).error_percent_width or 0) < 0.9 * alone
+
+
+def test_two_ways_that_disagree_are_no_way(engine: Engines) -> None:
+    result = engine({(0, 1): 10.0, (0, 2): 20.0, (1, 3): 20.0, (2, 3): 90.0}).align(course())
+    assert found(result, 3).reasons == (Reason.of(ReasonKind.WAYS_DISAGREE),)
+
+
+def test_a_wrong_pair_is_outvoted_and_said_to_be_left_out(engine: Engines) -> None:
+    result = engine(LOOP | {(0, 3): 130.0}).align(course())
+    assert shift_of(result, 3) == pytest.approx(60.0, abs=0.5)
+    assert found(result, 3).reasons == (Reason.of(ReasonKind.WAY_LEFT_OUT),)
+    assert found(result, 2).reasons == ()
+
+
+def test_a_doubtful_pair_counts_only_where_others_confirm_it(engine: Engines) -> None:
+    alone = engine({(0, 1): 10.0, (0, 2): 30.0}, {(2, 3): 30.0}).align(course())
+    assert found(alone, 3).reasons == (Reason.of(ReasonKind.NO_STABLE_MARKS),)
+    confirmed = engine({(0, 1): 10.0, (0, 2): 30.0}, {(2, 3): 30.0, (1, 3): 50.0}).align(course(), redo=True)
+    assert shift_of(confirmed, 3) == pytest.approx(60.0, abs=0.5)
+    denied = engine({(0, 1): 10.0, (0, 2): 30.0}, {(2, 3): 30.0, (1, 3): 150.0}).align(course(), redo=True)
+    assert not found(denied, 3).aligned
+
+
+def test_what_cannot_be_aligned_says_why(engine: Engines) -> None:
+    result = engine({}).align(course())
     assert found(result, 1).reasons == (Reason.of(ReasonKind.NO_STABLE_MARKS),)
+    assert found(result, 1).inliers == 7
     assert result.alignment(photo(0)) is None
 
 
-def test_what_is_aligned_stays_unless_asked(monkeypatch: pytest.MonkeyPatch) -> None:
-    engine = Engine(monkeypatch, {(0, 1): 10.0, (0, 2): 10.0, (0, 3): 10.0})
-    once = align(course())
-    engine.asked.clear()
-    assert align(once) == once
-    assert engine.asked == []
-    align(once, redo=True)
-    assert len(engine.asked) == 3
+def test_what_is_aligned_stays_unless_asked(engine: Engines) -> None:
+    used = engine({(0, 1): 10.0, (0, 2): 10.0, (0, 3): 10.0})
+    once = used.align(course())
+    used.asked.clear()
+    assert used.align(once) == once
+    assert used.asked == []
+    used.align(once, redo=True)
+    assert {(0, 1), (0, 2), (0, 3)} <= set(used.asked)
 
 
-def test_landmarks_are_never_replaced(monkeypatch: pytest.MonkeyPatch) -> None:
-    engine = Engine(monkeypatch, {(0, 1): 10.0})
-    spots = [(200.0, 200.0), (700.0, 250.0), (450.0, 700.0), (500.0, 400.0)]
-    marks = [Landmark(fixed=spot, moving=(spot[0] + 15, spot[1])) for spot in spots]
-    by_hand = align_photos.align_by_landmarks(course(2), photo(1), marks)
+def test_a_photo_added_later_is_compared_alone(engine: Engines) -> None:
+    used = engine(LOOP | {(0, 4): 75.0, (3, 4): 15.0, (2, 4): 45.0})
+    once = used.align(course())
+    used.asked.clear()
+    added = used.align(replace(once, photos=course(5).photos))
+    assert sorted(used.asked) == [(0, 4), (2, 4), (3, 4)]
+    assert shift_of(added, 4) == pytest.approx(75.0, abs=0.5)
+    assert added.alignments[:3] == once.alignments
+
+
+def test_a_photo_added_later_shows_that_an_earlier_one_was_wrong(engine: Engines) -> None:
+    """The only pair of the third photo was wrong, which the fourth brings to light and mends."""
+    used = engine({(0, 1): 10.0, (0, 2): 120.0, (0, 3): 60.0, (1, 3): 50.0, (2, 3): 30.0, (2, 4): 50.0, (0, 4): 80.0})
+    once = used.align(course(3))
+    assert shift_of(once, 2) == pytest.approx(120.0, abs=0.1)
+    assert shift_of(used.align(replace(once, photos=course(5).photos)), 2) == pytest.approx(30.0, abs=0.5)
+
+
+def test_without_the_pairs_kept_what_is_aligned_still_stays(engine: Engines) -> None:
+    used = engine({(0, 1): 10.0, (0, 2): 30.0, (2, 3): 30.0})
+    once = used.align(course(3))
+    for kept in used.folder.cache.glob("pair-*"):
+        kept.write_text("{")
+    used.asked.clear()
+    added = used.align(replace(once, photos=course(4).photos))
+    assert shift_of(added, 3) == pytest.approx(60.0, abs=0.5)
+    assert added.alignments[:2] == once.alignments
+    assert all(moving == 3 for _, moving in used.asked)
+
+
+def test_landmarks_are_never_replaced(engine: Engines) -> None:
+    used = engine({(0, 1): 10.0})
+    by_hand = pinned(course(2), 1, 15.0)
     kept = found(by_hand, 1)
     assert kept.method is AlignmentMethod.LANDMARKS
-    assert kept.landmarks == tuple(marks)
-    assert found(align(by_hand, redo=True), 1) == kept
-    assert engine.asked == []
+    assert len(kept.landmarks) == 4
+    assert found(used.align(by_hand, redo=True), 1) == kept
+    assert used.asked == []
+
+
+def test_landmarks_help_the_neighbours(engine: Engines) -> None:
+    used = engine({(1, 2): 20.0, (2, 3): 30.0})
+    before = used.align(course())
+    assert not any(found(before, index).aligned for index in (1, 2, 3))
+    used.asked.clear()
+    after = used.align(pinned(before, 1, 10.0))
+    assert [shift_of(after, index) for index in (2, 3)] == pytest.approx([30.0, 60.0], abs=0.5)
+    assert used.asked == []
+
+
+def test_landmarks_outweigh_a_pair_that_contradicts_them(engine: Engines) -> None:
+    """Third and fourth photo rested on a wrong place of the second, which is then pinned elsewhere."""
+    used = engine({(0, 1): 90.0, (1, 2): 20.0, (2, 3): 30.0})
+    before = used.align(course())
+    after = used.align(pinned(before, 1, 10.0))
+    assert [shift_of(after, index) for index in (2, 3)] == pytest.approx([30.0, 60.0], abs=0.5)
 
 
 def test_too_few_landmarks_are_kept_with_the_refusal() -> None:
@@ -136,34 +250,42 @@ def test_too_few_landmarks_are_kept_with_the_refusal() -> None:
     assert kept.reasons[0].kind is ReasonKind.TOO_FEW_LANDMARKS
 
 
-def test_stopped_it_keeps_what_is_aligned_and_tries_the_rest_again(monkeypatch: pytest.MonkeyPatch) -> None:
-    engine = Engine(monkeypatch, {(0, 2): 10.0, (0, 3): 10.0, (1, 2): 5.0})
+def test_stopped_it_keeps_what_is_aligned_and_tries_the_rest_again(engine: Engines) -> None:
+    used = engine({(0, 2): 10.0, (0, 3): 10.0, (1, 2): 5.0})
 
     def stop(share: float, what: str) -> None:
-        if share > 0.55:
+        if (0, 2) in used.asked:
             raise Cancelled
 
-    begun = align_photos.align_course(None, course(), stop)  # type: ignore[arg-type]
-    assert {a.moving for a in begun.alignments} == {photo(2).sha256}
-    engine.asked.clear()
-    result = align(begun)
-    assert (0, 2) not in engine.asked
+    begun = used.align(course(), stop)
+    assert photo(2).sha256 in {a.moving for a in begun.alignments}
+    assert all(a.aligned for a in begun.alignments)
+    used.asked.clear()
+    result = used.align(begun)
+    assert (0, 2) not in used.asked
     assert found(result, 3).aligned
 
 
-def test_progress_never_goes_back(monkeypatch: pytest.MonkeyPatch) -> None:
-    Engine(monkeypatch, {(0, 1): 10.0})
+def test_progress_never_goes_back(engine: Engines) -> None:
     shares: list[float] = []
     given = course(6)
     two_views = replace(given, photos=(*given.photos[:4], *(replace(p, view=View.BACK) for p in given.photos[4:])))
-    align_photos.align_course(None, two_views, lambda share, _: shares.append(share))  # type: ignore[arg-type]
+    engine({(0, 1): 10.0}).align(two_views, lambda share, _: shares.append(share))
     assert np.diff(shares).min() > -1e-9
     assert shares[-1] >= 0.8
 
 
-def test_points_go_between_any_two_photos(monkeypatch: pytest.MonkeyPatch) -> None:
-    Engine(monkeypatch, {(0, 1): 10.0, (0, 2): 25.0})
-    result = align(course(4))
+def test_a_long_course_is_compared_within_bounds(engine: Engines) -> None:
+    """The second half cannot be tied to the first, and is not tried with all of it; marks are found once each."""
+    used = engine({(0, index): 10.0 for index in range(1, 15)})
+    used.align(course(30))
+    assert len(used.asked) <= 30 * 7
+    assert len(used.asked) == len(set(used.asked))
+    assert len(used.marked) <= 30 * 3
+
+
+def test_points_go_between_any_two_photos(engine: Engines) -> None:
+    result = engine({(0, 1): 10.0, (0, 2): 25.0}).align(course(4))
     mapped = align_photos.map_between(result, photo(1), photo(2), [(400.0, 400.0), (-50.0, 0.0)])
     assert mapped.points[0] == pytest.approx([415, 400])
     assert np.isnan(mapped.points[1]).all()

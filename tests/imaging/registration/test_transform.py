@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from hairtrack.course import AlignmentModel, Transform
-from hairtrack.imaging.registration.chain import compose, map_through
+from hairtrack.imaging.registration.chain import map_through
 from hairtrack.imaging.registration.transform import (
     error_at,
     error_percent_width,
@@ -110,16 +110,6 @@ def test_larger_copies_map_alike() -> None:
     there = map_points(bent(), points)
     assert map_points(large, (points + 0.5) * 4 - 0.5) == pytest.approx((there + 0.5) * 2 - 0.5)
     assert error_at(large, (points + 0.5) * 4 - 0.5) == pytest.approx(2 * error_at(bent(), points))
-
-
-def test_two_transforms_make_one_with_the_errors_of_both() -> None:
-    both = compose(bent(), bent())
-    assert both is not None
-    points = np.random.default_rng(4).uniform((150, 100), (250, 200), (50, 2))
-    exact = map_points(bent(), map_points(bent(), points))
-    assert np.hypot(*(map_points(both, points) - exact).T).max() < 1.0
-    alone = np.median(error_at(bent(), points))
-    assert np.median(error_at(both, points)) == pytest.approx(alone * np.sqrt(2), rel=0.25)
 
 
 def test_points_go_through_the_reference_and_back_to_themselves() -> None:

@@ -1,0 +1,208 @@
+"""All photos of a view find their places together: in the reference photo, and in each other.
+
+Each is compared with the reference photo and its neighbours in time, and all pairs are then fitted at once. So the
+last photo reaches the first through those between, and a pair that leads elsewhere than the others is left out.
+"""
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+
+from hairtrack.course import Alignment, AlignmentMethod, Course, Photo, Transform
+from hairtrack.errors import Reason, ReasonKind
+from hairtrack.imaging.registration.network import Link, Placed, place_together
+from hairtrack.imaging.registration.result import ENGINE, Registration
+from hairtrack.imaging.registration.transform import error_percent_width, hull_grid, identity, map_points
+from hairtrack.language import _
+from hairtrack.progress import Cancelled, Progress, part_of
+from hairtrack.workflow.compared_pairs import ComparedPairs
+from hairtrack.workflow.two_at_once import two_at_once
+
+_NEIGHBOURS = 2
+"""So many photos before it each photo is compared with."""
+_ROUNDS = 3
+_TRIES = 2
+"""So many more photos, the nearest in time that have a place, are tried in each round for one that has none."""
+_PLANNED = 0.7
+"""Share of the work until each photo was compared with its neighbours."""
+
+_Pair = tuple[Photo, Photo]
+
+
+class ViewAlignment:
+    """The photos of one view on their way to their places.
+
+    Parameters
+    ----------
+    pairs : ComparedPairs
+    course : Course
+    reference : Photo
+        Of the view.
+    waiting : sequence of Photo
+        To be placed. Others may move as well where they turn out to be wrong, but not what was placed by hand.
+    """
+
+    def __init__(self, pairs: ComparedPairs, course: Course, reference: Photo, waiting: Sequence[Photo]) -> None:
+        self.pairs, self.course, self.reference = pairs, course, reference
+        self.photos = course.in_view(reference.view)
+        self.waiting = {photo.sha256 for photo in waiting}
+
+    def run(self, progress: Progress) -> tuple[Course, bool]:
+        """Place all and return the course; say whether the user stopped it.
+
+        Parameters
+        ----------
+        progress : Progress
+
+        Returns
+        -------
+        course : Course
+            Stopped, with what has a place by then; the rest is left to be tried again.
+        stopped : bool
+        """
+        stopped = False
+        try:
+            groups = [group for photo in self.photos if (group := self._planned(photo))]
+            two_at_once(self._compare, groups, part_of(progress, 0.0, _PLANNED))
+            self._rescue(part_of(progress, _PLANNED, 1.0))
+        except Cancelled:
+            stopped = True
+        return self._recorded(stopped=stopped), stopped
+
+    def _planned(self, photo: Photo) -> tuple[_Pair, ...]:
+        """Return the pairs of a photo that are to be compared: those in which one waits."""
+        return tuple(pair for pair in self._usual(photo) if self.waiting & {one.sha256 for one in pair})
+
+    def _usual(self, photo: Photo) -> tuple[_Pair, ...]:
+        """Return the pairs of a photo with the reference photo and with those before it."""
+        place = self.photos.index(photo)
+        others = {self.reference: None} | dict.fromkeys(self.photos[max(0, place - _NEIGHBOURS) : place])
+        return tuple(self._in_order(photo, other) for other in others if other != photo)
+
+    def _in_order(self, one: Photo, other: Photo) -> _Pair:
+        """Return the pair that two photos make: the reference photo first, else the earlier one."""
+        if self.reference in (one, other):
+            return (one, other) if one == self.reference else (other, one)
+        return (one, other) if self.photos.index(one) < self.photos.index(other) else (other, one)
+
+    def _compare(self, group: Sequence[_Pair], progress: Progress) -> None:
+        for index, (fixed, moving) in enumerate(group):
+            part = part_of(progress, index / len(group), (index + 1) / len(group))
+            if fixed == self.reference:
+                part(0.0, _("Aligning {photo}", photo=moving.file_name))
+            else:
+                part(0.0, _("Aligning {photo} through {other}", photo=moving.file_name, other=fixed.file_name))
+            self.pairs.compare(fixed, moving, part)
+
+    def _rescue(self, progress: Progress) -> None:
+        """Try photos that have no place yet with others that have one, as long as that helps."""
+        tied = -1
+        for number in range(_ROUNDS):
+            placed = self._place()
+            lost = [photo for photo in self.photos if photo.sha256 in self.waiting - placed.transforms.keys()]
+            known = self._held().keys() | placed.transforms.keys()
+            groups = [group for photo in lost if (group := tuple(self._untried(photo, known)))]
+            if not groups or len(placed.links) == tied:
+                return
+            tied = len(placed.links)
+            two_at_once(self._compare, groups, part_of(progress, number / _ROUNDS, (number + 1) / _ROUNDS))
+
+    def _untried(self, photo: Photo, known: set[str]) -> Iterator[_Pair]:
+        others = [other for other in self.photos if other.sha256 in known and other != photo]
+        others.sort(key=lambda other: (_days_apart(other, photo), other.sha256))
+        pairs = [self._in_order(photo, other) for other in others]
+        untried = [pair for pair in pairs if self.pairs.known(*pair) is None]
+        yield from untried[:_TRIES]
+
+    def _place(self) -> Placed:
+        return place_together(size=self.reference.size, held=self._held(), links=self._links())
+
+    def _held(self) -> dict[str, Transform]:
+        """Return the places that stay: by hand, and those whose own pairs are not known any more."""
+        held = {self.reference.sha256: identity(self.reference.size)}
+        for photo in self.photos:
+            alignment = self.course.alignment(photo)
+            if photo.sha256 in self.waiting or alignment is None or alignment.transform is None:
+                continue
+            found = [self.pairs.known(*pair) for pair in self._usual(photo)]
+            if alignment.method is not AlignmentMethod.FEATURES or None in found:
+                held[photo.sha256] = alignment.transform
+        return held
+
+    def _links(self) -> list[Link]:
+        return [link for fixed, moving, found in self._known() if (link := _link(fixed, moving, found)) is not None]
+
+    def _known(self) -> Iterator[tuple[Photo, Photo, Registration]]:
+        """Yield all pairs that were compared."""
+        pairs = {self._in_order(one, other): None for one in self.photos for other in self.photos if one is not other}
+        for fixed, moving in pairs:
+            found = self.pairs.known(fixed, moving)
+            if found is not None:
+                yield fixed, moving, found
+
+    def _recorded(self, *, stopped: bool) -> Course:
+        placed, held = self._place(), self._held()
+        course = self.course
+        for photo in self.photos:
+            if photo.sha256 in held:
+                continue
+            alignment = self._alignment(photo, placed)
+            before = course.alignment(photo)
+            if stopped and not alignment.aligned:
+                continue
+            if photo.sha256 in self.waiting or before is None or not _same_place(before, alignment):
+                course = course.with_alignment(alignment)
+        return course
+
+    def _alignment(self, photo: Photo, placed: Placed) -> Alignment:
+        known, before = self.pairs.known(self.reference, photo), self.course.alignment(photo)
+        transform = placed.transforms.get(photo.sha256)
+        own = [link for link in placed.links if photo.sha256 in (link.fixed, link.moving)]
+        counts = [self._inliers(link) for link in own] if transform else [known.inliers if known else 0]
+        return Alignment(
+            fixed=self.reference.sha256,
+            moving=photo.sha256,
+            transform=transform,
+            method=AlignmentMethod.FEATURES,
+            inliers=max(counts, default=0),
+            error_percent_width=error_percent_width(transform) if transform else None,
+            reasons=self._reasons(photo, placed, known),
+            landmarks=before.landmarks if before else (),
+            engine=ENGINE,
+        )
+
+    def _inliers(self, link: Link) -> int:
+        by_name = {photo.sha256: photo for photo in self.photos}
+        found = self.pairs.known(by_name[link.fixed], by_name[link.moving])
+        return found.inliers if found else 0
+
+    def _reasons(self, photo: Photo, placed: Placed, known: Registration | None) -> tuple[Reason, ...]:
+        """Say why a photo has no place, or which comparison was not believed."""
+        open_ended = [link for link in placed.contradicted if link.sure and link.moving == photo.sha256]
+        if photo.sha256 not in placed.transforms:
+            disagree = (Reason.of(ReasonKind.WAYS_DISAGREE),) if open_ended else ()
+            return disagree or (known.reasons if known else ()) or (Reason.of(ReasonKind.NO_STABLE_MARKS),)
+        direct = any(link.fixed == self.reference.sha256 for link in open_ended)
+        return (Reason.of(ReasonKind.WAY_LEFT_OUT),) if direct else ()
+
+
+def _link(fixed: Photo, moving: Photo, found: Registration) -> Link | None:
+    transform = found.transform or found.doubtful
+    if transform is None:
+        return None
+    return Link(fixed=fixed.sha256, moving=moving.sha256, transform=transform, sure=found.transform is not None)
+
+
+def _days_apart(one: Photo, other: Photo) -> int:
+    return abs((one.taken_on - other.taken_on).days) if one.taken_on and other.taken_on else 10**6
+
+
+def _same_place(before: Alignment, after: Alignment) -> bool:
+    """Say whether a photo lies where it was before, within the error stated then, so that its values may stay."""
+    if before.transform is None or after.transform is None:
+        return before.aligned == after.aligned
+    points = hull_grid(before.transform.hull)
+    gaps = np.hypot(*(map_points(before.transform, points) - map_points(after.transform, points)).T)
+    shared = gaps[~np.isnan(gaps)]
+    stated = (before.error_percent_width or 0.0) / 100 * before.transform.moving_size[0]
+    return bool(len(shared) and np.median(shared) <= stated)
