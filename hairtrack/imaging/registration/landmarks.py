@@ -60,8 +60,8 @@ def register_landmarks(*, fixed_size: Size, moving_size: Size, landmarks: Sequen
     frame, width = Frame.of_size(fixed_size), moving_size[0]
     if count > _FEWEST:
         distances, gaps = _left_out(fixed, moving, frame, width)
-        worst = int(np.argmax(distances))
-        if distances[worst] > _OUTLIER:
+        if distances.max() > _OUTLIER:
+            worst = _blamed(fixed, moving, frame, width)
             percent = round(100 * float(gaps[worst]) / width, 1)
             reason = Reason.of(
                 ReasonKind.LANDMARKS_DISAGREE, percent=percent, landmark=worst + 1, name=landmarks[worst].name
@@ -180,6 +180,20 @@ def _left_out(
         distances[index] = gap @ np.linalg.solve(fit.spread(here)[0] + noise, gap)
         gaps[index] = np.hypot(*gap)
     return distances, gaps
+
+
+def _blamed(fixed: Points, moving: Points, frame: Frame, width: int) -> int:
+    """Return the point without which the others fit together best; the farthest one may be right and pulled away."""
+    left = np.zeros(len(fixed))
+    for index in range(len(fixed)):
+        others = np.arange(len(fixed)) != index
+        rest = fixed[others], moving[others]
+        if len(rest[0]) > _FEWEST:
+            left[index] = _left_out(*rest, frame, width)[0].max()
+        else:
+            fit = fit_head_motion(fixed=rest[0], moving=rest[1], sigma=_CLICK * width, frame=frame)
+            left[index] = (fit.residuals**2).sum()
+    return int(np.argmin(left))
 
 
 def _mirrored(fixed: Points, moving: Points) -> bool:

@@ -71,6 +71,24 @@ def test_the_one_wrong_point_is_named() -> None:
     assert found.reasons[0].facts["landmark"] == 6
 
 
+@pytest.mark.parametrize("count", [4, 5, 6])
+def test_the_wrong_point_is_blamed_and_not_those_that_it_pulls_away(count: int) -> None:
+    rng = np.random.default_rng(count)
+    right = refused = 0
+    for _ in range(30):
+        fixed = rng.uniform(280, 720, (count, 2))
+        moving = turned(fixed, 8.0)
+        wrong = int(rng.integers(count))
+        moving[wrong] += 150 * np.array([np.cos(refused), np.sin(refused)])
+        marks = landmarks(fixed, moving, 2.0, rng)
+        found = register_landmarks(fixed_size=SIZE, moving_size=SIZE, landmarks=marks)
+        if found.reasons and found.reasons[0].kind is ReasonKind.LANDMARKS_DISAGREE:
+            refused += 1
+            right += found.reasons[0].facts["landmark"] == wrong + 1
+    assert refused >= 24
+    assert right >= 0.9 * refused
+
+
 def test_a_mirrored_photo_is_refused() -> None:
     flipped = SPOTS * [-1, 1] + [WIDTH, 0]
     marks = landmarks(SPOTS, flipped, 1.0, np.random.default_rng(3))
