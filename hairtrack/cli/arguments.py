@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from hairtrack.course import View
+from hairtrack.course import Course, Photo, View
 from hairtrack.errors import ErrorKind, HairtrackError
 
 _VIEW_NAMES = {view.value: view for view in View} | {"crown": View.VERTEX}
@@ -96,3 +96,11 @@ def jobs(text: str) -> int:
 def quoted(text: str) -> str:
     """Return what was typed as it may stand in a sentence."""
     return text if text.strip() else f'"{text}"'
+
+
+def named_photo(course: Course, name: str) -> Photo:
+    """Return the photo that is named by its SHA-256 or the first 8 characters of it."""
+    found = [p for p in course.photos if len(name) >= 8 and p.sha256.startswith(name.lower())]
+    if len(found) != 1:
+        raise HairtrackError(ErrorKind.UNKNOWN_PHOTO, photo=name)
+    return found[0]

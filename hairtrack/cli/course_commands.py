@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from hairtrack.cli.again import again_json, again_lines
+from hairtrack.cli.arguments import named_photo
 from hairtrack.cli.changes import said_of, taken_rows
 from hairtrack.cli.output import count_of, measured_words, points_json, progress_line, put_result, say
 from hairtrack.cli.pairs import asked_pair
@@ -95,7 +96,7 @@ def map_(options: argparse.Namespace) -> None:
     with courses.open_for_reading(options.course) as folder:
         course = folder.course
         found = align_photos.map_between(
-            course, _named_photo(course, options.source), _named_photo(course, options.target), points
+            course, named_photo(course, options.source), named_photo(course, options.target), points
         )
     result: dict[str, Any] = {
         "status": "refused" if found.reasons else "aligned",
@@ -110,7 +111,7 @@ def map_(options: argparse.Namespace) -> None:
 def exclude(options: argparse.Namespace) -> None:
     """Take parts out of one photo."""
     with courses.open_for_writing(options.course) as folder:
-        photo = _named_photo(folder.course, options.photo)
+        photo = named_photo(folder.course, options.photo)
         strokes = point_files.read_strokes(options.strokes, photo.sha256)
         folder.commit(folder.course.with_exclusions(photo.sha256, strokes))
     if strokes:
@@ -243,13 +244,6 @@ def _by_day(course: Course) -> list[Photo]:
     """Return all photos by view and day, last those without a day."""
     dated = [photo for view in course.views() for photo in course.in_view(view)]
     return [*dated, *(photo for photo in course.photos if photo.taken_on is None)]
-
-
-def _named_photo(course: Course, name: str) -> Photo:
-    found = [p for p in course.photos if len(name) >= 8 and p.sha256.startswith(name.lower())]
-    if len(found) != 1:
-        raise HairtrackError(ErrorKind.UNKNOWN_PHOTO, photo=name)
-    return found[0]
 
 
 def _alignment_row(course: Course, photo: Photo) -> dict[str, Any]:

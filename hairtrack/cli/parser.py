@@ -11,6 +11,7 @@ from hairtrack.cli import (
     diary,
     file_commands,
     guide,
+    landmarks,
     regions,
     reports,
     salt,
@@ -101,6 +102,8 @@ def _add_course_work(commands: "argparse._SubParsersAction[_Parser]") -> None:
     map_.add_argument("--points", type=path, required=True, metavar="P.json", help="[[x,y],...] in FROM")
     arguments.as_json(map_)
     map_.set_defaults(command=course_commands.map_)
+
+    landmarks.add_to(commands)
 
     exclude = commands.add_parser("exclude", help="take clips, fingers or an ear out of one photo")
     arguments.course(exclude)
