@@ -2,11 +2,13 @@
 
 import json
 from collections.abc import Mapping
+from dataclasses import is_dataclass
 from datetime import date, time
 from typing import Any, TypeVar, get_type_hints
 
 import cattrs
 
+from hairtrack import course, diary, errors, ratings, treatment
 from hairtrack.course import Course
 from hairtrack.diary import Diary
 from hairtrack.errors import Fact
@@ -30,6 +32,13 @@ def to_text(record: object) -> str:
 def from_text(text: str, kind: type[_Record]) -> _Record:
     """Read one record; raises `ValueError` or a cattrs error where the text is not one."""
     return _CONVERTER.structure(json.loads(text), kind)
+
+
+def load_ahead() -> None:
+    """Let the converter write what it reads each kind of record with, which it otherwise does at the first course."""
+    for kind in (kind for module in (course, diary, errors, ratings, treatment) for kind in vars(module).values()):
+        if is_dataclass(kind):
+            _CONVERTER.get_structure_hook(kind)
 
 
 def to_plain(record: object) -> Any:

@@ -74,6 +74,7 @@ class MainWindow(QMainWindow):
         self.restoreGeometry(QByteArray.fromBase64(settings.geometry.encode()))
         self.frame.set_columns(settings.columns)
         self._opened()
+        self.turner.land()
         self.setFocus()
 
     # How it is put together
@@ -109,7 +110,8 @@ class MainWindow(QMainWindow):
         session.notice.connect(self.frame.notice.say)
         session.leaving.connect(jobs.cancel_all)
         session.opened.connect(self._opened)
-        session.asked_again.connect(self.turner.land)
+        for come in (session.landed, session.asked_again):
+            come.connect(self.turner.land)
         session.course_changed.connect(self._refresh)
         jobs.started.connect(self.frame.job_bar.add)
         jobs.ended.connect(self.frame.job_bar.drop)
@@ -153,7 +155,6 @@ class MainWindow(QMainWindow):
         for name, made in self.frame.rail.buttons.items():
             made.setEnabled(session.is_open or not self.pages.tabs[name].needs_course)
         self._refresh()
-        self.turner.land()
 
     def _refresh(self) -> None:
         session = self.session

@@ -69,7 +69,9 @@ class Session(QObject):
     leaving
         The open course, or nothing, is about to give way to another: time to complete an edit and to stop jobs.
     opened
-        Another course was opened, or the course was closed; `course_changed` and `selection_changed` follow.
+        Another course was opened, or the course was closed; `course_changed`, `selection_changed` and `landed` follow.
+    landed
+        All have heard of that, so that a page which is shown now need not show the course again and again.
     asked_again
         The course that is open already was to be opened; go to it.
     course_changed
@@ -84,6 +86,7 @@ class Session(QObject):
 
     leaving = Signal()
     opened = Signal()
+    landed = Signal()
     asked_again = Signal()
     course_changed = Signal()
     selection_changed = Signal()
@@ -172,6 +175,7 @@ class Session(QObject):
         self.opened.emit()
         self.course_changed.emit()
         self.selection_changed.emit()
+        self.landed.emit()
 
     # Edits
 

@@ -17,6 +17,7 @@ from hairtrack.errors import DATE_DOUBTS, ErrorKind, HairtrackError, Reason, Rea
 from hairtrack.messages import day_in_words, error_sentence, reason_sentence
 from hairtrack.progress import Progress, no_progress
 from hairtrack.storage.course_folder import CourseFolder
+from hairtrack.storage.records import load_ahead as load_readers
 from hairtrack.storage.records import to_plain
 from hairtrack.workflow.course_salt import course_salt
 from hairtrack.workflow.cover_photos import keep_covers
@@ -37,6 +38,11 @@ UNITS: Mapping[str, str] = MappingProxyType(
     }
 )
 """Of figures in the open export, in words."""
+
+
+def load_ahead() -> None:
+    """Load what reading a course needs, in a worker thread, so that the first one need not wait."""
+    load_readers()
 
 
 def new_course(path: Path, name: str | None = None) -> CourseFolder:

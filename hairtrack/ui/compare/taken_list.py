@@ -53,6 +53,7 @@ class TakenList(QWidget):
         inside.setSpacing(theme.GAP)
         for widget in (label(_("In between"), "section"), self._first, self.more):
             inside.addWidget(widget)
+        self._lines: list[str] = []
         self.hide()
 
     def show_between(self, course: Course, before: date | None, after: date | None) -> None:
@@ -67,7 +68,9 @@ class TakenList(QWidget):
         lines: list[str] = []
         if before is not None and after is not None:
             lines = [_line_words(line) for line in taken_between(course, before, after)]
-        rest = lines[_AT_ONCE:]
+        if lines == self._lines:
+            return
+        self._lines, rest = lines, lines[_AT_ONCE:]
         left_out = len(lines) - _AT_MOST
         more = [_("And {count} more in the diary", count=left_out)] if left_out > 0 else []
         for place, some in ((self._first, lines[:_AT_ONCE]), (self._rest, [*lines[_AT_ONCE:_AT_MOST], *more])):

@@ -71,6 +71,7 @@ class PhotosPage(Page):
         self.images.ready.connect(self._arrived)
         model.picture_wanted.connect(self._put_picture)
         self._opened()
+        self.refresh()
 
     # What is shown
 
@@ -240,7 +241,6 @@ class PhotosPage(Page):
     def _opened(self) -> None:
         self._waiting = WaitingPhotos()
         self.watch.begin(self.session.course.id if self.session.editable else "")
-        self.refresh()
 
     # Watching a folder
 
