@@ -23,6 +23,15 @@ def _name_on_disk(path: Path) -> str:
         return folder.course.name
 
 
+def test_who_shows_a_page_is_told_last_that_a_course_was_opened(qtbot: QtBot, course_path: Path) -> None:
+    session, told = Session(), list[str]()
+    for name in ("landed", "selection_changed", "course_changed", "opened"):
+        getattr(session, name).connect(lambda name=name: told.append(name))
+    session.open(course_path)
+    assert told == ["opened", "course_changed", "selection_changed", "landed"]
+    session.close()
+
+
 def test_edit_is_on_disk_at_once_and_can_be_undone(session: Session, course_path: Path, qtbot: QtBot) -> None:
     with qtbot.waitSignal(session.course_changed):
         assert session.apply("rename", replace(session.course, name="Bea"))

@@ -34,6 +34,7 @@ from hairtrack.diary import Session as Given
 from hairtrack.treatment import DoseChange, Pause, Treatment, TreatmentKind
 from hairtrack.ui.diary.adders import ADD, MORE
 from hairtrack.ui.diary.feeling_forms import SymptomForm
+from hairtrack.ui.diary.lines import LineRow
 from hairtrack.ui.diary.panel import DiaryPanel
 from hairtrack.ui.diary.treatment_forms import TreatmentForm
 from hairtrack.ui.session import Session
@@ -235,6 +236,25 @@ def test_what_is_removed_can_be_undone_from_the_notice(diary_session: Session, p
     assert "holiday" in sentence
     undo()
     assert diary_session.course.diary.events[0].text == "holiday"
+
+
+def test_rows_stay_until_they_say_or_look_otherwise(look: Theme, diary_session: Session, panel: DiaryPanel) -> None:
+    def rows() -> list[LineRow]:
+        return [row for row in parts(panel, LineRow) if row.isVisible()]
+
+    keep(diary_session, keep_entry(diary_session.course, Event(id="e1", on=TODAY, kind=EventKind.NOTE, text="rest")))
+    first = rows()
+    panel.refresh()
+    assert len(first) == 1
+    assert rows() == first
+    look.use_text_size(150)
+    panel.refresh()
+    larger = rows()
+    assert len(larger) == 1
+    assert larger != first
+    keep(diary_session, keep_entry(diary_session.course, Event(id="e2", on=TODAY, kind=EventKind.NOTE, text="sun")))
+    assert len(rows()) == 2
+    assert larger[0] not in rows()
 
 
 def test_what_is_due_names_its_source(diary_session: Session, panel: DiaryPanel) -> None:
