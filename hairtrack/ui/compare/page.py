@@ -27,6 +27,7 @@ from hairtrack.ui.widgets import Inspector, button
 from hairtrack.workflow.change_map import RegionMap, map_change
 from hairtrack.workflow.compare_photos import Comparison, RegionChange
 from hairtrack.workflow.fair_pair import compare_fairly
+from hairtrack.workflow.images import forget_images
 from hairtrack.workflow.places import outline_in_reference, to_photo
 
 _REST_MS = 150
@@ -190,6 +191,7 @@ class ComparePage(Page):
         def judge(progress: Progress) -> Comparison:
             return compare_fairly(folder, course, before, after, progress)
 
+        self.shown.pictures.holds_back = True
         what, done = _("Comparing two photos"), self._show_comparison
         self._work.append(self.jobs.start(judge, what=what, done=done, failed=self._refused_error, quiet=True))
 
@@ -198,7 +200,7 @@ class ComparePage(Page):
         for job in self._work:
             job.cancel()
         self._work = []
-        self._mapped = False
+        self.shown.pictures.holds_back = self._mapped = False
         self.pair_stage.forget_map()
 
     def _refused_error(self, error: HairtrackError) -> None:
@@ -241,6 +243,11 @@ class ComparePage(Page):
         self._say(comparison)
         self._room.give_up()
         self._make_map()
+        if not self._mapped:
+            # As they were taken, the photos were needed for the verdict alone.
+            forget_images()
+        self.shown.pictures.holds_back = False
+        self.shown.show()
 
     def _choose_region(self, region: str) -> None:
         self._region = region

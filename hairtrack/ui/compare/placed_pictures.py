@@ -67,6 +67,11 @@ class PlacedPictures(QObject):
     -------
     arrived
         A photo is placed, or cannot be; see `problem`.
+
+    Attributes
+    ----------
+    holds_back : bool
+        Whether nothing that may come next is begun, while something else takes much memory.
     """
 
     arrived = Signal()
@@ -79,6 +84,7 @@ class PlacedPictures(QObject):
         self._seen: dict[Hashable, Photo] = {}
         self._near: dict[Hashable, Photo] = {}
         self._loading: dict[Hashable, Job] = {}
+        self.holds_back = False
         session.opened.connect(self.clear)
 
     def clear(self) -> None:
@@ -160,18 +166,18 @@ class PlacedPictures(QObject):
 
     def _pump(self) -> None:
         """Start what is wanted most. What may come next goes alone, since the verdict needs a thread too, and once."""
-        for most, wanted in ((_AT_ONCE, dict(self._seen)), (1, self._near)):
+        for most, wanted in ((_AT_ONCE, dict(self._seen)), (0 if self.holds_back else 1, self._near)):
             while wanted and len(self._loading) < most:
                 key = next(iter(wanted))
                 photo, kept = wanted.pop(key), self._kept.get(key)
                 if (kept is None or not kept.whole) and key not in self._loading and key not in self._problems:
-                    self._start(key, self._placer(photo, judged=key in self._seen))
+                    # What is in sight is compared next, unless somebody comes back to it.
+                    self._start(key, self._placer(photo, judged=key in self._seen and kept is None))
 
     def _placer(self, photo: Photo, *, judged: bool) -> Callable[[], Placed]:
         folder, course = self._session.folder, self._session.course
 
         def work() -> Placed:
-            # What is in sight is compared next.
             placed = place_photo(folder, course, photo, keep=judged)
             return Placed(Picture.of(placed.image), placed.tone)
 

@@ -1,8 +1,10 @@
 """Visits side by side, matched tones, and going from visit to visit, in the real window."""
 
+import threading
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -22,7 +24,9 @@ from hairtrack.ui.compare.visits_view import best_columns
 from hairtrack.ui.compare.words import TONE_MATCHED, caption_words, pair_hint
 from hairtrack.ui.film.photo_menu import photo_menu
 from hairtrack.ui.main_window import MainWindow
+from hairtrack.workflow.compare_photos import Comparison
 from hairtrack.workflow.courses import new_course
+from hairtrack.workflow.fair_pair import compare_fairly
 from hairtrack.workflow.import_photos import import_photos, propose
 from tests.ui.compare.test_page import aligned, measured, show, taking
 from tests.ui.conftest import DAYS, write_photo
@@ -273,6 +277,36 @@ def test_memory_is_bounded_by_bytes_and_what_is_in_sight_stays(
     assert len(page.pair_stage.visits.visits) > 2
     window.show_page("photos")
     assert page.shown.pictures.bytes <= len(page.shown.photos) * 1.1 * one
+
+
+def test_what_may_come_next_waits_for_the_verdict_and_comes_after_it(
+    window: MainWindow, page: ComparePage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window.session.select(after=by_day(page, VISITS[3]).sha256)
+    show(window, page, qtbot)
+    pictures = page.shown.pictures
+    ended = threading.Event()
+
+    def judge(*args: Any) -> Comparison:
+        ended.wait(20)
+        return compare_fairly(*args)
+
+    monkeypatch.setattr("hairtrack.ui.compare.page.compare_fairly", judge)
+    pictures.clear()
+    page._key = None
+    page.shown.forget()
+    monkeypatch.setattr(page.shown, "_near", list)
+    page._refresh()
+    qtbot.waitUntil(lambda: pictures.holds_back, timeout=20000)
+    monkeypatch.undo()
+    page.shown.show()
+    qtbot.waitUntil(lambda: page.pair_stage.sides[1].picture is not None, timeout=20000)
+    qtbot.wait(200)
+    near = [by_day(page, VISITS[place]) for place in (2, 4)]
+    assert [pictures.get(photo) for photo in near] == [None, None]
+    ended.set()
+    settled(window, page, qtbot)
+    assert all(pictures.get(photo) for photo in near)
 
 
 def test_drafts_are_held_while_another_page_is_in_front_and_shown_at_once_on_coming_back(
