@@ -23,6 +23,8 @@ _NEIGHBOURS = 2
 _ROUNDS = 3
 _TRIES = 2
 """So many more photos, the nearest in time that have a place, are tried in each round for one that has none."""
+_MANY = 12
+"""Where more photos than these have none, one is tried for each, or a long course would take minutes more."""
 _PLANNED = 0.7
 """Share of the work until each photo was compared with its neighbours."""
 
@@ -101,18 +103,19 @@ class ViewAlignment:
             placed = self._place()
             lost = [photo for photo in self.photos if photo.sha256 in self.waiting - placed.transforms.keys()]
             known = self._held().keys() | placed.transforms.keys()
-            groups = [group for photo in lost if (group := tuple(self._untried(photo, known)))]
+            tries = _TRIES if len(lost) <= _MANY else 1
+            groups = [group for photo in lost if (group := self._untried(photo, known)[:tries])]
             if not groups or len(placed.links) == tied:
                 return
             tied = len(placed.links)
             two_at_once(self._compare, groups, part_of(progress, number / _ROUNDS, (number + 1) / _ROUNDS))
 
-    def _untried(self, photo: Photo, known: set[str]) -> Iterator[_Pair]:
+    def _untried(self, photo: Photo, known: set[str]) -> tuple[_Pair, ...]:
+        """Return the pairs of a photo with those that have a place, the nearest in time first."""
         others = [other for other in self.photos if other.sha256 in known and other != photo]
         others.sort(key=lambda other: (_days_apart(other, photo), other.sha256))
         pairs = [self._in_order(photo, other) for other in others]
-        untried = [pair for pair in pairs if self.pairs.known(*pair) is None]
-        yield from untried[:_TRIES]
+        return tuple(pair for pair in pairs if self.pairs.known(*pair) is None)
 
     def _place(self) -> Placed:
         return place_together(size=self.reference.size, held=self._held(), links=self._links())

@@ -35,12 +35,16 @@ _Where = NDArray[np.bool_]
 _CELLS = 32
 _FEWEST = 60
 """Grid points that two photos must share to be tied together."""
-_OPEN = 1.6
-"""From so many times the residual to be expected on, a pair contradicts the others."""
+_OPEN = 2.2
+"""From how many times the residual to be expected on, a pair contradicts the others; so does 1 right pair in 100."""
+_OPEN_IN_DOUBT = 1.5
+"""The same for a pair that is not sure, which the others have to confirm."""
 _AS_OPEN = 0.8
 """Pairs whose residuals are at least this share of the largest may be the wrong one just as well."""
 _DOUBT = 2.0
 """By how many times a pair that is not sure is further off than it says."""
+_ALIKE = 1.5
+"""How much larger variances are than independent pairs would make them: those of one photo err alike."""
 _ROUNDS = 3
 _LIMIT = 0.02
 """Largest 95 % error that is trusted, share of the width."""
@@ -166,10 +170,11 @@ def place_together(*, size: Size, held: Mapping[str, Transform], links: Sequence
 
 def _contradicted(opening: Mapping[Link, float]) -> set[Link]:
     """Return the links that the others contradict most, those that are not sure before those that are."""
-    worst = max(opening.values(), default=0.0)
-    if worst <= _OPEN:
+    beyond = {link: value / (_OPEN if link.sure else _OPEN_IN_DOUBT) for link, value in opening.items()}
+    worst = max(beyond.values(), default=0.0)
+    if worst <= 1:
         return set()
-    suspects = {link for link, value in opening.items() if value > max(_AS_OPEN * worst, _OPEN)}
+    suspects = {link for link, value in beyond.items() if value > max(_AS_OPEN * worst, 1)}
     return {link for link in suspects if not link.sure} or suspects
 
 
@@ -218,14 +223,16 @@ class _Network:
         """Return the maps of the photos that are not held, where they may be trusted."""
         checked = [value for value in opening.values() if value]
         # Where the pairs fit each other less well than they say, nobody knows better than they.
-        inflation = max(1.0, float(np.mean(np.square(checked)))) if checked else 1.0
+        inflation = max(_ALIKE, float(np.mean(np.square(checked)))) if checked else 1.0
         found = {}
         for index, (name, node) in enumerate(nodes.items()):
             own = [tie for tie in ties if name in (tie.link.fixed, tie.link.moving)]
             if name in self.held or not own:
                 continue
-            if len(own) == 1 and own[0].link.sure and self.exact(own[0].link.fixed):
-                found[name] = own[0].link.transform
+            direct = [tie.link for tie in own if tie.link.moving == name and self.exact(tie.link.fixed)]
+            if direct and not opening[direct[0]]:
+                # Nothing checks it and nothing adds to it.
+                found[name] = direct[0].transform
                 continue
             fit = Fit(
                 frame=self.grid.frame,
