@@ -149,7 +149,11 @@ def find_head_places(folder: CourseFolder, photo: Photo) -> Points:
     -------
     Points
     """
-    return places_on_head(load_small(folder, photo, _SMALL), photo.size)
+    places = places_on_head(load_small(folder, photo, _SMALL), photo.size)
+    # The first fit draws its prior, which takes too long for a window to wait for.
+    corners = [Landmark(fixed=at, moving=at) for at in ((0.0, 0.0), (photo.size[0] - 1.0, photo.size[1] - 1.0))]
+    landmark_fit(fixed_size=photo.size, moving_size=photo.size, landmarks=corners)
+    return places
 
 
 def where_next(course: Course, photo: Photo, landmarks: Sequence[Landmark], places: Points) -> Wanted | None:

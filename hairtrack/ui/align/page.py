@@ -10,6 +10,7 @@ from hairtrack.messages import error_sentence
 from hairtrack.ui import icons
 from hairtrack.ui.align.landmark_editor import LandmarkEditor
 from hairtrack.ui.align.landmark_pairs import Side
+from hairtrack.ui.align.point_help import PointHelp
 from hairtrack.ui.align.points_panel import PointsPanel
 from hairtrack.ui.align.words import (
     refused,
@@ -64,6 +65,7 @@ class AlignPage(Page):
         self.images.ready.connect(self._arrived)
         self.points.changed.connect(self._try_points)
         self.points.chose.connect(lambda _: self._show_pairs())
+        self.help = PointHelp(session, self.jobs, self.points, self.guide)
 
     def _build_inspector(self) -> None:
         self.add_photos = button(_("Add photos"), lambda: self.go_to.emit("photos"), role="primary", icon="photos")
@@ -249,14 +251,19 @@ class AlignPage(Page):
         alignment = self.session.course.alignment(photo)
         self.points.show_landmarks(alignment.landmarks if alignment else ())
         self._sheets.setCurrentWidget(self.points)
+        self.help.begin(photo)
         self._show_point_photos()
         self._try_points()
         self._refresh()
         self.points.setFocus()
 
-    def _arrived(self, _: str) -> None:
-        if self._front and self._placing is not None:
-            self._show_point_photos()
+    def _arrived(self, sha256: str) -> None:
+        photo = self._placing
+        if self._front and photo is not None:
+            # Asking anew for each neighbour that was read ahead would let go of it, and read it again without end.
+            reference = self.session.course.reference(photo.view)
+            if sha256 in (photo.sha256, reference.sha256 if reference else ""):
+                self._show_point_photos()
 
     def _show_point_photos(self) -> None:
         photo = self._placing
@@ -290,6 +297,7 @@ class AlignPage(Page):
     def _leave_points(self) -> None:
         if self._placing is not None:
             self._placing, self._tried = None, None
+            self.help.end()
             self._sheets.setCurrentWidget(self.overlay)
             self._refresh()
 

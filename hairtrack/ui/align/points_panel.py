@@ -1,11 +1,13 @@
 """The inspector's part while points are placed: what to do, the pairs, how well they fit, take or leave."""
 
-from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtWidgets import QListWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtWidgets import QCheckBox, QComboBox, QListWidget, QVBoxLayout, QWidget
 
+from hairtrack.kept_words import shown
 from hairtrack.language import _
 from hairtrack.ui import theme
-from hairtrack.ui.align.landmark_pairs import SUGGESTED, Pairs, Side
+from hairtrack.ui.align.landmark_pairs import SUGGESTED, Pair, Pairs, Side
 from hairtrack.ui.widgets import button, label, row
 
 
@@ -18,23 +20,51 @@ class PointsPanel(QWidget):
         Take the points, or leave them.
     chosen, removed : int
         Index of a pair.
+    named : int, str
+        Index of a pair and what it is called.
+    put_back, read_wanted, write_wanted
+        Take back what snapping did; read points from a file; write them into one.
     """
 
     accepted = Signal()
     left = Signal()
     chosen = Signal(int)
     removed = Signal(int)
+    named = Signal(int, str)
+    put_back = Signal()
+    read_wanted = Signal()
+    write_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self.next = label("", "lead")
         self.fit = label("")
+        self.wanted = label("", "muted")
         self.list = QListWidget()
         self.list.setAccessibleName(_("Points placed"))
         theme.fit(self.list.setFixedHeight, 150)
         self.list.currentRowChanged.connect(self._choose)
         self.accept = button(_("Use these points"), self.accepted.emit, role="primary")
         self.remove = button(_("Remove point"), self._remove, icon="delete", role="link")
+        self.name = QComboBox(editable=True)
+        self.name.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        self.name.addItems(["", *SUGGESTED])
+        self.name.setAccessibleName(_("Name of the point"))
+        self.name.setToolTip(_("Name of the point (F2)"))
+        field = self.name.lineEdit()
+        assert field is not None
+        field.setPlaceholderText(_("Name of the point"))
+        field.editingFinished.connect(self._name)
+        self.name.activated.connect(lambda _: self._name())
+        self.snap = QCheckBox(_("Move a click to the same mark"))
+        self.snap.setChecked(True)
+        self.snap.setToolTip(
+            _("After the second click, where the surroundings of the mark leave no doubt. Hair pulls no click.")
+        )
+        self.moved = label("", "muted")
+        self.back = button(_("Put it back"), self.put_back.emit, role="link", icon="undo")
+        self.read = button(_("Read from a file …"), self.read_wanted.emit, role="link")
+        self.write = button(_("Save to a file …"), self.write_wanted.emit, role="link")
         hint = _("Good marks stay on the skin: {marks}. Well spread ones serve best.", marks=", ".join(SUGGESTED))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -42,36 +72,75 @@ class PointsPanel(QWidget):
         for widget in (
             self.next,
             self.fit,
+            self.wanted,
             row(self.accept, button(_("Leave"), self.left.emit)),
             self.list,
+            self.name,
             row(self.remove),
+            self.snap,
+            self.moved,
+            self.back,
             label(hint, "muted"),
+            row(self.read, self.write),
         ):
             column.addWidget(widget)
+        self.say_moved("")
+        self.show_wanted("")
 
     def show_pairs(self, pairs: Pairs, chosen: int | None) -> None:
         """List the pairs and say what to click next."""
-        number = next((k + 1 for k, pair in enumerate(pairs.pairs) if None in (pair.fixed, pair.moving)), None)
-        if number is None:
-            self.next.setText(_("Click mark {number} in the reference photo, left.", number=len(pairs.pairs) + 1))
-        elif pairs.next_side() is Side.MOVING:
-            self.next.setText(_("Now click the same mark {number} in the photo at the right.", number=number))
+        index = pairs.to_complete(chosen)
+        number = pairs.called(len(pairs.pairs) if index is None else index)
+        if index is None:
+            said = _("Click mark {number} in the reference photo, left.", number=number)
+        elif pairs.pairs[index].lacks is Side.MOVING:
+            said = _("Now click the same mark {number} in the photo at the right.", number=number)
         else:
-            self.next.setText(_("Now click the same mark {number} in the reference photo, left.", number=number))
-        blocker = QSignalBlocker(self.list)
-        self.list.clear()
-        for index, pair in enumerate(pairs.pairs):
-            complete = None not in (pair.fixed, pair.moving)
-            where = _("Point {number}: in both photos") if complete else _("Point {number}: in one photo so far")
-            self.list.addItem(where.format(number=index + 1))
-        self.list.setCurrentRow(-1 if chosen is None else chosen)
-        blocker.unblock()
+            said = _("Now click the same mark {number} in the reference photo, left.", number=number)
+        if said != self.next.text():
+            self.next.setText(said)
+            self._announce(said)
+        with QSignalBlocker(self.list):
+            self.list.clear()
+            self.list.addItems([_line(pairs.called(k), pair) for k, pair in enumerate(pairs.pairs)])
+            self.list.setCurrentRow(-1 if chosen is None else chosen)
         self.remove.setEnabled(chosen is not None)
+        self.name.setEnabled(chosen is not None)
+        if not self.name.hasFocus() or chosen is None:
+            self.name.setCurrentText(shown(pairs.pairs[chosen].name) if chosen is not None else "")
+        self.write.setEnabled(bool(pairs.landmarks()))
+
+    def ask_name(self) -> None:
+        """Let the chosen point be named by keys."""
+        if self.name.isEnabled():
+            self.name.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            field = self.name.lineEdit()
+            assert field is not None
+            field.selectAll()
 
     def show_fit(self, text: str, *, usable: bool) -> None:
         """Say how well the points fit."""
         self.fit.setText(text)
         self.accept.setEnabled(usable)
+
+    def show_wanted(self, text: str) -> None:
+        """Say where another point would help most or what is known from earlier, or nothing."""
+        if text and text != self.wanted.text():
+            self._announce(text)
+        self.wanted.setText(text)
+        self.wanted.setVisible(bool(text))
+
+    def say_moved(self, text: str) -> None:
+        """Say that a click was moved to its mark, or nothing."""
+        self.moved.setText(text)
+        self.moved.setVisible(bool(text))
+        self.back.setVisible(bool(text))
+        if text:
+            self._announce(text)
+
+    def _announce(self, text: str) -> None:
+        if self.isVisible():
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
 
     def _choose(self, index: int) -> None:
         if index >= 0:
@@ -80,3 +149,15 @@ class PointsPanel(QWidget):
     def _remove(self) -> None:
         if self.list.currentRow() >= 0:
             self.removed.emit(self.list.currentRow())
+
+    def _name(self) -> None:
+        if self.list.currentRow() >= 0:
+            self.named.emit(self.list.currentRow(), self.name.currentText())
+
+
+def _line(called: str, pair: Pair) -> str:
+    if pair.lacks is None:
+        return _("Point {number}: in both photos", number=called)
+    if pair.lacks is Side.MOVING:
+        return _("Point {number}: still to be found at the right", number=called)
+    return _("Point {number}: still to be found at the left", number=called)
