@@ -18,8 +18,8 @@ from hairtrack.progress import Cancelled, Progress, part_of
 from hairtrack.workflow.compared_pairs import ComparedPairs
 from hairtrack.workflow.two_at_once import two_at_once
 
-_NEIGHBOURS = 2
-"""So many photos before it each photo is compared with."""
+_NEIGHBOURS, _IN_LONG_COURSES, _LONG = 2, 1, 20
+"""So many photos before it each photo is compared with; fewer where more photos than so many would take minutes."""
 _ROUNDS = 3
 _TRIES = 2
 """So many more photos, the nearest in time that have a place, are tried in each round for one that has none."""
@@ -78,7 +78,8 @@ class ViewAlignment:
     def _usual(self, photo: Photo) -> tuple[_Pair, ...]:
         """Return the pairs of a photo with the reference photo and with those before it."""
         place = self.photos.index(photo)
-        others = {self.reference: None} | dict.fromkeys(self.photos[max(0, place - _NEIGHBOURS) : place])
+        count = _NEIGHBOURS if len(self.photos) <= _LONG else _IN_LONG_COURSES
+        others = {self.reference: None} | dict.fromkeys(self.photos[max(0, place - count) : place])
         return tuple(self._in_order(photo, other) for other in others if other != photo)
 
     def _in_order(self, one: Photo, other: Photo) -> _Pair:

@@ -286,7 +286,7 @@ class _Network:
         """Tie each photo to the reference by the surest way."""
         nodes = {name: replace(node) for name, node in self.held.items()}
         doubt = dict(self.doubt)
-        own = {link: _variance(link.transform) for link in links}
+        own = {link: _variance(link.transform) * (1.0 if link.sure else _DOUBT**2) for link in links}
         while True:
             ways = [
                 (doubt[known] + own[link], number, known, unknown)
