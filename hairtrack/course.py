@@ -599,7 +599,8 @@ class Course:
 
     def visits(self) -> tuple[date, ...]:
         """Return the days on which photos were taken, in order."""
-        return tuple(sorted({photo.taken_on for photo in self.photos if photo.taken_on is not None}))
+        days = (photo.taken_on for photo in self.photos)
+        return self.once("visits", lambda: tuple(sorted({day for day in days if day is not None})))
 
     def reference(self, view: View) -> Photo | None:
         """Return the photo whose pixels define the view's coordinates: the chosen one, else the earliest."""

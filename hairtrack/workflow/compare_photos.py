@@ -453,7 +453,8 @@ def _transforms(course: Course, before: Photo, after: Photo) -> tuple[Transform,
 
 
 def _has_value(course: Course, photo: Photo) -> bool:
-    return any(m.photo == photo.sha256 and m.measured for m in course.measurements)
+    valued = course.once("photos with a value", lambda: {m.photo for m in course.measurements if m.measured})
+    return photo.sha256 in valued
 
 
 def _told(course: Course, view: View) -> tuple[int, int]:

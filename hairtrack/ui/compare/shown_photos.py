@@ -72,8 +72,8 @@ class ShownPhotos(QObject):
     def leave(self) -> None:
         """Show nothing new, and give back what memory is not needed to come back."""
         self._front = False
-        # Once the stage is hidden, nothing fades from one to the other.
-        QTimer.singleShot(0, self, self._show_drafts)
+        # Once the stage is hidden, nothing fades from one to the other; at 0 that is the same turn still.
+        QTimer.singleShot(1, self, self._show_drafts)
 
     def _show_drafts(self) -> None:
         """Hold no photo whole while nobody looks: a draft is there at once when somebody comes back."""
