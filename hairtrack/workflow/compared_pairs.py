@@ -5,7 +5,6 @@ and only pairs with what is new have to be compared. Losing the cache costs time
 not know of it.
 """
 
-import json
 import threading
 from collections import OrderedDict
 from concurrent.futures import Future
@@ -51,7 +50,7 @@ class ComparedPairs:
         self._anew = anew
         self._found: dict[tuple[str, str], Registration | None] = {}
         self._marks: OrderedDict[str, Future[Marks]] = OrderedDict()
-        self._lock = threading.Lock()
+        self._lock, self._finding = threading.Lock(), threading.Lock()
 
     def known(self, fixed: Photo, moving: Photo) -> Registration | None:
         """Return what came of a pair, now or in an earlier run; None where it was not compared."""
@@ -94,7 +93,9 @@ class ComparedPairs:
                 self._marks.popitem(last=False)
         if mine:
             try:
-                marks.set_result(find_marks(load_image(self._folder, photo, keep=False), progress))
+                # Finding takes twenty times the memory of what is found: one photo at a time, while others compare.
+                with self._finding:
+                    marks.set_result(find_marks(load_image(self._folder, photo, keep=False), progress))
             except BaseException as problem:
                 with self._lock:
                     self._marks.pop(photo.sha256, None)
@@ -102,7 +103,7 @@ class ComparedPairs:
         return marks.result()
 
     def _read(self, fixed: str, moving: str) -> Registration | None:
-        with suppress(OSError, ValueError, KeyError, TypeError, BaseValidationError, json.JSONDecodeError):
+        with suppress(OSError, ValueError, KeyError, TypeError, BaseValidationError):
             text = (self._folder.cache / _file_name(fixed, moving)).read_text()
             kept = records.from_text(text, _Kept)
             if (kept.fixed, kept.moving, kept.engine) == (fixed, moving, ENGINE):
