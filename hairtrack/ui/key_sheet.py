@@ -85,6 +85,14 @@ _DRAW = (
     (_("Insert, Delete"), _("Add, remove a corner; put back")),
     (_("A, C, L"), _("Add a SALT area, copy to a view, colour")),
 )
+_POINTS = (
+    (_("N"), _("Go where the next point belongs")),
+    (_("[, ]"), _("The point before or after")),
+    (_("F2"), _("Name the point")),
+    (_("Arrows; with Shift"), _("Move the chosen point by a pixel; farther")),
+    (_("Delete, Escape"), _("Remove the point, let go of it")),
+    (_("Ctrl+Z"), _("Take the last step of placing back")),
+)
 
 
 _LEFT = (
@@ -97,6 +105,7 @@ _RIGHT = (
     (_("In a photo"), _PHOTO),
     (_("Comparing"), _COMPARE),
     (_("Drawing and placing points"), _DRAW),
+    (_("Placing points to align"), _POINTS),
     (_("The next photo"), _GUIDE),
 )
 _WIDEST, _TWO_COLUMNS = 1080, 800

@@ -2,14 +2,14 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from hairtrack.course import Alignment, Course, Landmark, Photo, Point, Transform
-from hairtrack.errors import ErrorKind, HairtrackError
+from hairtrack.course import Alignment, AlignmentMethod, Course, Landmark, Photo, Point, Transform
+from hairtrack.errors import ErrorKind, HairtrackError, Reason, ReasonKind
 from hairtrack.imaging.arrays import Points
 from hairtrack.imaging.registration.landmarks import landmark_fit, least_known, places_on_head
 from hairtrack.imaging.registration.snap import Click, snap
@@ -302,6 +302,30 @@ def kept_landmarks(course: Course, photo: Photo) -> tuple[Landmark, ...]:
     """Return the points placed for a photo and its present reference photo."""
     alignment = course.alignment(photo)
     return alignment.landmarks if alignment else ()
+
+
+def pinned(course: Course, photo: Photo) -> bool:
+    """Say whether a photo lies where a person put it, which aligning again leaves alone."""
+    alignment = course.alignment(photo)
+    return alignment is not None and alignment.aligned and alignment.method is AlignmentMethod.LANDMARKS
+
+
+def unpinned(course: Course, photo: Photo) -> Course:
+    """Let a photo be aligned by itself again; its points are kept, to be used again."""
+    alignment = course.alignment(photo)
+    if alignment is None or not pinned(course, photo):
+        return course
+    waiting = Reason.of(ReasonKind.NOT_ALIGNED)
+    return course.with_alignment(
+        replace(
+            alignment,
+            transform=None,
+            method=AlignmentMethod.FEATURES,
+            inliers=0,
+            error_percent_width=None,
+            reasons=(waiting,),
+        )
+    )
 
 
 def _slopes(course: Course, photo: Photo, others: Sequence[Landmark], place: Point) -> NDArray[np.float64]:

@@ -8,7 +8,7 @@ from typing import TypeVar
 from PySide6.QtCore import QObject, QStandardPaths
 from PySide6.QtWidgets import QFileDialog
 
-from hairtrack.course import Photo, Point
+from hairtrack.course import Course, Photo, Point
 from hairtrack.errors import HairtrackError
 from hairtrack.imaging.arrays import Points
 from hairtrack.language import _, _n
@@ -20,13 +20,16 @@ from hairtrack.ui.align.point_aids import Aids, say_wanted
 from hairtrack.ui.align.points_panel import PointsPanel
 from hairtrack.ui.jobs import Job, Jobs
 from hairtrack.ui.session import Session
+from hairtrack.workflow.align_photos import align_course
 from hairtrack.workflow.landmarks import (
     earlier_marks,
     export_landmarks,
     find_head_places,
+    pinned,
     predicted,
     read_for,
     snapped,
+    unpinned,
     where_next,
 )
 
@@ -60,6 +63,7 @@ class PointHelp(QObject):
         panel.put_back.connect(self._put_back)
         panel.read_wanted.connect(self.ask_file)
         panel.write_wanted.connect(self.ask_file_to_write)
+        panel.freed.connect(self._free)
         field = panel.name.lineEdit()
         assert field is not None
         field.returnPressed.connect(self._go_on)
@@ -70,6 +74,7 @@ class PointHelp(QObject):
         self._photo, self._places, self._moved = photo, None, None
         self._offer = ""
         self._panel.say_moved("")
+        self._panel.free.setVisible(pinned(course, photo))
         reference = course.reference(photo.view)
         if reference is None:
             return
@@ -164,6 +169,24 @@ class PointHelp(QObject):
     def _go_on(self) -> None:
         """Let the keys go to the photo that is next."""
         self._editor.canvases[self._editor.pairs.next_side(self._editor.chosen)].setFocus()
+
+    # Locked and unlocked
+
+    def _free(self) -> None:
+        """Align the photo by itself, which its points have kept from happening."""
+        photo, folder, course = self._photo, self._session.folder, self._session.course
+        if photo is None or not self._session.editable:
+            return
+        self._panel.left.emit()
+        self._jobs.start(
+            lambda progress: align_course(folder, unpinned(course, photo), progress),
+            what=_("Aligning photos"),
+            done=self._take_course,
+            edits=True,
+        )
+
+    def _take_course(self, course: Course) -> None:
+        self._session.apply(_("align photos"), course)
 
     # Files
 

@@ -22,8 +22,8 @@ class PointsPanel(QWidget):
         Index of a pair.
     named : int, str
         Index of a pair and what it is called.
-    put_back, read_wanted, write_wanted
-        Take back what snapping did; read points from a file; write them into one.
+    put_back, read_wanted, write_wanted, freed
+        Take back what snapping did; read points from a file; write them into one; align by itself instead.
     """
 
     accepted = Signal()
@@ -34,6 +34,7 @@ class PointsPanel(QWidget):
     put_back = Signal()
     read_wanted = Signal()
     write_wanted = Signal()
+    freed = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -42,7 +43,9 @@ class PointsPanel(QWidget):
         self.wanted = label("", "muted")
         self.list = QListWidget()
         self.list.setAccessibleName(_("Points placed"))
-        theme.fit(self.list.setFixedHeight, 150)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setWordWrap(True)
+        theme.fit(self.list.setFixedHeight, 112)
         self.list.currentRowChanged.connect(self._choose)
         self.accept = button(_("Use these points"), self.accepted.emit, role="primary")
         self.remove = button(_("Remove point"), self._remove, icon="delete", role="link")
@@ -65,6 +68,8 @@ class PointsPanel(QWidget):
         self.back = button(_("Put it back"), self.put_back.emit, role="link", icon="undo")
         self.read = button(_("Read from a file …"), self.read_wanted.emit, role="link")
         self.write = button(_("Save to a file …"), self.write_wanted.emit, role="link")
+        self.free = button(_("Align by itself instead"), self.freed.emit, role="link", icon="unlock")
+        self.free.setToolTip(_("The points are kept, to be used again."))
         hint = _("Good marks stay on the skin: {marks}. Well spread ones serve best.", marks=", ".join(SUGGESTED))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -72,16 +77,17 @@ class PointsPanel(QWidget):
         for widget in (
             self.next,
             self.fit,
+            self.moved,
+            self.back,
             self.wanted,
             row(self.accept, button(_("Leave"), self.left.emit)),
             self.list,
             self.name,
             row(self.remove),
             self.snap,
-            self.moved,
-            self.back,
             label(hint, "muted"),
             row(self.read, self.write),
+            self.free,
         ):
             column.addWidget(widget)
         self.say_moved("")

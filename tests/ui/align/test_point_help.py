@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
-from hairtrack.course import Landmark, View
+from hairtrack.course import AlignmentMethod, Course, Landmark, View
 from hairtrack.ui.align import point_help
 from hairtrack.ui.align.landmark_pairs import Pairs, Side
 from hairtrack.ui.align.page import AlignPage
@@ -181,6 +181,43 @@ def test_undo_takes_points_back_before_it_touches_the_course(page: AlignPage, wi
         qtbot.keyClick(canvas, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
         assert sum(pair.at(side) is not None for pair in page.points.pairs.pairs for side in Side) == left
     assert window.session.course.name == "Changed"
+    qtbot.waitUntil(lambda: not window.jobs.running, timeout=15000)
+
+
+def test_a_pinned_photo_is_aligned_by_itself_when_asked_and_keeps_its_points(
+    page: AlignPage, window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    photo = window.session.photo
+    assert photo is not None
+    begin(page, window, qtbot)
+    assert not page.guide.free.isVisible()
+    place(page, window, qtbot, *MARKS)
+    page.guide.accept.click()
+    begin(page, window, qtbot)
+    assert page.guide.free.isVisible()
+    asked: list[bool] = []
+
+    def align(_folder: object, course: Course, _progress: object) -> Course:
+        alignment = course.alignment(photo)
+        assert alignment is not None
+        asked.append(alignment.aligned)
+        return course
+
+    monkeypatch.setattr(point_help, "align_course", align)
+    page.guide.free.click()
+    qtbot.waitUntil(lambda: not window.jobs.running, timeout=15000)
+    assert asked == [False]
+    assert page.stage.currentWidget() is page.overlay  # type: ignore[attr-defined]
+    alignment = window.session.course.alignment(photo)
+    assert alignment is not None
+    assert len(alignment.landmarks) == 4
+    # Locked again by the same points.
+    begin(page, window, qtbot)
+    page.guide.accept.click()
+    locked = window.session.course.alignment(photo)
+    assert locked is not None
+    assert locked.method is AlignmentMethod.LANDMARKS
+    assert locked.aligned
     qtbot.waitUntil(lambda: not window.jobs.running, timeout=15000)
 
 
