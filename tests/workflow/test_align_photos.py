@@ -214,6 +214,17 @@ def test_without_the_pairs_kept_what_is_aligned_still_stays(engine: Engines) -> 
     assert all(moving == 3 for _, moving in used.asked)
 
 
+def test_pairs_of_another_engine_are_compared_anew(engine: Engines, monkeypatch: pytest.MonkeyPatch) -> None:
+    used = engine({})
+    used.align(course())
+    before, used.asked = sorted(used.asked), []
+    used.align(course())
+    assert used.asked == []
+    monkeypatch.setattr(compared_pairs, "ENGINE", "another")
+    used.align(course())
+    assert sorted(used.asked) == before
+
+
 def test_landmarks_are_never_replaced(engine: Engines) -> None:
     used = engine({(0, 1): 10.0})
     by_hand = pinned(course(2), 1, 15.0)
