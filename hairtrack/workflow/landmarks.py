@@ -11,19 +11,23 @@ from numpy.typing import NDArray
 from hairtrack.course import Alignment, AlignmentMethod, Course, Landmark, Photo, Point, Transform
 from hairtrack.errors import ErrorKind, HairtrackError, Reason, ReasonKind
 from hairtrack.imaging.arrays import Points
-from hairtrack.imaging.registration.landmarks import landmark_fit, least_known, places_on_head
+from hairtrack.imaging.regions import region_mask
+from hairtrack.imaging.registration.landmarks import landmark_fit, most_telling, places_on_head
 from hairtrack.imaging.registration.snap import Click, snap
 from hairtrack.imaging.registration.transform import jacobians, map_points
 from hairtrack.storage.course_folder import CourseFolder
 from hairtrack.workflow.align_photos import align_by_landmarks
 from hairtrack.workflow.images import load_image, load_small
 from hairtrack.workflow.outputs import check_output, write_output
+from hairtrack.workflow.places import place_of
 from hairtrack.workflow.point_files import read_landmarks
 
 _SAME = 0.015
 """Points of the reference photo nearer to each other than this share of its width are one and the same mark."""
 _SMALL = 400
 """Pixels in which the head is found."""
+_ENOUGH = 6
+"""Places in regions, from which on they stand for what matters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +42,22 @@ class Mark:
 
     place: Point
     name: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeadPlaces:
+    """Places of a reference photo.
+
+    Attributes
+    ----------
+    places : Points
+        (N, 2) among which a point may be asked for.
+    about : Points
+        (M, 2) those for which the map is to be right: in the regions that are measured, all where there are none.
+    """
+
+    places: Points
+    about: Points
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,26 +157,34 @@ def predicted(
     return tuple((float(x), float(y)) if 0 <= x < width and 0 <= y < height else None for x, y in found)
 
 
-def find_head_places(folder: CourseFolder, photo: Photo) -> Points:
-    """Return the places of a reference photo among which a point may be asked for. Reads the photo.
+def find_head_places(folder: CourseFolder, course: Course, photo: Photo) -> HeadPlaces:
+    """Find among which places of a reference photo points may be asked for. Reads the photo.
 
     Parameters
     ----------
     folder : CourseFolder
+    course : Course
+        Whose regions in the photo's view matter most.
     photo : Photo
 
     Returns
     -------
-    Points
+    HeadPlaces
     """
     places = places_on_head(load_small(folder, photo, _SMALL), photo.size)
+    x, y = np.clip(places.round().astype(int), 0, np.array(photo.size) - 1).T
+    inside = np.zeros(len(places), bool)
+    for region in course.regions_in(photo.view):
+        place = place_of(course, photo, region)
+        if place.reason is None:
+            inside |= region_mask(place.outline, photo.size)[y, x]
     # The first fit draws its prior, which takes too long for a window to wait for.
     corners = [Landmark(fixed=at, moving=at) for at in ((0.0, 0.0), (photo.size[0] - 1.0, photo.size[1] - 1.0))]
     landmark_fit(fixed_size=photo.size, moving_size=photo.size, landmarks=corners)
-    return places
+    return HeadPlaces(places=places, about=places[inside] if inside.sum() >= _ENOUGH else places)
 
 
-def where_next(course: Course, photo: Photo, landmarks: Sequence[Landmark], places: Points) -> Wanted | None:
+def where_next(course: Course, photo: Photo, landmarks: Sequence[Landmark], head: HeadPlaces) -> Wanted | None:
     """Say where another point would help most.
 
     Parameters
@@ -164,8 +192,7 @@ def where_next(course: Course, photo: Photo, landmarks: Sequence[Landmark], plac
     course : Course
     photo : Photo
     landmarks : sequence of Landmark
-    places : Points
-        As `find_head_places` returns.
+    head : HeadPlaces
 
     Returns
     -------
@@ -173,7 +200,10 @@ def where_next(course: Course, photo: Photo, landmarks: Sequence[Landmark], plac
         None with fewer than two points.
     """
     reference = _reference(course, photo)
-    found = least_known(fixed_size=reference.size, moving_size=photo.size, landmarks=landmarks, places=places)
+    places = head.places
+    found = most_telling(
+        fixed_size=reference.size, moving_size=photo.size, landmarks=landmarks, places=places, about=head.about
+    )
     if found is None:
         return None
     index, error = found

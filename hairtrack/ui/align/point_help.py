@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QFileDialog
 
 from hairtrack.course import Course, Photo, Point
 from hairtrack.errors import HairtrackError
-from hairtrack.imaging.arrays import Points
 from hairtrack.language import _, _n
 from hairtrack.messages import error_sentence
 from hairtrack.progress import Progress
@@ -22,6 +21,7 @@ from hairtrack.ui.jobs import Job, Jobs
 from hairtrack.ui.session import Session
 from hairtrack.workflow.align_photos import align_course
 from hairtrack.workflow.landmarks import (
+    HeadPlaces,
     earlier_marks,
     export_landmarks,
     find_head_places,
@@ -51,7 +51,7 @@ class PointHelp(QObject):
         super().__init__(editor)
         self._session, self._jobs, self._editor, self._panel = session, jobs, editor, panel
         self._photo: Photo | None = None
-        self._places: Points | None = None
+        self._head: HeadPlaces | None = None
         self._offer = ""
         self._running: list[Job] = []
         self._moved: tuple[Pairs, Pairs] | None = None
@@ -71,7 +71,7 @@ class PointHelp(QObject):
     def begin(self, photo: Photo) -> None:
         """Help with a photo whose own points are shown already."""
         course, folder = self._session.course, self._session.folder
-        self._photo, self._places, self._moved = photo, None, None
+        self._photo, self._head, self._moved = photo, None, None
         self._offer = ""
         self._panel.say_moved("")
         self._panel.free.setVisible(pinned(course, photo))
@@ -94,20 +94,20 @@ class PointHelp(QObject):
                     "remove those that are not seen there.",
                     len(offered),
                 )
-        self._start(lambda _: find_head_places(folder, reference), self._take_places)
+        self._start(lambda _: find_head_places(folder, course, reference), self._take_places)
         self._update()
 
     def end(self) -> None:
         """Stop helping."""
-        self._photo = self._places = self._moved = None
+        self._photo = self._head = self._moved = None
         for job in self._running:
             job.cancel()
         self._running.clear()
 
     # What is shown
 
-    def _take_places(self, places: Points) -> None:
-        self._places = places
+    def _take_places(self, head: HeadPlaces) -> None:
+        self._head = head
         self._update()
 
     def _update(self) -> None:
@@ -119,7 +119,7 @@ class PointHelp(QObject):
         waiting = {k: pair.fixed for k, pair in enumerate(pairs.pairs) if pair.lacks is Side.MOVING and pair.fixed}
         found = predicted(course, photo, marks, list(waiting.values()))
         places = {index: place for index, place in zip(waiting, found, strict=True) if place is not None}
-        wanted = where_next(course, photo, marks, self._places) if self._places is not None else None
+        wanted = where_next(course, photo, marks, self._head) if self._head is not None else None
         self._editor.show_aids(Aids(places, wanted))
         offered = any(pair.offered for pair in pairs.pairs)
         complete = pairs.to_complete(self._editor.chosen) is None

@@ -6,7 +6,7 @@ import pytest
 from hairtrack.course import AlignmentMethod, Landmark
 from hairtrack.errors import ReasonKind
 from hairtrack.imaging.arrays import Points
-from hairtrack.imaging.registration.landmarks import least_known, places_on_head, register_landmarks
+from hairtrack.imaging.registration.landmarks import most_telling, places_on_head, register_landmarks
 from hairtrack.imaging.registration.transform import map_points
 
 WIDTH = 1000
@@ -105,16 +105,16 @@ def test_points_in_one_line_or_one_place_align_nothing() -> None:
         assert found.reasons[0].kind is ReasonKind.ERROR_TOO_LARGE
 
 
-def test_the_next_point_is_asked_for_where_the_map_is_least_known() -> None:
+def test_the_next_point_is_asked_for_where_the_map_is_most_telling() -> None:
     places = np.array([(330.0, 330.0), (500.0, 500.0), (670.0, 670.0)])
     near = [(310.0, 330.0), (400.0, 300.0), (330.0, 420.0), (420.0, 400.0)]
     marks = [Landmark(fixed=at, moving=at) for at in near]
-    found = least_known(fixed_size=SIZE, moving_size=SIZE, landmarks=marks, places=places)
+    found = most_telling(fixed_size=SIZE, moving_size=SIZE, landmarks=marks, places=places, about=places)
     assert found is not None
     index, error = found
     assert index == 2
     there = Landmark(fixed=(660.0, 655.0), moving=(660.0, 655.0))
-    again = least_known(fixed_size=SIZE, moving_size=SIZE, landmarks=[*marks, there], places=places[2:])
+    again = most_telling(fixed_size=SIZE, moving_size=SIZE, landmarks=[*marks, there], places=places[2:], about=places)
     assert again is not None
     assert again[1] < error / 2
 
@@ -130,7 +130,7 @@ def test_points_asked_for_tell_more_than_points_anywhere() -> None:
             chosen = list(begun)
             marks = landmarks(grid[chosen], turned(grid[chosen]), 3.0, rng)
             for _more in range(2):
-                found = least_known(fixed_size=SIZE, moving_size=SIZE, landmarks=marks, places=grid)
+                found = most_telling(fixed_size=SIZE, moving_size=SIZE, landmarks=marks, places=grid, about=grid)
                 assert found is not None
                 index = found[0] if asks else int(rng.integers(len(grid)))
                 marks += landmarks(grid[[index]], turned(grid[[index]]), 3.0, rng)
@@ -142,14 +142,24 @@ def test_points_asked_for_tell_more_than_points_anywhere() -> None:
     assert np.mean(asked_for) < 0.9 * np.mean(anywhere)
 
 
+def test_what_matters_decides_where_a_point_is_asked_for() -> None:
+    places = np.array([(150.0, 500.0), (850.0, 500.0)])
+    marks = [Landmark(fixed=at, moving=at) for at in ((450.0, 450.0), (550.0, 450.0), (500.0, 560.0))]
+    for side, place in enumerate(places):
+        about = place + np.array([(0.0, 0.0), (40.0, 60.0), (-30.0, 20.0)])
+        found = most_telling(fixed_size=SIZE, moving_size=SIZE, landmarks=marks, places=places, about=about)
+        assert found is not None
+        assert found[0] == side
+
+
 def test_no_point_is_asked_for_with_too_little_to_go_by_or_outside_the_other_photo() -> None:
     places = np.array([(100.0, 100.0), (900.0, 900.0)])
     one = [Landmark(fixed=(500.0, 500.0), moving=(500.0, 500.0))]
-    assert least_known(fixed_size=SIZE, moving_size=SIZE, landmarks=one, places=places) is None
+    assert most_telling(fixed_size=SIZE, moving_size=SIZE, landmarks=one, places=places, about=places) is None
     moved = [
         Landmark(fixed=(x, y), moving=(x + 300, y + 300)) for x, y in ((200.0, 200.0), (600.0, 250.0), (300.0, 600.0))
     ]
-    found = least_known(fixed_size=SIZE, moving_size=SIZE, landmarks=moved, places=places)
+    found = most_telling(fixed_size=SIZE, moving_size=SIZE, landmarks=moved, places=places, about=places)
     assert found is not None
     assert found[0] == 0
 
@@ -161,5 +171,5 @@ def test_points_are_asked_for_on_the_head_and_not_at_its_rim() -> None:
     places = places_on_head(image, (3000, 4000))
     away = np.hypot(*(places - (1500, 2000)).T)
     assert len(places) > 100
-    assert away.max() < 0.9 * 1100
-    assert away.max() > 0.65 * 1100
+    assert away.max() < 0.75 * 1100
+    assert away.max() > 0.5 * 1100
