@@ -33,11 +33,11 @@ def test_a_fact_has_the_decimal_mark_of_the_language() -> None:
     asks = "from hairtrack import language; language.use('de'); from hairtrack.messages import reason_sentence;"
     asks += "from hairtrack.errors import Reason, ReasonKind;"
     answer = subprocess.run(
-        [sys.executable, "-c", f"{asks} print(reason_sentence(Reason.of(ReasonKind.LANDMARKS_DISAGREE, percent=2.5)))"],
+        [sys.executable, "-c", f"{asks} print(reason_sentence(Reason.of(ReasonKind.LANDMARKS_DISAGREE, percent=2.5, landmark=3)))"],
         capture_output=True, text=True, check=True,
     )  # fmt: skip
     assert "2,5" in answer.stdout
-    assert "2.5" in messages.reason_sentence(Reason.of(ReasonKind.LANDMARKS_DISAGREE, percent=2.5))
+    assert "2.5" in messages.reason_sentence(Reason.of(ReasonKind.ERROR_TOO_LARGE, percent=2.5))
 
 
 @pytest.mark.parametrize("kind", ReasonKind)
@@ -47,3 +47,10 @@ def test_every_reason_has_a_sentence(kind: ReasonKind) -> None:
     assert sentence.endswith(".")
     assert "{" not in sentence
     assert "!" not in sentence
+
+
+def test_a_point_that_is_off_is_called_by_its_name() -> None:
+    unnamed = Reason.of(ReasonKind.LANDMARKS_DISAGREE, percent=2.5, landmark=3, name="")
+    assert "point 3 is off by 2.5 % of the width" in messages.reason_sentence(unnamed)
+    named = Reason.of(ReasonKind.LANDMARKS_DISAGREE, percent=2.5, landmark=3, name="my scar")
+    assert "point 3 (my scar) is off" in messages.reason_sentence(named)
