@@ -33,7 +33,7 @@ def test_a_fact_has_the_decimal_mark_of_the_language() -> None:
     asks = "from hairtrack import language; language.use('de'); from hairtrack.messages import reason_sentence;"
     asks += "from hairtrack.errors import Reason, ReasonKind;"
     answer = subprocess.run(
-        [sys.executable, "-c", f"{asks} print(reason_sentence(Reason.of(ReasonKind.LANDMARKS_DISAGREE, percent=2.5, landmark=3)))"],
+        [sys.executable, "-c", f"{asks} print(reason_sentence(Reason.of(ReasonKind.ERROR_TOO_LARGE, percent=2.5)))"],
         capture_output=True, text=True, check=True,
     )  # fmt: skip
     assert "2,5" in answer.stdout
