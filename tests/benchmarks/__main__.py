@@ -1,6 +1,6 @@
 """Run the benchmarks: all of them, or those named.
 
-`python -m tests.benchmarks [align] [change] [coverage] [diary] [import] [journey] [likeness] [many] [measure]
+`python -m tests.benchmarks [align] [change] [clicks] [coverage] [diary] [import] [journey] [likeness] [many] [measure]
 [misplaced] [report] [salt] [start] [states] [taken_out] [touch] [walk] [window]`, each in a process of its own.
 """
 
