@@ -7,7 +7,7 @@ from hairtrack.course import Outline
 from hairtrack.imaging.arrays import Image, Points
 from hairtrack.imaging.head_place import place_head
 from hairtrack.imaging.photo_file import scaled
-from hairtrack.imaging.registration.picture import find_head
+from hairtrack.imaging.registration.head import find_head
 
 _LOOK_SIDE = 640
 _ROUNDED = 0.015

@@ -6,7 +6,7 @@ import numpy as np
 
 from hairtrack.course import Outline, Point, Size
 from hairtrack.imaging.arrays import Image, Mask
-from hairtrack.imaging.registration.picture import SOUGHT, find_head
+from hairtrack.imaging.registration.head import SOUGHT, find_head
 
 _CORNERS = 12
 _ROUNDNESS = 2.5
@@ -15,7 +15,7 @@ _MOST = 0.8
 """Share of a photo that a head fills where there is still something behind it."""
 _MOST_OF_SIDES = 0.3
 """Share of the upper, left and right rim that a head may touch."""
-_ALIKE = 0.85
+_ALIKE = 0.97
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 
 from hairtrack.imaging.arrays import Image, Points
-from hairtrack.imaging.registration.picture import find_head
+from hairtrack.imaging.registration.head import find_head
 from tests.benchmarks.known_warps import Pair
 
 Method: TypeAlias = Callable[[Pair], Points | None]

@@ -11,9 +11,9 @@ from hairtrack.errors import Reason, ReasonKind
 from hairtrack.imaging.arrays import Image, Points
 from hairtrack.imaging.registration.evidence import Evidence, block_inflation, parts
 from hairtrack.imaging.registration.features import Features, find_features
-from hairtrack.imaging.registration.head_motion import Fit, fit_head_motion, similarity
+from hairtrack.imaging.registration.head_motion import Fit, fit_head_motion, lowered, similarity
 from hairtrack.imaging.registration.matching import likeness, robust_fit, rotation, vote
-from hairtrack.imaging.registration.patches import Maps, Scan, agreement, best_places, scan_patches, settle
+from hairtrack.imaging.registration.patches import Maps, Scan, agreement, best_places, coherence, scan_patches, settle
 from hairtrack.imaging.registration.picture import Picture, mirrored, prepare
 from hairtrack.imaging.registration.result import Registration
 from hairtrack.imaging.registration.transform import error_percent_width, identity, jacobians, rescaled, whole_image
@@ -34,22 +34,31 @@ _PROOFS = (Scan(level=1, half=10, reach=10, step=10), Scan(level=2, half=12, rea
 _INNER = 0.2
 """Radius of agreement as a share of the reach."""
 _SURE_VOTES = 40
-_SURPRISE = 5.0
-_EXCESS = 2.0
+_TRIED = 2
+"""So many of the best coarse maps are followed to the end."""
+_SURE = 7.0
+"""Surprise from which no other is tried."""
+_SURPRISE = 3.0
+_EXCESS = 1.6
 """How far held-out patches must agree beyond chance, in standard deviations and as a ratio."""
-_STEADY = 0.0036
+_STEADY = 0.006
 """By how much, share of the width, the map may change when a quarter of the head is left out."""
 _LIMIT = 0.02
 """Largest 95 % error that is trusted, share of the width."""
 _MARGIN = 0.25
-_COVERED = 0.3
+_COVERED = 0.22
 """Least share of the head that must be trusted."""
 _SCALES = (0.5, 2.0)
 _FORESHORTENED = 0.55
-_PARALLAX = 0.035
-"""Standard deviation everywhere, likewise: hair that is seen stands off the scalp that is meant."""
-_RIM = 0.09
-"""Standard deviation at the head's rim that is added there, share of what the second-order terms do there."""
+_SKIN, _STRANDS = 0.42, 0.54
+"""Coherence of a patch's edges up to which it shows skin, and from which strands."""
+_STANDS_OFF = 0.065
+"""By how much the hair that a map follows stands off the scalp that is meant, in half-widths of the head."""
+_PARALLAX = 0.025, 0.06
+"""Standard deviation everywhere, likewise, where a map follows skin and where it follows strands, share of what the
+second-order terms do at the head's rim: so much is not known of how far they stand off."""
+_RIM = 0.09, 0.18
+"""Standard deviation at the rim that is added there, likewise: a head curves away faster than a quadratic map."""
 _FINEST = 0.0004
 """Nothing is believed to be finer than this share of the width."""
 
@@ -211,7 +220,7 @@ def judge(candidate: Candidate, fixed: Picture, moving: Picture) -> Registration
 
 
 def best_candidate(fixed: Marks, moving: Marks, rolls: Sequence[float]) -> Candidate | None:
-    """Follow every start coarsely and the best one to the end.
+    """Follow every start coarsely and the best one to the end; where little speaks for that, others too.
 
     Parameters
     ----------
@@ -224,25 +233,36 @@ def best_candidate(fixed: Marks, moving: Marks, rolls: Sequence[float]) -> Candi
     Candidate or None
         None where no patches could be compared.
     """
-    best: tuple[float, Fit] | None = None
-    for start in _starts(fixed, moving, rolls):
-        fit, score = start, 0.0
-        for scan in _COARSE:
-            maps = _scan(fixed, moving, fit, scan)
-            rest = settle(maps, fixed.picture.frame)
-            if rest is None:
-                break
-            fit, score = rest.fit, agreement(maps, rest.moved)
-        else:
-            if best is None or score > best[0]:
-                best = score, fit
-    return None if best is None else _finish(fixed, moving, best[1])
+    starts = _starts(fixed, moving, rolls)
+    scored = [scored for start in starts if (scored := _coarsely(fixed, moving, start)) is not None]
+    ranked = [fit for _, fit in sorted(scored, key=lambda entry: -entry[0])]
+    best: Candidate | None = None
+    # Under hair that fell anew, coarse patches may lead away from where the outlines had it nearly right.
+    for fit in (*ranked[:_TRIED], _laid(fixed, moving, 0.0)):
+        found = _finish(fixed, moving, fit)
+        if found is not None and (best is None or found.surprise > best.surprise):
+            best = found
+        if best is not None and best.surprise > _SURE:
+            break
+    return best
+
+
+def _coarsely(fixed: Marks, moving: Marks, start: Fit) -> tuple[float, Fit] | None:
+    """Follow a start on the small copies; return how well patches agree with where it led, and that."""
+    fit, score = start, 0.0
+    for scan in _COARSE:
+        maps = _scan(fixed, moving, fit, scan)
+        rest = settle(maps, fixed.picture.frame)
+        if rest is None:
+            return None
+        fit, score = rest.fit, agreement(maps, rest.moved)
+    return score, fit
 
 
 def _starts(fixed: Marks, moving: Marks, rolls: Sequence[float]) -> list[Fit]:
     """Return rough poses to begin with: those that marks vote for, and the outlines laid over each other."""
     marks, others = fixed.features, moving.features
-    frame, target = fixed.picture.frame, moving.picture.frame
+    frame = fixed.picture.frame
     poses = vote(marks, others, likeness(marks, others), frame) if min(len(marks), len(others)) > 3 else []
     voted = []
     for pose in poses[:2]:
@@ -253,12 +273,15 @@ def _starts(fixed: Marks, moving: Marks, rolls: Sequence[float]) -> list[Fit]:
         voted.append(robust_fit(**pairs, frame=frame, radius=0.09 * frame.scale * size))
     if voted and poses[0].votes > _SURE_VOTES:
         return voted[:1]
-    laid = []
-    for roll in rolls:
-        matrix = target.scale / frame.scale * rotation(roll)
-        shift = np.array(target.origin) - matrix @ np.array(frame.origin)
-        laid.append(similarity(frame, matrix=matrix, shift=shift))
-    return voted + laid
+    return voted + [_laid(fixed, moving, roll) for roll in rolls]
+
+
+def _laid(fixed: Marks, moving: Marks, roll: float) -> Fit:
+    """Lay the outlines of the heads over each other, one of them turned."""
+    frame, target = fixed.picture.frame, moving.picture.frame
+    matrix = target.scale / frame.scale * rotation(roll)
+    shift = np.array(target.origin) - matrix @ np.array(frame.origin)
+    return similarity(frame, matrix=matrix, shift=shift)
 
 
 def _scan(fixed: Marks, moving: Marks, fit: Fit, scan: Scan) -> Maps:
@@ -280,19 +303,21 @@ def _finish(fixed: Marks, moving: Marks, fit: Fit) -> Candidate | None:
         fixed=maps.points, moving=rest.wanted, sigma=unit, frame=frame, weights=rest.precision + 1e-9
     )
     inflation = block_inflation(fixed=maps.points, weights=rest.precision, fit=spread, sigma=unit)
-    proofs = [_prove(_scan(fixed, moving, fit, scan), fit, scan) for scan in _PROOFS]
+    seen = [_scan(fixed, moving, fit, scan) for scan in _PROOFS]
+    proofs = [_prove(maps, fit, scan) for maps, scan in zip(seen, _PROOFS, strict=True)]
     apart = np.sqrt(((fit.map(maps.points) - before.map(maps.points)) ** 2).mean())
     unsteady = max(jackknife for _, jackknife in proofs)
     covariance = spread.covariance * inflation
-    # Towards the rim a head curves away faster than a quadratic map can follow.
     bend = float(np.sqrt((fit.coefficients[:, 3:] ** 2).sum()))
+    strands = _on_strands(fixed.picture, seen[-1], fit, _PROOFS[-1])
+    parallax, rim = (np.interp(strands, (0, 1), doubt) * bend for doubt in (_PARALLAX, _RIM))
     for term in (3, 5, 9, 11):
-        covariance[term, term] += (_RIM * bend) ** 2
+        covariance[term, term] += rim**2
     return Candidate(
-        fit=replace(fit, covariance=covariance),
+        fit=replace(lowered(fit, _STANDS_OFF * strands), covariance=covariance),
         points=maps.points[rest.precision > 0],
         unsteady=float(np.hypot(apart / 2, unsteady)),
-        misfit=float(np.sqrt((_FINEST * width) ** 2 + (apart / 2) ** 2 + unsteady**2 + (_PARALLAX * bend) ** 2)),
+        misfit=float(np.sqrt((_FINEST * width) ** 2 + (apart / 2) ** 2 + unsteady**2 + parallax**2)),
         proofs=tuple(proof for proof, _ in proofs),
     )
 
@@ -327,6 +352,15 @@ def _prove(maps: Maps, fit: Fit, scan: Scan) -> tuple[Evidence, float]:
         overlap=max(1.0, ((2 * scan.half + 1) / scan.step) ** 2),
     )
     return evidence, float(np.sqrt(3 * np.mean(squares))) if squares else float("inf")
+
+
+def _on_strands(fixed: Picture, maps: Maps, fit: Fit, scan: Scan) -> float:
+    """Say how far the map follows strands, 0 to 1: the share of patches that fit where it says, weighed by strands."""
+    fits = np.hypot(*(best_places(maps) - fit.map(maps.points)).T) < _INNER * (2 * scan.reach + 1) * _pixel(maps)
+    level = fixed.levels[scan.level]
+    column, row = np.round((maps.points + 0.5) * level.share - 0.5).astype(int).T
+    strands = (coherence(level.detail)[row, column] - _SKIN) / (_STRANDS - _SKIN)
+    return float((fits * np.clip(strands, 0, 1)).mean())
 
 
 def _pixel(maps: Maps) -> float:

@@ -5,7 +5,7 @@ heads seen before and after a small turn gives the mean square of every coeffici
 products. As a prior it lets four points fix more than a similarity, and it fades as points are added.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import numpy as np
@@ -102,6 +102,31 @@ def similarity(frame: Frame, *, matrix: _Array, shift: _Array) -> Fit:
     coefficients[:, 0] = matrix @ np.array(frame.origin) + shift
     coefficients[:, 1:3] = matrix * frame.scale
     return Fit(frame=frame, coefficients=coefficients, covariance=np.eye(12), residuals=np.zeros((0, 2)))
+
+
+def lowered(fit: Fit, height: float) -> Fit:
+    """Return the map of the scalp where that of the hair above it is known.
+
+    When a head turns, what stands higher moves farther. How far it turned, the bend of the map tells: a point at the
+    height z above the middle moves by z times the turn, and on a ball z falls off as the map bends.
+
+    Parameters
+    ----------
+    fit : Fit
+        That follows the hair.
+    height : float
+        By how much that stands off the scalp, in half-widths of the head.
+
+    Returns
+    -------
+    Fit
+    """
+    turn = -(fit.coefficients[:, 3] + fit.coefficients[:, 5])
+    coefficients = fit.coefficients.copy()
+    coefficients[:, 0] -= height * turn
+    coefficients[:, 3] += height * turn / 2
+    coefficients[:, 5] += height * turn / 2
+    return replace(fit, coefficients=coefficients)
 
 
 def normalise(frame: Frame, points: Points) -> Points:

@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 from hairtrack.course import AlignmentMethod, Landmark, Size
 from hairtrack.errors import Reason, ReasonKind
 from hairtrack.imaging.arrays import Image, Points
+from hairtrack.imaging.registration.head import find_head
 from hairtrack.imaging.registration.head_motion import Fit, Frame, fit_head_motion, normalise
-from hairtrack.imaging.registration.picture import find_head
 from hairtrack.imaging.registration.result import Registration
 from hairtrack.imaging.registration.transform import CHI95, basis, error_percent_width, whole_image
 from hairtrack.imaging.registration.trust import convex_outline, grown, trusted_hull

@@ -24,6 +24,8 @@ _SHARED = 0.15
 _ROUNDS = 9
 _NARROWEST = 1.5
 _FINEST = 0.3
+_AROUND = 8.0
+"""Pixels of a level over which edges are compared in direction."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -197,6 +199,29 @@ def best_places(maps: Maps) -> Points:
     move = np.stack([peak % side, peak // side], axis=1) - maps.reach
     places: Points = maps.fit.map(maps.points + move / maps.share)
     return places
+
+
+def coherence(detail: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Say for each pixel how much the edges around it go one way.
+
+    Parameters
+    ----------
+    detail : ndarray
+        (H, W) float32 of a level.
+
+    Returns
+    -------
+    ndarray
+        (H, W) float32: 0 for dots and skin, 1 for strands side by side.
+
+    References
+    ----------
+    Bigun and Granlund 1987, Proc. First Int. Conf. on Computer Vision, 433-438.
+    """
+    across, down = cv2.Sobel(detail, cv2.CV_32F, 1, 0), cv2.Sobel(detail, cv2.CV_32F, 0, 1)
+    xx, yy, xy = (cv2.GaussianBlur(p, (0, 0), _AROUND) for p in (across * across, down * down, across * down))
+    one_way: NDArray[np.float32] = (np.sqrt((xx - yy) ** 2 + 4 * xy * xy) / (xx + yy + 1e-6)).astype(np.float32)
+    return one_way
 
 
 def _local_peaks(

@@ -9,13 +9,10 @@ from numpy.typing import NDArray
 
 from hairtrack.course import Size
 from hairtrack.imaging.arrays import Image, Mask
+from hairtrack.imaging.registration.head import find_head
 from hairtrack.imaging.registration.head_motion import Frame
 
 _WORK_WIDTH = 1000
-_HEAD_SIDE = 160
-_SMALLEST_HEAD = 0.12
-SOUGHT = 0.45
-"""A head is taken to cover the oval in the middle that is so many times as wide and as high as the photo."""
 _RIM = 0.015
 """Share of the width taken off the head's outline, where the background shows beside it."""
 
@@ -140,47 +137,3 @@ def _detail(grey: NDArray[np.uint8], *, spread: float, faintest: float) -> NDArr
     contrast = np.sqrt(cv2.GaussianBlur(detail * detail, (0, 0), spread * 1.5) + faintest**2)
     ratio: NDArray[np.float32] = (detail / contrast).astype(np.float32)
     return ratio
-
-
-def find_head(image: Image) -> Mask:
-    """Tell the head from what is behind it.
-
-    A head is taken to be the large thing in the middle; what its colours and the border's colours agree on grows
-    from there by cutting along edges.
-
-    Parameters
-    ----------
-    image : Image
-
-    Returns
-    -------
-    Mask
-        (H, W). Where no outline is found, an ellipse that fills most of the photo.
-
-    References
-    ----------
-    Rother et al. 2004, doi:10.1145/1015706.1015720.
-    """
-    height, width = image.shape[:2]
-    share = _HEAD_SIDE / max(height, width)
-    size = (max(16, round(width * share)), max(16, round(height * share)))
-    small = cv2.resize(image, size, interpolation=cv2.INTER_AREA)
-    small = cv2.bilateralFilter(small, 7, 40, 5).astype(np.uint8, copy=False)
-    y, x = np.mgrid[0 : size[1], 0 : size[0]]
-    off = np.hypot((x + 0.5) / size[0] * 2 - 1, (y + 0.5) / size[1] * 2 - 1)
-    labels = np.full((size[1], size[0]), cv2.GC_PR_BGD, np.uint8)
-    labels[off < 0.85] = cv2.GC_PR_FGD
-    labels[off < SOUGHT] = cv2.GC_FGD
-    labels[off > 1.2] = cv2.GC_BGD
-    cv2.setRNGSeed(0)
-    cv2.grabCut(small, labels, (0, 0, 1, 1), np.zeros((1, 65)), np.zeros((1, 65)), 4, cv2.GC_INIT_WITH_MASK)
-    front = np.isin(labels, (cv2.GC_FGD, cv2.GC_PR_FGD)).astype(np.uint8)
-    disc = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (15, 15))
-    _, parts = cv2.connectedComponents(cv2.morphologyEx(front, cv2.MORPH_OPEN, disc))
-    middle = parts[size[1] // 2, size[0] // 2]
-    found = parts == middle if middle else off < SOUGHT
-    if found.mean() < _SMALLEST_HEAD:
-        found = off < 0.85
-    soft = cv2.resize(found.astype(np.float32), (width, height), interpolation=cv2.INTER_LINEAR)
-    head: Mask = soft > 0.5
-    return head
