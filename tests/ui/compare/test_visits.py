@@ -285,9 +285,10 @@ def test_what_may_come_next_waits_for_the_verdict_and_comes_after_it(
     window.session.select(after=by_day(page, VISITS[3]).sha256)
     show(window, page, qtbot)
     pictures = page.shown.pictures
-    ended = threading.Event()
+    begun, ended = threading.Event(), threading.Event()
 
     def judge(*args: Any) -> Comparison:
+        begun.set()
         ended.wait(20)
         return compare_fairly(*args)
 
@@ -297,7 +298,8 @@ def test_what_may_come_next_waits_for_the_verdict_and_comes_after_it(
     page.shown.forget()
     monkeypatch.setattr(page.shown, "_near", list)
     page._refresh()
-    qtbot.waitUntil(lambda: pictures.holds_back, timeout=20000)
+    qtbot.waitUntil(begun.is_set, timeout=20000)
+    assert pictures.holds_back
     monkeypatch.undo()
     page.shown.show()
     qtbot.waitUntil(lambda: page.pair_stage.sides[1].picture is not None, timeout=20000)
