@@ -173,14 +173,14 @@ def register_marks(*, fixed: Marks, moving: Marks, progress: Progress = no_progr
     if found.transform is None:
         progress(0.7, "Looking for a mirrored photo")
         picture = mirrored(moving.picture)
-        flipped = _register(fixed, Marks(picture=picture, features=find_features(picture)), (0.0,))
+        flipped = _register(fixed, Marks(picture=picture, features=find_features(picture)), (0.0,), patient=False)
         if flipped.transform is not None:
             return _refused(flipped.inliers, ReasonKind.MIRRORED)
     return found
 
 
-def _register(fixed: Marks, moving: Marks, rolls: Sequence[float]) -> Registration:
-    best = best_candidate(fixed, moving, rolls)
+def _register(fixed: Marks, moving: Marks, rolls: Sequence[float], *, patient: bool = True) -> Registration:
+    best = best_candidate(fixed, moving, rolls, patient=patient)
     if best is None:
         return _refused(0, ReasonKind.NO_STABLE_MARKS)
     return judge(best, fixed.picture, moving.picture)
@@ -219,7 +219,7 @@ def judge(candidate: Candidate, fixed: Picture, moving: Picture) -> Registration
     )
 
 
-def best_candidate(fixed: Marks, moving: Marks, rolls: Sequence[float]) -> Candidate | None:
+def best_candidate(fixed: Marks, moving: Marks, rolls: Sequence[float], *, patient: bool = True) -> Candidate | None:
     """Follow every start coarsely and the best one to the end; where little speaks for that, others too.
 
     Parameters
@@ -227,6 +227,8 @@ def best_candidate(fixed: Marks, moving: Marks, rolls: Sequence[float]) -> Candi
     fixed, moving : Marks
     rolls : sequence of float
         Turns to try, radians, besides those that marks vote for.
+    patient : bool
+        Whether others are followed at all.
 
     Returns
     -------
@@ -238,7 +240,7 @@ def best_candidate(fixed: Marks, moving: Marks, rolls: Sequence[float]) -> Candi
     ranked = [fit for _, fit in sorted(scored, key=lambda entry: -entry[0])]
     best: Candidate | None = None
     # Under hair that fell anew, coarse patches may lead away from where the outlines had it nearly right.
-    for fit in (*ranked[:_TRIED], _laid(fixed, moving, 0.0)):
+    for fit in (*ranked[:_TRIED], _laid(fixed, moving, 0.0)) if patient else ranked[:1]:
         found = _finish(fixed, moving, fit)
         if found is not None and (best is None or found.surprise > best.surprise):
             best = found
