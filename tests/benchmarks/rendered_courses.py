@@ -9,11 +9,11 @@ from hairtrack.course import View
 from hairtrack.demo.looks import LOOKS
 from hairtrack.demo.photo import RenderedPhoto
 from hairtrack.demo.scalp import Scalp
-from hairtrack.demo.shot import Hair, Light, Shot
+from hairtrack.demo.shot import Hair
+from tests.benchmarks.rendered_pairs import draw_light, draw_shot
 
 VISITS = 8
 MONTHS = 12.0
-SIZE = (900, 1200)
 _GROWN_A_MONTH = 11.0
 """Millimetres."""
 
@@ -36,7 +36,7 @@ def rendered_course(seed: int) -> Iterator[RenderedPhoto]:
     head = Scalp(30_000 + seed, list(LOOKS.values())[seed % len(LOOKS)])
     view = View.FRONTAL if rng.random() < 0.3 else View.VERTEX
     for visit, hair in enumerate(_hair_over_time(rng)):
-        yield head.render(_shot(rng, hair, view, visit))
+        yield head.render(draw_shot(rng, hair, draw_light(rng), view, room=visit))
 
 
 def _hair_over_time(rng: np.random.Generator) -> Iterator[Hair]:
@@ -65,31 +65,3 @@ def _hair_over_time(rng: np.random.Generator) -> Iterator[Hair]:
             comb_strength=strength,
             messiness=float(rng.uniform(0.2, 0.6)),
         )
-
-
-def _shot(rng: np.random.Generator, hair: Hair, view: View, visit: int) -> Shot:
-    light = Light(
-        azimuth=float(rng.uniform(0, 360)),
-        elevation=float(rng.uniform(35, 80)),
-        strength=float(rng.uniform(0.7, 1.1)),
-        ambient=float(rng.uniform(0.4, 0.7)),
-        warmth=float(rng.uniform(-0.5, 0.5)),
-        softness=float(rng.uniform(0.1, 1)),
-    )
-    return Shot(
-        size=SIZE,
-        view=view,
-        yaw=float(rng.normal(0, 5)),
-        pitch=float(rng.normal(0, 5)),
-        roll=float(rng.normal(0, 7)),
-        distance_mm=float(420 * np.exp(rng.normal(0, 0.07))),
-        offset=(float(rng.normal(0, 0.03)), float(rng.normal(0, 0.03))),
-        hair=hair,
-        light=light,
-        exposure=float(rng.normal(0, 0.2)),
-        white_balance=float(rng.normal(0, 0.3)),
-        blur=float(rng.uniform(0.3, 0.9)),
-        jpeg_quality=int(rng.integers(75, 95)),
-        noise_seed=int(rng.integers(1_000_000)),
-        room=visit,
-    )
