@@ -98,7 +98,7 @@ class PhotoImages(QObject):
         """Return the photo in full size, ready to be drawn at any magnification, or None while it loads."""
         if photo.sha256 not in self._wanted:
             self._wanted.append(photo.sha256)
-        beside = self._beside(photo)
+        beside = self._beside()
         near = {neighbour.sha256 for neighbour in beside}
         self._drop_unwanted(near)
         # What was passed gives way before the next one comes.
@@ -121,10 +121,13 @@ class PhotoImages(QObject):
         self._drop_unwanted(set())
         self._keep_only({in_hand.sha256} if in_hand is not None else set())
 
-    def _beside(self, photo: Photo) -> list[Photo]:
-        """Return the photos of the visits before and after the one in hand, as many as there is room for."""
-        photos = self._session.photos
-        if photo != self._session.photo or photo not in photos:
+    def _beside(self) -> list[Photo]:
+        """Return the photos of the visits before and after the one in hand, as many as there is room for.
+
+        Whichever photo was asked for last: those beside the one in hand would else go for the other, and come again.
+        """
+        photos, photo = self._session.photos, self._session.photo
+        if photo is None or photo.sha256 not in self._wanted or photo not in photos:
             return []
         place, room = photos.index(photo), _PICTURE_BYTES - holds_about(photo.size)
         beside = []

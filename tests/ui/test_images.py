@@ -7,11 +7,13 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from hairtrack.course import Photo, View
+from hairtrack.imaging.arrays import Image
+from hairtrack.storage.course_folder import CourseFolder
 from hairtrack.ui import images as loading
 from hairtrack.ui.canvas.picture import holds_about
 from hairtrack.ui.images import to_qimage
 from hairtrack.ui.main_window import MainWindow
-from hairtrack.workflow.images import THUMBNAIL_SIDE
+from hairtrack.workflow.images import THUMBNAIL_SIDE, load_image
 
 
 def _is_there(get: Callable[[Photo], object], photo: Photo) -> bool:
@@ -85,6 +87,29 @@ def test_photos_beside_the_one_in_hand_are_loaded_too(window: MainWindow, course
     assert images.picture(last) is not None
     assert set(arrived) == {first.sha256, middle.sha256, last.sha256}
     assert images.picture(window.session.course.in_view(View.FRONTAL)[0]) is None, "another view is not looked at"
+
+
+def test_photos_beside_the_one_in_hand_stay_while_another_is_asked_for_with_it(
+    window: MainWindow, course_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window.session.open(course_path)
+    before, hand, after = window.session.course.in_view(View.FRONTAL)
+    other = window.session.course.in_view(View.VERTEX)[0]
+    window.session.select(current=hand.sha256)
+    qtbot.waitUntil(lambda: not window.jobs.running, timeout=15000)
+    read: list[str] = []
+
+    def counted(folder: CourseFolder, photo: Photo) -> Image:
+        read.append(photo.sha256)
+        return load_image(folder, photo)
+
+    monkeypatch.setattr("hairtrack.ui.images.load_image", counted)
+    images = window.images
+    images.clear()
+    for photo in (hand, other, hand, other):
+        images.picture(photo)
+        qtbot.waitUntil(lambda: not window.jobs.running, timeout=15000)
+    assert sorted(read) == sorted(photo.sha256 for photo in (before, hand, after, other))
 
 
 def test_a_photo_that_was_passed_gives_way_before_another_one_comes(
