@@ -134,7 +134,11 @@ class ViewAlignment:
         return held
 
     def _links(self) -> list[Link]:
-        return [link for fixed, moving, found in self._known() if (link := _link(fixed, moving, found)) is not None]
+        return [
+            Link(fixed=fixed.sha256, moving=moving.sha256, transform=found.transform)
+            for fixed, moving, found in self._known()
+            if found.transform is not None
+        ]
 
     def _known(self) -> Iterator[tuple[Photo, Photo, Registration]]:
         """Yield all pairs that were compared."""
@@ -182,19 +186,12 @@ class ViewAlignment:
 
     def _reasons(self, photo: Photo, placed: Placed, known: Registration | None) -> tuple[Reason, ...]:
         """Say why a photo has no place, or which comparison was not believed."""
-        open_ended = [link for link in placed.contradicted if link.sure and link.moving == photo.sha256]
+        open_ended = [link for link in placed.contradicted if link.moving == photo.sha256]
         if photo.sha256 not in placed.transforms:
             disagree = (Reason.of(ReasonKind.WAYS_DISAGREE),) if open_ended else ()
             return disagree or (known.reasons if known else ()) or (Reason.of(ReasonKind.NO_STABLE_MARKS),)
         direct = any(link.fixed == self.reference.sha256 for link in open_ended)
         return (Reason.of(ReasonKind.WAY_LEFT_OUT),) if direct else ()
-
-
-def _link(fixed: Photo, moving: Photo, found: Registration) -> Link | None:
-    transform = found.transform or found.doubtful
-    if transform is None:
-        return None
-    return Link(fixed=fixed.sha256, moving=moving.sha256, transform=transform, sure=found.transform is not None)
 
 
 def _days_apart(one: Photo, other: Photo) -> int:

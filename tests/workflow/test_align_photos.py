@@ -58,18 +58,17 @@ def shifted(by: float) -> Transform:
 
 
 class Engine:
-    """Stands in for the comparison of pixels: knows which pairs can be aligned, and which only with doubt."""
+    """Stands in for the comparison of pixels: knows which pairs can be aligned."""
 
     def __init__(
         self,
         folder: CourseFolder,
         monkeypatch: pytest.MonkeyPatch,
         possible: dict[tuple[int, int], float],
-        doubtful: dict[tuple[int, int], float] | None = None,
     ) -> None:
         self.folder = folder
         self.asked: list[tuple[int, int]] = []
-        self.possible, self.doubtful = possible, doubtful or {}
+        self.possible = possible
         self.marked: list[int] = []
         monkeypatch.setattr(compared_pairs, "load_image", lambda _, photo, **_options: int(photo.sha256[:16], 16))
         monkeypatch.setattr(compared_pairs, "find_marks", self.mark)
@@ -82,13 +81,10 @@ class Engine:
     def register(self, *, fixed: int, moving: int, progress: Progress = no_progress) -> Registration:
         progress(1.0, "Compared")
         self.asked.append((fixed, moving))
-        by, doubted = (table.get((fixed, moving)) for table in (self.possible, self.doubtful))
+        by = self.possible.get((fixed, moving))
         if by is None:
             reasons = (Reason.of(ReasonKind.NO_STABLE_MARKS),)
-            doubtful = None if doubted is None else shifted(doubted)
-            return Registration(
-                transform=None, method=AlignmentMethod.FEATURES, reasons=reasons, doubtful=doubtful, inliers=7
-            )
+            return Registration(transform=None, method=AlignmentMethod.FEATURES, reasons=reasons, inliers=7)
         return Registration(transform=shifted(by), method=AlignmentMethod.FEATURES, inliers=50, error_percent_width=0.2)
 
     def align(self, given: Course, progress: Progress = no_progress, *, redo: bool = False) -> Course:
@@ -156,15 +152,6 @@ def test_a_wrong_pair_is_outvoted_and_said_to_be_left_out(engine: Engines) -> No
     assert shift_of(result, 3) == pytest.approx(60.0, abs=0.5)
     assert found(result, 3).reasons == (Reason.of(ReasonKind.WAY_LEFT_OUT),)
     assert found(result, 2).reasons == ()
-
-
-def test_a_doubtful_pair_counts_only_where_others_confirm_it(engine: Engines) -> None:
-    alone = engine({(0, 1): 10.0, (0, 2): 30.0}, {(2, 3): 30.0}).align(course())
-    assert found(alone, 3).reasons == (Reason.of(ReasonKind.NO_STABLE_MARKS),)
-    confirmed = engine({(0, 1): 10.0, (0, 2): 30.0}, {(2, 3): 30.0, (1, 3): 50.0}).align(course(), redo=True)
-    assert shift_of(confirmed, 3) == pytest.approx(60.0, abs=0.5)
-    denied = engine({(0, 1): 10.0, (0, 2): 30.0}, {(2, 3): 30.0, (1, 3): 150.0}).align(course(), redo=True)
-    assert not found(denied, 3).aligned
 
 
 def test_what_cannot_be_aligned_says_why(engine: Engines) -> None:

@@ -37,12 +37,8 @@ _FEWEST = 60
 """Grid points that two photos must share to be tied together."""
 _OPEN = 2.2
 """From how many times the residual to be expected on, a pair contradicts the others; so does 1 right pair in 100."""
-_OPEN_IN_DOUBT = 1.5
-"""The same for a pair that is not sure, which the others have to confirm."""
 _AS_OPEN = 0.8
 """Pairs whose residuals are at least this share of the largest may be the wrong one just as well."""
-_DOUBT = 2.0
-"""By how many times a pair that is not sure is further off than it says."""
 _ALIKE = 1.5
 """How much larger variances are than independent pairs would make them: those of one photo err alike."""
 _ROUNDS = 3
@@ -61,14 +57,11 @@ class Link:
     fixed, moving : str
         Names of the photos.
     transform : Transform
-    sure : bool
-        Whether it may be believed alone. What is not sure counts only where other links confirm it.
     """
 
     fixed: str
     moving: str
     transform: Transform
-    sure: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -161,21 +154,16 @@ def place_together(*, size: Size, held: Mapping[str, Transform], links: Sequence
         opening = {tie.link: network.opening(tie, nodes, covariance) for tie in ties}
         wrong = _contradicted(opening)
         contradicted += [link for link in kept if link in wrong]
-        leaving = wrong or {link for link in kept if not link.sure and not opening.get(link)}
-        if not leaving:
+        if not wrong:
             transforms = network.transforms(nodes, ties, covariance, opening)
             return Placed(transforms=transforms, links=tuple(opening), contradicted=tuple(contradicted))
-        kept = [link for link in kept if link not in leaving]
+        kept = [link for link in kept if link not in wrong]
 
 
 def _contradicted(opening: Mapping[Link, float]) -> set[Link]:
-    """Return the links that the others contradict most, those that are not sure before those that are."""
-    beyond = {link: value / (_OPEN if link.sure else _OPEN_IN_DOUBT) for link, value in opening.items()}
-    worst = max(beyond.values(), default=0.0)
-    if worst <= 1:
-        return set()
-    suspects = {link for link, value in beyond.items() if value > max(_AS_OPEN * worst, 1)}
-    return {link for link in suspects if not link.sure} or suspects
+    """Return the links that the others contradict most."""
+    least = max(_AS_OPEN * max(opening.values(), default=0.0), _OPEN)
+    return {link for link, value in opening.items() if value > least}
 
 
 class _Network:
@@ -286,7 +274,7 @@ class _Network:
         """Tie each photo to the reference by the surest way."""
         nodes = {name: replace(node) for name, node in self.held.items()}
         doubt = dict(self.doubt)
-        own = {link: _variance(link.transform) * (1.0 if link.sure else _DOUBT**2) for link in links}
+        own = {link: _variance(link.transform) for link in links}
         while True:
             ways = [
                 (doubt[known] + own[link], number, known, unknown)
@@ -333,7 +321,7 @@ class _Network:
             link=link,
             slopes=slopes,
             offset=(solve @ there).T.ravel() - slopes @ fixed.coefficients,
-            covariance=spread if link.sure else _DOUBT**2 * spread,
+            covariance=spread,
             shared=shared,
         )
 

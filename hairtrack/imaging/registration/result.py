@@ -24,8 +24,6 @@ class Registration:
         Estimated 95th percentile of the error over the trusted hull, in percent of the moving image's width.
     reasons : tuple of Reason
         Why it was refused; else cautions.
-    doubtful : Transform or None
-        What was refused, where other pairs of the same photos might confirm it.
     """
 
     transform: Transform | None
@@ -33,4 +31,3 @@ class Registration:
     inliers: int = 0
     error_percent_width: float | None = None
     reasons: tuple[Reason, ...] = ()
-    doubtful: Transform | None = None

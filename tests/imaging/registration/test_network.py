@@ -137,16 +137,6 @@ def test_what_is_held_stays_and_bears_others() -> None:
     assert np.median(gaps(found.transforms["2"], truth[2])[0]) < 10
 
 
-def test_what_is_not_sure_needs_others_that_agree() -> None:
-    truth, rng = poses(6), np.random.default_rng(10)
-    sure = [link(truth, (0, 1), rng)]
-    first, second = (replace(link(truth, pair, rng), sure=False) for pair in [(0, 2), (1, 2)])
-    wrong = replace(link(truth, (1, 2), rng, off=120.0), sure=False)
-    assert set(placed([*sure, first]).transforms) == {"1"}
-    assert set(placed([*sure, first, second]).transforms) == {"1", "2"}
-    assert set(placed([*sure, first, wrong]).transforms) == {"1"}
-
-
 def test_photos_without_any_way_to_the_reference_have_no_place() -> None:
     truth, rng = poses(7), np.random.default_rng(11)
     assert not placed([link(truth, (2, 3), rng), link(truth, (3, 4), rng)]).transforms
