@@ -75,6 +75,10 @@ _GUIDE = (
     (_("Space"), _("Take the photo")),
     (_("Ctrl+S"), _("Save as PDF")),
 )
+_ALIGN = (
+    (_("E"), _("Show how sure it is, place by place")),
+    (_("Up, Down in the list"), _("The photo before or after; blinking goes on")),
+)
 _DRAW = (
     (_("V, G, F, E"), _("Change regions, draw by corners, free hand, an ellipse")),
     (_("H, K, T"), _("Touch hair, touch skin, take out by the brush")),
@@ -105,6 +109,7 @@ _RIGHT = (
     (_("In a photo"), _PHOTO),
     (_("Comparing"), _COMPARE),
     (_("Drawing and placing points"), _DRAW),
+    (_("On Align"), _ALIGN),
     (_("Placing points to align"), _POINTS),
     (_("The next photo"), _GUIDE),
 )

@@ -77,11 +77,15 @@ class ComparedPairs:
         first = self._marks_of(fixed, part_of(progress, 0.0, 0.3))
         second = self._marks_of(moving, part_of(progress, 0.3, 0.6))
         found = register_marks(fixed=first, moving=second, progress=part_of(progress, 0.6, 1.0))
+        self.keep(fixed, moving, found)
+        return found
+
+    def keep(self, fixed: Photo, moving: Photo, found: Registration) -> None:
+        """Remember what came of a pair."""
         pair = (fixed.sha256, moving.sha256)
         self._found[pair] = found
         kept = _Kept(fixed=pair[0], moving=pair[1], engine=ENGINE, found=found)
         self._folder.keep_in_cache(_file_name(*pair), records.to_text(kept).encode())
-        return found
 
     def _marks_of(self, photo: Photo, progress: Progress) -> Marks:
         """Return the marks of a photo, found once as long as they are kept."""

@@ -107,6 +107,13 @@ def _place_points(window: MainWindow) -> None:
     QTest.mouseMove(align.points.canvases[Side.FIXED], QPointF(220, 180).toPoint())
 
 
+def _how_sure(window: MainWindow) -> None:
+    window.session.select(current=window.session.photos[-1].sha256)
+    align = _page(window, "align")
+    assert isinstance(align, AlignPage)
+    align.sureness.toggle.setChecked(True)
+
+
 def _draw(window: MainWindow) -> None:
     measure = _page(window, "measure")
     assert isinstance(measure, MeasurePage)
@@ -422,6 +429,7 @@ def _notice(window: MainWindow) -> None:
 STATES: dict[str, Callable[[MainWindow], object]] = {
     "home-new": _new_course,
     "align-points": _place_points,
+    "align-sure": _how_sure,
     "measure-draw": _draw,
     "measure-free": _free_hand,
     "measure-salt": _salt_area,

@@ -1,20 +1,19 @@
 """The align page: every photo laid over its reference photo, by itself or by points placed by hand."""
 
-from PySide6.QtCore import QSignalBlocker, Qt
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStackedWidget
+from PySide6.QtWidgets import QStackedWidget
 
 from hairtrack.course import Alignment, Course, Photo
 from hairtrack.errors import HairtrackError
 from hairtrack.language import _, _n
 from hairtrack.messages import error_sentence
-from hairtrack.ui import icons
 from hairtrack.ui.align.landmark_editor import LandmarkEditor
 from hairtrack.ui.align.landmark_pairs import Side
+from hairtrack.ui.align.photo_list import PhotoList
 from hairtrack.ui.align.point_help import PointHelp
 from hairtrack.ui.align.points_panel import PointsPanel
+from hairtrack.ui.align.sureness import Sureness
 from hairtrack.ui.align.words import (
     refused,
-    say_briefly,
     say_course,
     say_photo,
     say_points,
@@ -28,10 +27,9 @@ from hairtrack.ui.compare.view import Look
 from hairtrack.ui.jobs import Job
 from hairtrack.ui.page import Desk, Page
 from hairtrack.ui.widgets import Inspector, button, column, label
-from hairtrack.ui.words import day_words, photo_words, view_words, visit_words
+from hairtrack.ui.words import photo_words, visit_words
 from hairtrack.workflow.align_photos import align_by_landmarks, align_course
 
-_SHA = Qt.ItemDataRole.UserRole
 _PLACING = (_("Place points"), _("Mark the same three to six places of the scalp in both photos."))
 
 
@@ -42,15 +40,19 @@ class AlignPage(Page):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self._front = False
+        self._front = self._blinks = False
         self._key: object = None
         self._job: Job | None = None
         self._placing: Photo | None = None
         self._tried: Course | None = None
         self.overlay = CompareStage((Look.BLINK, Look.WIPE, Look.ONION, Look.SIDE))
         self.overlay.full_screen_wanted.connect(self.full_screen_wanted)
+        # Blinking by itself goes on from photo to photo, until somebody stops it or looks another way.
+        self.overlay.bar.play.clicked.connect(self._go_on_blinking)
+        self.overlay.look_changed.connect(lambda: self._go_on_blinking(False))
         self.overlay.obey(self.settings)
         self.settings_changed.connect(lambda _name: self.overlay.obey(self.settings))
+        self.sureness = Sureness(self.session, self.jobs, self.overlay)
         self.points = LandmarkEditor()
         self._sheets = QStackedWidget()
         self._sheets.addWidget(self.overlay)
@@ -73,12 +75,8 @@ class AlignPage(Page):
         self.place = button(_("Place points"), self._place, icon="point")
         self.place_first = button(_("Place points"), self._place, icon="point", role="primary")
         self.why = label("", "body")
-        self.list = QListWidget()
-        self.list.setAccessibleName(_("Photos and how they are aligned"))
-        self.list.setMinimumHeight(240)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
-        self.list.currentItemChanged.connect(self._choose)
+        self.list = PhotoList(self.session, self.jobs)
+        self.list.chosen.connect(lambda sha256: self.session.select(current=sha256))
         self.again = button(_("Align all again"), lambda: self._align(redo=True), role="link")
         self.guide = PointsPanel()
         self.guide.accepted.connect(self._accept)
@@ -90,7 +88,7 @@ class AlignPage(Page):
         for widget in (
             self.add_photos,
             self.align,
-            column(self._photo_line, self._photo_says, gap=0),
+            column(self._photo_line, self._photo_says, self.sureness.words, gap=0),
             self.guide,
             self.why,
             self.place_first,
@@ -114,6 +112,8 @@ class AlignPage(Page):
         if self._job is not None:
             self._job.cancel()
         self._key = None
+        self._blinks = False
+        self.sureness.forget()
         self.points.show_photos(None, None)
         self.overlay.show_words(_("The photos are being placed over each other."))
 
@@ -145,7 +145,7 @@ class AlignPage(Page):
         self.guide.setVisible(placing)
         self.add_photos.setVisible(not all_photos)
         self.list.setVisible(bool(all_photos) and not placing)
-        self._fill_list(photo)
+        self.list.show_photos(photo)
         self._say_photo(photo, placing=placing)
         if photo is not None and not placing:
             self._show(photo)
@@ -169,27 +169,6 @@ class AlignPage(Page):
             control.setVisible(possible and fits)
             control.setEnabled(self.session.editable)
 
-    def _fill_list(self, photo: Photo | None) -> None:
-        course = self.session.course
-        blocker = QSignalBlocker(self.list)
-        self.list.clear()
-        for view in course.views():
-            for other in course.in_view(view):
-                named = f"{view_words(view)}, {day_words(other.taken_on)}"
-                item = QListWidgetItem(f"{named}\n{say_briefly(course, other)}")
-                item.setData(_SHA, other.sha256)
-                item.setIcon(icons.icon(_icon_of(course, other)))
-                self.list.addItem(item)
-                if other == photo:
-                    self.list.setCurrentItem(item)
-        blocker.unblock()
-        if (current := self.list.currentItem()) is not None:
-            self.list.scrollToItem(current)
-
-    def _choose(self, item: QListWidgetItem | None) -> None:
-        if item is not None:
-            self.session.select(current=item.data(_SHA))
-
     def _show(self, photo: Photo) -> None:
         """Lay a photo over its reference photo, in a job."""
         session = self.session
@@ -202,7 +181,7 @@ class AlignPage(Page):
         self._key = key
         if self._job is not None:
             self._job.cancel()
-
+        self.sureness.forget()
         captions = _captions(course, photo)
         self.overlay.caption(*captions)
         for side, caption in zip(Side, captions, strict=True):
@@ -220,6 +199,14 @@ class AlignPage(Page):
         alone = photo is not None and photo == self.session.course.reference(photo.view)
         # The reference photo over itself would look like a photo that fits to perfection.
         self.overlay.show_pair(shown.before, None if alone else shown.after, aligned=shown.aligned)
+        if photo is not None and shown.aligned and not alone:
+            self.sureness.follow(photo)
+            if self._blinks:
+                self.overlay.bar.play.setChecked(True)
+                self.overlay.over.blink(on=True)
+
+    def _go_on_blinking(self, on: bool) -> None:
+        self._blinks = on
 
     def _show_failure(self, error: HairtrackError) -> None:
         self._key = None
@@ -247,6 +234,7 @@ class AlignPage(Page):
         if photo is None or not self.session.editable:
             return
         self._placing = photo
+        self._blinks = False
         self.overlay.rest()
         alignment = self.session.course.alignment(photo)
         self.points.show_landmarks(alignment.landmarks if alignment else ())
@@ -315,12 +303,3 @@ def _worst(alignment: Alignment | None) -> int | None:
         [reason.facts["landmark"] for reason in alignment.reasons if "landmark" in reason.facts] if alignment else []
     )
     return int(numbers[0]) - 1 if numbers else None
-
-
-def _icon_of(course: Course, photo: Photo) -> str:
-    if photo == course.reference(photo.view):
-        return "reference"
-    alignment = course.alignment(photo)
-    if alignment is None:
-        return "more"
-    return "check" if alignment.aligned else "point"

@@ -1,6 +1,7 @@
 """What the align page says about the course and about one photo."""
 
 from hairtrack.course import Alignment, AlignmentMethod, Course, Photo
+from hairtrack.errors import ReasonKind
 from hairtrack.figures import decimal
 from hairtrack.language import _, _n
 from hairtrack.messages import reason_sentence
@@ -10,6 +11,18 @@ _HOW = {
     AlignmentMethod.FEATURES: _("by {count} marks on the skin"),
     AlignmentMethod.LANDMARKS: _("by {count} points placed by hand"),
 }
+_WHY = {
+    ReasonKind.NO_STABLE_MARKS: _("too little found again"),
+    ReasonKind.MATCHES_DISAGREE: _("the marks disagree"),
+    ReasonKind.WAYS_DISAGREE: _("the ways to it disagree"),
+    ReasonKind.MATCHES_TOO_CLUSTERED: _("marks in one place only"),
+    ReasonKind.IMPLAUSIBLE_POSE: _("seen from elsewhere"),
+    ReasonKind.MIRRORED: _("a mirror image"),
+    ReasonKind.ERROR_TOO_LARGE: _("not sure enough"),
+    ReasonKind.TOO_FEW_LANDMARKS: _("too few points"),
+    ReasonKind.LANDMARKS_DISAGREE: _("the points disagree"),
+}
+"""Why a photo was refused, in as few words as fit a narrow list."""
 
 
 def to_align(course: Course) -> list[Photo]:
@@ -62,12 +75,33 @@ def say_photo(course: Course, photo: Photo) -> str:
     return _("Aligned, {error}, {how}", error=error_words(alignment), how=how)
 
 
-def say_briefly(course: Course, photo: Photo) -> str:
-    """Say in a few words how a photo stands, for a narrow list."""
+def say_briefly(course: Course, photo: Photo, *, through_others: bool | None = None) -> str:
+    """Say in a few words how a photo stands, for a narrow list.
+
+    Parameters
+    ----------
+    course : Course
+    photo : Photo
+    through_others : bool, optional
+        Whether other photos led to its place, where that is known.
+    """
     alignment = course.alignment(photo)
     if photo == course.reference(photo.view):
         return _("Reference photo")
-    return error_words(alignment) if alignment is not None and alignment.aligned else say_photo(course, photo)
+    if alignment is None:
+        return _("Not aligned yet")
+    if not alignment.aligned:
+        why = next((_WHY[reason.kind] for reason in alignment.reasons if reason.kind in _WHY), "")
+        return _("Needs points: {why}", why=why) if why else _("Needs points")
+    error = error_words(alignment)
+    match alignment.method, through_others:
+        case AlignmentMethod.LANDMARKS, _known:
+            error = _n("{error}, by {count} point", "{error}, by {count} points", alignment.inliers, error=error)
+        case AlignmentMethod.FEATURES, True:
+            error = _("{error}, through others", error=error)
+        case AlignmentMethod.FEATURES, False:
+            error = _("{error}, directly", error=error)
+    return error
 
 
 def say_why(course: Course, photo: Photo) -> str:

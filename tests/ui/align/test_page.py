@@ -5,12 +5,17 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from hairtrack.course import AlignmentMethod, View
+from hairtrack.course import Alignment, AlignmentMethod, View
+from hairtrack.errors import Reason, ReasonKind
+from hairtrack.imaging.registration.result import Registration
+from hairtrack.imaging.registration.transform import identity
 from hairtrack.ui.align.landmark_pairs import Side
 from hairtrack.ui.align.page import AlignPage
 from hairtrack.ui.main_window import MainWindow
+from hairtrack.workflow.compared_pairs import ComparedPairs
 from tests.ui.compare.test_page import aligned
 from tests.ui.hands import click
 
@@ -117,7 +122,62 @@ def test_the_list_is_short_enough_for_its_width(page: AlignPage, window: MainWin
     qtbot.waitUntil(lambda: not window.jobs.running, timeout=15000)
     lines = page.list.item(page.list.count() - 1).text().split("\n")
     assert lines[0] == "Crown, 9 March 2026"
-    assert lines[1] == "±0.3 % of width"
+    assert lines[1] == "±0.3 % of width, by 4 points"
+
+
+def test_the_list_says_how_each_photo_was_aligned_or_why_not(page: AlignPage, window: MainWindow, qtbot: QtBot) -> None:
+    course = aligned(window.session.course)
+    first, direct, through = window.session.photos
+    pairs = {direct: Registration(transform=identity(direct.size), method=AlignmentMethod.FEATURES)}
+    pairs[through] = replace(pairs[direct], transform=None, reasons=(Reason.of(ReasonKind.NO_STABLE_MARKS),))
+    known_pairs = ComparedPairs(window.session.folder)
+    for photo, found in pairs.items():
+        known_pairs.keep(first, photo, found)
+        known = course.alignment(photo)
+        assert known is not None
+        course = course.with_alignment(replace(known, method=AlignmentMethod.FEATURES))
+    front = course.in_view(View.FRONTAL)
+    reasons = (Reason.of(ReasonKind.MIRRORED),)
+    refused = Alignment(
+        fixed=front[0].sha256,
+        moving=front[1].sha256,
+        transform=None,
+        method=AlignmentMethod.FEATURES,
+        reasons=reasons,
+        engine="test",
+    )
+    window.session.apply("test", course.with_alignment(refused))
+    qtbot.waitUntil(lambda: not window.jobs.running, timeout=15000)
+    said = [page.list.item(row).text().split("\n")[1] for row in range(page.list.count())]
+    assert said == [
+        "Reference photo",
+        "Needs points: a mirror image",
+        "Not aligned yet",
+        "Reference photo",
+        "±0.3 % of width, directly",
+        "±0.3 % of width, through others",
+    ]
+    assert page.list.item(1).toolTip().startswith("One photo is the mirror image")
+
+
+def test_blinking_goes_on_from_photo_to_photo(page: AlignPage, window: MainWindow, qtbot: QtBot) -> None:
+    window.session.apply("test", aligned(window.session.course))
+    qtbot.waitUntil(lambda: not window.jobs.running, timeout=15000)
+    page.list.setFocus()
+    QTest.keyClick(page.list, Qt.Key.Key_P)
+    assert page.overlay.over.blinking
+    # Over the reference photo, which is shown alone, to the other view and back.
+    for step, blinks in ((Qt.Key.Key_Up, True), (Qt.Key.Key_Up, False), (Qt.Key.Key_Down, True)):
+        photo = window.session.photo
+        QTest.keyClick(page.list, step)
+        qtbot.waitUntil(lambda: not window.jobs.running, timeout=15000)
+        assert window.session.photo != photo
+        assert page.overlay.over.blinking is blinks
+        assert page.overlay.bar.play.isChecked() is blinks
+    QTest.keyClick(page.list, Qt.Key.Key_P)
+    QTest.keyClick(page.list, Qt.Key.Key_Down)
+    qtbot.waitUntil(lambda: not window.jobs.running, timeout=15000)
+    assert not page.overlay.over.blinking
 
 
 def test_without_photos_the_one_next_step_is_to_add_some(window: MainWindow, tmp_path: Path) -> None:
