@@ -76,10 +76,18 @@ def import_(options: argparse.Namespace) -> None:
 
 
 def align(options: argparse.Namespace) -> None:
-    """Align every photo with its view's reference photo."""
+    """Align every photo with its view's reference photo, or one that is a mirror image."""
+    reasons: tuple[Reason, ...] = ()
     with courses.open_for_writing(options.course) as folder, progress_line() as progress:
-        course = align_photos.align_course(folder, folder.course, progress)
+        course = folder.course
+        if options.mirrored is None:
+            course = align_photos.align_course(folder, course, progress)
+        else:
+            photo = named_photo(course, options.mirrored)
+            course, reasons = align_photos.align_mirrored(folder, course, photo, progress)
         folder.commit(course)
+    if reasons:
+        say(f"{photo.file_name} is no mirror image that can be aligned. {' '.join(sentences(reasons))}")
     photos = [_alignment_row(course, photo) for photo in _by_day(course)]
     lines = (
         f"{p['status']:10} {p['taken_on'] or 'no date':10} {p['view']:9} {p['file']}  "

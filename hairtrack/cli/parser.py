@@ -92,6 +92,11 @@ def _add_course_making(commands: "argparse._SubParsersAction[_Parser]") -> None:
 def _add_course_work(commands: "argparse._SubParsersAction[_Parser]") -> None:
     align = commands.add_parser("align", help="align every photo with its view's reference photo")
     arguments.course(align)
+    align.add_argument(
+        "--mirrored",
+        metavar="PHOTO",
+        help="align this photo alone, as a mirror image: SHA-256 or its first 8 characters",
+    )
     arguments.as_json(align)
     align.set_defaults(command=course_commands.align)
 

@@ -12,6 +12,7 @@ from hairtrack.course import Size, Transform
 from hairtrack.imaging.arrays import Image, Mask, Points
 from hairtrack.imaging.light import LINEAR, LUMINANCE
 from hairtrack.imaging.photo_file import scaled
+from hairtrack.imaging.registration.mirror import turns_over
 from hairtrack.imaging.registration.transform import error_at, hull_grid, map_points, pooled_error
 
 _WORK_WIDTH = 700
@@ -76,6 +77,8 @@ def pose_between(first: Transform, second: Transform) -> tuple[float, float]:
     if known.sum() < 10:
         return 1.0, 0.0
     before, after = before[known] / first.moving_size[0], after[known] / second.moving_size[0]
+    if turns_over(first) != turns_over(second):
+        after = after * (-1.0, 1.0)
     scale, left = _similarity(before, after)
     ball = [_similarity(before, _turned(before, axis, _TEN_DEGREES))[1] for axis in (0, 1)]
     return scale, 10 * left / float(np.mean(ball))

@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 from hairtrack.course import AlignmentModel, Outline, Size, Transform
 from hairtrack.imaging.arrays import Image, Mask, Points
 from hairtrack.imaging.regions import densify
+from hairtrack.imaging.registration.mirror import turns_over
 from hairtrack.imaging.registration.transform import error_at, invert_points, jacobians, map_points
 
 COVER_GREY = (128, 128, 128)
@@ -52,7 +53,7 @@ def place_doubt(transform: Transform, points: Points) -> _Array:
     outside = [max(0.0, -cv2.pointPolygonTest(hull, (float(x), float(y)), measureDist=True)) for x, y in points]
     doubt: _Array = _SURENESS * error_at(transform, points) / np.maximum(least, 1e-9)
     doubt += _OUTSIDE * np.array(outside) + _OWN_MOVES * transform.fixed_size[0]
-    doubt[np.linalg.det(slopes) <= 0] = np.inf
+    doubt[np.linalg.det(slopes) * (-1 if turns_over(transform) else 1) <= 0] = np.inf
     return doubt
 
 

@@ -21,6 +21,7 @@ from hairtrack.imaging.photo_file import read_photo
 from hairtrack.imaging.registration.automatic import register
 from hairtrack.imaging.registration.chain import map_through
 from hairtrack.imaging.registration.landmarks import register_landmarks
+from hairtrack.imaging.registration.mirror import register_mirrored, turns_over
 from hairtrack.imaging.registration.result import ENGINE, Registration
 from hairtrack.imaging.registration.transform import identity, map_points, pooled_error
 from hairtrack.language import _
@@ -29,6 +30,7 @@ from hairtrack.storage.course_folder import CourseFolder
 from hairtrack.workflow import places
 from hairtrack.workflow.align_view import ViewAlignment
 from hairtrack.workflow.compared_pairs import ComparedPairs
+from hairtrack.workflow.images import load_image
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +78,7 @@ def align_course(
     course : Course
     progress : Progress
     redo : bool
-        Align again what is already aligned. What was aligned by landmarks always stays.
+        Align again what is already aligned. What was aligned by landmarks, or as a mirror image, always stays.
 
     Returns
     -------
@@ -117,6 +119,46 @@ def align_by_landmarks(course: Course, photo: Photo, landmarks: Sequence[Landmar
     reference = _reference(course, photo)
     found = register_landmarks(fixed_size=reference.size, moving_size=photo.size, landmarks=landmarks)
     return course.with_alignment(_record(found, reference, photo, tuple(landmarks)))
+
+
+def align_mirrored(
+    folder: CourseFolder, course: Course, photo: Photo, progress: Progress = no_progress
+) -> tuple[Course, tuple[Reason, ...]]:
+    """Align a photo that a person says to be a mirror image. Its file stays as it is: its place turns it over.
+
+    Parameters
+    ----------
+    folder : CourseFolder
+    course : Course
+    photo : Photo
+    progress : Progress
+
+    Returns
+    -------
+    course : Course
+        As it was, where the photo cannot be aligned so either.
+    reasons : tuple of Reason
+        Why not.
+    """
+    reference = _reference(course, photo)
+    progress(0.0, _("Aligning {photo} as a mirror image", photo=photo.file_name))
+    fixed, moving = (load_image(folder, one, keep=False) for one in (reference, photo))
+    found = register_mirrored(fixed=fixed, moving=moving, progress=part_of(progress, 0.1, 1.0))
+    if found.transform is None:
+        return course, found.reasons
+    before = course.alignment(photo)
+    marks = before.landmarks if before else ()
+    return course.with_alignment(_record(found, reference, photo, marks)), ()
+
+
+def is_mirrored(alignment: Alignment) -> bool:
+    """Say whether a photo is used as a mirror image.
+
+    Parameters
+    ----------
+    alignment : Alignment
+    """
+    return alignment.transform is not None and turns_over(alignment.transform)
 
 
 def map_between(course: Course, from_photo: Photo, to_photo: Photo, points: Sequence[Point] | Points) -> MappedPoints:
@@ -189,10 +231,14 @@ def _to_align(course: Course, view: View, *, redo: bool) -> list[Photo]:
         if reference is None or photo.sha256 == reference.sha256:
             continue
         known = course.alignment(photo)
-        by_hand = known is not None and known.aligned and known.method is AlignmentMethod.LANDMARKS
-        if not by_hand and (redo or known is None or not known.aligned):
+        said = known is not None and (_by_hand(known) or is_mirrored(known))
+        if not said and (redo or known is None or not known.aligned):
             photos.append(photo)
     return photos
+
+
+def _by_hand(alignment: Alignment) -> bool:
+    return alignment.aligned and alignment.method is AlignmentMethod.LANDMARKS
 
 
 def _reference(course: Course, photo: Photo) -> Photo:

@@ -10,6 +10,7 @@ import numpy as np
 
 from hairtrack.course import Alignment, AlignmentMethod, Course, Photo, Transform
 from hairtrack.errors import Reason, ReasonKind
+from hairtrack.imaging.registration.mirror import turns_over
 from hairtrack.imaging.registration.network import Link, Placed, place_together
 from hairtrack.imaging.registration.result import ENGINE, Registration
 from hairtrack.imaging.registration.transform import error_percent_width, hull_grid, identity, map_points
@@ -122,14 +123,15 @@ class ViewAlignment:
         return place_together(size=self.reference.size, held=self._held(), links=self._links())
 
     def _held(self) -> dict[str, Transform]:
-        """Return the places that stay: by hand, and those whose own pairs are not known any more."""
+        """Return the places that stay: by hand, as mirror images, and those whose own pairs are not known any more."""
         held = {self.reference.sha256: identity(self.reference.size)}
         for photo in self.photos:
             alignment = self.course.alignment(photo)
             if photo.sha256 in self.waiting or alignment is None or alignment.transform is None:
                 continue
             found = [self.pairs.known(*pair) for pair in self._usual(photo)]
-            if alignment.method is not AlignmentMethod.FEATURES or None in found:
+            kept = alignment.method is not AlignmentMethod.FEATURES or turns_over(alignment.transform)
+            if kept or None in found:
                 held[photo.sha256] = alignment.transform
         return held
 

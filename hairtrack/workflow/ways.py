@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from hairtrack.course import AlignmentMethod, Course
 from hairtrack.errors import ReasonKind
 from hairtrack.storage.course_folder import CourseFolder
+from hairtrack.workflow.align_photos import is_mirrored
 from hairtrack.workflow.compared_pairs import ComparedPairs
 
 
@@ -31,5 +32,6 @@ def through_others(folder: CourseFolder, course: Course) -> Mapping[str, bool]:
         direct = pairs.known(fixed, moving) if alignment.method is AlignmentMethod.FEATURES else None
         if direct is not None:
             left_out = any(reason.kind is ReasonKind.WAY_LEFT_OUT for reason in alignment.reasons)
-            found[moving.sha256] = direct.transform is None or left_out
+            mirrored = is_mirrored(alignment)
+            found[moving.sha256] = (direct.transform is None and not mirrored) or left_out
     return found

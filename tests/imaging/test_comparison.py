@@ -24,6 +24,7 @@ from hairtrack.imaging.comparison import (
     small_copies,
     surroundings,
 )
+from hairtrack.imaging.registration.mirror import turned_over
 
 EVERYWHERE = np.ones((300, 300), bool)
 
@@ -219,3 +220,9 @@ def test_a_wide_blur_on_a_smaller_copy_is_that_of_the_whole(sigma: float) -> Non
     plane[80:150, 60:] += 3.0
     whole = cv2.GaussianBlur(plane, (0, 0), sigma)
     assert np.abs(blurred(plane, sigma) - whole).max() < 0.02 * np.ptp(whole)
+
+
+def test_a_mirror_image_is_not_taken_for_a_turned_head() -> None:
+    turned = turned_ball(6, 1.2)
+    assert pose_between(SAME, turned_over(turned)) == pytest.approx(pose_between(SAME, turned))
+    assert pose_between(turned_over(SAME), turned) == pytest.approx(pose_between(SAME, turned))

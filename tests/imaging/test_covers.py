@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from hairtrack.course import AlignmentModel, Outline, Size, Transform
 from hairtrack.imaging.covers import COVER_GREY, carry_cover, paint_covers, place_doubt
+from hairtrack.imaging.registration.mirror import turned_over
 from hairtrack.imaging.registration.transform import identity
 
 SIZE: Size = (300, 200)
@@ -168,8 +169,21 @@ def test_the_doubt_of_both_ways_and_of_what_is_shown_beside_adds_up() -> None:
     assert margin[1] == pytest.approx(2 * margin[0] - 2, abs=1.5)
 
 
+def test_a_mirror_image_is_covered_where_it_shows_what_is_covered() -> None:
+    straight = similar(10, 1.1, (6, -4))
+    flipped = carried(turned_over(straight))
+    assert flipped.any()
+    assert np.mean(flipped != carried(straight)[:, ::-1]) < 0.001
+
+
 def test_where_the_place_is_not_known_there_is_none() -> None:
-    folded = replace(similar(0, 1, (0, 0)), x_coefficients=(150.0, -1.0, 0.0))
+    folded = replace(
+        similar(0, 1, (0, 0)),
+        model=AlignmentModel.QUADRATIC,
+        x_coefficients=(150.0, 1.0, 0.0, -0.1, 0.0, 0.0),
+        y_coefficients=(100.0, 0.0, 1.0, 0.0, 0.0, 0.0),
+        covariance=(0.0,) * 144,
+    )
     doubtful = similar(0, 1, (0, 0), misfit=10.0)
     for transform in (folded, doubtful):
         assert carry_cover(SQUARE, back=identity(SIZE), forth=transform) is None

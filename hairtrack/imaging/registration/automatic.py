@@ -38,6 +38,8 @@ _TRIED = 2
 """So many of the best coarse maps are followed to the end."""
 _SURE = 7.0
 """Surprise from which no other is tried."""
+_CLEARLY = 1.5
+"""How many times as surprising a photo must be mirrored as straight, where both could be accepted."""
 _SURPRISE = 3.0
 _EXCESS = 1.6
 """How far held-out patches must agree beyond chance, in standard deviations and as a ratio."""
@@ -169,21 +171,25 @@ def register_marks(*, fixed: Marks, moving: Marks, progress: Progress = no_progr
     Registration
     """
     progress(0.0, "Comparing the photos")
-    found = _register(fixed, moving, _ROLLS)
-    if found.transform is None:
-        progress(0.7, "Looking for a mirrored photo")
-        picture = mirrored(moving.picture)
-        flipped = _register(fixed, Marks(picture=picture, features=find_features(picture)), (0.0,), patient=False)
-        if flipped.transform is not None:
-            return _refused(flipped.inliers, ReasonKind.MIRRORED)
-    return found
+    straight = best_candidate(fixed, moving, _ROLLS)
+    found = _judged(straight, fixed, moving)
+    if found.transform is not None and straight is not None and straight.surprise > _SURE:
+        return found
+    progress(0.7, "Looking for a mirrored photo")
+    picture = mirrored(moving.picture)
+    over = Marks(picture=picture, features=find_features(picture))
+    flipped = best_candidate(fixed, over, (0.0,), patient=False)
+    if flipped is None or _judged(flipped, fixed, over).transform is None:
+        return found
+    # Heads are much alike on both sides: of a mirror image something agrees the wrong way round, too.
+    sure = flipped.surprise > _SURE and straight is not None and flipped.surprise > _CLEARLY * straight.surprise
+    return _refused(flipped.inliers, ReasonKind.MIRRORED) if sure or found.transform is None else found
 
 
-def _register(fixed: Marks, moving: Marks, rolls: Sequence[float], *, patient: bool = True) -> Registration:
-    best = best_candidate(fixed, moving, rolls, patient=patient)
-    if best is None:
+def _judged(candidate: Candidate | None, fixed: Marks, moving: Marks) -> Registration:
+    if candidate is None:
         return _refused(0, ReasonKind.NO_STABLE_MARKS)
-    return judge(best, fixed.picture, moving.picture)
+    return judge(candidate, fixed.picture, moving.picture)
 
 
 def judge(candidate: Candidate, fixed: Picture, moving: Picture) -> Registration:

@@ -3,9 +3,9 @@
 from PySide6.QtWidgets import QStackedWidget
 
 from hairtrack.course import Alignment, Course, Photo
-from hairtrack.errors import HairtrackError
+from hairtrack.errors import HairtrackError, Reason
 from hairtrack.language import _, _n
-from hairtrack.messages import error_sentence
+from hairtrack.messages import error_sentence, reason_sentence
 from hairtrack.ui.align.landmark_editor import LandmarkEditor
 from hairtrack.ui.align.landmark_pairs import Side
 from hairtrack.ui.align.photo_list import PhotoList
@@ -13,6 +13,7 @@ from hairtrack.ui.align.point_help import PointHelp
 from hairtrack.ui.align.points_panel import PointsPanel
 from hairtrack.ui.align.sureness import Sureness
 from hairtrack.ui.align.words import (
+    found_mirrored,
     refused,
     say_course,
     say_photo,
@@ -28,7 +29,7 @@ from hairtrack.ui.jobs import Job
 from hairtrack.ui.page import Desk, Page
 from hairtrack.ui.widgets import Inspector, button, column, label
 from hairtrack.ui.words import photo_words, visit_words
-from hairtrack.workflow.align_photos import align_by_landmarks, align_course
+from hairtrack.workflow.align_photos import align_by_landmarks, align_course, align_mirrored
 
 _PLACING = (_("Place points"), _("Mark the same three to six places of the scalp in both photos."))
 
@@ -74,6 +75,13 @@ class AlignPage(Page):
         self.align = button(_("Align all"), lambda: self._align(redo=False), role="primary", icon="align")
         self.place = button(_("Place points"), self._place, icon="point")
         self.place_first = button(_("Place points"), self._place, icon="point", role="primary")
+        self.mirror = button(
+            _("Use it mirrored"),
+            self._use_mirrored,
+            icon="swap",
+            role="primary",
+            tip=_("The file stays as it is: the photo is shown and measured the right way round"),
+        )
         self.why = label("", "body")
         self.list = PhotoList(self.session, self.jobs)
         self.list.chosen.connect(lambda sha256: self.session.select(current=sha256))
@@ -91,6 +99,7 @@ class AlignPage(Page):
             column(self._photo_line, self._photo_says, self.sureness.words, gap=0),
             self.guide,
             self.why,
+            self.mirror,
             self.place_first,
             self.place,
             self.list,
@@ -162,7 +171,11 @@ class AlignPage(Page):
         self.why.setVisible(bool(self.why.text()))
         alignment = course.alignment(photo) if photo else None
         by_hand = alignment is not None and bool(alignment.landmarks)
-        needed = alignment is not None and not alignment.aligned
+        mirrored = photo is not None and found_mirrored(course, photo) and not placing
+        self.mirror.setVisible(mirrored)
+        self.mirror.setEnabled(self.session.editable)
+        # Of a mirror image, points are the second best step.
+        needed = alignment is not None and not alignment.aligned and not mirrored
         possible = photo is not None and photo != reference and not placing
         for control, fits in ((self.place_first, needed), (self.place, not needed)):
             control.setText(_("Change the points") if by_hand else _("Place points"))
@@ -220,6 +233,27 @@ class AlignPage(Page):
             lambda progress: align_course(folder, course, progress, redo=redo),
             what=_("Aligning photos"),
             done=self._take_course,
+            edits=True,
+        )
+
+    def _use_mirrored(self) -> None:
+        """Align the photo in hand as the mirror image that it was found to be."""
+        photo = self.session.photo
+        if photo is None:
+            return
+        folder, course = self.session.folder, self.session.course
+
+        def take(found: tuple[Course, tuple[Reason, ...]]) -> None:
+            aligned, reasons = found
+            if reasons:
+                self.session.say(" ".join(map(reason_sentence, reasons)))
+            else:
+                self.session.apply(_("use a photo mirrored"), aligned)
+
+        self.jobs.start(
+            lambda progress: align_mirrored(folder, course, photo, progress),
+            what=_("Aligning a mirror image"),
+            done=take,
             edits=True,
         )
 

@@ -5,6 +5,7 @@ from hairtrack.errors import ReasonKind
 from hairtrack.figures import decimal
 from hairtrack.language import _, _n
 from hairtrack.messages import reason_sentence
+from hairtrack.workflow.align_photos import is_mirrored
 
 _HOW = {
     AlignmentMethod.SAME_FILE: _("the same file"),
@@ -72,6 +73,8 @@ def say_photo(course: Course, photo: Photo) -> str:
     if not alignment.aligned:
         return _("Needs points")
     how = _HOW[alignment.method].format(count=alignment.inliers)
+    if is_mirrored(alignment):
+        how = _("{how}, mirrored", how=how)
     return _("Aligned, {error}, {how}", error=error_words(alignment), how=how)
 
 
@@ -101,13 +104,23 @@ def say_briefly(course: Course, photo: Photo, *, through_others: bool | None = N
             error = _("{error}, through others", error=error)
         case AlignmentMethod.FEATURES, False:
             error = _("{error}, directly", error=error)
-    return error
+    return _("{error}, mirrored", error=error) if is_mirrored(alignment) else error
 
 
 def say_why(course: Course, photo: Photo) -> str:
     """Say why a photo could not be aligned, or what to keep in mind."""
     alignment = course.alignment(photo)
     return "\n\n".join(reason_sentence(reason) for reason in alignment.reasons) if alignment else ""
+
+
+def found_mirrored(course: Course, photo: Photo) -> bool:
+    """Say whether a photo was refused because it is a mirror image."""
+    alignment = course.alignment(photo)
+    return (
+        alignment is not None
+        and not alignment.aligned
+        and any(reason.kind is ReasonKind.MIRRORED for reason in alignment.reasons)
+    )
 
 
 def say_points(alignment: Alignment | None, placed: int) -> str:

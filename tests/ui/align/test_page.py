@@ -4,6 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
@@ -15,7 +16,10 @@ from hairtrack.imaging.registration.transform import identity
 from hairtrack.ui.align.landmark_pairs import Side
 from hairtrack.ui.align.page import AlignPage
 from hairtrack.ui.main_window import MainWindow
+from hairtrack.workflow.align_photos import is_mirrored
 from hairtrack.workflow.compared_pairs import ComparedPairs
+from hairtrack.workflow.images import load_image
+from hairtrack.workflow.import_photos import import_photos, propose
 from tests.ui.compare.test_page import aligned
 from tests.ui.hands import click
 
@@ -190,3 +194,40 @@ def test_without_photos_the_one_next_step_is_to_add_some(window: MainWindow, tmp
     assert not align.overlay.bar.looks.isEnabled()
     align.add_photos.click()
     assert window.page is window.pages["photos"]
+
+
+def test_a_mirror_image_is_used_mirrored(page: AlignPage, window: MainWindow, qtbot: QtBot) -> None:
+    course, folder = window.session.course, window.session.folder
+    first, second = course.in_view(View.VERTEX)[:2]
+    # As a selfie of the very first photo; a course keeps no two files alike.
+    pixels = load_image(folder, first)[:, ::-1]
+    selfie = folder.path.parent / "20260401_vertex.png"
+    Image.fromarray(pixels).save(selfie)
+    found = propose(folder, course, [selfie])
+    imported = import_photos(folder, course, found.candidates).course
+    mirrored = imported.in_view(View.VERTEX)[-1]
+    assert mirrored.size == second.size
+    refused = Alignment(
+        fixed=first.sha256,
+        moving=mirrored.sha256,
+        transform=None,
+        method=AlignmentMethod.FEATURES,
+        reasons=(Reason.of(ReasonKind.MIRRORED),),
+        engine="test",
+    )
+    window.session.apply("test", imported.with_alignment(refused))
+    window.session.select(current=mirrored.sha256)
+    assert page.mirror.isVisible()
+    assert not page.place_first.isVisible()
+    qtbot.mouseClick(page.mirror, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not window.jobs.running, timeout=15000)
+    alignment = window.session.course.alignment(mirrored)
+    assert alignment is not None
+    assert is_mirrored(alignment)
+    assert window.session.undo_what == "use a photo mirrored"
+    assert not page.mirror.isVisible()
+    row = page.list.currentItem().text().split("\n")[1]
+    assert row.endswith("mirrored")
+    window.session.undo()
+    assert page.mirror.isVisible()
+    qtbot.waitUntil(lambda: not window.jobs.running, timeout=15000)
