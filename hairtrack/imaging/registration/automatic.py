@@ -40,7 +40,7 @@ _SURE = 7.0
 """Surprise from which no other is tried."""
 _CLEARLY = 1.5
 """How many times as surprising a photo must be mirrored as straight, where both could be accepted."""
-_SURPRISE = 3.0
+_SURPRISE = 3.4
 _EXCESS = 1.6
 """How far held-out patches must agree beyond chance, in standard deviations and as a ratio."""
 _STEADY = 0.006

@@ -1,5 +1,7 @@
 """Telling the head from what is behind it."""
 
+from itertools import pairwise
+
 import cv2
 import numpy as np
 from numpy.typing import NDArray
@@ -14,7 +16,9 @@ _SIDE = 160
 """Longer side in pixels of the copy in which the head is looked for."""
 _AROUND = np.linspace(0, 2 * np.pi, 48, endpoint=False)
 _BESIDE = 3.0
-"""Pixels inside and outside an oval at which colours are compared."""
+"""Pixels inside and outside an oval at which colours are compared, and three times as far inside."""
+_PATTERN = 0.25
+"""Share of what colours differ by within the oval that is taken off: on a patterned floor, edges are everywhere."""
 _MOST = 25.0
 """Difference of colour beyond which an outline is no clearer: the shirt must not outdo the floor."""
 _LEAST = 6.0
@@ -92,22 +96,23 @@ def _find_oval(image: Image) -> _Array | None:
 
 
 def _clearness(colours: NDArray[np.float32], ovals: _Array) -> _Array:
-    """Say how much colours differ on both sides of each oval's rim; ovals that lie too far outside get -1."""
+    """Say how much more colours differ across each oval's rim than within it; ovals too far outside get -1."""
     height, width = colours.shape[:2]
     x, y, a, b, turn = (ovals[:, k : k + 1] for k in range(5))
     cosine, sine = np.cos(_AROUND), np.sin(_AROUND)
     out_x, out_y = cosine / a, sine / b
     length = np.hypot(out_x, out_y)
     sides, inside = [], []
-    for distance in (-_BESIDE, _BESIDE):
+    for distance in (-3 * _BESIDE, -_BESIDE, _BESIDE):
         along, across = a * cosine + distance * out_x / length, b * sine + distance * out_y / length
         column = np.round(x + np.cos(turn) * along - np.sin(turn) * across).astype(np.intp)
         row = np.round(y + np.sin(turn) * along + np.cos(turn) * across).astype(np.intp)
         inside.append((column >= 0) & (column < width) & (row >= 0) & (row < height))
         sides.append(colours[row.clip(0, height - 1), column.clip(0, width - 1)])
-    seen = inside[0] & inside[1]
+    seen = inside[1] & inside[2]
     share = seen.mean(axis=1)
-    gap = np.minimum(np.sqrt(((sides[0] - sides[1]) ** 2).sum(axis=2)), _MOST)
+    within, gap = (np.minimum(np.sqrt(((a - b) ** 2).sum(axis=2)), _MOST) for a, b in pairwise(sides))
+    gap = np.maximum(gap - _PATTERN * within, 0)
     mean = np.where(seen, gap, 0).sum(axis=1) / np.maximum(seen.sum(axis=1), 1)
     # Rims beyond the photo sort last, so that the percentile is one of those that are seen.
     ranked = np.sort(np.where(seen, gap, np.inf), axis=1)
