@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 from hairtrack.course import Course, Photo
 from hairtrack.language import _
 from hairtrack.ui import icons
-from hairtrack.ui.align.words import say_briefly, say_why
+from hairtrack.ui.align.words import found_mirrored, say_briefly, say_why
 from hairtrack.ui.jobs import Job, Jobs
 from hairtrack.ui.session import Session
 from hairtrack.ui.words import day_words, view_words
@@ -105,4 +105,6 @@ def _icon_of(course: Course, photo: Photo) -> str:
     alignment = course.alignment(photo)
     if alignment is None:
         return "more"
+    if found_mirrored(course, photo):
+        return "swap"
     return "check" if alignment.aligned else "point"

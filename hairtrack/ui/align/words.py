@@ -13,15 +13,14 @@ _HOW = {
     AlignmentMethod.LANDMARKS: _("by {count} points placed by hand"),
 }
 _WHY = {
-    ReasonKind.NO_STABLE_MARKS: _("too little found again"),
-    ReasonKind.MATCHES_DISAGREE: _("the marks disagree"),
-    ReasonKind.WAYS_DISAGREE: _("the ways to it disagree"),
-    ReasonKind.MATCHES_TOO_CLUSTERED: _("marks in one place only"),
-    ReasonKind.IMPLAUSIBLE_POSE: _("seen from elsewhere"),
-    ReasonKind.MIRRORED: _("a mirror image"),
+    ReasonKind.NO_STABLE_MARKS: _("too few marks"),
+    ReasonKind.MATCHES_DISAGREE: _("marks disagree"),
+    ReasonKind.WAYS_DISAGREE: _("ways disagree"),
+    ReasonKind.MATCHES_TOO_CLUSTERED: _("marks too close"),
+    ReasonKind.IMPLAUSIBLE_POSE: _("another angle"),
     ReasonKind.ERROR_TOO_LARGE: _("not sure enough"),
     ReasonKind.TOO_FEW_LANDMARKS: _("too few points"),
-    ReasonKind.LANDMARKS_DISAGREE: _("the points disagree"),
+    ReasonKind.LANDMARKS_DISAGREE: _("points disagree"),
 }
 """Why a photo was refused, in as few words as fit a narrow list."""
 
@@ -70,6 +69,8 @@ def say_photo(course: Course, photo: Photo) -> str:
     alignment = course.alignment(photo)
     if alignment is None:
         return _("Not aligned yet")
+    if found_mirrored(course, photo):
+        return _("A mirror image")
     if not alignment.aligned:
         return _("Needs points")
     how = _HOW[alignment.method].format(count=alignment.inliers)
@@ -91,8 +92,8 @@ def say_briefly(course: Course, photo: Photo, *, through_others: bool | None = N
     alignment = course.alignment(photo)
     if photo == course.reference(photo.view):
         return _("Reference photo")
-    if alignment is None:
-        return _("Not aligned yet")
+    if alignment is None or found_mirrored(course, photo):
+        return say_photo(course, photo)
     if not alignment.aligned:
         why = next((_WHY[reason.kind] for reason in alignment.reasons if reason.kind in _WHY), "")
         return _("Needs points: {why}", why=why) if why else _("Needs points")

@@ -155,7 +155,7 @@ def test_the_list_says_how_each_photo_was_aligned_or_why_not(page: AlignPage, wi
     said = [page.list.item(row).text().split("\n")[1] for row in range(page.list.count())]
     assert said == [
         "Reference photo",
-        "Needs points: a mirror image",
+        "A mirror image",
         "Not aligned yet",
         "Reference photo",
         "±0.3 % of width, directly",
