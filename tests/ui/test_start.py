@@ -61,10 +61,11 @@ def test_all_pages_are_made_while_the_window_rests(window: MainWindow, qtbot: Qt
 
 
 def test_what_trends_need_is_loaded_beside_other_work(
-    window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
 ) -> None:
     loaded_in: list[int] = []
     monkeypatch.setattr("hairtrack.analysis.quantiles.load_ahead", lambda: loaded_in.append(threading.get_ident()))
+    window: MainWindow = request.getfixturevalue("window")
     qtbot.waitUntil(lambda: bool(loaded_in), timeout=15000)
     assert loaded_in != [threading.get_ident()]
     assert len(window.pages.made) < len(window.pages), "before the last page is made"

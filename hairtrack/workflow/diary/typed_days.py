@@ -59,6 +59,11 @@ _LIKE_A_DAY = re.compile(r"\d+[./-]\d+[./-]?\d*" + _END, re.ASCII)
 """Such as 3/12, which may be two days."""
 
 
+def begins_with_day(text: str) -> bool:
+    """Say whether the beginning of a text is read as a day, known or not."""
+    return any(pattern.match(text) for pattern in _SHAPES.values())
+
+
 def leading_day(text: str, today: date) -> tuple[date | None, str, str]:
     """Take the day off the beginning of a text.
 

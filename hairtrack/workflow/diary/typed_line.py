@@ -16,7 +16,7 @@ from hairtrack.language import _
 from hairtrack.messages import day_in_words, error_sentence
 from hairtrack.treatment import Treatment
 from hairtrack.workflow.diary.entries import keep_entry
-from hairtrack.workflow.diary.typed_days import DAY_WITH_COMMA, leading_day
+from hairtrack.workflow.diary.typed_days import DAY_WITH_COMMA, begins_with_day, leading_day
 from hairtrack.workflow.diary.typed_names import SHORTEST, Vocabulary, treatments_in
 from hairtrack.workflow.diary.typed_parts import FREE_TEXT, STARTING, PartReader, is_verb
 from hairtrack.workflow.diary.typed_ways import fold
@@ -88,7 +88,9 @@ class Understood:
         """What was not understood, as a line of its own that speaks of the same days."""
         pieces, day = [], ""
         for part in self.left:
-            pieces.append(f"{part.day}: {part.text}" if part.day != day and part.text else part.text or part.day)
+            # What begins as a day does would else be read as one.
+            said = part.day != day or (part.day and begins_with_day(part.text))
+            pieces.append(f"{part.day}: {part.text}" if said and part.text else part.text or part.day)
             day = part.day
         return "; ".join(pieces)
 

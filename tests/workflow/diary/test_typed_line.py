@@ -399,6 +399,7 @@ _WORDS = st.sampled_from(
 @example("0 " * 3000)
 @example("itch 4," * 400)
 @example("washed," * 1000)
+@example("tomorrow 0; tomorrow yesterday")
 def test_any_text_at_all_is_read_and_nothing_typed_is_lost(text: str) -> None:
     reader = LineReader(course(), TODAY)
     understood = reader.read(text)
