@@ -86,6 +86,10 @@ def main(course: Path) -> None:
     for name in window.pages:
         window.show_page(name)
         look(name)
+    for kind in (diary := window.pages["course"].diary).add_buttons:  # type: ignore[attr-defined]
+        window.show_page("course")
+        diary.add(kind)
+        look(f"form {kind}")
     print(json.dumps(sorted((where, text) for text, where in found.items()), ensure_ascii=False, indent=1))
     window.close()
     window.deleteLater()
