@@ -9,9 +9,9 @@ from numpy.typing import NDArray
 from hairtrack.course import AlignmentMethod, Outline, Size, Transform
 from hairtrack.errors import Reason, ReasonKind
 from hairtrack.imaging.arrays import Image, Points
-from hairtrack.imaging.registration.evidence import Evidence, block_inflation, parts
+from hairtrack.imaging.registration.evidence import Evidence, block_inflation, joint_surprise, parts
 from hairtrack.imaging.registration.features import Features, find_features
-from hairtrack.imaging.registration.head_motion import Fit, fit_head_motion, lowered, similarity
+from hairtrack.imaging.registration.head_motion import Fit, Frame, fit_head_motion, lowered, normalise, similarity
 from hairtrack.imaging.registration.matching import likeness, robust_fit, rotation, vote
 from hairtrack.imaging.registration.patches import Maps, Scan, agreement, best_places, coherence, scan_patches, settle
 from hairtrack.imaging.registration.picture import Picture, mirrored, prepare
@@ -43,6 +43,9 @@ _CLEARLY = 1.5
 _SURPRISE = 3.4
 _EXCESS = 1.6
 """How far held-out patches must agree beyond chance, in standard deviations and as a ratio."""
+_MIDDLE, _SURPRISE_IN_THE_MIDDLE = 0.7, 1.6
+"""Within this share of the head's half-width something must speak for a map by itself, in standard deviations: the same
+room around two people agrees at the rim."""
 _STEADY = 0.006
 """By how much, share of the width, the map may change when a quarter of the head is left out."""
 _LIMIT = 0.02
@@ -94,6 +97,8 @@ class Candidate:
         That part of it which leaving out parts of the head and of the detail shows.
     proofs : tuple of Evidence
         From coarse to fine.
+    in_the_middle : tuple of Evidence
+        Of the head's middle alone; none where the whole speaks too little to ask.
     """
 
     fit: Fit
@@ -101,6 +106,7 @@ class Candidate:
     misfit: float
     unsteady: float
     proofs: tuple[Evidence, ...]
+    in_the_middle: tuple[Evidence, ...]
 
     @property
     def inliers(self) -> int:
@@ -110,7 +116,7 @@ class Candidate:
     @property
     def surprise(self) -> float:
         """By how much more than by chance patches agree at all scales together."""
-        return sum(proof.surprise for proof in self.proofs) / float(np.sqrt(len(self.proofs)))
+        return joint_surprise(self.proofs)
 
     @property
     def excess(self) -> float:
@@ -205,7 +211,8 @@ def judge(candidate: Candidate, fixed: Picture, moving: Picture) -> Registration
     Registration
     """
     inliers = candidate.inliers
-    if candidate.surprise < _SURPRISE or candidate.excess < _EXCESS:
+    middle = candidate.in_the_middle
+    if candidate.excess < _EXCESS or not middle or joint_surprise(middle) < _SURPRISE_IN_THE_MIDDLE:
         return _refused(inliers, ReasonKind.NO_STABLE_MARKS)
     if candidate.unsteady > _STEADY * moving.size[0]:
         return _refused(inliers, ReasonKind.MATCHES_DISAGREE)
@@ -311,13 +318,13 @@ def _finish(fixed: Marks, moving: Marks, fit: Fit) -> Candidate | None:
         fixed=maps.points, moving=rest.wanted, sigma=unit, frame=frame, weights=rest.precision + 1e-9
     )
     inflation = block_inflation(fixed=maps.points, weights=rest.precision, fit=spread, sigma=unit)
-    seen = [_scan(fixed, moving, fit, scan) for scan in _PROOFS]
-    proofs = [_prove(maps, fit, scan) for maps, scan in zip(seen, _PROOFS, strict=True)]
+    scanned = [(_scan(fixed, moving, fit, scan), scan) for scan in _PROOFS]
+    proofs = [_prove(maps, fit, scan) for maps, scan in scanned]
     apart = np.sqrt(((fit.map(maps.points) - before.map(maps.points)) ** 2).mean())
     unsteady = max(jackknife for _, jackknife in proofs)
     covariance = spread.covariance * inflation
     bend = float(np.sqrt((fit.coefficients[:, 3:] ** 2).sum()))
-    strands = _on_strands(fixed.picture, seen[-1], fit, _PROOFS[-1])
+    strands = _on_strands(fixed.picture, *scanned[-1], fit)
     parallax, rim = (np.interp(strands, (0, 1), doubt) * bend for doubt in (_PARALLAX, _RIM))
     for term in (3, 5, 9, 11):
         covariance[term, term] += rim**2
@@ -327,6 +334,11 @@ def _finish(fixed: Marks, moving: Marks, fit: Fit) -> Candidate | None:
         unsteady=float(np.hypot(apart / 2, unsteady)),
         misfit=float(np.sqrt((_FINEST * width) ** 2 + (apart / 2) ** 2 + unsteady**2 + parallax**2)),
         proofs=tuple(proof for proof, _ in proofs),
+        in_the_middle=tuple(
+            _prove(maps.only(_middle(maps, frame)), fit, scan)[0]
+            for maps, scan in scanned
+            if joint_surprise([proof for proof, _ in proofs]) >= _SURPRISE
+        ),
     )
 
 
@@ -362,7 +374,11 @@ def _prove(maps: Maps, fit: Fit, scan: Scan) -> tuple[Evidence, float]:
     return evidence, float(np.sqrt(3 * np.mean(squares))) if squares else float("inf")
 
 
-def _on_strands(fixed: Picture, maps: Maps, fit: Fit, scan: Scan) -> float:
+def _middle(maps: Maps, frame: Frame) -> NDArray[np.bool_]:
+    return np.asarray(np.hypot(*normalise(frame, maps.points).T) < _MIDDLE)
+
+
+def _on_strands(fixed: Picture, maps: Maps, scan: Scan, fit: Fit) -> float:
     """Say how far the map follows strands, 0 to 1: the share of patches that fit where it says, weighed by strands."""
     fits = np.hypot(*(best_places(maps) - fit.map(maps.points)).T) < _INNER * (2 * scan.reach + 1) * _pixel(maps)
     level = fixed.levels[scan.level]

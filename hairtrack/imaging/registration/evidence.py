@@ -1,5 +1,6 @@
 """What speaks for an alignment: marks that it predicts without having been fitted to them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -46,6 +47,11 @@ class Evidence:
     def excess(self) -> float:
         """How many times as many agree as by chance."""
         return self.agreeing / max(self.tested * self.chance, 1.0)
+
+
+def joint_surprise(proofs: Sequence[Evidence]) -> float:
+    """Return by how many standard deviations more patches agree than by chance, at all scales together."""
+    return sum(proof.surprise for proof in proofs) / float(np.sqrt(len(proofs)))
 
 
 def parts(frame: Frame, points: Points) -> NDArray[np.int_]:
