@@ -51,7 +51,7 @@ _STEADY = 0.006
 _LIMIT = 0.02
 """Largest 95 % error that is trusted, share of the width."""
 _MARGIN = 0.25
-_COVERED = 0.22
+_COVERED = 0.15
 """Least share of the head that must be trusted."""
 _SCALES = (0.5, 2.0)
 _FORESHORTENED = 0.55
