@@ -102,7 +102,7 @@ def diary_session(qtbot: object, tmp_path: Path) -> Iterator[Session]:
 
 
 @pytest.fixture
-def panel(qtbot: QtBot, diary_session: Session) -> DiaryPanel:
+def panel(qtbot: QtBot, look: Theme, diary_session: Session) -> DiaryPanel:
     """Return its diary, shown as narrow as the column can be."""
     made = DiaryPanel(diary_session, today=lambda: TODAY)
     qtbot.addWidget(made)
