@@ -15,7 +15,7 @@ from hairtrack.course import (
     Point,
     View,
 )
-from hairtrack.errors import ErrorKind, HairtrackError, Reason, ReasonKind
+from hairtrack.errors import Reason, ReasonKind
 from hairtrack.imaging.arrays import Points
 from hairtrack.imaging.photo_file import read_photo
 from hairtrack.imaging.registration.automatic import register
@@ -116,7 +116,7 @@ def align_by_landmarks(course: Course, photo: Photo, landmarks: Sequence[Landmar
     Course
         With the alignment, or with its refusal and the landmarks kept for going on.
     """
-    reference = _reference(course, photo)
+    reference = places.reference_of(course, photo)
     found = register_landmarks(fixed_size=reference.size, moving_size=photo.size, landmarks=landmarks)
     return course.with_alignment(_record(found, reference, photo, tuple(landmarks)))
 
@@ -140,7 +140,7 @@ def align_mirrored(
     reasons : tuple of Reason
         Why not.
     """
-    reference = _reference(course, photo)
+    reference = places.reference_of(course, photo)
     progress(0.0, _("Aligning {photo} as a mirror image", photo=photo.file_name))
     fixed, moving = (load_image(folder, one, keep=False) for one in (reference, photo))
     found = register_mirrored(fixed=fixed, moving=moving, progress=part_of(progress, 0.1, 1.0))
@@ -239,13 +239,6 @@ def _to_align(course: Course, view: View, *, redo: bool) -> list[Photo]:
 
 def _by_hand(alignment: Alignment) -> bool:
     return alignment.aligned and alignment.method is AlignmentMethod.LANDMARKS
-
-
-def _reference(course: Course, photo: Photo) -> Photo:
-    reference = course.reference(photo.view)
-    if reference is None:
-        raise HairtrackError(ErrorKind.UNKNOWN_PHOTO, photo=photo.short)
-    return reference
 
 
 def _record(found: Registration, reference: Photo, photo: Photo, landmarks: tuple[Landmark, ...]) -> Alignment:

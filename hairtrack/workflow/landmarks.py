@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from hairtrack.course import Alignment, AlignmentMethod, Course, Landmark, Photo, Point, Transform
+from hairtrack.course import Alignment, AlignmentMethod, Course, Landmark, Photo, Point
 from hairtrack.errors import ErrorKind, HairtrackError, Reason, ReasonKind
 from hairtrack.imaging.arrays import Points
 from hairtrack.imaging.regions import region_mask
@@ -19,7 +19,7 @@ from hairtrack.storage.course_folder import CourseFolder
 from hairtrack.workflow.align_photos import align_by_landmarks
 from hairtrack.workflow.images import load_image, load_small
 from hairtrack.workflow.outputs import check_output, write_output
-from hairtrack.workflow.places import place_of
+from hairtrack.workflow.places import place_of, reference_of, to_photo
 from hairtrack.workflow.point_files import read_landmarks
 
 _SAME = 0.015
@@ -144,9 +144,9 @@ def predicted(
         None where it is not known, or outside the photo. Roughly: this is to find a mark by, never to take for it.
     """
     asked = np.array(places, dtype=np.float64).reshape(-1, 2)
-    transform = _present(course, photo)
+    transform = to_photo(course, photo)
     if _enough(landmarks):
-        reference = _reference(course, photo)
+        reference = reference_of(course, photo)
         fit = landmark_fit(fixed_size=reference.size, moving_size=photo.size, landmarks=landmarks)
         found = fit.map(asked)
     elif transform is not None:
@@ -199,7 +199,7 @@ def where_next(course: Course, photo: Photo, landmarks: Sequence[Landmark], head
     Wanted or None
         None with fewer than two points.
     """
-    reference = _reference(course, photo)
+    reference = reference_of(course, photo)
     places = head.places
     found = most_telling(
         fixed_size=reference.size, moving_size=photo.size, landmarks=landmarks, places=places, about=head.about
@@ -242,7 +242,7 @@ def snapped(
     Point or None
         In the photo that was clicked second; None where nothing is clearly better than the click.
     """
-    reference = _reference(course, photo)
+    reference = reference_of(course, photo)
     pair = landmarks[index]
     others = [mark for number, mark in enumerate(landmarks) if number != index]
     slopes = _slopes(course, photo, others, pair.fixed)
@@ -283,7 +283,7 @@ def import_landmarks(course: Course, photo: Photo, path: Path) -> Imported:
 
 def read_for(course: Course, photo: Photo, path: Path) -> tuple[Landmark, ...]:
     """Read points that are meant for a photo and its reference photo, as `import_landmarks` does."""
-    reference = _reference(course, photo)
+    reference = reference_of(course, photo)
     if reference.sha256 == photo.sha256:
         raise HairtrackError(ErrorKind.POINTS_IN_REFERENCE, photo=photo.file_name)
     landmarks = read_landmarks(path)
@@ -361,11 +361,11 @@ def unpinned(course: Course, photo: Photo) -> Course:
 def _slopes(course: Course, photo: Photo, others: Sequence[Landmark], place: Point) -> NDArray[np.float64]:
     """Return how places in a photo move with those in its reference photo, as far as is known."""
     at = np.array([place])
-    reference = _reference(course, photo)
+    reference = reference_of(course, photo)
     if _enough(others):
         fit = landmark_fit(fixed_size=reference.size, moving_size=photo.size, landmarks=others)
         slopes: NDArray[np.float64] = fit.slopes(at)[0]
-    elif (transform := _present(course, photo)) is not None:
+    elif (transform := to_photo(course, photo)) is not None:
         slopes = jacobians(transform, at)[0]
     else:
         slopes = np.eye(2) * photo.size[0] / reference.size[0]
@@ -374,18 +374,6 @@ def _slopes(course: Course, photo: Photo, others: Sequence[Landmark], place: Poi
 
 def _enough(landmarks: Sequence[Landmark]) -> bool:
     return len({mark.fixed for mark in landmarks}) >= 2 and len({mark.moving for mark in landmarks}) >= 2
-
-
-def _present(course: Course, photo: Photo) -> Transform | None:
-    alignment = course.alignment(photo)
-    return alignment.transform if alignment else None
-
-
-def _reference(course: Course, photo: Photo) -> Photo:
-    reference = course.reference(photo.view)
-    if reference is None:
-        raise HairtrackError(ErrorKind.UNKNOWN_PHOTO, photo=photo.short)
-    return reference
 
 
 def _median(group: Sequence[Landmark]) -> Point:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from hairtrack.course import AlignmentModel, Course, Exclusion, Outline, Photo, Region, Size, Transform
-from hairtrack.errors import Reason, ReasonKind
+from hairtrack.errors import ErrorKind, HairtrackError, Reason, ReasonKind
 from hairtrack.imaging.arrays import Mask
 from hairtrack.imaging.regions import carry_region, densify, region_mask
 from hairtrack.imaging.registration.chain import map_through
@@ -101,6 +101,20 @@ def outline_in_reference(course: Course, region: Region) -> Outline | None:
     reference = course.reference(region.view)
     place = place_of(course, reference, region) if reference is not None else None
     return None if place is None or place.reason is not None else place.outline
+
+
+def reference_of(course: Course, photo: Photo) -> Photo:
+    """Return the reference photo of a photo's view.
+
+    Raises
+    ------
+    HairtrackError
+        UNKNOWN_PHOTO, where the view has none.
+    """
+    reference = course.reference(photo.view)
+    if reference is None:
+        raise HairtrackError(ErrorKind.UNKNOWN_PHOTO, photo=photo.short)
+    return reference
 
 
 def to_photo(course: Course, photo: Photo) -> Transform | None:

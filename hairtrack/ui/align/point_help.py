@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import QObject, QStandardPaths
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog
 
 from hairtrack.course import Course, Photo, Point
@@ -17,6 +17,7 @@ from hairtrack.ui.align.landmark_editor import LandmarkEditor
 from hairtrack.ui.align.landmark_pairs import Pairs, Side
 from hairtrack.ui.align.point_aids import Aids, say_wanted
 from hairtrack.ui.align.points_panel import PointsPanel
+from hairtrack.ui.file_names import documents, ending_in
 from hairtrack.ui.jobs import Job, Jobs
 from hairtrack.ui.session import Session
 from hairtrack.workflow.align_photos import align_course
@@ -193,13 +194,13 @@ class PointHelp(QObject):
     def ask_file(self) -> None:
         """Ask which file of points is to be read."""
         kinds = _("Points") + " (*.json)"
-        name, __ = QFileDialog.getOpenFileName(self._panel, _("Read points"), _documents(), kinds)
+        name, __ = QFileDialog.getOpenFileName(self._panel, _("Read points"), documents(), kinds)
         if name:
             self.read(Path(name))
 
     def ask_file_to_write(self) -> None:
         """Ask where the points are to be saved."""
-        start = str(Path(_documents()) / (_("Points") + ".json"))
+        start = str(Path(documents()) / (_("Points") + ".json"))
         kinds = _("Points") + " (*.json)"
         name, __ = QFileDialog.getSaveFileName(self._panel, _("Save points"), start, kinds)
         if name:
@@ -220,13 +221,8 @@ class PointHelp(QObject):
         """Write the points placed in both photos into a file."""
         if self._photo is None:
             return
-        named = path if path.suffix.lower() == ".json" else path.with_name(f"{path.name}.json")
-        if named != path and named.exists():
-            # The dialogue asked about the name that was typed, which is another one.
-            said = _(
-                "There is a file {file} already. Type its whole name to replace it, or choose another.", file=named.name
-            )
-            self._session.say(said)
+        named = ending_in(".json", path, self._session.say)
+        if named is None:
             return
         try:
             export_landmarks(self._session.course, self._photo, self._editor.pairs.landmarks(), named)
@@ -240,7 +236,3 @@ class PointHelp(QObject):
         self._running.append(
             self._jobs.start(work, what=_("Looking for a mark"), done=done, failed=lambda _error: None, quiet=True)
         )
-
-
-def _documents() -> str:
-    return QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)

@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QVBoxLayout, QWidget
 
 from hairtrack.course import Photo
@@ -10,6 +9,7 @@ from hairtrack.language import _
 from hairtrack.progress import Progress
 from hairtrack.report.choices import Choices, ChosenPair, ReportKind
 from hairtrack.ui import theme
+from hairtrack.ui.file_names import documents
 from hairtrack.ui.jobs import Jobs
 from hairtrack.ui.report.outcome import Outcome
 from hairtrack.ui.report.saving import Saving
@@ -61,13 +61,12 @@ class ComparisonPicture(QWidget):
         """Let the user choose where the picture goes."""
         if self._pair is None:
             return
-        documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
         # The name of the course is not in it: a picture is often shown to people who need not know it.
         before, after = self._pair
         name = _(
             "{view} {before} to {after}", view=view_words(before.view), before=before.taken_on, after=after.taken_on
         )
-        start = Path(documents) / f"{name}.jpg"
+        start = Path(documents()) / f"{name}.jpg"
         chosen, kind = QFileDialog.getSaveFileName(self._over, _("Save the comparison"), str(start), ";;".join(_KINDS))
         if chosen:
             path = Path(chosen)

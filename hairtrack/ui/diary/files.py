@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QStandardPaths
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from hairtrack.course import Course
@@ -12,6 +12,7 @@ from hairtrack.errors import HairtrackError
 from hairtrack.language import _, _c, _n
 from hairtrack.messages import error_sentence
 from hairtrack.ui.course.words import import_words
+from hairtrack.ui.file_names import documents, ending_in
 from hairtrack.ui.jobs import Jobs
 from hairtrack.ui.session import Session
 from hairtrack.ui.words import file_words
@@ -46,7 +47,7 @@ class DiaryFiles(QObject):
     def ask_table(self) -> None:
         """Ask which table is to be read."""
         kinds = _("Table") + " (*.csv *.tsv *.txt)"
-        name, __ = QFileDialog.getOpenFileName(self._over, _("Read a table"), _documents(), kinds)
+        name, __ = QFileDialog.getOpenFileName(self._over, _("Read a table"), documents(), kinds)
         if name:
             self.read_table(Path(name))
 
@@ -95,21 +96,6 @@ class DiaryFiles(QObject):
 
     def _chosen(self, title: str, suffix: str, kinds: str) -> Path | None:
         course = file_words(self._session.course.name) or _("Course")
-        start = str(Path(_documents()) / f"{course}{suffix}")
+        start = str(Path(documents()) / f"{course}{suffix}")
         name, __ = QFileDialog.getSaveFileName(self._over, title, start, kinds)
-        path = Path(name)
-        if not name or path.suffix.lower() == suffix:
-            return path if name else None
-        path = path.with_name(f"{path.name}{suffix}")
-        if path.exists():
-            # The dialogue asked about the name that was typed, which is another one.
-            said = _(
-                "There is a file {file} already. Type its whole name to replace it, or choose another.", file=path.name
-            )
-            self._tell(said)
-            return None
-        return path
-
-
-def _documents() -> str:
-    return QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        return ending_in(suffix, Path(name), self._tell) if name else None

@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 from typing import TypeAlias, TypeVar
 
-from PySide6.QtCore import QObject, QStandardPaths, QUrl, Signal
+from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
@@ -13,6 +13,7 @@ from hairtrack.errors import HairtrackError
 from hairtrack.language import _, _c
 from hairtrack.messages import error_sentence
 from hairtrack.progress import Progress
+from hairtrack.ui.file_names import documents
 from hairtrack.ui.jobs import Job, Jobs
 from hairtrack.ui.report.outcome import Deed, Outcome
 
@@ -69,7 +70,7 @@ class Saving(QObject):
         write : callable
         """
         suffix, called = kind
-        start = str(Path(self._folder or _documents()) / f"{name}{suffix}")
+        start = str(Path(self._folder or documents()) / f"{name}{suffix}")
         chosen, _kind = QFileDialog.getSaveFileName(self._over, title, start, f"{called} (*{suffix})")
         if not chosen:
             return
@@ -97,7 +98,7 @@ class Saving(QObject):
         title : str
         write : callable
         """
-        chosen = QFileDialog.getExistingDirectory(self._over, title, self._folder or _documents())
+        chosen = QFileDialog.getExistingDirectory(self._over, title, self._folder or documents())
         if chosen:
             write(Path(chosen))
 
@@ -155,10 +156,6 @@ class Saving(QObject):
         self._outcome.say(self._stopped if job.stopping and not job.cancelled else "")
         if job.cancelled:
             self._say(_("{what}: stopped, because its course was closed.", what=job.what), None, None)
-
-
-def _documents() -> str:
-    return QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
 
 
 def _open(path: Path) -> None:
