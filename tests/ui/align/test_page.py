@@ -3,7 +3,6 @@
 from dataclasses import replace
 from pathlib import Path
 
-import pytest
 from PIL import Image
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -24,17 +23,6 @@ from tests.ui.compare.test_page import aligned
 from tests.ui.hands import click
 
 MARKS = ((20.0, 20.0), (140.0, 25.0), (80.0, 100.0), (30.0, 95.0))
-
-
-@pytest.fixture
-def page(window: MainWindow, course_path: Path, qtbot: QtBot) -> AlignPage:
-    window.session.open(course_path)
-    window.session.select_view(View.VERTEX)
-    window.show_page("align")
-    found = window.pages["align"]
-    assert isinstance(found, AlignPage)
-    qtbot.waitUntil(lambda: not window.jobs.running, timeout=15000)
-    return found
 
 
 def begin(page: AlignPage, window: MainWindow, qtbot: QtBot) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
-from hairtrack.course import AlignmentMethod, Course, Landmark, View
+from hairtrack.course import AlignmentMethod, Course, Landmark
 from hairtrack.ui.align import point_help
 from hairtrack.ui.align.landmark_pairs import Pairs, Side
 from hairtrack.ui.align.page import AlignPage
@@ -19,17 +19,6 @@ from hairtrack.workflow.align_photos import align_by_landmarks
 from tests.ui.hands import click
 
 MARKS = ((20.0, 20.0), (140.0, 25.0), (80.0, 100.0), (30.0, 95.0))
-
-
-@pytest.fixture
-def page(window: MainWindow, course_path: Path, qtbot: QtBot) -> AlignPage:
-    window.session.open(course_path)
-    window.session.select_view(View.VERTEX)
-    window.show_page("align")
-    found = window.pages["align"]
-    assert isinstance(found, AlignPage)
-    qtbot.waitUntil(lambda: not window.jobs.running, timeout=15000)
-    return found
 
 
 def begin(page: AlignPage, window: MainWindow, qtbot: QtBot) -> None:
