@@ -166,6 +166,18 @@ _ERRORS: dict[ErrorKind, str] = {
     ),
     ErrorKind.RATER_MISSING: _("The rater has no name yet. Write who rates, such as your first name."),
     ErrorKind.NOTHING_TO_GUIDE: _("The course has no dated photo yet, so there is none to take the next one like."),
+    ErrorKind.MATCHER_NOT_A_NETWORK: _(
+        "{file} is no network of {name} that can be used. Choose the ONNX file of {name}, or leave the matcher out."
+    ),
+    ErrorKind.MATCHER_ODD_ANSWER: _(
+        "{file} does not answer as {name} does in OpenCV 5. Choose an ONNX file of {name} that was made for it, or leave the matcher out."
+    ),
+    ErrorKind.MATCHER_CRASHED: _(
+        "{aliked} or {lightglue} made the program that tried them fail. Choose other files, or leave the matcher out."
+    ),
+    ErrorKind.MATCHER_TOO_SLOW: _(
+        "{aliked} and {lightglue} took more than {seconds} seconds for one pair of photos. Choose smaller networks, or leave the matcher out."
+    ),
     ErrorKind.CAMERA_MISSING: _(
         "No camera was found on this computer. Hold the phone to the ghost, or print the guide."
     ),

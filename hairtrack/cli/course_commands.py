@@ -15,6 +15,7 @@ from hairtrack.cli.ratings import rating_json, rating_lines
 from hairtrack.cli.shown import course_lines
 from hairtrack.course import Course, Photo, Region
 from hairtrack.errors import ErrorKind, HairtrackError, Reason, ReasonKind
+from hairtrack.messages import error_sentence
 from hairtrack.workflow import (
     align_photos,
     course_ratings,
@@ -25,6 +26,7 @@ from hairtrack.workflow import (
     measure_coverage,
     point_files,
 )
+from hairtrack.workflow.learned_matcher import led_by_learned, networks_of, ready
 from hairtrack.workflow.plain import day_json, rounded, sentences
 from hairtrack.workflow.share_copies import share_copies
 from hairtrack.workflow.show_changes import change_rows, trend_row
@@ -80,18 +82,22 @@ def align(options: argparse.Namespace) -> None:
     reasons: tuple[Reason, ...] = ()
     with courses.open_for_writing(options.course) as folder, progress_line() as progress:
         course = folder.course
+        matcher = ready(networks_of(*options.matcher), progress)
         if options.mirrored is None:
-            course = align_photos.align_course(folder, course, progress)
+            course = align_photos.align_course(folder, course, progress, matcher=matcher)
         else:
             photo = named_photo(course, options.mirrored)
-            course, reasons = align_photos.align_mirrored(folder, course, photo, progress)
+            course, reasons = align_photos.align_mirrored(folder, course, photo, progress, matcher=matcher)
         folder.commit(course)
+    if matcher is not None and matcher.problem is not None:
+        say(f"Aligned without the learned matcher: {error_sentence(matcher.problem)}")
     if reasons:
         say(f"{photo.file_name} is no mirror image that can be aligned. {' '.join(sentences(reasons))}")
     photos = [_alignment_row(course, photo) for photo in _by_day(course)]
     lines = (
         f"{p['status']:10} {p['taken_on'] or 'no date':10} {p['view']:9} {p['file']}  "
         + (f"+-{p['error_percent_width']} % of width" if p["error_percent_width"] is not None else "")
+        + (", with a learned matcher" if p["learned_matcher"] else "")
         + " ".join(p["reasons"])
         for p in photos
     )
@@ -267,6 +273,7 @@ def _alignment_row(course: Course, photo: Photo) -> dict[str, Any]:
         "model": None,
         "method": None,
         "error_percent_width": None,
+        "learned_matcher": False,
     }
     if photo.taken_on is None:
         return row | _refused(Reason.of(ReasonKind.NO_DATE))
@@ -279,6 +286,7 @@ def _alignment_row(course: Course, photo: Photo) -> dict[str, Any]:
             "model": alignment.transform.model if alignment.transform else None,
             "method": alignment.method,
             "error_percent_width": rounded(alignment.error_percent_width, 3),
+            "learned_matcher": led_by_learned(alignment),
         }
     return row
 

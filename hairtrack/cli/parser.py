@@ -97,6 +97,13 @@ def _add_course_work(commands: "argparse._SubParsersAction[_Parser]") -> None:
         metavar="PHOTO",
         help="align this photo alone, as a mirror image: SHA-256 or its first 8 characters",
     )
+    align.add_argument(
+        "--matcher",
+        nargs=2,
+        default=("", ""),
+        metavar=("ALIKED.onnx", "LIGHTGLUE.onnx"),
+        help="where photos are hard to align, let these two networks show where to begin",
+    )
     arguments.as_json(align)
     align.set_defaults(command=course_commands.align)
 

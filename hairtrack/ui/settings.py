@@ -57,6 +57,8 @@ class Settings:
         "a4" or "us-letter" for new reports, or nothing for that of the country.
     courses : str
         The folder where new courses lie, or nothing for that of the system.
+    aliked, lightglue : str
+        The files of a learned matcher; without both there is none.
     recent : list of str
         Course folders, the last opened first.
     geometry : str
@@ -85,6 +87,8 @@ class Settings:
     flicker: bool = True
     paper: str = ""
     courses: str = ""
+    aliked: str = ""
+    lightglue: str = ""
     recent: list[str] = field(default_factory=list)
     geometry: str = ""
     columns: list[int] = field(default_factory=list)

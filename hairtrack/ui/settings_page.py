@@ -14,6 +14,7 @@ from hairtrack.language import LANGUAGES, _, _n, spoken
 from hairtrack.report.choices import PaperSize
 from hairtrack.ui import theme
 from hairtrack.ui.focus import stops
+from hairtrack.ui.matcher_files import MatcherFiles
 from hairtrack.ui.page import Desk, Page
 from hairtrack.ui.report.wishes import usual_paper
 from hairtrack.ui.settings import Settings, courses_path
@@ -46,6 +47,7 @@ class SettingsPage(Page):
         self._courses = label("", "muted")
         self._another_place = button(_("Another place"), self._ask_place, icon="folder")
         self._usual_place = button(_("Usual place"), lambda: self._set("courses", ""), role="link")
+        self.matcher = MatcherFiles(self.settings, self.jobs, self._set)
         self._watched = stacked()
         self._recent = label("", "muted")
         self.clear = button(_("Clear the list"), self._clear, icon="close")
@@ -79,6 +81,14 @@ class SettingsPage(Page):
                 _("New courses"),
                 _("The folder that a new course is put into. Those that exist stay where they are."),
                 _column(self._courses, row(self._another_place, self._usual_place)),
+            ),
+            (
+                _("Learned matcher"),
+                _(
+                    "Two files that you have, of the networks ALIKED and LightGlue (ONNX), may help where photos are "
+                    "hard to align. What they find is checked like all else. Nothing is downloaded."
+                ),
+                self.matcher,
             ),
             (
                 _("Watched folders"),
@@ -136,6 +146,7 @@ class SettingsPage(Page):
         self._courses.setText(str(settings.courses_folder))
         self._usual_place.setVisible(settings.courses_folder != courses_path())
         count = len(settings.recent)
+        self.matcher.show_files()
         self._recent.setText(_n("{count} course", "{count} courses", count) if count else _("The list is empty."))
         self.clear.setEnabled(bool(count))
         watched = [self._watched_row(course, Path(kept["folder"])) for course, kept in settings.watched.items()]

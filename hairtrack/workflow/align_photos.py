@@ -15,12 +15,13 @@ from hairtrack.course import (
     Point,
     View,
 )
-from hairtrack.errors import Reason, ReasonKind
+from hairtrack.errors import HairtrackError, Reason, ReasonKind
 from hairtrack.imaging.arrays import Points
 from hairtrack.imaging.photo_file import read_photo
 from hairtrack.imaging.registration.automatic import register
 from hairtrack.imaging.registration.chain import map_through
 from hairtrack.imaging.registration.landmarks import register_landmarks
+from hairtrack.imaging.registration.learned import Networks
 from hairtrack.imaging.registration.mirror import register_mirrored, turns_over
 from hairtrack.imaging.registration.result import ENGINE, Registration
 from hairtrack.imaging.registration.transform import identity, map_points, pooled_error
@@ -31,6 +32,7 @@ from hairtrack.workflow import places
 from hairtrack.workflow.align_view import ViewAlignment
 from hairtrack.workflow.compared_pairs import ComparedPairs
 from hairtrack.workflow.images import load_image
+from hairtrack.workflow.learned_matcher import LearnedMatcher, ready
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,7 +70,12 @@ class FileAlignment:
 
 
 def align_course(
-    folder: CourseFolder, course: Course, progress: Progress = no_progress, *, redo: bool = False
+    folder: CourseFolder,
+    course: Course,
+    progress: Progress = no_progress,
+    *,
+    redo: bool = False,
+    matcher: LearnedMatcher | None = None,
 ) -> Course:
     """Align all photos with the reference photos of their views.
 
@@ -79,6 +86,8 @@ def align_course(
     progress : Progress
     redo : bool
         Align again what is already aligned. What was aligned by landmarks, or as a mirror image, always stays.
+    matcher : LearnedMatcher, optional
+        Asked where little else speaks for a pair.
 
     Returns
     -------
@@ -94,11 +103,41 @@ def align_course(
         if reference is None:
             continue
         part = part_of(progress, done / max(total, 1), (done + len(photos)) / max(total, 1))
-        course, stopped = ViewAlignment(ComparedPairs(folder, anew=redo), course, reference, photos).run(part)
+        pairs = ComparedPairs(folder, anew=redo, matcher=matcher)
+        course, stopped = ViewAlignment(pairs, course, reference, photos).run(part)
         if stopped:
             break
         done += len(photos)
     return course
+
+
+def align_with(
+    networks: Networks | None,
+    folder: CourseFolder,
+    course: Course,
+    progress: Progress = no_progress,
+    *,
+    redo: bool = False,
+) -> tuple[Course, HairtrackError | None]:
+    """Do as `align_course` with the learned matcher that the user has, if any.
+
+    Parameters
+    ----------
+    networks : Networks or None
+    folder : CourseFolder
+    course : Course
+    progress : Progress
+    redo : bool
+
+    Returns
+    -------
+    course : Course
+    problem : HairtrackError or None
+        Why the networks could not be used, or not to the end; the photos were aligned without them then.
+    """
+    matcher = ready(networks, progress)
+    aligned = align_course(folder, course, progress, redo=redo, matcher=matcher)
+    return aligned, matcher.problem if matcher else None
 
 
 def align_by_landmarks(course: Course, photo: Photo, landmarks: Sequence[Landmark]) -> Course:
@@ -122,7 +161,12 @@ def align_by_landmarks(course: Course, photo: Photo, landmarks: Sequence[Landmar
 
 
 def align_mirrored(
-    folder: CourseFolder, course: Course, photo: Photo, progress: Progress = no_progress
+    folder: CourseFolder,
+    course: Course,
+    photo: Photo,
+    progress: Progress = no_progress,
+    *,
+    matcher: LearnedMatcher | None = None,
 ) -> tuple[Course, tuple[Reason, ...]]:
     """Align a photo that a person says to be a mirror image. Its file stays as it is: its place turns it over.
 
@@ -132,6 +176,7 @@ def align_mirrored(
     course : Course
     photo : Photo
     progress : Progress
+    matcher : LearnedMatcher, optional
 
     Returns
     -------
@@ -143,12 +188,14 @@ def align_mirrored(
     reference = places.reference_of(course, photo)
     progress(0.0, _("Aligning {photo} as a mirror image", photo=photo.file_name))
     fixed, moving = (load_image(folder, one, keep=False) for one in (reference, photo))
-    found = register_mirrored(fixed=fixed, moving=moving, progress=part_of(progress, 0.1, 1.0))
+    starter = matcher.start if matcher else None
+    found = register_mirrored(fixed=fixed, moving=moving, progress=part_of(progress, 0.1, 1.0), starter=starter)
     if found.transform is None:
         return course, found.reasons
     before = course.alignment(photo)
     marks = before.landmarks if before else ()
-    return course.with_alignment(_record(found, reference, photo, marks)), ()
+    engine = matcher.engine if matcher and found.learned else ENGINE
+    return course.with_alignment(_record(found, reference, photo, marks, engine)), ()
 
 
 def is_mirrored(alignment: Alignment) -> bool:
@@ -241,7 +288,9 @@ def _by_hand(alignment: Alignment) -> bool:
     return alignment.aligned and alignment.method is AlignmentMethod.LANDMARKS
 
 
-def _record(found: Registration, reference: Photo, photo: Photo, landmarks: tuple[Landmark, ...]) -> Alignment:
+def _record(
+    found: Registration, reference: Photo, photo: Photo, landmarks: tuple[Landmark, ...], engine: str = ENGINE
+) -> Alignment:
     return Alignment(
         fixed=reference.sha256,
         moving=photo.sha256,
@@ -251,5 +300,5 @@ def _record(found: Registration, reference: Photo, photo: Photo, landmarks: tupl
         error_percent_width=found.error_percent_width,
         reasons=found.reasons,
         landmarks=landmarks,
-        engine=ENGINE,
+        engine=engine,
     )

@@ -178,13 +178,21 @@ class ViewAlignment:
             error_percent_width=error_percent_width(transform) if transform else None,
             reasons=self._reasons(photo, placed, known),
             landmarks=before.landmarks if before else (),
-            engine=ENGINE,
+            engine=self._engine(own) if transform else ENGINE,
         )
 
     def _inliers(self, link: Link) -> int:
-        by_name = {photo.sha256: photo for photo in self.photos}
-        found = self.pairs.known(by_name[link.fixed], by_name[link.moving])
+        found = self._behind(link)
         return found.inliers if found else 0
+
+    def _engine(self, links: Sequence[Link]) -> str:
+        """Name the engine, with the learned matcher where that led to one of the links."""
+        led = any(found is not None and found.learned for found in map(self._behind, links))
+        return self.pairs.engine if led else ENGINE
+
+    def _behind(self, link: Link) -> Registration | None:
+        by_name = {photo.sha256: photo for photo in self.photos}
+        return self.pairs.known(by_name[link.fixed], by_name[link.moving])
 
     def _reasons(self, photo: Photo, placed: Placed, known: Registration | None) -> tuple[Reason, ...]:
         """Say why a photo has no place, or which comparison was not believed."""

@@ -35,7 +35,12 @@ Outcome: TypeAlias = tuple[int, T | ErrorKind]
 
 
 def each(
-    work: Callable[[Task], T], tasks: Sequence[Task], *, seconds: float = SECONDS, processes: int = PROCESSES
+    work: Callable[[Task], T],
+    tasks: Sequence[Task],
+    *,
+    seconds: float = SECONDS,
+    processes: int = PROCESSES,
+    megabytes: int = MEGABYTES_A_PROCESS,
 ) -> Generator[Outcome[T] | None, None, None]:
     """Do each task in a process that may die of it.
 
@@ -49,6 +54,8 @@ def each(
         After so long on one task its process is killed.
     processes : int
         How many tasks are worked on at a time.
+    megabytes : int
+        That each process may take.
 
     Yields
     ------
@@ -60,7 +67,7 @@ def each(
     left = iter(enumerate(tasks))
     workers: list[_Worker[Task, T]] = []
     try:
-        workers += [_Worker(work) for _ in range(min(processes, len(tasks)))]
+        workers += [_Worker(work, megabytes) for _ in range(min(processes, len(tasks)))]
         for worker in workers:
             worker.give(next(left, None))
         while busy := [worker for worker in workers if worker.busy]:
@@ -80,15 +87,15 @@ def each(
 class _Worker(Generic[Task, T]):
     """One process, started anew when it has died, and the task that it has in hand."""
 
-    def __init__(self, work: Callable[[Task], T]) -> None:
-        self._work = work
+    def __init__(self, work: Callable[[Task], T], megabytes: int) -> None:
+        self._work, self._megabytes = work, megabytes
         self._task: tuple[int, Task] | None = None
         self._start()
 
     def _start(self) -> None:
         context = get_context("spawn")
         self.answers, theirs = context.Pipe()
-        self._process = context.Process(target=_serve, args=(theirs, self._work), daemon=True)
+        self._process = context.Process(target=_serve, args=(theirs, self._work, self._megabytes), daemon=True)
         with _uninterrupted():
             self._process.start()
         # Else a dead process would leave the line open.
@@ -161,11 +168,11 @@ def _uninterrupted() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _serve(requests: Connection, work: Callable[[Any], object]) -> None:
+def _serve(requests: Connection, work: Callable[[Any], object], megabytes: int) -> None:
     """Say that it is ready, then answer until the other end closes; runs in the process."""
     if not hasattr(signal, "pthread_sigmask"):
         signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _limit_memory()
+    _limit_memory(megabytes)
     _keep_freed_memory()
     # What a C library complains of before it dies is of no use to anybody at a terminal.
     with open(os.devnull, "w") as nowhere:  # noqa: PTH123 - no path of ours
@@ -183,12 +190,12 @@ def _serve(requests: Connection, work: Callable[[Any], object]) -> None:
             requests.send(answer)
 
 
-def _limit_memory() -> None:
+def _limit_memory(megabytes: int) -> None:
     """Let an allocation beyond the limit fail, where the system can be asked for that."""
     if sys.platform == "linux":
         import resource  # noqa: PLC0415 - not on every system
 
-        limit = MEGABYTES_A_PROCESS * 1_000_000
+        limit = megabytes * 1_000_000
         resource.setrlimit(resource.RLIMIT_DATA, (limit, limit))
 
 

@@ -7,6 +7,7 @@ not know of it.
 
 import threading
 from collections import OrderedDict
+from collections.abc import Iterable
 from concurrent.futures import Future
 from contextlib import suppress
 from dataclasses import dataclass
@@ -20,6 +21,7 @@ from hairtrack.progress import Progress, part_of
 from hairtrack.storage import records
 from hairtrack.storage.course_folder import CourseFolder
 from hairtrack.workflow.images import load_image
+from hairtrack.workflow.learned_matcher import LearnedMatcher
 
 _KEPT_MARKS = 8
 """Photos whose marks are kept in memory, at ten megabytes each: the reference photo and a few neighbours in time."""
@@ -43,20 +45,28 @@ class ComparedPairs:
     folder : CourseFolder
     anew : bool
         Whether what earlier runs kept is not to be believed.
+    matcher : LearnedMatcher, optional
+        Whose answers are kept beside those that were found without it.
     """
 
-    def __init__(self, folder: CourseFolder, *, anew: bool = False) -> None:
+    def __init__(self, folder: CourseFolder, *, anew: bool = False, matcher: LearnedMatcher | None = None) -> None:
         self._folder = folder
         self._anew = anew
+        self._matcher = matcher
         self._found: dict[tuple[str, str], Registration | None] = {}
         self._marks: OrderedDict[str, Future[Marks]] = OrderedDict()
         self._lock, self._finding = threading.Lock(), threading.Lock()
+
+    @property
+    def engine(self) -> str:
+        """What compares pairs."""
+        return self._matcher.engine if self._matcher else ENGINE
 
     def known(self, fixed: Photo, moving: Photo) -> Registration | None:
         """Return what came of a pair, now or in an earlier run; None where it was not compared."""
         pair = (fixed.sha256, moving.sha256)
         if pair not in self._found:
-            self._found[pair] = None if self._anew else self._read(*pair)
+            self._found[pair] = None if self._anew else _read(self._folder, *pair, self.engine)
         return self._found[pair]
 
     def compare(self, fixed: Photo, moving: Photo, progress: Progress) -> Registration:
@@ -76,7 +86,9 @@ class ComparedPairs:
             return known
         first = self._marks_of(fixed, part_of(progress, 0.0, 0.3))
         second = self._marks_of(moving, part_of(progress, 0.3, 0.6))
-        found = register_marks(fixed=first, moving=second, progress=part_of(progress, 0.6, 1.0))
+        rest = part_of(progress, 0.6, 1.0)
+        starter = self._matcher.start if self._matcher else None
+        found = register_marks(fixed=first, moving=second, progress=rest, starter=starter)
         self.keep(fixed, moving, found)
         return found
 
@@ -84,8 +96,10 @@ class ComparedPairs:
         """Remember what came of a pair."""
         pair = (fixed.sha256, moving.sha256)
         self._found[pair] = found
-        kept = _Kept(fixed=pair[0], moving=pair[1], engine=ENGINE, found=found)
-        self._folder.keep_in_cache(_file_name(*pair), records.to_text(kept).encode())
+        # What the matcher had no part in is what the engine finds alone.
+        for engine in {self.engine} | ({ENGINE} if found.transform is not None and not found.learned else set()):
+            kept = _Kept(fixed=pair[0], moving=pair[1], engine=engine, found=found)
+            self._folder.keep_in_cache(_file_name(*pair, engine), records.to_text(kept).encode())
 
     def _marks_of(self, photo: Photo, progress: Progress) -> Marks:
         """Return the marks of a photo, found once as long as they are kept."""
@@ -106,14 +120,22 @@ class ComparedPairs:
                 marks.set_exception(problem)
         return marks.result()
 
-    def _read(self, fixed: str, moving: str) -> Registration | None:
-        with suppress(OSError, ValueError, KeyError, TypeError, BaseValidationError):
-            text = (self._folder.cache / _file_name(fixed, moving)).read_text()
-            kept = records.from_text(text, _Kept)
-            if (kept.fixed, kept.moving, kept.engine) == (fixed, moving, ENGINE):
-                return kept.found
-        return None
+
+def found_earlier(folder: CourseFolder, fixed: Photo, moving: Photo, engines: Iterable[str]) -> Registration | None:
+    """Return what came of a pair in earlier runs of one of some engines, the first that knows it."""
+    found = (_read(folder, fixed.sha256, moving.sha256, engine) for engine in engines)
+    return next((known for known in found if known is not None), None)
 
 
-def _file_name(fixed: str, moving: str) -> str:
-    return f"pair-{fixed[:16]}-{moving[:16]}.json"
+def _read(folder: CourseFolder, fixed: str, moving: str, engine: str) -> Registration | None:
+    with suppress(OSError, ValueError, KeyError, TypeError, BaseValidationError):
+        kept = records.from_text((folder.cache / _file_name(fixed, moving, engine)).read_text(), _Kept)
+        if (kept.fixed, kept.moving, kept.engine) == (fixed, moving, engine):
+            return kept.found
+    return None
+
+
+def _file_name(fixed: str, moving: str, engine: str) -> str:
+    """Name the file; another one for each matcher, so that setting one does not lose what was found without it."""
+    matcher = "".join(filter(str.isalnum, engine[-8:])) if engine != ENGINE else ""
+    return f"pair-{fixed[:16]}-{moving[:16]}{matcher and f'-{matcher}'}.json"

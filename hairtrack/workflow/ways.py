@@ -4,9 +4,10 @@ from collections.abc import Mapping
 
 from hairtrack.course import AlignmentMethod, Course
 from hairtrack.errors import ReasonKind
+from hairtrack.imaging.registration.result import ENGINE
 from hairtrack.storage.course_folder import CourseFolder
 from hairtrack.workflow.align_photos import is_mirrored
-from hairtrack.workflow.compared_pairs import ComparedPairs
+from hairtrack.workflow.compared_pairs import found_earlier
 
 
 def through_others(folder: CourseFolder, course: Course) -> Mapping[str, bool]:
@@ -23,13 +24,15 @@ def through_others(folder: CourseFolder, course: Course) -> Mapping[str, bool]:
         By SHA-256: True where the photo could not be aligned with the reference photo directly, or that was not
         believed. A photo is missing where that is not known any more.
     """
-    pairs = ComparedPairs(folder)
+    engines = [ENGINE, *(alignment.engine for alignment in course.alignments)]
     found = {}
     for alignment in course.alignments:
         fixed, moving = course.photo(alignment.fixed), course.photo(alignment.moving)
         if fixed is None or moving is None or not alignment.aligned:
             continue
-        direct = pairs.known(fixed, moving) if alignment.method is AlignmentMethod.FEATURES else None
+        if alignment.method is not AlignmentMethod.FEATURES:
+            continue
+        direct = found_earlier(folder, fixed, moving, dict.fromkeys([alignment.engine, *engines]))
         if direct is not None:
             left_out = any(reason.kind is ReasonKind.WAY_LEFT_OUT for reason in alignment.reasons)
             mirrored = is_mirrored(alignment)

@@ -11,6 +11,7 @@ from hairtrack.ui.main_window import MainWindow
 from hairtrack.ui.settings import Settings
 from hairtrack.ui.settings_page import SettingsPage
 from hairtrack.ui.theme import DARK, Theme, look_of
+from tests.imaging.registration.networks import write_networks
 from tests.ui.parts import parts
 
 
@@ -126,3 +127,29 @@ def test_every_control_says_what_it_does(page: SettingsPage) -> None:
     assert len(stops) > 8
     assert [w.text() for w in stops if not w.accessibleName()] == []
     assert [w.text() for w in stops if not w.accessibleDescription() and w is not page.back] == []
+
+
+def choose(page: SettingsPage, monkeypatch: pytest.MonkeyPatch, name: str, file: Path) -> None:
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(file), ""))
+    next(b for b in parts(page.matcher, QAbstractButton) if b.accessibleName() == f"Choose file of {name}").click()
+
+
+def test_a_learned_matcher_is_tried_when_both_files_are_chosen(
+    page: SettingsPage, window: MainWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    aliked, lightglue = write_networks(tmp_path / "networks")
+    said = page.matcher.said
+    assert said.text() == "It is off."
+    choose(page, monkeypatch, "ALIKED", aliked)
+    assert said.text() == "It is off until both files are chosen."
+    choose(page, monkeypatch, "LightGlue", aliked)
+    qtbot.waitUntil(lambda: not window.jobs.running, timeout=60000)
+    assert said.text().startswith("aliked.onnx does not answer as LightGlue does")
+    choose(page, monkeypatch, "LightGlue", lightglue)
+    qtbot.waitUntil(lambda: not window.jobs.running, timeout=60000)
+    assert said.text().startswith("Both files can be used.")
+    kept = Settings.load()
+    assert (kept.aliked, kept.lightglue) == (str(aliked), str(lightglue))
+    page.matcher.leave_out.click()
+    assert said.text() == "It is off."
+    assert (Settings.load().aliked, Settings.load().lightglue) == ("", "")

@@ -20,11 +20,13 @@ from hairtrack.course import (
 )
 from hairtrack.errors import Reason, ReasonKind
 from hairtrack.imaging.photo_file import encode_jpeg, read_photo
-from hairtrack.imaging.registration.result import Registration
+from hairtrack.imaging.registration.learned import Networks
+from hairtrack.imaging.registration.result import ENGINE, Registration
 from hairtrack.imaging.registration.transform import identity, map_points
 from hairtrack.progress import Cancelled, Progress, no_progress
 from hairtrack.storage.course_folder import CourseFolder
 from hairtrack.workflow import align_photos, compared_pairs
+from hairtrack.workflow.learned_matcher import LearnedMatcher, led_by_learned
 from tests.benchmarks.known_warps import Shot, make_pair
 
 SIZE = (1000, 1000)
@@ -70,6 +72,7 @@ class Engine:
         self.asked: list[tuple[int, int]] = []
         self.possible = possible
         self.marked: list[int] = []
+        self.led: set[tuple[int, int]] = set()
         monkeypatch.setattr(compared_pairs, "load_image", lambda _, photo, **_options: int(photo.sha256[:16], 16))
         monkeypatch.setattr(compared_pairs, "find_marks", self.mark)
         monkeypatch.setattr(compared_pairs, "register_marks", self.register)
@@ -78,17 +81,32 @@ class Engine:
         self.marked.append(image)
         return image
 
-    def register(self, *, fixed: int, moving: int, progress: Progress = no_progress) -> Registration:
+    def register(
+        self, *, fixed: int, moving: int, progress: Progress = no_progress, starter: object = None
+    ) -> Registration:
         progress(1.0, "Compared")
         self.asked.append((fixed, moving))
         by = self.possible.get((fixed, moving))
         if by is None:
             reasons = (Reason.of(ReasonKind.NO_STABLE_MARKS),)
             return Registration(transform=None, method=AlignmentMethod.FEATURES, reasons=reasons, inliers=7)
-        return Registration(transform=shifted(by), method=AlignmentMethod.FEATURES, inliers=50, error_percent_width=0.2)
+        return Registration(
+            transform=shifted(by),
+            method=AlignmentMethod.FEATURES,
+            inliers=50,
+            error_percent_width=0.2,
+            learned=starter is not None and (fixed, moving) in self.led,
+        )
 
-    def align(self, given: Course, progress: Progress = no_progress, *, redo: bool = False) -> Course:
-        return align_photos.align_course(self.folder, given, progress, redo=redo)
+    def align(
+        self,
+        given: Course,
+        progress: Progress = no_progress,
+        *,
+        redo: bool = False,
+        matcher: LearnedMatcher | None = None,
+    ) -> Course:
+        return align_photos.align_course(self.folder, given, progress, redo=redo, matcher=matcher)
 
 
 @pytest.fixture
@@ -210,6 +228,36 @@ def test_pairs_of_another_engine_are_compared_anew(engine: Engines, monkeypatch:
     monkeypatch.setattr(compared_pairs, "ENGINE", "another")
     used.align(course())
     assert sorted(used.asked) == before
+
+
+def test_what_a_learned_matcher_led_to_is_told_apart(engine: Engines) -> None:
+    first = engine({(0, 1): 10.0})
+    plain = first.align(course(3))
+    assert not led_by_learned(found(plain, 1))
+    # Another engine now: what was refused is compared again, what was found stays.
+    helped = engine({(0, 1): 10.0, (0, 2): 20.0})
+    helped.led = {(0, 2)}
+    matcher = LearnedMatcher(Networks(Path("a.onnx"), Path("b.onnx")), "0123abcd")
+    given = helped.align(plain, matcher=matcher)
+    assert set(helped.asked) == {(0, 2), (1, 2)}
+    assert [led_by_learned(found(given, index)) for index in (1, 2)] == [False, True]
+    assert found(given, 2).engine == f"{ENGINE}, learned matcher 0123abcd"
+    # Neither forgets what the other found, and it does not hold without it.
+    again = engine({})
+    again.align(course(3), matcher=matcher)
+    assert again.asked == [(0, 1)]
+    without = engine({})
+    assert not found(without.align(course(3)), 2).aligned
+    assert without.asked == []
+
+
+def test_where_a_learned_matcher_did_not_matter_it_is_not_named(engine: Engines) -> None:
+    asked = engine({(0, 1): 10.0})
+    given = asked.align(course(2), matcher=LearnedMatcher(Networks(Path("a"), Path("b")), "0123abcd"))
+    assert found(given, 1).engine == ENGINE
+    plain = engine({})
+    plain.align(course(2))
+    assert plain.asked == []
 
 
 def test_landmarks_are_never_replaced(engine: Engines) -> None:

@@ -1,7 +1,8 @@
 """Finding where the scalp of one photo lies in another by itself."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,6 +22,8 @@ from hairtrack.imaging.registration.trust import convex_outline, grown, outline_
 from hairtrack.progress import Progress, no_progress, part_of
 
 _Array = NDArray[np.float64]
+Starter: TypeAlias = Callable[[Picture, Picture], Fit | None]
+"""Finds one more start for a pair, asked only where little speaks for the others."""
 
 _ROLLS = tuple(float(np.radians(degrees)) for degrees in (0, -12, 12, -25, 25))
 """Turns that the outlines of the heads are tried with."""
@@ -99,6 +102,8 @@ class Candidate:
         From coarse to fine.
     in_the_middle : tuple of Evidence
         Of the head's middle alone; none where the whole speaks too little to ask.
+    learned : bool
+        Whether what was asked for one more start led here.
     """
 
     fit: Fit
@@ -107,6 +112,7 @@ class Candidate:
     unsteady: float
     proofs: tuple[Evidence, ...]
     in_the_middle: tuple[Evidence, ...]
+    learned: bool = False
 
     @property
     def inliers(self) -> int:
@@ -124,7 +130,9 @@ class Candidate:
         return max(proof.excess for proof in self.proofs)
 
 
-def register(*, fixed: Image, moving: Image, progress: Progress = no_progress) -> Registration:
+def register(
+    *, fixed: Image, moving: Image, progress: Progress = no_progress, starter: Starter | None = None
+) -> Registration:
     """Find where the scalp of one photo lies in another.
 
     Parameters
@@ -132,6 +140,7 @@ def register(*, fixed: Image, moving: Image, progress: Progress = no_progress) -
     fixed, moving : Image
         Upright photos of the same view.
     progress : Progress
+    starter : Starter, optional
 
     Returns
     -------
@@ -142,7 +151,7 @@ def register(*, fixed: Image, moving: Image, progress: Progress = no_progress) -
         return _same_file((fixed.shape[1], fixed.shape[0]))
     first = find_marks(fixed, part_of(progress, 0.0, 0.3))
     second = find_marks(moving, part_of(progress, 0.3, 0.6))
-    return register_marks(fixed=first, moving=second, progress=part_of(progress, 0.6, 1.0))
+    return register_marks(fixed=first, moving=second, progress=part_of(progress, 0.6, 1.0), starter=starter)
 
 
 def find_marks(image: Image, progress: Progress = no_progress) -> Marks:
@@ -163,7 +172,9 @@ def find_marks(image: Image, progress: Progress = no_progress) -> Marks:
     return Marks(picture=picture, features=find_features(picture))
 
 
-def register_marks(*, fixed: Marks, moving: Marks, progress: Progress = no_progress) -> Registration:
+def register_marks(
+    *, fixed: Marks, moving: Marks, progress: Progress = no_progress, starter: Starter | None = None
+) -> Registration:
     """Do as `register` with photos whose marks are known.
 
     Parameters
@@ -171,13 +182,14 @@ def register_marks(*, fixed: Marks, moving: Marks, progress: Progress = no_progr
     fixed, moving : Marks
         Of two different photos.
     progress : Progress
+    starter : Starter, optional
 
     Returns
     -------
     Registration
     """
     progress(0.0, "Comparing the photos")
-    straight = best_candidate(fixed, moving, _ROLLS)
+    straight = best_candidate(fixed, moving, _ROLLS, starter=starter)
     found = _judged(straight, fixed, moving)
     if found.transform is not None and straight is not None and straight.surprise > _SURE:
         return found
@@ -229,10 +241,13 @@ def judge(candidate: Candidate, fixed: Picture, moving: Picture) -> Registration
         method=AlignmentMethod.FEATURES,
         inliers=inliers,
         error_percent_width=error_percent_width(full),
+        learned=candidate.learned,
     )
 
 
-def best_candidate(fixed: Marks, moving: Marks, rolls: Sequence[float], *, patient: bool = True) -> Candidate | None:
+def best_candidate(
+    fixed: Marks, moving: Marks, rolls: Sequence[float], *, patient: bool = True, starter: Starter | None = None
+) -> Candidate | None:
     """Follow every start coarsely and the best one to the end; where little speaks for that, others too.
 
     Parameters
@@ -242,6 +257,8 @@ def best_candidate(fixed: Marks, moving: Marks, rolls: Sequence[float], *, patie
         Turns to try, radians, besides those that marks vote for.
     patient : bool
         Whether others are followed at all.
+    starter : Starter, optional
+        Asked last.
 
     Returns
     -------
@@ -254,12 +271,16 @@ def best_candidate(fixed: Marks, moving: Marks, rolls: Sequence[float], *, patie
     best: Candidate | None = None
     # Under hair that fell anew, coarse patches may lead away from where the outlines had it nearly right.
     for fit in (*ranked[:_TRIED], _laid(fixed, moving, 0.0)) if patient else ranked[:1]:
-        found = _finish(fixed, moving, fit)
-        if found is not None and (best is None or found.surprise > best.surprise):
-            best = found
+        best = _better(best, _finish(fixed, moving, fit))
         if best is not None and best.surprise > _SURE:
-            break
-    return best
+            return best
+    fit_asked_for = starter(fixed.picture, moving.picture) if starter is not None else None
+    found = _finish(fixed, moving, fit_asked_for) if fit_asked_for is not None else None
+    return _better(best, replace(found, learned=True) if found is not None else None)
+
+
+def _better(best: Candidate | None, found: Candidate | None) -> Candidate | None:
+    return found if best is None or (found is not None and found.surprise > best.surprise) else best
 
 
 def _coarsely(fixed: Marks, moving: Marks, start: Fit) -> tuple[float, Fit] | None:

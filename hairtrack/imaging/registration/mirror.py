@@ -11,13 +11,15 @@ import numpy as np
 from hairtrack.course import AlignmentModel, Transform
 from hairtrack.errors import Reason, ReasonKind
 from hairtrack.imaging.arrays import Image
-from hairtrack.imaging.registration.automatic import register
+from hairtrack.imaging.registration.automatic import Starter, register
 from hairtrack.imaging.registration.result import Registration
 from hairtrack.imaging.registration.transform import jacobians
 from hairtrack.progress import Progress, no_progress
 
 
-def register_mirrored(*, fixed: Image, moving: Image, progress: Progress = no_progress) -> Registration:
+def register_mirrored(
+    *, fixed: Image, moving: Image, progress: Progress = no_progress, starter: Starter | None = None
+) -> Registration:
     """Find where the scalp of one photo lies in another that is a mirror image.
 
     Parameters
@@ -25,13 +27,15 @@ def register_mirrored(*, fixed: Image, moving: Image, progress: Progress = no_pr
     fixed, moving : Image
         Upright photos of the same view.
     progress : Progress
+    starter : Starter, optional
 
     Returns
     -------
     Registration
         Its transform leads to the pixels of `moving` as they are.
     """
-    found = register(fixed=fixed, moving=np.ascontiguousarray(moving[:, ::-1]), progress=progress)
+    flipped = np.ascontiguousarray(moving[:, ::-1])
+    found = register(fixed=fixed, moving=flipped, progress=progress, starter=starter)
     if found.transform is not None:
         return replace(found, transform=turned_over(found.transform))
     # The mirror image of what was the right way round.

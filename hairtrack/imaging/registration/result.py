@@ -24,6 +24,8 @@ class Registration:
         Estimated 95th percentile of the error over the trusted hull, in percent of the moving image's width.
     reasons : tuple of Reason
         Why it was refused; else cautions.
+    learned : bool
+        Whether a learned matcher showed where to begin.
     """
 
     transform: Transform | None
@@ -31,3 +33,4 @@ class Registration:
     inliers: int = 0
     error_percent_width: float | None = None
     reasons: tuple[Reason, ...] = ()
+    learned: bool = False

@@ -9,7 +9,7 @@ from hairtrack.messages import error_sentence, reason_sentence
 from hairtrack.ui.align.landmark_editor import LandmarkEditor
 from hairtrack.ui.align.landmark_pairs import Side
 from hairtrack.ui.align.photo_list import PhotoList
-from hairtrack.ui.align.point_help import PointHelp
+from hairtrack.ui.align.point_help import PointHelp, take_aligned
 from hairtrack.ui.align.points_panel import PointsPanel
 from hairtrack.ui.align.sureness import Sureness
 from hairtrack.ui.align.words import (
@@ -29,7 +29,8 @@ from hairtrack.ui.jobs import Job
 from hairtrack.ui.page import Desk, Page
 from hairtrack.ui.widgets import Inspector, button, column, label
 from hairtrack.ui.words import photo_words, visit_words
-from hairtrack.workflow.align_photos import align_by_landmarks, align_course, align_mirrored
+from hairtrack.workflow.align_photos import align_by_landmarks, align_mirrored, align_with
+from hairtrack.workflow.learned_matcher import networks_of, ready
 
 _PLACING = (_("Place points"), _("Mark the same three to six places of the scalp in both photos."))
 
@@ -68,7 +69,7 @@ class AlignPage(Page):
         self.images.ready.connect(self._arrived)
         self.points.changed.connect(self._try_points)
         self.points.chose.connect(lambda _: self._show_pairs())
-        self.help = PointHelp(session, self.jobs, self.points, self.guide)
+        self.help = PointHelp(session, self.jobs, self.points, self.guide, self.settings)
 
     def _build_inspector(self) -> None:
         self.add_photos = button(_("Add photos"), lambda: self.go_to.emit("photos"), role="primary", icon="photos")
@@ -229,10 +230,12 @@ class AlignPage(Page):
 
     def _align(self, *, redo: bool) -> None:
         folder, course = self.session.folder, self.session.course
+        networks = networks_of(self.settings.aliked, self.settings.lightglue)
+
         self.jobs.start(
-            lambda progress: align_course(folder, course, progress, redo=redo),
+            lambda progress: align_with(networks, folder, course, progress, redo=redo),
             what=_("Aligning photos"),
-            done=self._take_course,
+            done=lambda found: take_aligned(self.session, *found),
             edits=True,
         )
 
@@ -242,6 +245,7 @@ class AlignPage(Page):
         if photo is None:
             return
         folder, course = self.session.folder, self.session.course
+        networks = networks_of(self.settings.aliked, self.settings.lightglue)
 
         def take(found: tuple[Course, tuple[Reason, ...]]) -> None:
             aligned, reasons = found
@@ -251,14 +255,11 @@ class AlignPage(Page):
                 self.session.apply(_("use a photo mirrored"), aligned)
 
         self.jobs.start(
-            lambda progress: align_mirrored(folder, course, photo, progress),
+            lambda progress: align_mirrored(folder, course, photo, progress, matcher=ready(networks, progress)),
             what=_("Aligning a mirror image"),
             done=take,
             edits=True,
         )
-
-    def _take_course(self, course: Course) -> None:
-        self.session.apply(_("align photos"), course)
 
     # Points by hand
 

@@ -20,7 +20,8 @@ from hairtrack.ui.align.points_panel import PointsPanel
 from hairtrack.ui.file_names import documents, ending_in
 from hairtrack.ui.jobs import Job, Jobs
 from hairtrack.ui.session import Session
-from hairtrack.workflow.align_photos import align_course
+from hairtrack.ui.settings import Settings
+from hairtrack.workflow.align_photos import align_with
 from hairtrack.workflow.landmarks import (
     HeadPlaces,
     earlier_marks,
@@ -33,6 +34,7 @@ from hairtrack.workflow.landmarks import (
     unpinned,
     where_next,
 )
+from hairtrack.workflow.learned_matcher import networks_of
 
 _T = TypeVar("_T")
 
@@ -48,9 +50,12 @@ _UNSEEN = 1.0
 class PointHelp(QObject):
     """Helps to place points in one photo, between `begin` and `end`."""
 
-    def __init__(self, session: Session, jobs: Jobs, editor: LandmarkEditor, panel: PointsPanel) -> None:
+    def __init__(
+        self, session: Session, jobs: Jobs, editor: LandmarkEditor, panel: PointsPanel, settings: Settings
+    ) -> None:
         super().__init__(editor)
         self._session, self._jobs, self._editor, self._panel = session, jobs, editor, panel
+        self._settings = settings
         self._photo: Photo | None = None
         self._head: HeadPlaces | None = None
         self._offer = ""
@@ -179,15 +184,13 @@ class PointHelp(QObject):
         if photo is None or not self._session.editable:
             return
         self._panel.left.emit()
+        networks = networks_of(self._settings.aliked, self._settings.lightglue)
         self._jobs.start(
-            lambda progress: align_course(folder, unpinned(course, photo), progress),
+            lambda progress: align_with(networks, folder, unpinned(course, photo), progress),
             what=_("Aligning photos"),
-            done=self._take_course,
+            done=lambda found: take_aligned(self._session, *found),
             edits=True,
         )
-
-    def _take_course(self, course: Course) -> None:
-        self._session.apply(_("align photos"), course)
 
     # Files
 
@@ -236,3 +239,10 @@ class PointHelp(QObject):
         self._running.append(
             self._jobs.start(work, what=_("Looking for a mark"), done=done, failed=lambda _error: None, quiet=True)
         )
+
+
+def take_aligned(session: Session, course: Course, problem: HairtrackError | None) -> None:
+    """Take a course with its photos aligned, and say why the learned matcher could not be used."""
+    session.apply(_("align photos"), course)
+    if problem is not None:
+        session.say(_("Aligned without the learned matcher: {why}", why=error_sentence(problem)))

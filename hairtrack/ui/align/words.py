@@ -6,6 +6,7 @@ from hairtrack.figures import decimal
 from hairtrack.language import _, _n
 from hairtrack.messages import reason_sentence
 from hairtrack.workflow.align_photos import is_mirrored
+from hairtrack.workflow.learned_matcher import led_by_learned
 
 _HOW = {
     AlignmentMethod.SAME_FILE: _("the same file"),
@@ -74,6 +75,8 @@ def say_photo(course: Course, photo: Photo) -> str:
     if not alignment.aligned:
         return _("Needs points")
     how = _HOW[alignment.method].format(count=alignment.inliers)
+    if led_by_learned(alignment):
+        how = _("{how}, with a learned matcher", how=how)
     if is_mirrored(alignment):
         how = _("{how}, mirrored", how=how)
     return _("Aligned, {error}, {how}", error=error_words(alignment), how=how)
@@ -105,6 +108,8 @@ def say_briefly(course: Course, photo: Photo, *, through_others: bool | None = N
             error = _("{error}, through others", error=error)
         case AlignmentMethod.FEATURES, False:
             error = _("{error}, directly", error=error)
+    if led_by_learned(alignment):
+        error = _("{error}, with a learned matcher", error=error)
     return _("{error}, mirrored", error=error) if is_mirrored(alignment) else error
 
 

@@ -186,13 +186,13 @@ def test_a_pinned_photo_is_aligned_by_itself_when_asked_and_keeps_its_points(
     assert page.guide.free.isVisible()
     asked: list[bool] = []
 
-    def align(_folder: object, course: Course, _progress: object) -> Course:
+    def align(_networks: object, _folder: object, course: Course, _progress: object) -> tuple[Course, None]:
         alignment = course.alignment(photo)
         assert alignment is not None
         asked.append(alignment.aligned)
-        return course
+        return course, None
 
-    monkeypatch.setattr(point_help, "align_course", align)
+    monkeypatch.setattr(point_help, "align_with", align)
     page.guide.free.click()
     qtbot.waitUntil(lambda: not window.jobs.running, timeout=15000)
     assert asked == [False]
