@@ -25,6 +25,7 @@ def add_to(commands: "argparse._SubParsersAction[Any]") -> None:
         metavar="L.json",
         help="[[[xf,yf],[xm,ym]],...] in the reference photo and in PHOTO, a third entry its name",
     )
+    parser.add_argument("--mirrored", action="store_true", help="with --import: PHOTO is a mirror image")
     arguments.output(parser, ".json", required=False)
     arguments.as_json(parser)
     parser.set_defaults(command=landmarks)
@@ -35,7 +36,7 @@ def landmarks(options: argparse.Namespace) -> None:
     if options.read:
         with courses.open_for_writing(options.course) as folder:
             photo = named_photo(folder.course, options.photo)
-            found = import_landmarks(folder.course, photo, options.read)
+            found = import_landmarks(folder.course, photo, options.read, mirrored=options.mirrored)
             folder.commit(found.course)
             course = found.course
         alignment: Alignment | None = found.alignment

@@ -140,7 +140,9 @@ def align_with(
     return aligned, matcher.problem if matcher else None
 
 
-def align_by_landmarks(course: Course, photo: Photo, landmarks: Sequence[Landmark]) -> Course:
+def align_by_landmarks(
+    course: Course, photo: Photo, landmarks: Sequence[Landmark], *, mirrored: bool = False
+) -> Course:
     """Align a photo by points that a person placed in it and in the reference photo.
 
     Parameters
@@ -149,6 +151,8 @@ def align_by_landmarks(course: Course, photo: Photo, landmarks: Sequence[Landmar
     photo : Photo
     landmarks : sequence of Landmark
         Fixed: in the view's reference photo.
+    mirrored : bool
+        Whether the photo is said to be a mirror image now; one that is used as such needs not be said to be again.
 
     Returns
     -------
@@ -156,7 +160,12 @@ def align_by_landmarks(course: Course, photo: Photo, landmarks: Sequence[Landmar
         With the alignment, or with its refusal and the landmarks kept for going on.
     """
     reference = places.reference_of(course, photo)
-    found = register_landmarks(fixed_size=reference.size, moving_size=photo.size, landmarks=landmarks)
+    found = register_landmarks(
+        fixed_size=reference.size,
+        moving_size=photo.size,
+        landmarks=landmarks,
+        mirrored=mirrored or used_mirrored(course, photo),
+    )
     return course.with_alignment(_record(found, reference, photo, tuple(landmarks)))
 
 
@@ -206,6 +215,12 @@ def is_mirrored(alignment: Alignment) -> bool:
     alignment : Alignment
     """
     return alignment.transform is not None and turns_over(alignment.transform)
+
+
+def used_mirrored(course: Course, photo: Photo) -> bool:
+    """Say whether a photo of a course is used as a mirror image at present."""
+    alignment = course.alignment(photo)
+    return alignment is not None and is_mirrored(alignment)
 
 
 def map_between(course: Course, from_photo: Photo, to_photo: Photo, points: Sequence[Point] | Points) -> MappedPoints:

@@ -12,11 +12,12 @@ from hairtrack.course import Alignment, AlignmentMethod, Course, Landmark, Photo
 from hairtrack.errors import ErrorKind, HairtrackError, Reason, ReasonKind
 from hairtrack.imaging.arrays import Points
 from hairtrack.imaging.regions import region_mask
+from hairtrack.imaging.registration.head_motion import Fit
 from hairtrack.imaging.registration.landmarks import landmark_fit, most_telling, places_on_head
 from hairtrack.imaging.registration.snap import Click, snap
 from hairtrack.imaging.registration.transform import jacobians, map_points
 from hairtrack.storage.course_folder import CourseFolder
-from hairtrack.workflow.align_photos import align_by_landmarks
+from hairtrack.workflow.align_photos import align_by_landmarks, used_mirrored
 from hairtrack.workflow.images import load_image, load_small
 from hairtrack.workflow.outputs import check_output, write_output
 from hairtrack.workflow.places import place_of, reference_of, to_photo
@@ -146,9 +147,7 @@ def predicted(
     asked = np.array(places, dtype=np.float64).reshape(-1, 2)
     transform = to_photo(course, photo)
     if _enough(landmarks):
-        reference = reference_of(course, photo)
-        fit = landmark_fit(fixed_size=reference.size, moving_size=photo.size, landmarks=landmarks)
-        found = fit.map(asked)
+        found = _fit(course, photo, landmarks).map(asked)
     elif transform is not None:
         found = map_points(transform, asked)
     else:
@@ -202,7 +201,12 @@ def where_next(course: Course, photo: Photo, landmarks: Sequence[Landmark], head
     reference = reference_of(course, photo)
     places = head.places
     found = most_telling(
-        fixed_size=reference.size, moving_size=photo.size, landmarks=landmarks, places=places, about=head.about
+        fixed_size=reference.size,
+        moving_size=photo.size,
+        landmarks=landmarks,
+        places=places,
+        about=head.about,
+        mirrored=used_mirrored(course, photo),
     )
     if found is None:
         return None
@@ -210,8 +214,7 @@ def where_next(course: Course, photo: Photo, landmarks: Sequence[Landmark], head
     low, high = places.min(axis=0), places.max(axis=0)
     place = places[index]
     across, down = np.clip(np.floor(3 * (place - low) / np.maximum(high - low, 1)), 0, 2).astype(int) - 1
-    fit = landmark_fit(fixed_size=reference.size, moving_size=photo.size, landmarks=landmarks)
-    x, y = fit.map(place[None])[0]
+    x, y = _fit(course, photo, landmarks).map(place[None])[0]
     return Wanted(
         fixed=(float(place[0]), float(place[1])),
         moving=(float(x), float(y)),
@@ -254,7 +257,7 @@ def snapped(
     return snap(moving, fixed, np.linalg.inv(slopes).astype(np.float64))
 
 
-def import_landmarks(course: Course, photo: Photo, path: Path) -> Imported:
+def import_landmarks(course: Course, photo: Photo, path: Path, *, mirrored: bool = False) -> Imported:
     """Align a photo by the points that a file holds.
 
     Parameters
@@ -263,6 +266,8 @@ def import_landmarks(course: Course, photo: Photo, path: Path) -> Imported:
     photo : Photo
     path : Path
         As `hairtrack files align --landmarks` reads it; names are kept.
+    mirrored : bool
+        Whether the photo is said to be a mirror image.
 
     Returns
     -------
@@ -275,7 +280,7 @@ def import_landmarks(course: Course, photo: Photo, path: Path) -> Imported:
         POINTS_IN_REFERENCE, POINT_OUTSIDE, or what reading the file raises.
     """
     landmarks = read_for(course, photo, path)
-    tried = align_by_landmarks(course, photo, landmarks)
+    tried = align_by_landmarks(course, photo, landmarks, mirrored=mirrored)
     alignment = tried.alignment(photo)
     assert alignment is not None
     return Imported(course=tried if alignment.aligned else course, alignment=alignment)
@@ -363,13 +368,21 @@ def _slopes(course: Course, photo: Photo, others: Sequence[Landmark], place: Poi
     at = np.array([place])
     reference = reference_of(course, photo)
     if _enough(others):
-        fit = landmark_fit(fixed_size=reference.size, moving_size=photo.size, landmarks=others)
-        slopes: NDArray[np.float64] = fit.slopes(at)[0]
+        slopes: NDArray[np.float64] = _fit(course, photo, others).slopes(at)[0]
     elif (transform := to_photo(course, photo)) is not None:
         slopes = jacobians(transform, at)[0]
     else:
         slopes = np.eye(2) * photo.size[0] / reference.size[0]
     return slopes
+
+
+def _fit(course: Course, photo: Photo, landmarks: Sequence[Landmark]) -> Fit:
+    return landmark_fit(
+        fixed_size=reference_of(course, photo).size,
+        moving_size=photo.size,
+        landmarks=landmarks,
+        mirrored=used_mirrored(course, photo),
+    )
 
 
 def _enough(landmarks: Sequence[Landmark]) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from hairtrack.course import AlignmentMethod, Course, Photo, Point
-from hairtrack.workflow.align_photos import align_by_landmarks
+from hairtrack.workflow.align_photos import align_by_landmarks, is_mirrored
 from hairtrack.workflow.courses import reassign_view, remove_photos
 
 
@@ -67,7 +67,7 @@ def replace_photo(course: Course, old: Photo, new: Photo) -> Course:
         moving = course.photo(name(alignment.moving))
         reference = moving and course.reference(moving.view)
         if moving and reference and reference.sha256 == name(alignment.fixed):
-            course = align_by_landmarks(course, moving, marks)
+            course = align_by_landmarks(course, moving, marks, mirrored=is_mirrored(alignment))
     return course
 
 

@@ -1,5 +1,6 @@
 """A photo that is a mirror image is used as one: placed, shown and measured the right way round, its file untouched."""
 
+import json
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -8,7 +9,7 @@ import numpy as np
 import pytest
 
 from hairtrack.cli import run
-from hairtrack.course import Course, Photo, View
+from hairtrack.course import AlignmentMethod, Course, Landmark, Photo, View
 from hairtrack.demo.looks import LOOKS
 from hairtrack.demo.photo import RenderedPhoto
 from hairtrack.demo.scalp import Scalp
@@ -17,10 +18,11 @@ from hairtrack.errors import ReasonKind
 from hairtrack.imaging.comparison import pose_between
 from hairtrack.imaging.registration.transform import hull_grid, identity, map_points
 from hairtrack.storage.course_folder import CourseFolder
-from hairtrack.workflow.align_photos import align_course, align_mirrored, is_mirrored
+from hairtrack.workflow.align_photos import align_by_landmarks, align_course, align_mirrored, is_mirrored
 from hairtrack.workflow.courses import open_for_reading, open_for_writing
 from hairtrack.workflow.draw_regions import draw_region
 from hairtrack.workflow.import_photos import import_photos, propose
+from hairtrack.workflow.landmarks import landmarks_json, predicted
 from hairtrack.workflow.measure_coverage import measure_course
 from hairtrack.workflow.placed_photo import place_photo
 from hairtrack.workflow.places import to_photo
@@ -95,6 +97,59 @@ def test_said_to_be_mirrored_it_finds_its_true_place(made: Path, photos: tuple[R
     assert off < 0.6 * off_mirrored
     _, tilt = pose_between(identity(first.size), transform)
     assert tilt < 12
+
+
+def clicks(second: Photo, photos: tuple[RenderedPhoto, RenderedPhoto]) -> list[Landmark]:
+    """Return what a person would click in both photos."""
+    spots = np.array([(220.0, 320.0), (420.0, 300.0), (330.0, 520.0), (240.0, 470.0), (400.0, 460.0)])
+    there = photos[1].locate(photos[0].directions_at(spots)) * (-1, 1) + (second.size[0] - 1, 0)
+    pairs = zip(spots.tolist(), there.tolist(), strict=True)
+    return [Landmark(fixed=(f[0], f[1]), moving=(m[0], m[1])) for f, m in pairs]
+
+
+def test_points_placed_in_it_lead_to_its_true_place(made: Path, photos: tuple[RenderedPhoto, RenderedPhoto]) -> None:
+    with open_for_reading(made) as folder:
+        plain, second = folder.course, both(folder.course)[1]
+        marks = clicks(second, photos)
+        course, _ = align_mirrored(folder, plain, second)
+        pinned = align_by_landmarks(course, second, marks)
+        again = align_course(folder, pinned, redo=True)
+    alignment = pinned.alignment(second)
+    assert alignment is not None
+    assert alignment.method is AlignmentMethod.LANDMARKS
+    assert is_mirrored(alignment)
+    assert alignment.transform is not None
+    points = hull_grid(alignment.transform.hull)
+    truth = photos[1].locate(photos[0].directions_at(points)) * (-1, 1) + (second.size[0] - 1, 0)
+    gaps = np.hypot(*(map_points(alignment.transform, points) - truth).T) / second.size[0]
+    assert np.nanmedian(gaps) < 0.01
+    assert again.alignments == pinned.alignments
+    # The next mark is looked for where the mirror shows it.
+    (guess,) = predicted(course, second, marks[:2], [marks[2].fixed])
+    assert guess is not None
+    assert np.hypot(*np.subtract(guess, marks[2].moving)) < 0.08 * second.size[0]
+    # Where nobody said so, nothing is turned over; said with the points, it is.
+    refused = align_by_landmarks(plain, second, marks).alignment(second)
+    assert refused is not None
+    assert [reason.kind for reason in refused.reasons] == [ReasonKind.MIRRORED]
+    said = align_by_landmarks(plain, second, marks, mirrored=True).alignment(second)
+    assert said is not None
+    assert said.transform == alignment.transform
+
+
+def test_points_of_a_file_may_be_said_to_be_of_a_mirror_image(
+    made: Path, photos: tuple[RenderedPhoto, RenderedPhoto], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with open_for_writing(made) as folder:
+        before, second = folder.course, both(folder.course)[1]
+    marks = clicks(second, photos)
+    (file := tmp_path / "points.json").write_text(json.dumps(landmarks_json(marks)))
+    assert run(["landmarks", str(made), second.short, "--import", str(file)]) == 0
+    assert "not aligned. One photo is the mirror image" in capsys.readouterr().out
+    assert run(["landmarks", str(made), second.short, "--import", str(file), "--mirrored"]) == 0
+    assert "aligned by landmarks" in capsys.readouterr().out
+    with open_for_writing(made) as folder:
+        folder.commit(before)
 
 
 def test_it_is_measured_where_the_region_is(made: Path, photos: tuple[RenderedPhoto, RenderedPhoto]) -> None:

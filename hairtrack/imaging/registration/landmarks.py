@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Sequence
+from dataclasses import replace
 
 import cv2
 import numpy as np
@@ -12,6 +13,7 @@ from hairtrack.errors import Reason, ReasonKind
 from hairtrack.imaging.arrays import Image, Points
 from hairtrack.imaging.registration.head import find_head
 from hairtrack.imaging.registration.head_motion import Fit, Frame, fit_head_motion, normalise
+from hairtrack.imaging.registration.mirror import turned_over
 from hairtrack.imaging.registration.result import Registration
 from hairtrack.imaging.registration.transform import CHI95, basis, error_percent_width, whole_image
 from hairtrack.imaging.registration.trust import convex_outline, grown, trusted_hull
@@ -34,7 +36,9 @@ _RIM = 0.35
 """Share of a head's half-width, from its rim, where no point is asked for: marks there are seen aslant."""
 
 
-def register_landmarks(*, fixed_size: Size, moving_size: Size, landmarks: Sequence[Landmark]) -> Registration:
+def register_landmarks(
+    *, fixed_size: Size, moving_size: Size, landmarks: Sequence[Landmark], mirrored: bool = False
+) -> Registration:
     """Align two photos by points placed in both.
 
     Parameters
@@ -43,6 +47,9 @@ def register_landmarks(*, fixed_size: Size, moving_size: Size, landmarks: Sequen
         Width and height in pixels.
     landmarks : sequence of Landmark
         At least three, well apart.
+    mirrored : bool
+        Whether the moving photo is said to be a mirror image; then its transform turns over, unless the points clearly
+        tell that it is the right way round.
 
     Returns
     -------
@@ -55,8 +62,12 @@ def register_landmarks(*, fixed_size: Size, moving_size: Size, landmarks: Sequen
         return _refused(count, Reason.of(ReasonKind.TOO_FEW_LANDMARKS, count=count))
     fixed = np.array([mark.fixed for mark in landmarks], dtype=np.float64)
     moving = np.array([mark.moving for mark in landmarks], dtype=np.float64)
-    if _mirrored(fixed, moving):
-        return _refused(count, Reason.of(ReasonKind.MIRRORED))
+    if _turns_over(fixed, moving, mirrored=mirrored):
+        if not mirrored:
+            return _refused(count, Reason.of(ReasonKind.MIRRORED))
+        flipped = [replace(mark, moving=(moving_size[0] - 1 - mark.moving[0], mark.moving[1])) for mark in landmarks]
+        found = register_landmarks(fixed_size=fixed_size, moving_size=moving_size, landmarks=flipped)
+        return replace(found, transform=found.transform and turned_over(found.transform))
     frame, width = Frame.of_size(fixed_size), moving_size[0]
     if count > _FEWEST:
         distances, gaps = _left_out(fixed, moving, frame, width)
@@ -90,7 +101,13 @@ def register_landmarks(*, fixed_size: Size, moving_size: Size, landmarks: Sequen
 
 
 def most_telling(
-    *, fixed_size: Size, moving_size: Size, landmarks: Sequence[Landmark], places: Points, about: Points
+    *,
+    fixed_size: Size,
+    moving_size: Size,
+    landmarks: Sequence[Landmark],
+    places: Points,
+    about: Points,
+    mirrored: bool = False,
 ) -> tuple[int, float] | None:
     """Find where another point would say most about what matters.
 
@@ -104,6 +121,8 @@ def most_telling(
         over.
     about : Points
         (M, 2) where the map is to be right, such as the regions that are measured.
+    mirrored : bool
+        Whether the moving photo is said to be a mirror image.
 
     Returns
     -------
@@ -118,7 +137,7 @@ def most_telling(
     """
     if len({(mark.fixed, mark.moving) for mark in landmarks}) < 2 or not len(places) or not len(about):
         return None
-    fit = landmark_fit(fixed_size=fixed_size, moving_size=moving_size, landmarks=landmarks)
+    fit = landmark_fit(fixed_size=fixed_size, moving_size=moving_size, landmarks=landmarks, mirrored=mirrored)
     here, there = (basis(normalise(fit.frame, points), 6) for points in (places, about))
     mean = np.kron(np.eye(2), there.T @ there / len(there))
     told = (fit.covariance @ mean @ fit.covariance).reshape(2, 6, 2, 6)
@@ -159,11 +178,28 @@ def places_on_head(image: Image, size: Size) -> Points:
     return places
 
 
-def landmark_fit(*, fixed_size: Size, moving_size: Size, landmarks: Sequence[Landmark]) -> Fit:
-    """Fit the head's motion to at least two points, whether or not they would be trusted."""
+def landmark_fit(*, fixed_size: Size, moving_size: Size, landmarks: Sequence[Landmark], mirrored: bool = False) -> Fit:
+    """Fit the head's motion to at least two points, whether or not they would be trusted.
+
+    Parameters
+    ----------
+    fixed_size, moving_size : Size
+    landmarks : sequence of Landmark
+    mirrored : bool
+        Whether the moving photo is said to be a mirror image. From three points on they tell it by themselves.
+    """
     fixed = np.array([mark.fixed for mark in landmarks], dtype=np.float64)
     moving = np.array([mark.moving for mark in landmarks], dtype=np.float64)
-    return _fit(fixed, moving, Frame.of_size(fixed_size), moving_size[0])
+    frame, width = Frame.of_size(fixed_size), moving_size[0]
+    if not _turns_over(fixed, moving, mirrored=mirrored):
+        return _fit(fixed, moving, frame, width)
+    over = np.array([-1.0, 1.0])
+    fit = _fit(fixed, moving * over + (width - 1, 0), frame, width)
+    coefficients = fit.coefficients * over[:, None]
+    coefficients[0, 0] += width - 1
+    signs = np.repeat(over, 6)
+    covariance = fit.covariance * np.outer(signs, signs)
+    return replace(fit, coefficients=coefficients, covariance=covariance, residuals=fit.residuals * over)
 
 
 def _refused(count: int, reason: Reason) -> Registration:
@@ -209,6 +245,11 @@ def _blamed(fixed: Points, moving: Points, frame: Frame, width: int) -> int:
             fit = fit_head_motion(fixed=rest[0], moving=rest[1], sigma=_CLICK * width, frame=frame)
             left[index] = (fit.residuals**2).sum()
     return int(np.argmin(left))
+
+
+def _turns_over(fixed: Points, moving: Points, *, mirrored: bool) -> bool:
+    """Say whether the way between the photos is a mirror image's: as was said, unless the points clearly tell else."""
+    return not _mirrored(fixed, moving * (-1, 1)) if mirrored else _mirrored(fixed, moving)
 
 
 def _mirrored(fixed: Points, moving: Points) -> bool:

@@ -42,7 +42,7 @@ class AlignPage(Page):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self._front = self._blinks = False
+        self._front = self._blinks = self._said_mirrored = False
         self._key: object = None
         self._job: Job | None = None
         self._placing: Photo | None = None
@@ -172,7 +172,7 @@ class AlignPage(Page):
         self.why.setVisible(bool(self.why.text()))
         alignment = course.alignment(photo) if photo else None
         by_hand = alignment is not None and bool(alignment.landmarks)
-        mirrored = photo is not None and found_mirrored(course, photo) and not placing
+        mirrored = photo is not None and found_mirrored((self._tried or course) if placing else course, photo)
         self.mirror.setVisible(mirrored)
         self.mirror.setEnabled(self.session.editable)
         # Of a mirror image, points are the second best step.
@@ -240,9 +240,13 @@ class AlignPage(Page):
         )
 
     def _use_mirrored(self) -> None:
-        """Align the photo in hand as the mirror image that it was found to be."""
+        """Align the photo in hand as the mirror image that it was found to be, by its points while they are placed."""
         photo = self.session.photo
         if photo is None:
+            return
+        if self._placing is not None:
+            self._said_mirrored = True
+            self._try_points()
             return
         folder, course = self.session.folder, self.session.course
         networks = networks_of(self.settings.aliked, self.settings.lightglue)
@@ -269,7 +273,7 @@ class AlignPage(Page):
         if photo is None or not self.session.editable:
             return
         self._placing = photo
-        self._blinks = False
+        self._said_mirrored = self._blinks = False
         self.overlay.rest()
         alignment = self.session.course.alignment(photo)
         self.points.show_landmarks(alignment.landmarks if alignment else ())
@@ -300,11 +304,13 @@ class AlignPage(Page):
         if photo is None:
             return
         marks = self.points.pairs.landmarks()
-        self._tried = align_by_landmarks(self.session.course, photo, marks) if len(marks) >= 3 else None
+        course, over = self.session.course, self._said_mirrored
+        self._tried = align_by_landmarks(course, photo, marks, mirrored=over) if len(marks) >= 3 else None
         alignment = self._tried.alignment(photo) if self._tried else None
         self.points.doubt(_worst(alignment))
         usable = alignment is not None and alignment.aligned
         self.guide.show_fit(say_points(alignment, len(marks)), usable=usable)
+        self.mirror.setVisible(self._tried is not None and found_mirrored(self._tried, photo))
         self._show_pairs()
 
     def _show_pairs(self) -> None:

@@ -6,7 +6,8 @@ import pytest
 from hairtrack.course import AlignmentMethod, Landmark
 from hairtrack.errors import ReasonKind
 from hairtrack.imaging.arrays import Points
-from hairtrack.imaging.registration.landmarks import most_telling, places_on_head, register_landmarks
+from hairtrack.imaging.registration.landmarks import landmark_fit, most_telling, places_on_head, register_landmarks
+from hairtrack.imaging.registration.mirror import turns_over
 from hairtrack.imaging.registration.transform import map_points
 
 WIDTH = 1000
@@ -103,6 +104,50 @@ def test_points_in_one_line_or_one_place_align_nothing() -> None:
         found = register_landmarks(fixed_size=SIZE, moving_size=SIZE, landmarks=marks)
         assert found.transform is None
         assert found.reasons[0].kind is ReasonKind.ERROR_TOO_LARGE
+
+
+def over(points: Points) -> Points:
+    """Return where a mirror shows points of the moving photo."""
+    return points * (-1, 1) + (WIDTH - 1, 0)
+
+
+def test_points_in_a_photo_that_is_said_to_be_mirrored_lead_to_where_the_mirror_shows_them() -> None:
+    rng = np.random.default_rng(5)
+    marks = landmarks(SPOTS[:6], over(turned(SPOTS[:6])), 2.0, rng)
+    refused = register_landmarks(fixed_size=SIZE, moving_size=SIZE, landmarks=marks)
+    assert [reason.kind for reason in refused.reasons] == [ReasonKind.MIRRORED]
+    found = register_landmarks(fixed_size=SIZE, moving_size=SIZE, landmarks=marks, mirrored=True)
+    assert found.transform is not None
+    assert turns_over(found.transform)
+    gaps = np.hypot(*(map_points(found.transform, SPOTS[:6]) - over(turned(SPOTS[:6]))).T)
+    assert np.nanmax(gaps) < 0.012 * WIDTH
+    # The doubt is that of the photo as a mirror would show it.
+    straight = [Landmark(fixed=m.fixed, moving=(WIDTH - 1 - m.moving[0], m.moving[1])) for m in marks]
+    plain = register_landmarks(fixed_size=SIZE, moving_size=SIZE, landmarks=straight)
+    assert found.error_percent_width == plain.error_percent_width
+
+
+def test_points_that_tell_the_right_way_round_are_believed_whatever_was_said() -> None:
+    marks = landmarks(SPOTS[:6], turned(SPOTS[:6]), 2.0, np.random.default_rng(5))
+    found = register_landmarks(fixed_size=SIZE, moving_size=SIZE, landmarks=marks, mirrored=True)
+    assert found == register_landmarks(fixed_size=SIZE, moving_size=SIZE, landmarks=marks)
+    assert found.transform is not None
+
+
+@pytest.mark.parametrize("count", [2, 3, 5])
+def test_the_next_mark_in_a_mirrored_photo_is_looked_for_where_it_is(count: int) -> None:
+    marks = landmarks(SPOTS[:count], over(turned(SPOTS[:count])), 0.0, np.random.default_rng(1))
+    fit = landmark_fit(fixed_size=SIZE, moving_size=SIZE, landmarks=marks, mirrored=True)
+    gaps = np.hypot(*(fit.map(SPOTS) - over(turned(SPOTS))).T)
+    assert gaps.max() < 0.1 * WIDTH
+    assert (np.linalg.det(fit.slopes(SPOTS)) < 0).all()
+    plain = landmark_fit(
+        fixed_size=SIZE,
+        moving_size=SIZE,
+        landmarks=landmarks(SPOTS[:count], turned(SPOTS[:count]), 0.0, np.random.default_rng(1)),
+    )
+    signs = np.outer([-1, 1], [-1, 1])
+    assert fit.spread(SPOTS) == pytest.approx(plain.spread(SPOTS) * signs)
 
 
 def test_the_next_point_is_asked_for_where_the_map_is_most_telling() -> None:

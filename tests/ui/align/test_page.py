@@ -81,6 +81,35 @@ def test_points_that_contradict_each_other_cannot_be_taken(page: AlignPage, wind
     assert len(page.guide.fit.text()) > 40
 
 
+def test_points_of_a_mirror_image_are_taken_once_it_is_said_to_be_one(
+    page: AlignPage, window: MainWindow, qtbot: QtBot
+) -> None:
+    photo = window.session.photo
+    assert photo is not None
+    begin(page, window, qtbot)
+    for mark in MARKS:
+        assert not page.mirror.isVisible()
+        click(qtbot, page.points.canvases[Side.FIXED], mark)
+        click(qtbot, page.points.canvases[Side.MOVING], (159 - mark[0], mark[1]))
+        if page.mirror.isVisible():
+            break
+    assert not page.guide.accept.isEnabled()
+    qtbot.mouseClick(page.mirror, Qt.MouseButton.LeftButton)
+    assert page.guide.accept.isEnabled()
+    assert not page.mirror.isVisible()
+    qtbot.mouseClick(page.guide.accept, Qt.MouseButton.LeftButton)
+    alignment = window.session.course.alignment(photo)
+    assert alignment is not None
+    assert alignment.method is AlignmentMethod.LANDMARKS
+    assert is_mirrored(alignment)
+    qtbot.waitUntil(lambda: not window.jobs.running, timeout=15000)
+    # It needs not be said again.
+    begin(page, window, qtbot)
+    assert page.guide.accept.isEnabled()
+    page.guide.left.emit()
+    qtbot.waitUntil(lambda: not window.jobs.running, timeout=15000)
+
+
 def test_leaving_drops_the_points(page: AlignPage, window: MainWindow, qtbot: QtBot) -> None:
     before = window.session.course
     begin(page, window, qtbot)
