@@ -1,5 +1,6 @@
 """Files of a learned matcher are tried apart, and what is wrong with them is said once."""
 
+import json
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -7,15 +8,23 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from hairtrack.cli import run
+from hairtrack.course import View
 from hairtrack.errors import ErrorKind
+from hairtrack.imaging.photo_file import encode_jpeg
+from hairtrack.imaging.registration import automatic
 from hairtrack.imaging.registration.automatic import find_marks
 from hairtrack.imaging.registration.learned import Networks
 from hairtrack.imaging.registration.result import ENGINE
 from hairtrack.messages import error_sentence
 from hairtrack.storage.course_folder import CourseFolder
+from hairtrack.ui.align.words import say_briefly, say_photo
 from hairtrack.workflow import apart
 from hairtrack.workflow.align_photos import align_with
+from hairtrack.workflow.import_photos import import_photos, propose
 from hairtrack.workflow.learned_matcher import networks_of, ready
+from hairtrack.workflow.ways import through_others
+from tests.benchmarks.known_warps import Shot, make_pair
 from tests.imaging.registration.networks import write_networks
 from tests.imaging.registration.test_learned import head
 
@@ -82,6 +91,37 @@ def test_photos_are_aligned_without_what_cannot_be_used(
     assert problem is not None
     assert problem.kind is kind
     assert said in error_sentence(problem)
+
+
+def test_a_course_is_aligned_with_it_and_says_so(
+    good: Networks, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    # As if the engine had no idea where to begin with a photo that lies on its side.
+    monkeypatch.setattr(automatic, "_starts", lambda *_: [])
+    shot = Shot(tilt_degrees=4, roll_degrees=95, jpeg=90)
+    pair = make_pair(head(), shot, np.random.default_rng(6))
+    for day, image in (("20260105", pair.fixed), ("20260202", pair.moving)):
+        (tmp_path / f"{day}_vertex.jpg").write_bytes(encode_jpeg(image, 92))
+    place = tmp_path / "course"
+    with CourseFolder.create(place) as folder:
+        import_photos(folder, folder.course, propose(folder, folder.course, [tmp_path]).candidates)
+    asked = ["align", str(place), "--json"]
+    assert run(asked) == 0
+    first, second = json.loads(capsys.readouterr().out)["photos"]
+    assert (first["status"], second["status"]) == ("reference", "refused")
+    files = [str(good.aliked), str(good.lightglue)]
+    assert run([*asked, "--matcher", str(tmp_path / "none.onnx"), files[1]]) == 0
+    assert "Aligned without the learned matcher: " in capsys.readouterr().err
+    assert run([*asked, "--matcher", *files]) == 0
+    _, second = json.loads(capsys.readouterr().out)["photos"]
+    assert (second["status"], second["learned_matcher"]) == ("aligned", True)
+    with CourseFolder.open(place) as folder:
+        photo = folder.course.in_view(View.VERTEX)[1]
+        ways = through_others(folder, folder.course)
+        assert "marks on the skin, with a learned matcher" in say_photo(folder.course, photo)
+        assert say_briefly(folder.course, photo, through_others=ways[photo.sha256]).endswith(
+            ", directly, with a learned matcher"
+        )
 
 
 @pytest.mark.parametrize(
