@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from hairtrack.language import _
 from hairtrack.messages import error_sentence
@@ -42,7 +42,11 @@ class MatcherFiles(QWidget):
             choose = button(_("Choose file"), partial(self._ask, name), icon="folder")
             choose.setAccessibleName(_("Choose file of {name}", name=called))
             self._chosen[name] = label("", "muted")
-            stack.addWidget(row(choose, self._chosen[name]))
+            line = QHBoxLayout()
+            line.setSpacing(theme.GAP)
+            line.addWidget(choose)
+            line.addWidget(self._chosen[name], 1)
+            stack.addLayout(line)
         self.leave_out = button(_("Leave it out"), self._leave_out, role="link")
         stack.addWidget(row(self.leave_out))
         self.said = label("", "muted")
