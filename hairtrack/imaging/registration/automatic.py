@@ -14,7 +14,17 @@ from hairtrack.imaging.registration.evidence import Evidence, block_inflation, j
 from hairtrack.imaging.registration.features import Features, find_features
 from hairtrack.imaging.registration.head_motion import Fit, Frame, fit_head_motion, lowered, normalise, similarity
 from hairtrack.imaging.registration.matching import likeness, robust_fit, rotation, vote
-from hairtrack.imaging.registration.patches import Maps, Scan, agreement, best_places, coherence, scan_patches, settle
+from hairtrack.imaging.registration.patches import (
+    Maps,
+    Scan,
+    agreement,
+    best_places,
+    chance_of,
+    coherence,
+    nearness,
+    scan_patches,
+    settle,
+)
 from hairtrack.imaging.registration.picture import Picture, mirrored, prepare
 from hairtrack.imaging.registration.result import Registration
 from hairtrack.imaging.registration.transform import error_percent_width, identity, jacobians, rescaled, whole_image
@@ -27,29 +37,38 @@ Starter: TypeAlias = Callable[[Picture, Picture], Fit | None]
 
 _ROLLS = tuple(float(np.radians(degrees)) for degrees in (0, -12, 12, -25, 25))
 """Turns that the outlines of the heads are tried with."""
-_COARSE = (Scan(level=0, half=8, reach=12, step=5), Scan(level=1, half=10, reach=10, step=9))
+_COARSE = (
+    Scan(level=0, half=8, reach=18, step=5, strands=True),
+    Scan(level=1, half=10, reach=10, step=9, strands=True),
+)
 _FINE = (
-    Scan(level=1, half=10, reach=6, step=9),
+    Scan(level=1, half=10, reach=6, step=9, strands=True),
     Scan(level=2, half=12, reach=8, step=16),
     Scan(level=3, half=13, reach=6, step=24),
 )
-_PROOFS = (Scan(level=1, half=10, reach=10, step=10), Scan(level=2, half=12, reach=10, step=18))
+_PROOFS = (
+    Scan(level=1, half=10, reach=10, step=10),
+    Scan(level=2, half=12, reach=10, step=18),
+    Scan(level=3, half=13, reach=10, step=24),
+)
+_FOLLOWED = Scan(level=2, half=12, reach=10, step=18, strands=True)
+"""In which it is looked whether a map follows strands."""
 _INNER = 0.2
 """Radius of agreement as a share of the reach."""
 _SURE_VOTES = 40
 _TRIED = 2
 """So many of the best coarse maps are followed to the end."""
-_SURE = 7.0
+_SURE = 10.0
 """Surprise from which no other is tried."""
 _CLEARLY = 1.5
 """How many times as surprising a photo must be mirrored as straight, where both could be accepted."""
-_SURPRISE = 3.4
-_EXCESS = 1.6
-"""How far held-out patches must agree beyond chance, in standard deviations and as a ratio."""
-_MIDDLE, _SURPRISE_IN_THE_MIDDLE = 0.7, 1.6
+_SURPRISE = 7.0
+"""How far held-out patches must agree beyond chance, in standard deviations; two people reach 6.5, since the map that
+suits them best is chosen."""
+_MIDDLE, _SURPRISE_IN_THE_MIDDLE = 0.6, 3.0
 """Within this share of the head's half-width something must speak for a map by itself, in standard deviations: the same
 room around two people agrees at the rim."""
-_STEADY = 0.006
+_STEADY = 0.0075
 """By how much, share of the width, the map may change when a quarter of the head is left out."""
 _LIMIT = 0.02
 """Largest 95 % error that is trusted, share of the width."""
@@ -117,17 +136,12 @@ class Candidate:
     @property
     def inliers(self) -> int:
         """Patches that agree with the map."""
-        return self.proofs[-1].agreeing
+        return round(self.proofs[-1].agreeing)
 
     @property
     def surprise(self) -> float:
         """By how much more than by chance patches agree at all scales together."""
         return joint_surprise(self.proofs)
-
-    @property
-    def excess(self) -> float:
-        """How many times as many as by chance agree, at the scale that shows it best."""
-        return max(proof.excess for proof in self.proofs)
 
 
 def register(
@@ -224,7 +238,7 @@ def judge(candidate: Candidate, fixed: Picture, moving: Picture) -> Registration
     """
     inliers = candidate.inliers
     middle = candidate.in_the_middle
-    if candidate.excess < _EXCESS or not middle or joint_surprise(middle) < _SURPRISE_IN_THE_MIDDLE:
+    if not middle or joint_surprise(middle) < _SURPRISE_IN_THE_MIDDLE:
         return _refused(inliers, ReasonKind.NO_STABLE_MARKS)
     if candidate.unsteady > _STEADY * moving.size[0]:
         return _refused(inliers, ReasonKind.MATCHES_DISAGREE)
@@ -345,7 +359,7 @@ def _finish(fixed: Marks, moving: Marks, fit: Fit) -> Candidate | None:
     unsteady = max(jackknife for _, jackknife in proofs)
     covariance = spread.covariance * inflation
     bend = float(np.sqrt((fit.coefficients[:, 3:] ** 2).sum()))
-    strands = _on_strands(fixed.picture, *scanned[-1], fit)
+    strands = _on_strands(fixed.picture, _scan(fixed, moving, fit, _FOLLOWED), fit)
     parallax, rim = (np.interp(strands, (0, 1), doubt) * bend for doubt in (_PARALLAX, _RIM))
     for term in (3, 5, 9, 11):
         covariance[term, term] += rim**2
@@ -373,23 +387,23 @@ def _prove(maps: Maps, fit: Fit, scan: Scan) -> tuple[Evidence, float]:
     float
         Standard deviation of the fit along each axis that leaving parts out shows, moving working pixels.
     """
-    side, unit = 2 * scan.reach + 1, _pixel(maps)
-    inner = _INNER * side
-    alone = best_places(maps)
     part = parts(fit.frame, maps.points)
-    agreeing, squares, whole = 0, [], settle(maps, fit.frame)
+    tested, agreeing, variance = 0, 0.0, 0.0
+    squares, whole = [], settle(maps, fit.frame)
     for index in range(4):
         out = part == index
         rest = settle(maps.only(~out), fit.frame)
         if rest is None or whole is None:
             continue
         predicted = rest.fit.map(maps.points)
-        agreeing += int((np.hypot(*(alone[out] - predicted[out]).T) < inner * unit).sum())
+        share, varied = nearness(maps.only(out), rest.fit, _INNER)
+        tested, agreeing, variance = tested + len(share), agreeing + share.sum(), variance + varied.sum()
         squares.append(float(((predicted - whole.fit.map(maps.points)) ** 2).mean()))
     evidence = Evidence(
-        tested=len(maps.points),
-        agreeing=agreeing,
-        chance=float(np.pi * inner**2 / side**2),
+        tested=tested,
+        agreeing=float(agreeing),
+        chance=chance_of(scan.reach, _INNER),
+        variance=float(variance),
         overlap=max(1.0, ((2 * scan.half + 1) / scan.step) ** 2),
     )
     return evidence, float(np.sqrt(3 * np.mean(squares))) if squares else float("inf")
@@ -399,10 +413,10 @@ def _middle(maps: Maps, frame: Frame) -> NDArray[np.bool_]:
     return np.asarray(np.hypot(*normalise(frame, maps.points).T) < _MIDDLE)
 
 
-def _on_strands(fixed: Picture, maps: Maps, scan: Scan, fit: Fit) -> float:
+def _on_strands(fixed: Picture, maps: Maps, fit: Fit) -> float:
     """Say how far the map follows strands, 0 to 1: the share of patches that fit where it says, weighed by strands."""
-    fits = np.hypot(*(best_places(maps) - fit.map(maps.points)).T) < _INNER * (2 * scan.reach + 1) * _pixel(maps)
-    level = fixed.levels[scan.level]
+    fits = np.hypot(*(best_places(maps) - fit.map(maps.points)).T) < _INNER * (2 * _FOLLOWED.reach + 1) * _pixel(maps)
+    level = fixed.levels[_FOLLOWED.level]
     column, row = np.round((maps.points + 0.5) * level.share - 0.5).astype(int).T
     strands = (coherence(level.detail)[row, column] - _SKIN) / (_STRANDS - _SKIN)
     return float((fits * np.clip(strands, 0, 1)).mean())

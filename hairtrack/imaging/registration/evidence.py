@@ -24,29 +24,28 @@ class Evidence:
 
     Attributes
     ----------
-    tested, agreeing : int
-        Patches looked at, and those that by themselves fit best within the inner radius of the prediction.
+    tested : int
+        Patches looked at.
+    agreeing : float
+        How many of them are where they were predicted; one that fits elsewhere nearly as well counts in part.
     chance : float
-        Probability that one agrees by chance.
+        Share that agrees by chance.
+    variance : float
+        By how much that number varies by chance, if no patch shared its pixels with another.
     overlap : float
         How many patches share their pixels with one, itself included; so many count as one.
     """
 
     tested: int
-    agreeing: int
+    agreeing: float
     chance: float
+    variance: float
     overlap: float
 
     @property
     def surprise(self) -> float:
         """By how many standard deviations more agree than by chance."""
-        expected = self.tested * self.chance
-        return (self.agreeing - expected) / float(np.sqrt(self.overlap * expected + 1))
-
-    @property
-    def excess(self) -> float:
-        """How many times as many agree as by chance."""
-        return self.agreeing / max(self.tested * self.chance, 1.0)
+        return (self.agreeing - self.tested * self.chance) / float(np.sqrt(self.overlap * self.variance + 1))
 
 
 def joint_surprise(proofs: Sequence[Evidence]) -> float:

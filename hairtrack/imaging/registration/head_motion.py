@@ -65,6 +65,13 @@ class Fit:
         mapped: Points = basis(normalise(self.frame, points), 6) @ self.coefficients.T
         return mapped
 
+    def grid(self, columns: _Array, rows: _Array) -> tuple[_Array, _Array]:
+        """Return x and y (H, W) in the moving image of a grid of the fixed one, as `map` does point by point."""
+        u = (columns - self.frame.origin[0])[None, :] / self.frame.scale
+        v = (rows - self.frame.origin[1])[:, None] / self.frame.scale
+        x, y = (c[0] + c[1] * u + c[3] * u * u + (c[2] * v + c[5] * v * v) + c[4] * v * u for c in self.coefficients)
+        return x, y
+
     def spread(self, points: Points) -> _Array:
         """Return the (N, 2, 2) covariance of mapped points, square pixels."""
         design = basis(normalise(self.frame, points), 6)

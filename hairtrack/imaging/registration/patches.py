@@ -18,6 +18,8 @@ _Array = NDArray[np.float64]
 
 _SHARP = 9.0
 """How much likelier a patch is where its correlation is higher by one."""
+_SURE = 14.0
+"""Likewise, where patches are asked how much speaks for a fit that they had no part in."""
 _FLAT = 0.05
 _SHARED = 0.15
 """Weight of a patch while settling: neighbours overlap, and some fit in a wrong place."""
@@ -38,12 +40,19 @@ class Scan:
         Index of the level.
     half, reach, step : int
         Half-side of a patch, how far it is moved to each side, and the distance between patches, level pixels.
+    strands : bool
+        Whether all detail counts, that of strands included, or only what is round.
     """
 
     level: int
     half: int
     reach: int
     step: int
+    strands: bool = False
+
+    def shown(self, level: Level) -> NDArray[np.float32]:
+        """Return what is compared of a level, (H, W, channels)."""
+        return np.dstack([level.detail, level.dots]) if self.strands else level.dots
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +64,7 @@ class Maps:
     points : Points
         (N, 2) middles of the patches, fixed working pixels.
     likeness : ndarray
-        (N, 2R+1, 2R+1) correlation, -1 to 1, when moved down by row and right by column.
+        (N, 2R+1, 2R+1) correlation over all that is compared, -1 to 1, when moved down by row and right by column.
     fit : Fit
         Through which the moving picture was looked at.
     share : float
@@ -111,12 +120,11 @@ def scan_patches(fixed: Level, moving: Level, fit: Fit, scan: Scan) -> Maps:
     -------
     Maps
     """
-    height, width = fixed.detail.shape
-    x, y = np.meshgrid(np.arange(width), np.arange(height))
-    everywhere = np.stack([x.ravel(), y.ravel()], axis=1).astype(np.float64)
-    source = _to_level(fit.map(_from_level(everywhere, fixed.share)), moving.share).astype(np.float32)
-    at_x, at_y = source[:, 0].reshape(height, width), source[:, 1].reshape(height, width)
-    seen = cv2.remap(moving.detail, at_x, at_y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_CONSTANT)
+    height, width = fixed.head.shape
+    sides = (_from_level(np.arange(side, dtype=np.float64), fixed.share) for side in (width, height))
+    at_x, at_y = (_to_level(at, moving.share).astype(np.float32) for at in fit.grid(*sides))
+    shown = scan.shown(fixed)
+    seen = cv2.remap(scan.shown(moving), at_x, at_y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_CONSTANT)
     on_head = cv2.remap(moving.head.astype(np.uint8), at_x, at_y, cv2.INTER_NEAREST) > 0
     reach, half = scan.reach, scan.half
     seen = cv2.copyMakeBorder(seen, reach, reach, reach, reach, cv2.BORDER_CONSTANT)
@@ -124,8 +132,10 @@ def scan_patches(fixed: Level, moving: Level, fit: Fit, scan: Scan) -> Maps:
     middles, maps = [], []
     for row in range(half, height - half, scan.step):
         for column in range(half, width - half, scan.step):
-            patch = fixed.detail[row - half : row + half + 1, column - half : column + half + 1]
-            if not both[row, column] or patch.std() < _FLAT:
+            if not both[row, column]:
+                continue
+            patch = shown[row - half : row + half + 1, column - half : column + half + 1]
+            if patch.std() < _FLAT:
                 continue
             around = seen[row - half : row + half + 1 + 2 * reach, column - half : column + half + 1 + 2 * reach]
             maps.append(cv2.matchTemplate(around, patch, cv2.TM_CCOEFF_NORMED))
@@ -199,6 +209,56 @@ def best_places(maps: Maps) -> Points:
     move = np.stack([peak % side, peak // side], axis=1) - maps.reach
     places: Points = maps.fit.map(maps.points + move / maps.share)
     return places
+
+
+def nearness(maps: Maps, fit: Fit, inner: float) -> tuple[_Array, _Array]:
+    """Say how much of where each patch may lie is near where a fit puts it.
+
+    Parameters
+    ----------
+    maps : Maps
+    fit : Fit
+        To which the patches have not contributed.
+    inner : float
+        Radius of what is near, share of the maps' side.
+
+    Returns
+    -------
+    share : ndarray
+        (N,) 0 to 1; over many patches and wrong fits, `chance_of` on average.
+    variance : ndarray
+        (N,) of that share over all places where a fit might put the patch; 0 for a patch that fits everywhere alike.
+    """
+    reach = maps.reach
+    side = 2 * reach + 1
+    likely = np.exp(_SURE * (maps.likeness - maps.likeness.max(axis=(1, 2), keepdims=True)))
+    likely /= likely.sum(axis=(1, 2), keepdims=True)
+    offset = np.arange(-reach, reach + 1)
+    at = _moved(maps, fit)
+    across, down = ((offset[None, :] - at[:, axis : axis + 1]) ** 2 for axis in (0, 1))
+    near = down[:, :, None] + across[:, None, :] < (inner * side) ** 2
+    # All places at once, as if the map went on in copies of itself: by Parseval, from the spectra.
+    power = (np.abs(np.fft.fft2(likely)) * np.abs(np.fft.fft2(_disc(reach, inner)))) ** 2
+    variance = (power.sum(axis=(1, 2)) - power[:, 0, 0]) / side**4
+    return (likely * near).sum(axis=(1, 2)).astype(np.float64), variance.astype(np.float64)
+
+
+def chance_of(reach: int, inner: float) -> float:
+    """Return the share of a map of some reach that lies within a share `inner` of its side."""
+    return float(_disc(reach, inner).mean())
+
+
+def _disc(reach: int, inner: float) -> NDArray[np.bool_]:
+    offset = np.arange(-reach, reach + 1)
+    within: NDArray[np.bool_] = offset[:, None] ** 2 + offset[None, :] ** 2 < (inner * len(offset)) ** 2
+    return within
+
+
+def _moved(maps: Maps, fit: Fit) -> _Array:
+    """Return how far (N, 2) a fit moves each patch from the middle of its map, level pixels."""
+    back = np.linalg.inv(maps.fit.slopes(maps.points))
+    moved: _Array = np.einsum("nij,nj->ni", back, fit.map(maps.points) - maps.fit.map(maps.points)) * maps.share
+    return moved
 
 
 def coherence(detail: NDArray[np.float32]) -> NDArray[np.float32]:

@@ -19,6 +19,8 @@ _RIM = 0.015
 
 LEVELS = (128, 256, 512, 768)
 """Short sides in pixels of the copies that patches are compared in."""
+_DOTS = 1.5, 3.5
+"""Radii of the dots that are looked for, pixels of such a copy."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,12 +33,15 @@ class Level:
         Its pixels per working pixel.
     detail : ndarray
         (H, W) float32: detail at this level's finest scales, in units of its local contrast.
+    dots : ndarray
+        (H, W, 2) float32: what of it is round, for smaller and larger dots, likewise.
     head : Mask
         (H, W).
     """
 
     share: float
     detail: NDArray[np.float32]
+    dots: NDArray[np.float32]
     head: Mask
 
 
@@ -74,7 +79,8 @@ def mirrored(picture: Picture) -> Picture:
     """Return a picture as a mirror shows it."""
 
     def flip(level: Level) -> Level:
-        return replace(level, detail=np.fliplr(level.detail).copy(), head=np.fliplr(level.head).copy())
+        detail, dots = (np.fliplr(part).copy() for part in (level.detail, level.dots))
+        return replace(level, detail=detail, dots=dots, head=np.fliplr(level.head).copy())
 
     x, y = picture.frame.origin
     return replace(
@@ -127,13 +133,39 @@ def _level(grey: NDArray[np.uint8], head: Mask, side: int) -> Level:
     size = (round(width * share), round(height * share))
     small = cv2.resize(grey, size, interpolation=cv2.INTER_AREA).astype(np.uint8, copy=False)
     mask = cv2.resize(head.astype(np.uint8), size, interpolation=cv2.INTER_NEAREST) > 0
-    return Level(share=size[0] / width, detail=np.clip(_detail(small, spread=8.0, faintest=0.02), -3, 3), head=mask)
+    detail = np.clip(_detail(small, spread=8.0, faintest=0.02), -3, 3)
+    dots = np.dstack([_dots(small, radius) for radius in _DOTS])
+    return Level(share=size[0] / width, detail=detail, dots=dots, head=mask)
+
+
+def _dots(grey: NDArray[np.uint8], radius: float) -> NDArray[np.float32]:
+    """Return how far log brightness bends in every direction alike, over the local spread of that.
+
+    Across a strand it bends, along it hardly. What is left is round, dark where positive: moles, scars, roots, and the
+    skin's own spots, which stay when all hair has changed.
+
+    References
+    ----------
+    Lindeberg 1998, doi:10.1023/A:1008045108935.
+    """
+    soft = cv2.GaussianBlur(_logarithm(grey), (0, 0), radius)
+    xx, yy, xy = (cv2.Sobel(soft, cv2.CV_32F, *order) for order in ((2, 0), (0, 2), (1, 1)))
+    mean, apart = (xx + yy) / 2, np.sqrt((xx - yy) ** 2 / 4 + xy * xy)
+    least: NDArray[np.float32] = np.sign(mean) * np.maximum(np.abs(mean) - apart, 0)
+    return np.clip(_evened(least, spread=8.0, faintest=0.005), -3, 3)
 
 
 def _detail(grey: NDArray[np.uint8], *, spread: float, faintest: float) -> NDArray[np.float32]:
     """Return log brightness less its surroundings, over its local spread."""
-    logarithm = np.log1p(grey.astype(np.float32) / 8)
-    detail = logarithm - cv2.GaussianBlur(logarithm, (0, 0), spread)
+    return _evened(_logarithm(grey), spread=spread, faintest=faintest)
+
+
+def _logarithm(grey: NDArray[np.uint8]) -> NDArray[np.float32]:
+    return np.log1p(grey.astype(np.float32) / 8)
+
+
+def _evened(values: NDArray[np.float32], *, spread: float, faintest: float) -> NDArray[np.float32]:
+    detail = values - cv2.GaussianBlur(values, (0, 0), spread)
     contrast = np.sqrt(cv2.GaussianBlur(detail * detail, (0, 0), spread * 1.5) + faintest**2)
     ratio: NDArray[np.float32] = (detail / contrast).astype(np.float32)
     return ratio

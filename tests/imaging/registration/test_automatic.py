@@ -12,6 +12,7 @@ from hairtrack.imaging.photo_file import read_photo
 from hairtrack.imaging.registration import register
 from hairtrack.imaging.registration.transform import map_points
 from tests.benchmarks.known_warps import Shot, make_pair
+from tests.benchmarks.rendered_pairs import rendered_pair
 
 
 def photo(folder: Path, number: int) -> Image:
@@ -36,6 +37,15 @@ def test_a_head_photographed_again_is_found(shared_photos: Path, number: int, sh
     assert np.median(gaps) < 0.3
     assert np.percentile(gaps, 95) < 1.0
     assert np.mean(gaps <= found.error_percent_width) > 0.9
+
+
+def test_a_head_is_found_by_its_skin_when_every_strand_fell_anew() -> None:
+    pair = rendered_pair("weeks", 3007)
+    found = register(fixed=pair.fixed, moving=pair.moving)
+    assert found.transform is not None
+    gaps = np.hypot(*(map_points(found.transform, pair.points) - pair.truth).T) / pair.moving.shape[1] * 100
+    assert np.nanmedian(gaps) < 0.5
+    assert np.nanpercentile(gaps, 95) < 1.5
 
 
 def test_another_person_is_refused(shared_photos: Path) -> None:
