@@ -8,7 +8,7 @@ Learnt from four kinds of picture: hand-labelled points of real photos, each pho
 would have taken it; rendered scalps, each person in colours of their own; bald and shaved ones in harsh light; and
 plain strands on plain skin. Of the last three every pixel's share of hair is known. Every pixel is shown twice, as two
 phones would have taken it at the same moment, and what the two differ by is held down: what changes with the phone is
-not hair. Takes half an hour.
+not hair. Takes an hour.
 
 Two projections are learnt. Where strands melt into texture (real photos at the size of measuring) few labels must do,
 so that one is held near to a plain weighing of the features. Strand by strand (rendered) there are as many labels as
@@ -21,7 +21,7 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -36,7 +36,7 @@ from hairtrack.demo.scalp import Scalp
 from hairtrack.demo.shot import Hair, Light, Patch, Shot
 from hairtrack.imaging.arrays import Image, Mask
 from hairtrack.imaging.coverage import projection
-from hairtrack.imaging.coverage.features import features
+from hairtrack.imaging.coverage.features import features, typical
 from hairtrack.imaging.coverage.frame import frame_of, points_in_frame
 from hairtrack.imaging.photo_file import read_photo
 from tests.benchmarks.planted_strands import SKINS, photographed, planted_strands
@@ -44,7 +44,7 @@ from tests.benchmarks.planted_strands import SKINS, photographed, planted_strand
 ROOT = Path(__file__).resolve().parents[2]
 PHOTOS = Path(os.environ.get("HAIRTRACK_PHOTOS", ROOT.parent / "shared" / "photos")) / "topdown"
 TARGET = ROOT / "assets" / "coverage" / "projection.npz"
-PERSONS_PER_LOOK, PHOTOS_PER_PERSON, PLANTED = 90, 2, 160
+PERSONS_PER_LOOK, PHOTOS_PER_PERSON, PLANTED = 120, 2, 160
 """Many people with few photos each: what is learnt must hold for other people."""
 BALD_PER_LOOK = 26
 PIXELS = 400
@@ -58,13 +58,11 @@ with bald patches in it."""
 SHAVED, RECEDED = 0.45, 0.6
 """Share of the bald that have stubble; of these with little of it on top."""
 BATCH, RATE = 1024, 4e-3
-DRAWN = 300_000
+DRAWN = 600_000
 """Rows that one fit draws its batches from."""
 STEADINESS = 1.0
 """Weight of what two photos of a moment differ by (squared difference of probability) beside the log loss. With it the
 same hair differs less from visit to visit; too much of it takes from the response to more or less hair."""
-CONFIDENCE = 1.1
-"""By which the fits are too cautious: makes the slope of measured on true coverage of unseen people 1."""
 
 
 @dataclass(frozen=True)
@@ -75,10 +73,12 @@ class Way:
     ----------
     real, rendered, bald, planted : float
         Labelled points of real photos that each kind counts as, together; of the real ones, each point.
-    fits, mixtures, steps : int
-        Fits from different beginnings, which are averaged; saturating mixtures and steps of each.
+    fits, mixtures, remixtures, steps : int
+        Fits from different beginnings, which are averaged; saturating mixtures, mixtures of these, and steps of each.
     decay : float
         How firmly weights are held near zero. What real photos of others do not show is let go by it.
+    whole_decay : float
+        The same for what the region as a whole says; there are fewer photos than pixels.
     """
 
     real: float
@@ -87,12 +87,37 @@ class Way:
     planted: float
     fits: int
     mixtures: int
+    remixtures: int
     steps: int
     decay: float
+    whole_decay: float
 
 
-BY_TEXTURE = Way(real=1, rendered=400, bald=350, planted=400, fits=4, mixtures=12, steps=2000, decay=4e-3)
-BY_STRAND = Way(real=0.1, rendered=2200, bald=250, planted=400, fits=1, mixtures=128, steps=6000, decay=3e-4)
+BY_TEXTURE = Way(
+    real=1,
+    rendered=400,
+    bald=350,
+    planted=400,
+    fits=4,
+    mixtures=12,
+    remixtures=0,
+    steps=2000,
+    decay=4e-3,
+    whole_decay=1e-2,
+)
+BY_STRAND = Way(
+    real=0.1,
+    rendered=2200,
+    bald=250,
+    planted=400,
+    fits=1,
+    mixtures=128,
+    remixtures=32,
+    steps=12000,
+    decay=3e-4,
+    whole_decay=5e-3,
+)
+TELLING = ("spread 1", "spread 4", "spread 16", "gradient 1", "coherence 2.5", "fineness", "range 4", "range 12")
 TELLING_ROWS, TELLING_COUNT = 6000, 2000.0
 """Rows of real and of rendered photos that tell them apart, and what all rows together count as."""
 
@@ -104,18 +129,35 @@ Constants = dict[str, Values]
 
 @dataclass
 class Data:
-    """Features (N, F), those of the same pixels in another photo of the same moment (N, F), share of hair (N,), what
-    each row counts (N,), and whose it is (N,)."""
+    """What pixels show and what they are.
+
+    Attributes
+    ----------
+    values, again : ndarray, shape (N, F)
+        Features, and those of the same pixels in another photo of the same moment.
+    hair : ndarray, shape (N,)
+        Share of hair.
+    weight : ndarray, shape (N,)
+        What each row counts.
+    person, photo : ndarray, shape (N,)
+        Whose it is, and the row in the next two.
+    whole, whole_again : ndarray, shape (P, 3 F)
+        What is typical of each photo's region, and of that in the other photo.
+    """
 
     values: Values
     again: Values
     hair: Values
     weight: Array
     person: NDArray[np.int64]
+    photo: NDArray[np.int64]
+    whole: Values
+    whole_again: Values
 
     def of(self, rows: NDArray[Any]) -> "Data":
         """Return some rows."""
-        return Data(self.values[rows], self.again[rows], self.hair[rows], self.weight[rows], self.person[rows])
+        kept = {name: getattr(self, name)[rows] for name in ("values", "again", "hair", "weight", "person", "photo")}
+        return replace(self, **kept)
 
     def weighing(self, total: float) -> "Data":
         """Return the same rows, counting `total` together."""
@@ -125,13 +167,9 @@ class Data:
 def together(parts: Iterable[Data]) -> Data:
     """Return all rows in one."""
     kept = list(parts)
-    return Data(
-        np.concatenate([part.values for part in kept]),
-        np.concatenate([part.again for part in kept]),
-        np.concatenate([part.hair for part in kept]),
-        np.concatenate([part.weight for part in kept]),
-        np.concatenate([part.person for part in kept]),
-    )
+    starts = np.cumsum([0, *(len(part.whole) for part in kept[:-1])])
+    moved = [replace(part, photo=part.photo + start) for part, start in zip(kept, starts, strict=True)]
+    return Data(**{item.name: np.concatenate([getattr(part, item.name) for part in moved]) for item in fields(Data)})
 
 
 def each(work: Callable[[Item], Data], items: Iterable[Item]) -> Data:
@@ -178,13 +216,17 @@ def _labelled(job: tuple[Path, int]) -> Data:
         usable &= pixels >= 0
         shots.append((features(image, region)[0], pixels))
     shown = [values[:, pixels[usable]].T for values, pixels in shots]
+    whole = np.stack([typical(values) for values, _ in shots])
     count = np.count_nonzero(usable)
     return Data(
-        np.concatenate(shown),
-        np.concatenate([*shown[1:], shown[0]]),
-        np.tile((labels[usable] == "H").astype(np.float32), len(shown)),
-        np.repeat([1 / 3, *[2 / 3 / COPIES] * COPIES], count),
-        np.full(count * len(shown), index),
+        values=np.concatenate(shown),
+        again=np.concatenate([*shown[1:], shown[0]]),
+        hair=np.tile((labels[usable] == "H").astype(np.float32), len(shown)),
+        weight=np.repeat([1 / 3, *[2 / 3 / COPIES] * COPIES], count),
+        person=np.full(count * len(shown), index),
+        photo=np.repeat(np.arange(len(shown)), count),
+        whole=whole,
+        whole_again=np.roll(whole, -1, axis=0),
     )
 
 
@@ -272,8 +314,16 @@ def _some(rng: np.random.Generator, image: Image, region: Mask, fraction: NDArra
     """Describe some pixels of a region, as they are and as another phone would have taken them."""
     values, again = features(image, region)[0], features(photographed(rng, to_linear(image)), region)[0]
     chosen = rng.choice(values.shape[1], PIXELS)
-    hair = fraction[chosen].astype(np.float32)
-    return Data(values[:, chosen].T, again[:, chosen].T, hair, np.ones(PIXELS), np.full(PIXELS, -1))
+    return Data(
+        values=values[:, chosen].T,
+        again=again[:, chosen].T,
+        hair=fraction[chosen].astype(np.float32),
+        weight=np.ones(PIXELS),
+        person=np.full(PIXELS, -1),
+        photo=np.zeros(PIXELS, np.int64),
+        whole=typical(values)[None],
+        whole_again=typical(again)[None],
+    )
 
 
 def own_colours(look: Look, rng: np.random.Generator) -> Look:
@@ -398,34 +448,51 @@ def fit(real: Data, rendered: Data, bald: Data, planted: Data) -> Constants:
     """Fit both projections, and what tells which of them suits a photo."""
     kinds = (real, rendered, bald, planted)
     everything = _drawn([_counting(kinds, way) for way in (BY_TEXTURE, BY_STRAND)], np.random.default_rng(0))
-    both = np.concatenate([everything.values, everything.again])
-    centre, spread = both.mean(axis=0), both.std(axis=0) + 1e-3
+    centre, spread = _middle(everything.values, everything.again)
+    whole_centre, whole_spread = _middle(everything.whole, everything.whole_again)
     scaled = [
-        replace(kind, values=_scaled(kind.values, centre, spread), again=_scaled(kind.again, centre, spread))
+        replace(
+            kind,
+            values=_scaled(kind.values, centre, spread),
+            again=_scaled(kind.again, centre, spread),
+            whole=_scaled(kind.whole, whole_centre, whole_spread),
+            whole_again=_scaled(kind.whole_again, whole_centre, whole_spread),
+        )
         for kind in kinds
     ]
     fits = [_fits(scaled, way) for way in (BY_TEXTURE, BY_STRAND)]
     mixing = np.concatenate([found["mixing"] for found in fits])
-    weights = np.zeros((len(fits), len(mixing) + len(centre) + 1), np.float32)
-    start = 0
-    for row, found in zip(weights, fits, strict=True):
-        own = len(found["mixing"])
-        row[start : start + own] = found["weights"][:own]
-        row[len(mixing) :] = found["weights"][own:]
-        start += own
+    by_texture, by_strand = fits
+    first, own = len(by_strand["remixing"]), len(by_texture["mixing"])
+    weights = np.zeros((len(fits), first + len(mixing) + len(centre) + 1), np.float32)
+    # What is left over stands for the features and the bias; neither way looks at the other's mixtures.
+    weights[0, first : first + own], weights[0, first + len(mixing) :] = np.split(by_texture["weights"], [own])
+    weights[1, :first], weights[1, first + own :] = np.split(by_strand["weights"], [first])
+    remixing = np.zeros((first, len(mixing)), np.float32)
+    remixing[:, own:] = by_strand["remixing"]
     return {
-        "centre": centre.astype(np.float32),
-        "spread": spread.astype(np.float32),
+        "centre": centre,
+        "spread": spread,
+        "whole_centre": whole_centre,
+        "whole_spread": whole_spread,
         "mixing": mixing,
+        "leaning": np.concatenate([found["leaning"] for found in fits]),
+        "remixing": remixing,
+        "remixed_offset": by_strand["remixed_offset"],
         "offset": np.concatenate([found["offset"] for found in fits]),
-        "weights": CONFIDENCE * weights,
+        "weights": weights,
         "telling": _telling(*scaled),
     }
 
 
-def _scaled(values: Values, centre: Array, spread: Array) -> Values:
+def _middle(values: Values, again: Values) -> tuple[Values, Values]:
+    both = np.concatenate([values, again])
+    return both.mean(axis=0).astype(np.float32), (both.std(axis=0) + 1e-3).astype(np.float32)
+
+
+def _scaled(values: Values, centre: Values, spread: Values) -> Values:
     limit = projection.FEATURE_LIMIT
-    return np.clip((values - centre) / spread, -limit, limit).astype(np.float32)
+    return np.asarray(np.clip((values - centre) / spread, -limit, limit), np.float32)
 
 
 def _counting(kinds: Sequence[Data], way: Way) -> Data:
@@ -455,83 +522,133 @@ def _fits(kinds: Sequence[Data], way: Way) -> Constants:
     """
     data = _drawn([_counting(kinds, way)], np.random.default_rng(1))
     fits = [_descend(data, way, np.random.default_rng(seed)) for seed in range(way.fits)]
-    mixing, offset, mixed, plain, bias = (list(parts) for parts in zip(*fits, strict=True))
-    weights = np.concatenate([np.concatenate(mixed) / way.fits, np.mean(plain, axis=0), np.mean(bias, axis=0)])
     return {
-        "mixing": np.concatenate(mixing, axis=1).T.copy(),
-        "offset": np.concatenate(offset),
-        "weights": weights.astype(np.float32),
+        "mixing": np.concatenate([found.mixing for found in fits], axis=1).T.copy(),
+        "leaning": np.concatenate([found.leaning for found in fits], axis=1).T.copy(),
+        "offset": np.concatenate([found.offset for found in fits]),
+        "remixing": np.concatenate([found.remixing for found in fits], axis=1).T.copy(),
+        "remixed_offset": np.concatenate([found.remixed_offset for found in fits]),
+        "weights": np.concatenate(
+            [
+                *(found.of_remixed / way.fits for found in fits),
+                *(found.of_mixed / way.fits for found in fits),
+                np.mean([found.plain for found in fits], axis=0),
+                np.mean([found.bias for found in fits], axis=0),
+            ]
+        ).astype(np.float32),
     }
 
 
 def _telling(real: Data, rendered: Data, bald: Data, planted: Data) -> Values:
-    """Learn to tell real photos from the others by what is the same for all pixels of a region.
+    """Learn to tell real photos from the others by how their regions vary in tone.
 
-    Logistic regression, with weights of zero for all other features, and the bias last.
+    Logistic regression, with weights of zero for all else, and the bias last. Colour and light are left out: other
+    cameras have others.
     """
     rng = np.random.default_rng(3)
     parts = [(real, 1.0, TELLING_ROWS), (rendered, 0.0, TELLING_ROWS), (bald, 0.0, 500), (planted, 0.0, 3000)]
-    rows = np.concatenate([part.values[rng.choice(len(part.hair), count)] for part, _, count in parts])
+    rows = np.concatenate([part.whole[part.photo[rng.choice(len(part.hair), count)]] for part, _, count in parts])
     is_real = np.concatenate([np.full(count, label) for _, label, count in parts])
-    typical = _same_everywhere()
-    design = np.concatenate([rows[:, typical], np.ones((len(rows), 1))], axis=1).T.astype(np.float32)
+    told = _of_contrast()
+    design = np.concatenate([rows[:, told], np.ones((len(rows), 1))], axis=1).T.astype(np.float32)
     start = np.zeros(len(design))
     found = projection.adapt(start, design, is_hair=is_real, counts=np.full(len(rows), TELLING_COUNT / len(rows)))
-    telling = np.zeros(real.values.shape[1] + 1, np.float32)
-    telling[[*typical, -1]] = found
+    telling = np.zeros(rows.shape[1] + 1, np.float32)
+    telling[[*told, -1]] = found
     return telling
 
 
-def _same_everywhere() -> list[int]:
-    """Return which features are the same for all pixels of a region."""
-    noise = np.random.default_rng(0).integers(0, 256, (64, 64, 3), np.uint8)
-    values = features(noise, np.ones((64, 64), np.bool_))[0]
-    return [index for index, row in enumerate(values) if np.ptp(row) == 0]
+def _of_contrast() -> list[int]:
+    """Return where the middles of contrast, fineness and range stand in what is typical."""
+    names = features(np.zeros((64, 64, 3), np.uint8), np.ones((64, 64), np.bool_))[1]
+    return [len(names) + index for index, name in enumerate(names) if name in TELLING or name.endswith(" range")]
 
 
-def _descend(data: Data, way: Way, rng: np.random.Generator) -> list[Values]:
+@dataclass
+class _Fit:
+    """The parameters of one fit, or the slope of the loss in each; features first, mixtures second in each matrix."""
+
+    mixing: Values
+    leaning: Values
+    offset: Values
+    remixing: Values
+    remixed_offset: Values
+    of_remixed: Values
+    of_mixed: Values
+    plain: Values
+    bias: Values
+
+    @property
+    def parts(self) -> list[Values]:
+        """All of them, to be changed in place."""
+        return [getattr(self, item.name) for item in fields(self)]
+
+
+def _begin(features_count: int, wholes: int, way: Way, rng: np.random.Generator) -> _Fit:
+    def drawn(*shape: int) -> Values:
+        return rng.normal(0, shape[0] ** -0.5, shape).astype(np.float32)
+
+    def zeros(*shape: int) -> Values:
+        return np.zeros(shape, np.float32)
+
+    return _Fit(
+        mixing=drawn(features_count, way.mixtures),
+        leaning=zeros(wholes, way.mixtures),
+        offset=zeros(way.mixtures),
+        remixing=drawn(way.mixtures, way.remixtures),
+        remixed_offset=zeros(way.remixtures),
+        of_remixed=drawn(way.remixtures) if way.remixtures else zeros(0),
+        of_mixed=drawn(way.mixtures),
+        plain=zeros(features_count),
+        bias=zeros(1),
+    )
+
+
+def _descend(data: Data, way: Way, rng: np.random.Generator) -> _Fit:
     """Minimise the log loss of soft labels, and what two photos of a moment differ by.
 
     By Adam (Kingma & Ba 2015, arXiv:1412.6980), its rate falling as a cosine.
     """
-    inputs, mixtures = data.values.shape[1], way.mixtures
-    found: list[Values] = [
-        rng.normal(0, inputs**-0.5, (inputs, mixtures)).astype(np.float32),
-        np.zeros(mixtures, np.float32),
-        rng.normal(0, mixtures**-0.5, mixtures).astype(np.float32),
-        np.zeros(inputs, np.float32),
-        np.zeros(1, np.float32),
-    ]
-    first, second = ([np.zeros_like(part) for part in found] for _ in range(2))
+    found = _begin(data.values.shape[1], data.whole.shape[1], way, rng)
+    first, second = ([np.zeros_like(part) for part in found.parts] for _ in range(2))
     for step in range(1, way.steps + 1):
         rows = rng.integers(0, len(data.hair), BATCH)
         shown, hair = np.concatenate([data.values[rows], data.again[rows]]), np.tile(data.hair[rows], 2)
-        slopes = _slopes(found, shown, hair, way.decay)
+        photo = data.photo[rows]
+        whole = np.concatenate([data.whole[photo], data.whole_again[photo]])
+        slopes = _slopes(found, (shown, whole, hair), way).parts
         rate = RATE * min(1.0, step / 50) * (1 + np.cos(np.pi * step / way.steps)) / 2
-        for k, slope in enumerate(slopes):
+        for k, (part, slope) in enumerate(zip(found.parts, slopes, strict=True)):
             first[k] = 0.9 * first[k] + 0.1 * slope
             second[k] = 0.999 * second[k] + 0.001 * slope**2
             move = (first[k] / (1 - 0.9**step)) / (np.sqrt(second[k] / (1 - 0.999**step)) + 1e-8)
-            found[k] = (found[k] - rate * move).astype(np.float32)
+            np.subtract(part, rate * move, out=part, casting="same_kind")
     return found
 
 
-def _slopes(found: list[Values], shown: Values, hair: Values, decay: float) -> list[Values]:
+def _slopes(found: _Fit, batch: tuple[Values, Values, Values], way: Way) -> _Fit:
     """Give the slope of the loss in each parameter; the second half of the rows are the first in another photo."""
-    mixing, offset, mixed_weights, weights, bias = found
-    mixed = np.tanh(shown @ mixing + offset)
-    likely = 1 / (1 + np.exp(-np.clip(mixed @ mixed_weights + shown @ weights + bias, -30, 30)))
+    shown, whole, hair = batch
+    mixed = np.tanh(shown @ found.mixing + whole @ found.leaning + found.offset)
+    remixed = np.tanh(mixed @ found.remixing + found.remixed_offset)
+    odds = remixed @ found.of_remixed + mixed @ found.of_mixed + shown @ found.plain + found.bias
+    likely = 1 / (1 + np.exp(-np.clip(odds, -30, 30)))
     apart = likely[:BATCH] - likely[BATCH:]
     unsteady = 2 * STEADINESS * np.concatenate([apart, -apart]) * likely * (1 - likely)
     wrong = ((likely - hair + unsteady) / len(shown)).astype(np.float32)
-    behind = np.outer(wrong, mixed_weights) * (1 - mixed**2)
-    return [
-        shown.T @ behind + decay * mixing,
-        behind.sum(axis=0),
-        mixed.T @ wrong + decay * mixed_weights,
-        shown.T @ wrong + decay * weights,
-        wrong.sum(keepdims=True),
-    ]
+    behind = np.outer(wrong, found.of_remixed) * (1 - remixed**2)
+    before = (np.outer(wrong, found.of_mixed) + behind @ found.remixing.T) * (1 - mixed**2)
+    return _Fit(
+        mixing=shown.T @ before + way.decay * found.mixing,
+        leaning=whole.T @ before + way.whole_decay * found.leaning,
+        offset=before.sum(axis=0),
+        remixing=mixed.T @ behind + way.decay * found.remixing,
+        remixed_offset=behind.sum(axis=0),
+        of_remixed=remixed.T @ wrong + way.decay * found.of_remixed,
+        of_mixed=mixed.T @ wrong + way.decay * found.of_mixed,
+        plain=shown.T @ wrong + way.decay * found.plain,
+        bias=wrong.sum(keepdims=True),
+    )
 
 
 if __name__ == "__main__":

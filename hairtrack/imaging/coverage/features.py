@@ -6,6 +6,7 @@ bright and the dark of its surroundings, which are skin and hair where both are 
 """
 
 from collections.abc import Callable
+from functools import cache
 from typing import Any, TypeAlias
 
 import cv2
@@ -27,8 +28,14 @@ _REACHES = (4, 12, 30)
 _NOISE = np.float32(0.15)
 """Log light between bright and dark that noise alone makes; keeps positions on even ground in the middle."""
 _QUANTILES = (5, 50, 95)
-_TYPICAL = ("spread 1", "spread 4", "spread 16", "gradient 1", "coherence 2.5", "fineness", "range 4", "range 12")
-"""Of these the region's median is given too: they tell fine resolved strands from melted ones."""
+_WAVES = (3, 6, 12)
+"""Length of the ripples whose direction is looked for; the later ones on a reduced grid."""
+_WAYS = 8
+_RIPPLE_NOISE = np.float32(1e-4)
+"""Log light; on even ground ripples of noise run all ways alike."""
+_TYPICAL = (10, 50, 90)
+"""Percentiles of each feature that are typical of a region."""
+_SAMPLED = 5000
 
 
 def features(image: Image, region: Mask) -> tuple[NDArray[np.float32], tuple[str, ...]]:
@@ -52,7 +59,14 @@ def features(image: Image, region: Mask) -> tuple[NDArray[np.float32], tuple[str
     tone = _plane(cv2.log(cv2.transform(light, LUMINANCE[None])))
     logs = _plane(cv2.log(light))
     rows: dict[str, Plane] = {}
-    for planes in (_contrast(tone), _gradients(tone), _lines(tone), _surroundings(tone), _colour(image, logs, tone)):
+    for planes in (
+        _contrast(tone),
+        _gradients(tone),
+        _lines(tone),
+        _ripples(tone),
+        _surroundings(tone),
+        _colour(image, logs, tone),
+    ):
         rows |= {name: plane[region] for name, plane in planes.items()}
     for name, row in (
         ("tone", tone[region]),
@@ -61,8 +75,27 @@ def features(image: Image, region: Mask) -> tuple[NDArray[np.float32], tuple[str
     ):
         rows |= _against_region(name, row)
     rows["fineness"] = rows["spread 1"] - rows["spread 4"]
-    rows |= {f"typical {name}": np.full_like(rows[name], np.median(rows[name])) for name in _TYPICAL}
     return np.stack(list(rows.values())), tuple(rows)
+
+
+def typical(values: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Sum up what a region shows as a whole.
+
+    A pixel means one thing on a head whose every strand is seen and another where strands melt together, one thing
+    in hard light and another in soft.
+
+    Parameters
+    ----------
+    values : ndarray of float32, shape (F, N)
+        As `features` gives them for the whole region, N at least 1.
+
+    Returns
+    -------
+    ndarray of float32, shape (3 F,)
+        The low, the middle and the high of each feature.
+    """
+    some = values[:, :: max(1, values.shape[1] // _SAMPLED)]
+    return np.percentile(some, _TYPICAL, axis=1).astype(np.float32).ravel()
 
 
 def _contrast(tone: Plane) -> dict[str, Plane]:
@@ -100,6 +133,35 @@ def _lines(tone: Plane) -> dict[str, Plane]:
         planes[f"dark line {scale:g}"] = np.sqrt(np.maximum(half + middle, 0))
         planes[f"bright line {scale:g}"] = np.sqrt(np.maximum(half - middle, 0))
     return planes
+
+
+def _ripples(tone: Plane) -> dict[str, Plane]:
+    """How far ripples run one way, by their length: strongest of all directions over their mean (Gabor filters)."""
+    planes, small = {}, tone
+    for wave in _WAVES:
+        if wave > _WAVES[0]:
+            half = (max(8, small.shape[1] // 2), max(8, small.shape[0] // 2))
+            small = _plane(cv2.resize(small, half, interpolation=cv2.INTER_AREA))
+        strongest, total = np.zeros_like(small), np.zeros_like(small)
+        for kernel in _gabor():
+            ripple = cv2.filter2D(small, -1, kernel, borderType=cv2.BORDER_REFLECT)
+            strength = _blur(_plane(np.abs(ripple)), 2.4)
+            strongest = _plane(np.maximum(strongest, strength))
+            total += strength
+        one_way = _plane(_WAYS * strongest / (total + _WAYS * _RIPPLE_NOISE))
+        planes[f"one way {wave}"] = _plane(cv2.resize(one_way, tone.shape[::-1], interpolation=cv2.INTER_LINEAR))
+    return planes
+
+
+@cache
+def _gabor() -> tuple[Plane, ...]:
+    """Return filters for ripples of the shortest length, one for each direction."""
+    found = []
+    for way in range(_WAYS):
+        kernel = _plane(cv2.getGaborKernel((11, 11), 0.45 * _WAVES[0], way * np.pi / _WAYS, _WAVES[0], 0.6, 0))
+        kernel = kernel - kernel.mean()
+        found.append(_plane(kernel / np.abs(kernel).sum()))
+    return tuple(found)
 
 
 def _surroundings(tone: Plane) -> dict[str, Plane]:

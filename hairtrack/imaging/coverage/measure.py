@@ -11,7 +11,7 @@ from hairtrack.course import Cause, Outline, PersonModel, Size, Unjudged
 from hairtrack.errors import Reason, ReasonKind
 from hairtrack.imaging.arrays import Image, Mask
 from hairtrack.imaging.coverage import projection
-from hairtrack.imaging.coverage.features import features
+from hairtrack.imaging.coverage.features import features, typical
 from hairtrack.imaging.coverage.frame import SHORT_SIDE, Frame, frame_of
 from hairtrack.imaging.coverage.interval import bare_to_dense, interval
 from hairtrack.imaging.coverage.judged import unjudged_causes
@@ -80,6 +80,8 @@ class Described:
     frame : Frame
     values : ndarray of float32, shape (F, N)
         As `features` gives them.
+    whole : ndarray of float32, shape (3 F,)
+        What is `typical` of them.
     causes : ndarray of uint8
         As in `Judged`.
     parts : tuple of ndarray of float32
@@ -88,19 +90,22 @@ class Described:
 
     frame: Frame
     values: NDArray[np.float32]
+    whole: NDArray[np.float32]
     causes: NDArray[np.uint8]
     parts: tuple[NDArray[np.float32], ...] = ()
 
     def kept(self) -> "Described":
         """Keep what is the same for every person, for a region that will be judged again and again."""
-        return replace(self, parts=tuple(projection.shown_in_parts(self.values)))
+        return replace(self, parts=tuple(projection.shown_in_parts(self.values, self.whole)))
 
     def judged_by(self, person: PersonModel) -> Judged:
         """Weigh every pixel by a person's weights."""
         weights = np.array(person.parameters)
         odds = np.zeros(self.frame.region.shape, np.float32)
         odds[self.frame.region] = (
-            projection.weighed(weights, self.parts) if self.parts else projection.log_odds(weights, self.values)
+            projection.weighed(weights, self.parts)
+            if self.parts
+            else projection.log_odds(weights, self.values, self.whole)
         )
         return Judged(self.frame, odds, self.causes)
 
@@ -133,7 +138,8 @@ def describe_pixels(
         causes[~_brought(trusted, frame)] = UNTRUSTED
     causes[out] = TAKEN_OUT
     causes[~frame.region] = OUTSIDE
-    return Described(frame, features(frame.image, frame.region)[0], causes)
+    values, _ = features(frame.image, frame.region)
+    return Described(frame, values, typical(values), causes)
 
 
 def judge_pixels(

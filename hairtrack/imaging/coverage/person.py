@@ -11,12 +11,12 @@ from numpy.typing import NDArray
 
 from hairtrack.course import PersonModel, Point
 from hairtrack.imaging.coverage import projection
-from hairtrack.imaging.coverage.features import features
+from hairtrack.imaging.coverage.features import features, typical
 from hairtrack.imaging.coverage.frame import Frame, frame_of, points_in_frame
 from hairtrack.imaging.coverage.result import CoverageSample
 from hairtrack.progress import Progress, no_progress
 
-ENGINE = "coverage 4"
+ENGINE = "coverage 5"
 Touched: TypeAlias = NDArray[np.float32]
 """Mean of what is shown around a touch, as `hairtrack.imaging.coverage.projection.shown` gives it."""
 _DAB_RADIUS = 1.5
@@ -45,17 +45,18 @@ def fit_person(
     """
     touched: list[tuple[Touched, float]] = []
     telling: list[float] = []
-    pixels = []
+    pixels: list[tuple[NDArray[np.float32], NDArray[np.float32]]] = []
     for index, sample in enumerate(samples):
         progress(min(1.0, index / max(1, len(photo_ids))), "Learning hair and skin")
         frame = frame_of(sample.image, sample.outline)
         if not frame.region.any():
             continue
         values = features(frame.image, frame.region)[0]
-        pixels.append(values[:, :: max(1, values.shape[1] // 4000)])
-        telling.append(projection.texture_odds(values))
+        whole = typical(values)
+        pixels.append((values[:, :: max(1, values.shape[1] // 4000)], whole))
+        telling.append(projection.texture_odds(whole))
         for points, is_hair in ((sample.hair, 1.0), (sample.skin, 0.0)):
-            shown = [what_shows(values, frame, point) for point in points]
+            shown = [what_shows(values, whole, frame, point) for point in points]
             touched += [(row, is_hair) for row in shown if row is not None]
     progress(1.0, "Learning hair and skin")
     # One share for all photos of a person: what changes from photo to photo must not change how they are read.
@@ -63,7 +64,7 @@ def fit_person(
     found = person_of(touched, photo_ids, texture=texture, separation=0.0)
     if not pixels:
         return found
-    return replace(found, separation=_separation(np.array(found.parameters), np.concatenate(pixels, axis=1)))
+    return replace(found, separation=_separation(np.array(found.parameters), pixels))
 
 
 def person_of(
@@ -100,17 +101,20 @@ def person_of(
     )
 
 
-def what_shows(values: NDArray[np.float32], frame: Frame, point: Point) -> Touched | None:
+def what_shows(values: NDArray[np.float32], whole: NDArray[np.float32], frame: Frame, point: Point) -> Touched | None:
     """Return what is shown around a touch, or None where it lies outside the region of these features."""
     x, y = points_in_frame(np.array([point]), frame)[0]
     rows, columns = np.nonzero(frame.region)
     near = np.flatnonzero((columns - x) ** 2 + (rows - y) ** 2 <= _DAB_RADIUS**2)
-    return projection.shown(values[:, near]).mean(axis=1) if len(near) else None
+    return projection.shown(values[:, near], whole).mean(axis=1) if len(near) else None
 
 
-def _separation(person: NDArray[np.float64], pixels: NDArray[np.float32]) -> float:
+def _separation(
+    person: NDArray[np.float64], pixels: Sequence[tuple[NDArray[np.float32], NDArray[np.float32]]]
+) -> float:
     """Distance d' at which pixels of two normal classes would be as decided: mean odds of half its square."""
-    return float(np.sqrt(2 * np.mean(np.abs(projection.log_odds(person, pixels)))))
+    odds = np.concatenate([projection.log_odds(person, values, whole) for values, whole in pixels])
+    return float(np.sqrt(2 * np.mean(np.abs(odds))))
 
 
 def _identity(parameters: tuple[float, ...], photo_ids: Sequence[str]) -> str:

@@ -23,7 +23,7 @@ _PRIOR_PRECISION = 50.0
 _STEPS = 12
 AT_ONCE = 50_000
 """Pixels; holds the memory down on large regions."""
-_TEXTURE_BIAS = 1.5
+_TEXTURE_BIAS = 0.5
 """Log odds added for texture: real photos must show their strands plainly to be read strand by strand."""
 
 
@@ -44,68 +44,81 @@ def prior(texture: float) -> _Array:
 
     Returns
     -------
-    ndarray of float, shape (M + F + 1,)
-        Of the mixtures, of the features, and the bias.
+    ndarray of float, shape (R + M + F + 1,)
+        Of the mixtures of mixtures, of the mixtures, of the features, and the bias.
     """
     by_texture, by_strand = constants()["weights"].astype(np.float64)
     return np.asarray(texture * by_texture + (1 - texture) * by_strand)
 
 
-def texture_odds(values: _Values) -> float:
-    """Return the log odds that hair is texture in a region whose features these are, shape (F, N), N at least 1.
-
-    From what is the same for all pixels of a region: its typical contrast, fineness and range.
-    """
+def texture_odds(whole: _Values) -> float:
+    """Return the log odds that hair is texture in a region, of what is typical of it, shape (3 F,)."""
     known = constants()
-    return float(known["telling"][:-1] @ _scaled(values[:, :1])[:, 0] + known["telling"][-1]) + _TEXTURE_BIAS
+    return float(known["telling"][:-1] @ _scaled_whole(whole) + known["telling"][-1]) + _TEXTURE_BIAS
 
 
-def shown(values: _Values) -> _Values:
+def shown(values: _Values, whole: _Values) -> _Values:
     """Bring features to what the weights weigh.
 
     Parameters
     ----------
     values : ndarray of float32, shape (F, N)
         As `features` gives them.
+    whole : ndarray of float32, shape (3 F,)
+        What is `typical` of the region that they are of.
 
     Returns
     -------
-    ndarray of float32, shape (M + F + 1, N)
-        M saturating mixtures of the features, which let one feature say what another means (tone means little where
-        no skin is in sight); the features, at zero mean and unit spread over people; ones.
+    ndarray of float32, shape (R + M + F + 1, N)
+        R saturating mixtures of the M next rows; M saturating mixtures of the features, which let one feature say what
+        another means (tone means little where no skin is in sight), each leaning as the region as a whole asks; the
+        features, at zero mean and unit spread over people; ones.
     """
     known = constants()
-    mixtures = len(known["mixing"])
+    first = len(known["remixing"])
+    last = first + len(known["mixing"])
+    leaning = known["offset"] + known["leaning"] @ _scaled_whole(whole)
     # All in place: each plane more would have to be fetched from memory, which takes longer than the sums.
-    rows = np.empty((mixtures + len(values) + 1, values.shape[1]), np.float32)
-    mixed, scaled = rows[:mixtures], _scaled(values, out=rows[mixtures:-1])
-    np.matmul(known["mixing"], scaled, out=mixed)
-    mixed += known["offset"][:, None]
-    np.tanh(mixed, out=mixed)
+    rows = np.empty((last + len(values) + 1, values.shape[1]), np.float32)
+    remixed, mixed, scaled = rows[:first], rows[first:last], _scaled(values, out=rows[last:-1])
+    _mix(known["mixing"], scaled, leaning, out=mixed)
+    _mix(known["remixing"], mixed, known["remixed_offset"], out=remixed)
     rows[-1] = 1
     return rows
 
 
-def _scaled(values: _Values, out: _Values | None = None) -> _Values:
+def _mix(mixing: _Values, values: _Values, offset: _Values, out: _Values) -> None:
+    np.matmul(mixing, values, out=out)
+    out += offset[:, None]
+    np.tanh(out, out=out)
+
+
+def _scaled(values: _Values, out: _Values) -> _Values:
     known = constants()
     scaled = np.subtract(values, known["centre"][:, None], out=out)
     scaled /= known["spread"][:, None]
     return np.clip(scaled, -FEATURE_LIMIT, FEATURE_LIMIT, out=scaled)
 
 
-def log_odds(weights: _Array, values: _Values) -> _Values:
-    """Return the log odds of hair, shape (N,), by a person's weights for features of shape (F, N)."""
-    return weighed(weights, shown_in_parts(values))
+def _scaled_whole(whole: _Values) -> _Values:
+    known = constants()
+    scaled = (whole - known["whole_centre"]) / known["whole_spread"]
+    return np.asarray(np.clip(scaled, -FEATURE_LIMIT, FEATURE_LIMIT), np.float32)
 
 
-def shown_in_parts(values: _Values) -> Iterator[_Values]:
+def log_odds(weights: _Array, values: _Values, whole: _Values) -> _Values:
+    """Return the log odds of hair, shape (N,), by a person's weights for what `shown` takes."""
+    return weighed(weights, shown_in_parts(values, whole))
+
+
+def shown_in_parts(values: _Values, whole: _Values) -> Iterator[_Values]:
     """Yield what the weights weigh, part by part.
 
     It is the same for every person: kept, it is weighed again in a tenth of the time, for more than twice the memory
     of the features.
     """
     for part in np.split(values, np.arange(AT_ONCE, values.shape[1], AT_ONCE), axis=1):
-        yield shown(part)
+        yield shown(part, whole)
 
 
 def weighed(weights: _Array, parts: Iterable[_Values]) -> _Values:
