@@ -166,7 +166,7 @@ def add(
     score.distances.append(100 * max(low - value, value - high, 0.0))
 
 
-def rendered_people(per_look: int = 3) -> None:
+def rendered_people(per_look: int = 8) -> None:
     """Print the table of rendered people in colours of their own, none learnt from, each measured as one course."""
     rows: dict[str, list[tuple[float, float, bool]]] = {}
     plain: dict[str, list[tuple[float, float]]] = {name: [] for name in BASELINES}
