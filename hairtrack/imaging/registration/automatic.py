@@ -55,6 +55,8 @@ _FOLLOWED = Scan(level=2, half=12, reach=10, step=18, strands=True)
 """In which it is looked whether a map follows strands."""
 _INNER = 0.2
 """Radius of agreement as a share of the reach."""
+_FITTING = 0.05
+"""Share of the patches, beyond chance, below which too few fit to say what it is that they follow."""
 _SURE_VOTES = 40
 _TRIED = 2
 """So many of the best coarse maps are followed to the end."""
@@ -414,12 +416,16 @@ def _middle(maps: Maps, frame: Frame) -> NDArray[np.bool_]:
 
 
 def _on_strands(fixed: Picture, maps: Maps, fit: Fit) -> float:
-    """Say how far the map follows strands, 0 to 1: the share of patches that fit where it says, weighed by strands."""
+    """Say how far the map follows strands, 0 to 1: the share of strands in what the patches that fit where it says show.
+
+    Some fit by chance; as many of all patches are taken off.
+    """
     fits = np.hypot(*(best_places(maps) - fit.map(maps.points)).T) < _INNER * (2 * _FOLLOWED.reach + 1) * _pixel(maps)
     level = fixed.levels[_FOLLOWED.level]
     column, row = np.round((maps.points + 0.5) * level.share - 0.5).astype(int).T
-    strands = (coherence(level.detail)[row, column] - _SKIN) / (_STRANDS - _SKIN)
-    return float((fits * np.clip(strands, 0, 1)).mean())
+    strands = np.clip((coherence(level.detail)[row, column] - _SKIN) / (_STRANDS - _SKIN), 0, 1)
+    beyond = fits - chance_of(_FOLLOWED.reach, _INNER)
+    return float(np.clip((beyond * strands).sum() / max(beyond.sum(), _FITTING * len(beyond)), 0, 1))
 
 
 def _pixel(maps: Maps) -> float:
