@@ -416,7 +416,7 @@ def _middle(maps: Maps, frame: Frame) -> NDArray[np.bool_]:
 
 
 def _on_strands(fixed: Picture, maps: Maps, fit: Fit) -> float:
-    """Say how far the map follows strands, 0 to 1: the share of strands in what the patches that fit where it says show.
+    """Say how far the map follows strands, 0 to 1: their share in what the patches that fit where it says show.
 
     Some fit by chance; as many of all patches are taken off.
     """
