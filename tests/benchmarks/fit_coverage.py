@@ -28,6 +28,7 @@ from typing import Any, TypeVar
 import cv2
 import numpy as np
 from numpy.typing import NDArray
+from scipy.linalg import block_diag
 
 from hairtrack.course import Outline, View
 from hairtrack.demo.looks import LOOKS, Colour, Look, to_linear
@@ -462,14 +463,9 @@ def fit(real: Data, rendered: Data, bald: Data, planted: Data) -> Constants:
     ]
     fits = [_fits(scaled, way) for way in (BY_TEXTURE, BY_STRAND)]
     mixing = np.concatenate([found["mixing"] for found in fits])
-    by_texture, by_strand = fits
-    first, own = len(by_strand["remixing"]), len(by_texture["mixing"])
-    weights = np.zeros((len(fits), first + len(mixing) + len(centre) + 1), np.float32)
-    # What is left over stands for the features and the bias; neither way looks at the other's mixtures.
-    weights[0, first : first + own], weights[0, first + len(mixing) :] = np.split(by_texture["weights"], [own])
-    weights[1, :first], weights[1, first + own :] = np.split(by_strand["weights"], [first])
-    remixing = np.zeros((first, len(mixing)), np.float32)
-    remixing[:, own:] = by_strand["remixing"]
+    # Neither way looks at the other's mixtures.
+    of_remixed, of_mixed = (block_diag(*(found[name] for found in fits)) for name in ("of_remixed", "of_mixed"))
+    plain = np.stack([found["plain"] for found in fits])
     return {
         "centre": centre,
         "spread": spread,
@@ -477,10 +473,10 @@ def fit(real: Data, rendered: Data, bald: Data, planted: Data) -> Constants:
         "whole_spread": whole_spread,
         "mixing": mixing,
         "leaning": np.concatenate([found["leaning"] for found in fits]),
-        "remixing": remixing,
-        "remixed_offset": by_strand["remixed_offset"],
+        "remixing": block_diag(*(found["remixing"] for found in fits)),
+        "remixed_offset": np.concatenate([found["remixed_offset"] for found in fits]),
         "offset": np.concatenate([found["offset"] for found in fits]),
-        "weights": weights,
+        "weights": np.concatenate([of_remixed, of_mixed, plain], axis=1),
         "telling": _telling(*scaled),
     }
 
@@ -526,16 +522,11 @@ def _fits(kinds: Sequence[Data], way: Way) -> Constants:
         "mixing": np.concatenate([found.mixing for found in fits], axis=1).T.copy(),
         "leaning": np.concatenate([found.leaning for found in fits], axis=1).T.copy(),
         "offset": np.concatenate([found.offset for found in fits]),
-        "remixing": np.concatenate([found.remixing for found in fits], axis=1).T.copy(),
+        "remixing": block_diag(*(found.remixing.T for found in fits)),
         "remixed_offset": np.concatenate([found.remixed_offset for found in fits]),
-        "weights": np.concatenate(
-            [
-                *(found.of_remixed / way.fits for found in fits),
-                *(found.of_mixed / way.fits for found in fits),
-                np.mean([found.plain for found in fits], axis=0),
-                np.mean([found.bias for found in fits], axis=0),
-            ]
-        ).astype(np.float32),
+        "of_remixed": np.concatenate([found.of_remixed / way.fits for found in fits]),
+        "of_mixed": np.concatenate([found.of_mixed / way.fits for found in fits]),
+        "plain": np.mean([np.append(found.plain, found.bias) for found in fits], axis=0),
     }
 
 
