@@ -13,9 +13,8 @@ from hairtrack.errors import Reason, ReasonKind
 from hairtrack.imaging.arrays import Image, Points
 from hairtrack.imaging.registration.head import find_head
 from hairtrack.imaging.registration.head_motion import Fit, Frame, fit_head_motion, normalise
-from hairtrack.imaging.registration.mirror import turned_over
 from hairtrack.imaging.registration.result import Registration
-from hairtrack.imaging.registration.transform import CHI95, basis, error_percent_width, whole_image
+from hairtrack.imaging.registration.transform import CHI95, basis, error_percent_width, turn_over, whole_image
 from hairtrack.imaging.registration.trust import convex_outline, grown, trusted_hull
 
 _CLICK = 0.0042
@@ -60,14 +59,9 @@ def register_landmarks(
     count = len({(mark.fixed, mark.moving) for mark in landmarks})
     if count < _FEWEST:
         return _refused(count, Reason.of(ReasonKind.TOO_FEW_LANDMARKS, count=count))
-    fixed = np.array([mark.fixed for mark in landmarks], dtype=np.float64)
-    moving = np.array([mark.moving for mark in landmarks], dtype=np.float64)
-    if _turns_over(fixed, moving, mirrored=mirrored):
-        if not mirrored:
-            return _refused(count, Reason.of(ReasonKind.MIRRORED))
-        flipped = [replace(mark, moving=(moving_size[0] - 1 - mark.moving[0], mark.moving[1])) for mark in landmarks]
-        found = register_landmarks(fixed_size=fixed_size, moving_size=moving_size, landmarks=flipped)
-        return replace(found, transform=found.transform and turned_over(found.transform))
+    fixed, moving, over = _straight(landmarks, moving_size[0], mirrored=mirrored)
+    if over and not mirrored:
+        return _refused(count, Reason.of(ReasonKind.MIRRORED))
     frame, width = Frame.of_size(fixed_size), moving_size[0]
     if count > _FEWEST:
         distances, gaps = _left_out(fixed, moving, frame, width)
@@ -91,7 +85,8 @@ def register_landmarks(
         middle = fit.spread(fixed.mean(axis=0, keepdims=True))[0]
         percent = round(100 * CHI95 * float(np.sqrt(np.trace(middle) / 2)) / width, 1)
         return _refused(count, Reason.of(ReasonKind.ERROR_TOO_LARGE, percent=max(percent, round(100 * _LIMIT, 1))))
-    transform = fit.transform(misfit=_MISFIT * width, hull=hull, fixed_size=fixed_size, moving_size=moving_size)
+    shown = _turned(fit, width) if over else fit
+    transform = shown.transform(misfit=_MISFIT * width, hull=hull, fixed_size=fixed_size, moving_size=moving_size)
     return Registration(
         transform=transform,
         method=AlignmentMethod.LANDMARKS,
@@ -188,18 +183,9 @@ def landmark_fit(*, fixed_size: Size, moving_size: Size, landmarks: Sequence[Lan
     mirrored : bool
         Whether the moving photo is said to be a mirror image. From three points on they tell it by themselves.
     """
-    fixed = np.array([mark.fixed for mark in landmarks], dtype=np.float64)
-    moving = np.array([mark.moving for mark in landmarks], dtype=np.float64)
-    frame, width = Frame.of_size(fixed_size), moving_size[0]
-    if not _turns_over(fixed, moving, mirrored=mirrored):
-        return _fit(fixed, moving, frame, width)
-    over = np.array([-1.0, 1.0])
-    fit = _fit(fixed, moving * over + (width - 1, 0), frame, width)
-    coefficients = fit.coefficients * over[:, None]
-    coefficients[0, 0] += width - 1
-    signs = np.repeat(over, 6)
-    covariance = fit.covariance * np.outer(signs, signs)
-    return replace(fit, coefficients=coefficients, covariance=covariance, residuals=fit.residuals * over)
+    fixed, moving, over = _straight(landmarks, moving_size[0], mirrored=mirrored)
+    fit = _fit(fixed, moving, Frame.of_size(fixed_size), moving_size[0])
+    return _turned(fit, moving_size[0]) if over else fit
 
 
 def _refused(count: int, reason: Reason) -> Registration:
@@ -247,9 +233,22 @@ def _blamed(fixed: Points, moving: Points, frame: Frame, width: int) -> int:
     return int(np.argmin(left))
 
 
-def _turns_over(fixed: Points, moving: Points, *, mirrored: bool) -> bool:
-    """Say whether the way between the photos is a mirror image's: as was said, unless the points clearly tell else."""
-    return not _mirrored(fixed, moving * (-1, 1)) if mirrored else _mirrored(fixed, moving)
+def _straight(landmarks: Sequence[Landmark], width: int, *, mirrored: bool) -> tuple[Points, Points, bool]:
+    """Return the points as photos that are the right way round show them, and whether the moving one had to be turned.
+
+    It is a mirror image as was said, unless the points clearly tell else.
+    """
+    fixed = np.array([mark.fixed for mark in landmarks], dtype=np.float64)
+    moving = np.array([mark.moving for mark in landmarks], dtype=np.float64)
+    turned = moving * (-1, 1) + (width - 1, 0)
+    over = not _mirrored(fixed, turned) if mirrored else _mirrored(fixed, moving)
+    return fixed, turned if over else moving, over
+
+
+def _turned(fit: Fit, width: int) -> Fit:
+    """Return the map into the mirror image of the moving photo."""
+    coefficients, covariance = turn_over(fit.coefficients, fit.covariance, width)
+    return replace(fit, coefficients=coefficients, covariance=covariance, residuals=fit.residuals * (-1, 1))
 
 
 def _mirrored(fixed: Points, moving: Points) -> bool:

@@ -13,7 +13,7 @@ from hairtrack.errors import Reason, ReasonKind
 from hairtrack.imaging.arrays import Image
 from hairtrack.imaging.registration.automatic import Starter, register
 from hairtrack.imaging.registration.result import Registration
-from hairtrack.imaging.registration.transform import jacobians
+from hairtrack.imaging.registration.transform import jacobians, turn_over
 from hairtrack.progress import Progress, no_progress
 
 
@@ -50,16 +50,14 @@ def turned_over(transform: Transform) -> Transform:
     ----------
     transform : Transform
     """
-    terms = len(transform.x_coefficients)
-    x = [-value for value in transform.x_coefficients]
-    x[0] += transform.moving_size[0] - 1
-    signs = np.repeat([-1.0, 1.0], terms)
-    covariance = np.array(transform.covariance).reshape(2 * terms, 2 * terms) * np.outer(signs, signs)
+    rows = np.array([transform.x_coefficients, transform.y_coefficients])
+    whole = np.array(transform.covariance).reshape(rows.size, -1)
+    coefficients, covariance = turn_over(rows, whole, transform.moving_size[0])
     exact = transform.model is AlignmentModel.IDENTITY
     return replace(
         transform,
         model=AlignmentModel.SIMILARITY if exact else transform.model,
-        x_coefficients=tuple(x),
+        x_coefficients=tuple(map(float, coefficients[0])),
         covariance=tuple(map(float, covariance.ravel())),
     )
 

@@ -327,6 +327,30 @@ def warp_to_fixed(transform: Transform, moving_image: Image) -> tuple[Image, Mas
     return image, valid
 
 
+def turn_over(coefficients: _Array, covariance: _Array, width: int) -> tuple[_Array, _Array]:
+    """Turn a map over: where a mirror shows the points that it leads to.
+
+    Parameters
+    ----------
+    coefficients : ndarray
+        (2, n), pixels of the moving image.
+    covariance : ndarray
+        (2n, 2n), square pixels.
+    width : int
+        Of the moving image.
+
+    Returns
+    -------
+    coefficients, covariance : ndarray
+        Of the map into the mirror image.
+    """
+    signs = np.array([-1.0, 1.0])
+    turned = coefficients * signs[:, None]
+    turned[0, 0] += width - 1
+    each = np.repeat(signs, coefficients.shape[1])
+    return turned, covariance * np.outer(each, each)
+
+
 def rescaled(transform: Transform, *, fixed_size: Size, moving_size: Size) -> Transform:
     """Express a transform in the pixels of larger or smaller copies of its images.
 

@@ -127,6 +127,18 @@ def test_points_in_a_photo_that_is_said_to_be_mirrored_lead_to_where_the_mirror_
     assert found.error_percent_width == plain.error_percent_width
 
 
+@pytest.mark.parametrize("mirrored", [False, True])
+def test_the_next_mark_is_looked_for_by_the_very_map_that_the_points_give(mirrored: bool) -> None:
+    moving = turned(SPOTS[:6])
+    marks = landmarks(SPOTS[:6], over(moving) if mirrored else moving, 2.0, np.random.default_rng(5))
+    found = register_landmarks(fixed_size=SIZE, moving_size=SIZE, landmarks=marks, mirrored=mirrored).transform
+    fit = landmark_fit(fixed_size=SIZE, moving_size=SIZE, landmarks=marks, mirrored=mirrored)
+    assert found is not None
+    assert turns_over(found) is mirrored
+    assert np.array_equal([found.x_coefficients, found.y_coefficients], fit.coefficients)
+    assert np.array_equal(found.covariance, fit.covariance.ravel())
+
+
 def test_points_that_tell_the_right_way_round_are_believed_whatever_was_said() -> None:
     marks = landmarks(SPOTS[:6], turned(SPOTS[:6]), 2.0, np.random.default_rng(5))
     found = register_landmarks(fixed_size=SIZE, moving_size=SIZE, landmarks=marks, mirrored=True)
