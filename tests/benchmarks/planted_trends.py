@@ -202,13 +202,16 @@ def _one_bad(rng: np.random.Generator) -> Planted:
     return replace(_drift(rng), bad=float(rng.choice([-0.25, 0.25])))
 
 
+_CAUSES = (Step.START, Step.DOSE, Step.STOP)
+
+
 def _bent(rng: np.random.Generator, rates: tuple[float, ...] | None = None) -> Planted:
     """Return a course with a bend after a start, a new dose and a stop each."""
     months = _visits(rng, int(rng.integers(20, 28)))
     knots = [float(months[int(len(months) * share)]) for share in (0.25, 0.5, 0.72)]
     slopes = rng.uniform(-0.02, 0.03, 4) if rates is None else np.array(rates)
     steps = tuple(
-        TreatmentStep(on=at(knot) - LAG, cause=cause, treatment="x") for knot, cause in zip(knots, Step, strict=True)
+        TreatmentStep(on=at(knot) - LAG, cause=cause, treatment="x") for knot, cause in zip(knots, _CAUSES, strict=True)
     )
     changes = list(zip(knots, np.diff(slopes).tolist(), strict=True))
 
