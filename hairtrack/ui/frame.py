@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import TypeVar
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from hairtrack.ui import theme
@@ -47,7 +47,10 @@ class WindowFrame(QWidget):
         self.panes: tuple[QWidget, ...] = (self.rail, self._stages, self._inspectors, strip)
         for tab in tabs:
             if tab.in_rail:
-                self.rail.add(tab.name, icon=tab.icon, title=tab.title)
+                made = self.rail.add(tab.name, icon=tab.icon, title=tab.title)
+                # Of the frame, so that its key works while the full screen hides the rail. Not the button's own
+                # shortcut either: that waits a tenth of a second to show the button pressed.
+                QShortcut(QKeySequence(made.key), self).activated.connect(made.click)
         self._lay_out()
 
     def _lay_out(self) -> None:

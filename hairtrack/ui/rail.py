@@ -1,7 +1,7 @@
 """The rail at the left: the journey in order, with a quiet word where work waits."""
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeySequence, QPainter, QPaintEvent, QPen, QShortcut
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QVBoxLayout, QWidget
 
 from hairtrack.language import _
@@ -12,7 +12,13 @@ _WIDTH = 92
 
 
 class RailButton(QAbstractButton):
-    """One page: icon, name, and beneath it what waits there."""
+    """One page: icon, name, and beneath it what waits there.
+
+    Attributes
+    ----------
+    key : str
+        That stands for it; who shows the rail listens for it.
+    """
 
     def __init__(self, *, icon: str, title: str, key: str) -> None:
         super().__init__()
@@ -20,9 +26,8 @@ class RailButton(QAbstractButton):
         self._badge = ""
         self.setText(title)
         self.setCheckable(True)
+        self.key = key
         self._tip = f"{title} ({key})"
-        # Not the button's own shortcut: that waits a tenth of a second to show the button pressed.
-        QShortcut(QKeySequence(key), self).activated.connect(self.click)
         self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Maximum)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
@@ -126,13 +131,14 @@ class Rail(QWidget):
         self._stack.setSpacing(0)
         self._stack.addStretch(1)
 
-    def add(self, name: str, *, icon: str, title: str) -> None:
+    def add(self, name: str, *, icon: str, title: str) -> RailButton:
         """Put a page below those before it; its key is its place, from 1."""
         made = RailButton(icon=icon, title=title, key=str(len(self.buttons) + 1))
         made.clicked.connect(lambda _checked=False: self.chosen.emit(name))
         self._group.addButton(made)
         self.buttons[name] = made
         self._stack.insertWidget(self._stack.count() - 1, made)
+        return made
 
     def show_page(self, name: str) -> None:
         """Mark the page in front, or none; Tab comes to it, and the focus goes along where the rail has it."""

@@ -50,6 +50,19 @@ def test_a_button_fills_the_screen_and_another_page_leaves_it(
     assert window.frame.rail.isVisible()
 
 
+def test_the_keys_of_the_pages_work_in_full_screen(window: MainWindow, course_path: Path, qtbot: QtBot) -> None:
+    window.session.open(course_path)
+    window.show_page("compare")
+    window.fill_screen()
+    # The page in front is where the user is already.
+    qtbot.keyClick(window, Qt.Key.Key_5)
+    assert window.full_screen.on
+    qtbot.keyClick(window, Qt.Key.Key_2)
+    assert window.page is window.pages["photos"]
+    assert not window.full_screen.on
+    assert window.frame.rail.buttons["photos"].isChecked()
+
+
 def test_a_window_closed_in_full_screen_opens_as_it_was_before(
     window: MainWindow, course_path: Path, qtbot: QtBot
 ) -> None:
