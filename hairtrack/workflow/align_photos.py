@@ -15,13 +15,12 @@ from hairtrack.course import (
     Point,
     View,
 )
-from hairtrack.errors import HairtrackError, Reason, ReasonKind
+from hairtrack.errors import Reason, ReasonKind
 from hairtrack.imaging.arrays import Points
 from hairtrack.imaging.photo_file import read_photo
 from hairtrack.imaging.registration.automatic import register
 from hairtrack.imaging.registration.chain import map_through
 from hairtrack.imaging.registration.landmarks import register_landmarks
-from hairtrack.imaging.registration.learned import Networks
 from hairtrack.imaging.registration.mirror import register_mirrored, turns_over
 from hairtrack.imaging.registration.result import ENGINE, Registration
 from hairtrack.imaging.registration.transform import identity, map_points, pooled_error
@@ -32,7 +31,7 @@ from hairtrack.workflow import places
 from hairtrack.workflow.align_view import ViewAlignment
 from hairtrack.workflow.compared_pairs import ComparedPairs
 from hairtrack.workflow.images import load_image
-from hairtrack.workflow.learned_matcher import LearnedMatcher, ready
+from hairtrack.workflow.learned_matcher import LearnedMatcher
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,35 +108,6 @@ def align_course(
             break
         done += len(photos)
     return course
-
-
-def align_with(
-    networks: Networks | None,
-    folder: CourseFolder,
-    course: Course,
-    progress: Progress = no_progress,
-    *,
-    redo: bool = False,
-) -> tuple[Course, HairtrackError | None]:
-    """Do as `align_course` with the learned matcher that the user has, if any.
-
-    Parameters
-    ----------
-    networks : Networks or None
-    folder : CourseFolder
-    course : Course
-    progress : Progress
-    redo : bool
-
-    Returns
-    -------
-    course : Course
-    problem : HairtrackError or None
-        Why the networks could not be used, or not to the end; the photos were aligned without them then.
-    """
-    matcher = ready(networks, progress)
-    aligned = align_course(folder, course, progress, redo=redo, matcher=matcher)
-    return aligned, matcher.problem if matcher else None
 
 
 def align_by_landmarks(

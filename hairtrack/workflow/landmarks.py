@@ -16,9 +16,11 @@ from hairtrack.imaging.registration.head_motion import Fit
 from hairtrack.imaging.registration.landmarks import landmark_fit, most_telling, places_on_head
 from hairtrack.imaging.registration.snap import Click, snap
 from hairtrack.imaging.registration.transform import jacobians, map_points
+from hairtrack.progress import Progress, no_progress
 from hairtrack.storage.course_folder import CourseFolder
-from hairtrack.workflow.align_photos import align_by_landmarks, used_mirrored
+from hairtrack.workflow.align_photos import align_by_landmarks, align_course, align_mirrored, used_mirrored
 from hairtrack.workflow.images import load_image, load_small
+from hairtrack.workflow.learned_matcher import LearnedMatcher
 from hairtrack.workflow.outputs import check_output, write_output
 from hairtrack.workflow.places import place_of, reference_of, to_photo
 from hairtrack.workflow.point_files import read_landmarks
@@ -345,8 +347,49 @@ def pinned(course: Course, photo: Photo) -> bool:
     return alignment is not None and alignment.aligned and alignment.method is AlignmentMethod.LANDMARKS
 
 
-def unpinned(course: Course, photo: Photo) -> Course:
-    """Let a photo be aligned by itself again; its points are kept, to be used again."""
+def align_by_itself(
+    folder: CourseFolder,
+    course: Course,
+    photo: Photo,
+    progress: Progress = no_progress,
+    *,
+    mirrored: bool = False,
+    matcher: LearnedMatcher | None = None,
+) -> tuple[Course, tuple[Reason, ...]]:
+    """Align a photo by itself that its points have placed; the points are kept, to be used again.
+
+    Parameters
+    ----------
+    folder : CourseFolder
+    course : Course
+    photo : Photo
+    progress : Progress
+    mirrored : bool
+        Whether the photo is said to be a mirror image now; one that is used as such needs not be said to be again.
+    matcher : LearnedMatcher, optional
+
+    Returns
+    -------
+    course : Course
+        The photo stays where its points place it, where it cannot be aligned by itself.
+    reasons : tuple of Reason
+        Why not.
+    """
+    if mirrored or used_mirrored(course, photo):
+        return align_mirrored(folder, course, photo, progress, matcher=matcher)
+    aligned = align_course(folder, _unpinned(course, photo), progress, matcher=matcher)
+    found = aligned.alignment(photo)
+    if found is None or found.aligned:
+        return aligned, ()
+    for other in aligned.alignments:
+        if other.moving != photo.sha256:
+            course = course.with_alignment(other)
+    # Stopped, the photo still waits, and that is no reason.
+    return course, tuple(reason for reason in found.reasons if reason.kind is not ReasonKind.NOT_ALIGNED)
+
+
+def _unpinned(course: Course, photo: Photo) -> Course:
+    """Let a photo be aligned by itself again."""
     alignment = course.alignment(photo)
     if alignment is None or not pinned(course, photo):
         return course

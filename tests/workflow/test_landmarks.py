@@ -6,10 +6,13 @@ from pathlib import Path
 import pytest
 
 from hairtrack.course import AlignmentMethod, Landmark
-from hairtrack.errors import ErrorKind, HairtrackError
+from hairtrack.errors import ErrorKind, HairtrackError, Reason, ReasonKind
+from hairtrack.progress import Cancelled
+from hairtrack.storage.course_folder import CourseFolder
 from hairtrack.workflow import landmarks
 from hairtrack.workflow.align_photos import align_by_landmarks
-from tests.workflow.test_align_photos import course, found, shifted
+from tests.workflow.small_course import measured
+from tests.workflow.test_align_photos import Engine, course, found, shift_of, shifted
 
 SPOTS = ((300.0, 300.0), (700.0, 320.0), (500.0, 700.0), (350.0, 600.0))
 
@@ -55,18 +58,42 @@ def test_marks_are_predicted_as_soon_as_two_are_found() -> None:
     assert told[0] == pytest.approx((320, 300))
 
 
-def test_a_photo_is_unlocked_and_its_points_are_kept() -> None:
-    given = course()
+def test_a_photo_is_aligned_by_itself_and_its_points_are_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    given = course(2)
     photo = given.photos[1]
     given = align_by_landmarks(given, photo, marks())
     assert landmarks.pinned(given, photo)
-    free = landmarks.unpinned(given, photo)
-    assert not landmarks.pinned(free, photo)
-    assert found(free, 1).method is not AlignmentMethod.LANDMARKS
+    with CourseFolder.create(tmp_path / "c") as folder:
+        Engine(folder, monkeypatch, {(0, 1): 20.0})
+        free, reasons = landmarks.align_by_itself(folder, given, photo)
+    assert not reasons
+    assert shift_of(free, 1) == pytest.approx(20.0, abs=0.1)
+    assert found(free, 1).method is AlignmentMethod.FEATURES
     assert landmarks.kept_landmarks(free, photo) == marks()
-    assert landmarks.unpinned(free, photo) is free
     locked = align_by_landmarks(free, photo, landmarks.kept_landmarks(free, photo))
     assert found(locked, 1) == found(given, 1)
+
+
+def test_what_cannot_be_aligned_by_itself_stays_where_its_points_place_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given = course(3)
+    photo = given.photos[1]
+    given = align_by_landmarks(given, photo, marks()).with_measurement(measured(photo.sha256, "r", 0.4))
+
+    def stop(_share: float, _what: str) -> None:
+        raise Cancelled
+
+    with CourseFolder.create(tmp_path / "c") as folder:
+        Engine(folder, monkeypatch, {(0, 2): 30.0})
+        stopped, why = landmarks.align_by_itself(folder, given, photo, stop)
+        after, reasons = landmarks.align_by_itself(folder, given, photo)
+    assert (why, reasons) == ((), (Reason.of(ReasonKind.NO_STABLE_MARKS),))
+    for kept in (stopped, after):
+        assert found(kept, 1) == found(given, 1)
+        assert kept.measurements == given.measurements
+    # What was found of others on the way holds.
+    assert shift_of(after, 2) == pytest.approx(30.0, abs=0.1)
 
 
 def test_points_come_out_of_a_file_as_they_went_in(tmp_path: Path) -> None:

@@ -20,7 +20,7 @@ from hairtrack.messages import error_sentence
 from hairtrack.storage.course_folder import CourseFolder
 from hairtrack.ui.align.words import say_briefly, say_photo
 from hairtrack.workflow import apart
-from hairtrack.workflow.align_photos import align_with
+from hairtrack.workflow.align_photos import align_course
 from hairtrack.workflow.import_photos import import_photos, propose
 from hairtrack.workflow.learned_matcher import networks_of, ready
 from hairtrack.workflow.ways import through_others
@@ -86,11 +86,12 @@ def test_photos_are_aligned_without_what_cannot_be_used(
     elif isinstance(content, bytes):
         bad.write_bytes(content)
     with CourseFolder.create(tmp_path / "course") as folder:
-        course, problem = align_with(Networks(bad, good.lightglue), folder, folder.course)
-        assert course == folder.course
-    assert problem is not None
-    assert problem.kind is kind
-    assert said in error_sentence(problem)
+        matcher = ready(Networks(bad, good.lightglue))
+        assert matcher is not None
+        assert align_course(folder, folder.course, matcher=matcher) == folder.course
+    assert matcher.problem is not None
+    assert matcher.problem.kind is kind
+    assert said in error_sentence(matcher.problem)
 
 
 def test_a_course_is_aligned_with_it_and_says_so(

@@ -22,7 +22,7 @@ from hairtrack.workflow.align_photos import align_by_landmarks, align_course, al
 from hairtrack.workflow.courses import open_for_reading, open_for_writing
 from hairtrack.workflow.draw_regions import draw_region
 from hairtrack.workflow.import_photos import import_photos, propose
-from hairtrack.workflow.landmarks import landmarks_json, predicted
+from hairtrack.workflow.landmarks import align_by_itself, kept_landmarks, landmarks_json, predicted
 from hairtrack.workflow.measure_coverage import measure_course
 from hairtrack.workflow.placed_photo import place_photo
 from hairtrack.workflow.places import to_photo
@@ -135,6 +135,24 @@ def test_points_placed_in_it_lead_to_its_true_place(made: Path, photos: tuple[Re
     said = align_by_landmarks(plain, second, marks, mirrored=True).alignment(second)
     assert said is not None
     assert said.transform == alignment.transform
+
+
+def test_aligned_by_itself_again_it_is_still_a_mirror_image(
+    made: Path, photos: tuple[RenderedPhoto, RenderedPhoto]
+) -> None:
+    with open_for_reading(made) as folder:
+        second = both(folder.course)[1]
+        marks = clicks(second, photos)
+        pinned = align_by_landmarks(folder.course, second, marks, mirrored=True)
+        free, reasons = align_by_itself(folder, pinned, second)
+        by_word, _ = align_by_itself(folder, folder.course, second, mirrored=True)
+    assert not reasons
+    for course in (free, by_word):
+        alignment = course.alignment(second)
+        assert alignment is not None
+        assert alignment.method is AlignmentMethod.FEATURES
+        assert is_mirrored(alignment)
+    assert kept_landmarks(free, second) == tuple(marks)
 
 
 def test_points_of_a_file_may_be_said_to_be_of_a_mirror_image(

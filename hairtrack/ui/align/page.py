@@ -2,26 +2,16 @@
 
 from PySide6.QtWidgets import QStackedWidget
 
-from hairtrack.course import Alignment, Course, Photo
-from hairtrack.errors import HairtrackError, Reason
+from hairtrack.course import Course, Photo
+from hairtrack.errors import HairtrackError
 from hairtrack.language import _, _n
-from hairtrack.messages import error_sentence, reason_sentence
-from hairtrack.ui.align.landmark_editor import LandmarkEditor
+from hairtrack.messages import error_sentence
+from hairtrack.ui.align.aligning import Aligning
 from hairtrack.ui.align.landmark_pairs import Side
 from hairtrack.ui.align.photo_list import PhotoList
-from hairtrack.ui.align.point_help import PointHelp, take_aligned
-from hairtrack.ui.align.points_panel import PointsPanel
+from hairtrack.ui.align.placing import Placing
 from hairtrack.ui.align.sureness import Sureness
-from hairtrack.ui.align.words import (
-    found_mirrored,
-    refused,
-    say_course,
-    say_photo,
-    say_points,
-    say_why,
-    to_align,
-    waiting,
-)
+from hairtrack.ui.align.words import found_mirrored, refused, say_course, say_photo, say_why, to_align, waiting
 from hairtrack.ui.compare.placed_pair import PlacedPair, pair_placer
 from hairtrack.ui.compare.stage import CompareStage
 from hairtrack.ui.compare.view import Look
@@ -29,8 +19,6 @@ from hairtrack.ui.jobs import Job
 from hairtrack.ui.page import Desk, Page
 from hairtrack.ui.widgets import Inspector, button, column, label
 from hairtrack.ui.words import photo_words, visit_words
-from hairtrack.workflow.align_photos import align_by_landmarks, align_mirrored, align_with
-from hairtrack.workflow.learned_matcher import networks_of, ready
 
 _PLACING = (_("Place points"), _("Mark the same three to six places of the scalp in both photos."))
 
@@ -42,11 +30,12 @@ class AlignPage(Page):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self._front = self._blinks = self._said_mirrored = False
+        self._front = self._blinks = False
         self._key: object = None
         self._job: Job | None = None
-        self._placing: Photo | None = None
-        self._tried: Course | None = None
+        self.aligning = Aligning(desk)
+        self.placing = Placing(desk, self.aligning)
+        self.points, self.guide = self.placing.editor, self.placing.panel
         self.overlay = CompareStage((Look.BLINK, Look.WIPE, Look.ONION, Look.SIDE))
         self.overlay.full_screen_wanted.connect(self.full_screen_wanted)
         # Blinking by itself goes on from photo to photo, until somebody stops it or looks another way.
@@ -55,7 +44,6 @@ class AlignPage(Page):
         self.overlay.obey(self.settings)
         self.settings_changed.connect(lambda _name: self.overlay.obey(self.settings))
         self.sureness = Sureness(self.session, self.jobs, self.overlay)
-        self.points = LandmarkEditor()
         self._sheets = QStackedWidget()
         self._sheets.addWidget(self.overlay)
         self._sheets.addWidget(self.points)
@@ -66,14 +54,12 @@ class AlignPage(Page):
         session = self.session
         for changed in (session.course_changed, session.selection_changed, session.editable_changed):
             changed.connect(self._refresh)
-        self.images.ready.connect(self._arrived)
-        self.points.changed.connect(self._try_points)
-        self.points.chose.connect(lambda _: self._show_pairs())
-        self.help = PointHelp(session, self.jobs, self.points, self.guide, self.settings)
+        self.placing.turned.connect(self._turn_sheet)
+        self.placing.tried.connect(lambda: self.mirror.setVisible(self.placing.finds_mirrored))
 
     def _build_inspector(self) -> None:
         self.add_photos = button(_("Add photos"), lambda: self.go_to.emit("photos"), role="primary", icon="photos")
-        self.align = button(_("Align all"), lambda: self._align(redo=False), role="primary", icon="align")
+        self.align = button(_("Align all"), lambda: self.aligning.every_photo(redo=False), role="primary", icon="align")
         self.place = button(_("Place points"), self._place, icon="point")
         self.place_first = button(_("Place points"), self._place, icon="point", role="primary")
         self.mirror = button(
@@ -86,12 +72,7 @@ class AlignPage(Page):
         self.why = label("", "body")
         self.list = PhotoList(self.session, self.jobs)
         self.list.chosen.connect(lambda sha256: self.session.select(current=sha256))
-        self.again = button(_("Align all again"), lambda: self._align(redo=True), role="link")
-        self.guide = PointsPanel()
-        self.guide.accepted.connect(self._accept)
-        self.guide.left.connect(self._leave_points)
-        self.guide.chosen.connect(self.points.choose)
-        self.guide.removed.connect(self.points.remove)
+        self.again = button(_("Align all again"), lambda: self.aligning.every_photo(redo=True), role="link")
         self._photo_line = label("", "strong")
         self._photo_says = label("", "muted")
         for widget in (
@@ -118,7 +99,7 @@ class AlignPage(Page):
     def leave(self) -> None:
         """Stop blinking, drop points that were not taken, hold no photos in memory."""
         self._front = False
-        self._leave_points()
+        self.placing.end()
         if self._job is not None:
             self._job.cancel()
         self._key = None
@@ -142,9 +123,9 @@ class AlignPage(Page):
         if not self._front or not session.is_open:
             return
         course, photo = session.course, session.photo
-        if self._placing is not None and self._placing != photo:
-            self._leave_points()
-        placing = self._placing is not None
+        if self.placing.photo != photo:
+            self.placing.end()
+        placing = self.placing.photo is not None
         self.panel.say(*(_PLACING if placing else say_course(course)), "title")
         left, all_photos = waiting(course), to_align(course)
         # Once everything was tried, points are the step that helps, not trying again.
@@ -172,7 +153,7 @@ class AlignPage(Page):
         self.why.setVisible(bool(self.why.text()))
         alignment = course.alignment(photo) if photo else None
         by_hand = alignment is not None and bool(alignment.landmarks)
-        mirrored = photo is not None and found_mirrored((self._tried or course) if placing else course, photo)
+        mirrored = self.placing.finds_mirrored if placing else photo is not None and found_mirrored(course, photo)
         self.mirror.setVisible(mirrored)
         self.mirror.setEnabled(self.session.editable)
         # Of a mirror image, points are the second best step.
@@ -228,107 +209,26 @@ class AlignPage(Page):
 
     # Work
 
-    def _align(self, *, redo: bool) -> None:
-        folder, course = self.session.folder, self.session.course
-        networks = networks_of(self.settings.aliked, self.settings.lightglue)
-
-        self.jobs.start(
-            lambda progress: align_with(networks, folder, course, progress, redo=redo),
-            what=_("Aligning photos"),
-            done=lambda found: take_aligned(self.session, *found),
-            edits=True,
-        )
-
     def _use_mirrored(self) -> None:
-        """Align the photo in hand as the mirror image that it was found to be, by its points while they are placed."""
+        """Use the photo in hand as the mirror image that it was found to be, by its points while they are placed."""
         photo = self.session.photo
-        if photo is None:
-            return
-        if self._placing is not None:
-            self._said_mirrored = True
-            self._try_points()
-            return
-        folder, course = self.session.folder, self.session.course
-        networks = networks_of(self.settings.aliked, self.settings.lightglue)
-
-        def take(found: tuple[Course, tuple[Reason, ...]]) -> None:
-            aligned, reasons = found
-            if reasons:
-                self.session.say(" ".join(map(reason_sentence, reasons)))
-            else:
-                self.session.apply(_("use a photo mirrored"), aligned)
-
-        self.jobs.start(
-            lambda progress: align_mirrored(folder, course, photo, progress, matcher=ready(networks, progress)),
-            what=_("Aligning a mirror image"),
-            done=take,
-            edits=True,
-        )
-
-    # Points by hand
+        if self.placing.photo is not None:
+            self.placing.say_mirrored()
+        elif photo is not None:
+            self.aligning.as_mirror_image(photo)
 
     def _place(self) -> None:
         """Begin to place points in the photo in hand."""
         photo = self.session.photo
-        if photo is None or not self.session.editable:
-            return
-        self._placing = photo
-        self._said_mirrored = self._blinks = False
-        self.overlay.rest()
-        alignment = self.session.course.alignment(photo)
-        self.points.show_landmarks(alignment.landmarks if alignment else ())
-        self._sheets.setCurrentWidget(self.points)
-        self.help.begin(photo)
-        self._show_point_photos()
-        self._try_points()
+        if photo is not None and self.session.editable:
+            self.placing.begin(photo)
+
+    def _turn_sheet(self, placing: bool) -> None:
+        if placing:
+            self._blinks = False
+            self.overlay.rest()
+        self._sheets.setCurrentWidget(self.points if placing else self.overlay)
         self._refresh()
-        self.points.setFocus()
-
-    def _arrived(self, sha256: str) -> None:
-        photo = self._placing
-        if self._front and photo is not None:
-            # Asking anew for each neighbour that was read ahead would let go of it, and read it again without end.
-            reference = self.session.course.reference(photo.view)
-            if sha256 in (photo.sha256, reference.sha256 if reference else ""):
-                self._show_point_photos()
-
-    def _show_point_photos(self) -> None:
-        photo = self._placing
-        reference = self.session.course.reference(photo.view) if photo else None
-        if photo is not None and reference is not None:
-            self.points.show_photos(self.images.picture(reference), self.images.picture(photo))
-
-    def _try_points(self) -> None:
-        """Align by the points placed so far, without keeping it, and say how well they fit."""
-        photo = self._placing
-        if photo is None:
-            return
-        marks = self.points.pairs.landmarks()
-        course, over = self.session.course, self._said_mirrored
-        self._tried = align_by_landmarks(course, photo, marks, mirrored=over) if len(marks) >= 3 else None
-        alignment = self._tried.alignment(photo) if self._tried else None
-        self.points.doubt(_worst(alignment))
-        usable = alignment is not None and alignment.aligned
-        self.guide.show_fit(say_points(alignment, len(marks)), usable=usable)
-        self.mirror.setVisible(self._tried is not None and found_mirrored(self._tried, photo))
-        self._show_pairs()
-
-    def _show_pairs(self) -> None:
-        self.guide.show_pairs(self.points.pairs, self.points.chosen)
-
-    def _accept(self) -> None:
-        # Once more: the course may be another one since the last point, by undo.
-        self._try_points()
-        if self._tried is not None and self.session.apply(_("place points"), self._tried):
-            self._leave_points()
-            self._refresh()
-
-    def _leave_points(self) -> None:
-        if self._placing is not None:
-            self._placing, self._tried = None, None
-            self.help.end()
-            self._sheets.setCurrentWidget(self.overlay)
-            self._refresh()
 
 
 def _captions(course: Course, photo: Photo) -> tuple[str, str]:
@@ -336,11 +236,3 @@ def _captions(course: Course, photo: Photo) -> tuple[str, str]:
     reference = course.reference(photo.view)
     fixed = _("Reference: {visit}", visit=visit_words(course, reference.taken_on if reference else None))
     return fixed, fixed if photo == reference else visit_words(course, photo.taken_on)
-
-
-def _worst(alignment: Alignment | None) -> int | None:
-    """Return the index of the point that contradicts the others, where one was named."""
-    numbers = (
-        [reason.facts["landmark"] for reason in alignment.reasons if "landmark" in reason.facts] if alignment else []
-    )
-    return int(numbers[0]) - 1 if numbers else None

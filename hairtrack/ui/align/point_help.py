@@ -8,7 +8,7 @@ from typing import TypeVar
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog
 
-from hairtrack.course import Course, Photo, Point
+from hairtrack.course import Photo, Point
 from hairtrack.errors import HairtrackError
 from hairtrack.language import _, _n
 from hairtrack.messages import error_sentence
@@ -20,8 +20,6 @@ from hairtrack.ui.align.points_panel import PointsPanel
 from hairtrack.ui.file_names import documents, ending_in
 from hairtrack.ui.jobs import Job, Jobs
 from hairtrack.ui.session import Session
-from hairtrack.ui.settings import Settings
-from hairtrack.workflow.align_photos import align_with
 from hairtrack.workflow.landmarks import (
     HeadPlaces,
     earlier_marks,
@@ -31,10 +29,8 @@ from hairtrack.workflow.landmarks import (
     predicted,
     read_for,
     snapped,
-    unpinned,
     where_next,
 )
-from hairtrack.workflow.learned_matcher import networks_of
 
 _T = TypeVar("_T")
 
@@ -50,12 +46,9 @@ _UNSEEN = 1.0
 class PointHelp(QObject):
     """Helps to place points in one photo, between `begin` and `end`."""
 
-    def __init__(
-        self, session: Session, jobs: Jobs, editor: LandmarkEditor, panel: PointsPanel, settings: Settings
-    ) -> None:
+    def __init__(self, session: Session, jobs: Jobs, editor: LandmarkEditor, panel: PointsPanel) -> None:
         super().__init__(editor)
         self._session, self._jobs, self._editor, self._panel = session, jobs, editor, panel
-        self._settings = settings
         self._photo: Photo | None = None
         self._head: HeadPlaces | None = None
         self._offer = ""
@@ -69,7 +62,6 @@ class PointHelp(QObject):
         panel.put_back.connect(self._put_back)
         panel.read_wanted.connect(self.ask_file)
         panel.write_wanted.connect(self.ask_file_to_write)
-        panel.freed.connect(self._free)
         field = panel.name.lineEdit()
         assert field is not None
         field.returnPressed.connect(self._go_on)
@@ -176,22 +168,6 @@ class PointHelp(QObject):
         """Let the keys go to the photo that is next."""
         self._editor.canvases[self._editor.pairs.next_side(self._editor.chosen)].setFocus()
 
-    # Locked and unlocked
-
-    def _free(self) -> None:
-        """Align the photo by itself, which its points have kept from happening."""
-        photo, folder, course = self._photo, self._session.folder, self._session.course
-        if photo is None or not self._session.editable:
-            return
-        self._panel.left.emit()
-        networks = networks_of(self._settings.aliked, self._settings.lightglue)
-        self._jobs.start(
-            lambda progress: align_with(networks, folder, unpinned(course, photo), progress),
-            what=_("Aligning photos"),
-            done=lambda found: take_aligned(self._session, *found),
-            edits=True,
-        )
-
     # Files
 
     def ask_file(self) -> None:
@@ -239,10 +215,3 @@ class PointHelp(QObject):
         self._running.append(
             self._jobs.start(work, what=_("Looking for a mark"), done=done, failed=lambda _error: None, quiet=True)
         )
-
-
-def take_aligned(session: Session, course: Course, problem: HairtrackError | None) -> None:
-    """Take a course with its photos aligned, and say why the learned matcher could not be used."""
-    session.apply(_("align photos"), course)
-    if problem is not None:
-        session.say(_("Aligned without the learned matcher: {why}", why=error_sentence(problem)))

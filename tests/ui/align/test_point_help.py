@@ -10,8 +10,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
-from hairtrack.course import AlignmentMethod, Course, Landmark
-from hairtrack.ui.align import point_help
+from hairtrack.course import Course, Landmark, Photo
+from hairtrack.errors import Reason, ReasonKind
+from hairtrack.messages import reason_sentence
+from hairtrack.ui.align import aligning, point_help
 from hairtrack.ui.align.landmark_pairs import Pairs, Side
 from hairtrack.ui.align.page import AlignPage
 from hairtrack.ui.main_window import MainWindow
@@ -173,8 +175,9 @@ def test_undo_takes_points_back_before_it_touches_the_course(page: AlignPage, wi
     qtbot.waitUntil(lambda: not window.jobs.running, timeout=15000)
 
 
+@pytest.mark.parametrize("said", [False, True])
 def test_a_pinned_photo_is_aligned_by_itself_when_asked_and_keeps_its_points(
-    page: AlignPage, window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+    said: bool, page: AlignPage, window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     photo = window.session.photo
     assert photo is not None
@@ -184,30 +187,53 @@ def test_a_pinned_photo_is_aligned_by_itself_when_asked_and_keeps_its_points(
     page.guide.accept.click()
     begin(page, window, qtbot)
     assert page.guide.free.isVisible()
+    if said:
+        # Its points are placed anew where a mirror would show them, and then given up.
+        over = [Landmark(fixed=(x, y), moving=(159 - x, y)) for x, y in MARKS]
+        page.points.take(Pairs.of(tuple(over)))
+        page.mirror.click()
     asked: list[bool] = []
 
-    def align(_networks: object, _folder: object, course: Course, _progress: object) -> tuple[Course, None]:
-        alignment = course.alignment(photo)
-        assert alignment is not None
-        asked.append(alignment.aligned)
-        return course, None
+    def align(
+        _folder: object, course: Course, one: Photo, _progress: object, *, mirrored: bool, matcher: object
+    ) -> tuple[Course, tuple[Reason, ...]]:
+        assert one == photo
+        assert matcher is None
+        asked.append(mirrored)
+        return course, (Reason.of(ReasonKind.NO_STABLE_MARKS),)
 
-    monkeypatch.setattr(point_help, "align_with", align)
+    monkeypatch.setattr(aligning, "align_by_itself", align)
     page.guide.free.click()
     qtbot.waitUntil(lambda: not window.jobs.running, timeout=15000)
-    assert asked == [False]
+    assert asked == [said]
     assert page.stage.currentWidget() is page.overlay  # type: ignore[attr-defined]
+    assert window.frame.notice.text.text() == (
+        "The photo cannot be aligned by itself. It stays where its points place it."
+    )
     alignment = window.session.course.alignment(photo)
     assert alignment is not None
     assert len(alignment.landmarks) == 4
-    # Locked again by the same points.
-    begin(page, window, qtbot)
-    page.guide.accept.click()
-    locked = window.session.course.alignment(photo)
-    assert locked is not None
-    assert locked.method is AlignmentMethod.LANDMARKS
-    assert locked.aligned
     qtbot.waitUntil(lambda: not window.jobs.running, timeout=15000)
+
+
+def test_what_keeps_the_learned_matcher_from_helping_is_said(
+    page: AlignPage, window: MainWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    photo = window.session.photo
+    assert photo is not None
+    why = (Reason.of(ReasonKind.NO_STABLE_MARKS),)
+    monkeypatch.setattr(aligning, "align_course", lambda _folder, course, *_, **__: course)
+    monkeypatch.setattr(aligning, "align_mirrored", lambda _folder, course, *_, **__: (course, why))
+    window.settings.aliked = window.settings.lightglue = str(tmp_path / "gone.onnx")
+    said: list[str] = []
+    window.session.notice.connect(lambda text, _action, _do: said.append(text))
+    page.aligning.every_photo(redo=False)
+    qtbot.waitUntil(lambda: not window.jobs.running, timeout=15000)
+    page.aligning.as_mirror_image(photo)
+    qtbot.waitUntil(lambda: not window.jobs.running, timeout=15000)
+    first, second = said
+    assert first.startswith("Aligned without the learned matcher: ")
+    assert second == f"{reason_sentence(*why)} {first}"
 
 
 def test_points_go_to_a_file_and_come_back(
