@@ -25,8 +25,9 @@ from hairtrack.ui.widgets import Choice, Inspector, Sheet, button, label, on_the
 
 _LOOKS = {Scheme.SYSTEM: _("As the system"), Scheme.LIGHT: _("Light"), Scheme.DARK: _("Dark")}
 _PAPERS = {PaperSize.A4: "A4", PaperSize.LETTER: _("US Letter")}
-_RESET = ("scheme", "text_size", "motion", "flicker", "paper", "courses")
-"""What is put back; the language is not, because who cannot read a language could not find the way back."""
+_RESET = ("scheme", "text_size", "motion", "flicker", "paper", "courses", "aliked", "lightglue")
+"""What is put back; the language is not, because who cannot read a language could not find the way back. Nor are
+watched folders and recent courses, which have buttons of their own."""
 
 
 class SettingsPage(Page):
@@ -102,7 +103,10 @@ class SettingsPage(Page):
             ),
             (
                 _("Put back"),
-                _("Look, text, motion, flicker, paper and place as at the first start. The language stays."),
+                _(
+                    "Look, text, motion, flicker, paper, place and learned matcher as at the first start. "
+                    "The language, watched folders and recent courses stay."
+                ),
                 row(button(_("Put back"), self._put_back, icon="put-back")),
             ),
         )

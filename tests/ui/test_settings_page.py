@@ -92,13 +92,18 @@ def test_recent_list_is_cleared_and_comes_back_by_undo(
     assert Settings.load().recent == [str(course_path)]
 
 
-def test_putting_back_is_undone_too(page: SettingsPage, window: MainWindow, look: Theme) -> None:
+def test_putting_back_is_undone_too(
+    page: SettingsPage, window: MainWindow, look: Theme, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     page.scheme.buttons["dark"].click()
     page.text_size.buttons["115"].click()
+    (file := tmp_path / "aliked.onnx").touch()
+    choose(page, monkeypatch, "ALIKED", file)
     next(b for b in parts(page.stage, QAbstractButton) if b.text() == "Put back").click()
-    assert (Settings.load().scheme, sizes.text_size()) == ("system", 100)
+    assert (Settings.load().scheme, sizes.text_size(), Settings.load().aliked) == ("system", 100, "")
+    assert page.matcher.said.text() == "It is off."
     window.frame.notice.action.click()
-    assert (Settings.load().scheme, sizes.text_size()) == ("dark", 115)
+    assert (Settings.load().scheme, sizes.text_size(), Settings.load().aliked) == ("dark", 115, str(file))
 
 
 def test_work_is_asked_about_before_the_window_begins_anew(
