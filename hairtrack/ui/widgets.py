@@ -289,6 +289,11 @@ class Inspector(QScrollArea):
         """Put a control under those before it."""
         self.column.insertWidget(self.column.count() - 1, widget)
 
+    def give_room(self, widget: QWidget) -> None:
+        """Let a control have the room that is left, as far as it wants it."""
+        # All but a hundredth, for the end of the column must still take it while the control is hidden.
+        self.column.setStretchFactor(widget, 100)
+
     def section(self, title: str) -> None:
         """Begin a group of controls."""
         self.column.insertSpacing(self.column.count() - 1, theme.GAP)

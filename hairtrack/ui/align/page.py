@@ -75,10 +75,11 @@ class AlignPage(Page):
         self.again = button(_("Align all again"), lambda: self.aligning.every_photo(redo=True), role="link")
         self._photo_line = label("", "strong")
         self._photo_says = label("", "muted")
+        self._how_sure = column(self.sureness.words, gap=0)
         for widget in (
             self.add_photos,
             self.align,
-            column(self._photo_line, self._photo_says, self.sureness.words, gap=0),
+            column(self._photo_line, self._photo_says, self._how_sure, gap=0),
             self.guide,
             self.why,
             self.mirror,
@@ -88,6 +89,7 @@ class AlignPage(Page):
             self.again,
         ):
             self.panel.add(widget)
+        self.panel.give_room(self.list)
 
     # Coming and going
 
@@ -134,6 +136,8 @@ class AlignPage(Page):
         self.again.setVisible(bool(all_photos) and not left and not placing)
         self.again.setEnabled(session.editable)
         self.guide.setVisible(placing)
+        # Of the place that the photo has; what the points give is said by them.
+        self._how_sure.setVisible(not placing)
         self.add_photos.setVisible(not all_photos)
         self.list.setVisible(bool(all_photos) and not placing)
         self.list.show_photos(photo)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from hairtrack.course import Course, Photo
@@ -15,6 +16,8 @@ from hairtrack.ui.words import day_words, view_words
 from hairtrack.workflow.ways import through_others
 
 _SHA = Qt.ItemDataRole.UserRole
+_LEAST = 240
+"""Pixels that it is high, also where there are no more."""
 
 
 class PhotoList(QListWidget):
@@ -41,7 +44,7 @@ class PhotoList(QListWidget):
         self._job: Job | None = None
         self._through: Mapping[str, bool] = {}
         self.setAccessibleName(_("Photos and how they are aligned"))
-        self.setMinimumHeight(240)
+        self.setMinimumHeight(_LEAST)
         self.setWordWrap(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
@@ -70,6 +73,12 @@ class PhotoList(QListWidget):
                 quiet=True,
             )
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the photo in hand in sight where what stands above takes some of the room."""
+        super().resizeEvent(event)
+        if (current := self.currentItem()) is not None:
+            self.scrollToItem(current)
+
     def _learn(self, through: Mapping[str, bool]) -> None:
         self._through = through
         if self._session.is_open:
@@ -95,6 +104,8 @@ class PhotoList(QListWidget):
                 if other == photo:
                     self.setCurrentItem(item)
         blocker.unblock()
+        # No higher than its photos need, where there is room for more.
+        self.setMaximumHeight(max(_LEAST, self.viewportSizeHint().height() + 2 * self.frameWidth()))
         if (current := self.currentItem()) is not None:
             self.scrollToItem(current)
 

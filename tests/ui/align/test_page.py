@@ -181,6 +181,19 @@ def test_the_list_says_how_each_photo_was_aligned_or_why_not(page: AlignPage, wi
     assert page.list.item(1).toolTip().startswith("One photo is the mirror image")
 
 
+def test_the_list_takes_the_room_that_is_left_and_keeps_the_photo_in_hand_in_sight(
+    page: AlignPage, window: MainWindow, qtbot: QtBot
+) -> None:
+    window.session.apply("test", aligned(window.session.course))
+    page.list.setCurrentRow(page.list.count() - 1)
+    qtbot.waitUntil(lambda: not window.jobs.running, timeout=15000)
+    window.resize(1280, 1100)
+    qtbot.waitUntil(lambda: page.list.verticalScrollBar().maximum() == 0)
+    window.resize(1280, 620)
+    qtbot.waitUntil(lambda: page.list.verticalScrollBar().maximum() > 0)
+    assert page.list.viewport().rect().contains(page.list.visualItemRect(page.list.currentItem()))
+
+
 def test_blinking_goes_on_from_photo_to_photo(page: AlignPage, window: MainWindow, qtbot: QtBot) -> None:
     window.session.apply("test", aligned(window.session.course))
     qtbot.waitUntil(lambda: not window.jobs.running, timeout=15000)
