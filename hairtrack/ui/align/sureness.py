@@ -1,5 +1,6 @@
 """How sure an alignment is, drawn over the photos and said in words."""
 
+import math
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
@@ -20,6 +21,8 @@ from hairtrack.workflow.how_sure import HowSure, how_sure_photo, sure_words
 _DIM, _HATCH = QColor(0, 0, 0, 60), QColor(255, 255, 255, 110)
 _LINE = 1.2
 _GAP = 5.0
+_ARM = 8.0
+"""Of the cross at the surest place, pixels."""
 
 
 class Sureness:
@@ -94,15 +97,18 @@ class Sureness:
         painter.fillPath(beside, _DIM)
         painter.fillPath(beside, QBrush(_HATCH, Qt.BrushStyle.BDiagPattern))
         marks.stroke(painter, hull, marks.WHITE, _LINE, dashed=True)
-        written = _Written(painter, view)
-        surest = _("surest, ±{error} %", error=decimal(found.least, 1))
-        written.put(surest, [view.to_screen(found.surest)])
-        for level, pieces in found.lines:
+        for _level, pieces in found.lines:
             marks.stroke(painter, _path(view, pieces), marks.WHITE, _LINE)
-            # From the top: captions stand at the bottom.
-            ends = sorted((view.to_screen(start) for start, _end in pieces), key=QPointF.y)
+        # Words over all lines, which would cross them.
+        written = _Written(painter, view)
+        surest = view.to_screen(found.surest)
+        marks.cross(painter, surest, _ARM)
+        written.put_beside(_("surest, ±{error} %", error=decimal(found.least, 1)), surest)
+        for level, pieces in found.lines:
+            # From the upper right: captions stand at the bottom, and the wipe line first in the middle.
+            ends = sorted((view.to_screen(start) for start, _end in pieces), key=lambda end: end.y() - end.x())
             written.put(_("±{error} %", error=plain(level)), ends)
-        written.put_beside(_("not judged"), view.photo_box, beside)
+        written.put_in_corner(_("not judged"), view.photo_box, beside)
 
 
 class _Written:
@@ -122,7 +128,14 @@ class _Written:
                 self._taken.append(marks.tag(self._painter, box.bottomLeft(), text, size=theme.SMALL))
                 return
 
-    def put_beside(self, text: str, photo: QRectF, free: QPainterPath) -> None:
+    def put_beside(self, text: str, mark: QPointF) -> None:
+        """Write words at a corner of a mark, away from the middle of the canvas, where the wipe line is first."""
+        size, middle = self._size(text), self._room.center()
+        across = math.copysign(size.width() / 2 + _GAP, mark.x() - middle.x())
+        down = math.copysign(size.height() / 2 + _GAP, mark.y() - middle.y())
+        self.put(text, [mark + QPointF(x, y) for y in (down, -down) for x in (across, -across)])
+
+    def put_in_corner(self, text: str, photo: QRectF, free: QPainterPath) -> None:
         """Write words at a corner or a side of the photo, the upper ones first, where all of them lie in a path."""
         size = self._size(text)
         across, down = size.width() / 2 + _GAP, size.height() / 2 + _GAP

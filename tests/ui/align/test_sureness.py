@@ -2,17 +2,21 @@
 
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRectF, QSizeF, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from hairtrack.course import AlignmentModel, Course, Photo, Point, Transform, View
 from hairtrack.imaging.registration.transform import CHI95, identity
+from hairtrack.ui.align import sureness
 from hairtrack.ui.align.page import AlignPage
+from hairtrack.ui.canvas import marks
+from hairtrack.ui.compare.wipe_line import WipeLine
 from hairtrack.ui.main_window import MainWindow
 from tests.ui.compare.test_page import aligned
 
@@ -76,6 +80,13 @@ def test_the_doubt_is_said_beneath_the_photo(page: AlignPage) -> None:
     assert page.sureness.toggle.accessibleDescription() == page.sureness.words.text()
 
 
+def test_the_doubt_of_the_present_place_is_not_said_while_points_are_placed(page: AlignPage) -> None:
+    page.place.click()
+    assert not page.sureness.words.isVisible()
+    page.guide.left.emit()
+    assert page.sureness.words.isVisible()
+
+
 def test_a_key_draws_it_and_leaves_what_is_judged_as_it_is(page: AlignPage) -> None:
     before = seen(page)
     QTest.keyClick(page.list, Qt.Key.Key_E)
@@ -84,6 +95,26 @@ def test_a_key_draws_it_and_leaves_what_is_judged_as_it_is(page: AlignPage) -> N
     assert changed(page, before, drawn, OUTSIDE) > 40
     QTest.keyClick(page.list, Qt.Key.Key_E)
     assert seen(page) == before
+
+
+def test_no_figure_is_crossed_by_the_line_of_the_wipe(page: AlignPage, monkeypatch: pytest.MonkeyPatch) -> None:
+    written: list[QRectF] = []
+
+    def tag(*given: object, **sized: object) -> QRectF:
+        written.append(marks.tag(*given, **sized))  # type: ignore[arg-type]
+        return written[-1]
+
+    monkeypatch.setattr(sureness, "marks", SimpleNamespace(**{**vars(marks), "tag": tag}))
+    canvas = page.overlay.over
+    page.sureness.toggle.click()
+    for angle in (0.0, 90.0):
+        written.clear()
+        canvas.put_line(WipeLine(angle=angle))
+        canvas.grab()
+        assert len(written) >= 3
+        line, size = canvas.line, QSizeF(canvas.size())
+        for box in written:
+            assert any(line.clear_of(box, size, after=after, room=1) for after in (False, True))
 
 
 def test_nothing_is_said_of_the_reference_photo(page: AlignPage, window: MainWindow, qtbot: QtBot) -> None:
