@@ -80,9 +80,10 @@ class AlignPage(Page):
             self.add_photos,
             self.align,
             column(self._photo_line, self._photo_says, self._how_sure, gap=0),
-            self.guide,
             self.why,
+            # Above the points, for these cannot be used before it.
             self.mirror,
+            self.guide,
             self.place_first,
             self.place,
             self.list,

@@ -100,7 +100,9 @@ def say_briefly(course: Course, photo: Photo, *, through_others: bool | None = N
     if not alignment.aligned:
         why = next((_WHY[reason.kind] for reason in alignment.reasons if reason.kind in _WHY), "")
         return _("Needs points: {why}", why=why) if why else _("Needs points")
-    error = error_words(alignment)
+    # Of the width, as the answer above the list says.
+    known = alignment.error_percent_width
+    error = _("error not known") if known is None else _("±{error} %", error=decimal(known, 1))
     match alignment.method, through_others:
         case AlignmentMethod.LANDMARKS, _known:
             error = _n("{error}, by {count} point", "{error}, by {count} points", alignment.inliers, error=error)
