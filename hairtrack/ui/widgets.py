@@ -54,11 +54,11 @@ def rule(*, upright: bool = False) -> QFrame:
     return made
 
 
-def _with_shortcut(button: QPushButton | QToolButton, tip: str, shortcut: str) -> None:
+def _with_shortcut(button: QPushButton | QToolButton, tip: str, shortcut: str, over: QWidget | None = None) -> None:
     keys = QKeySequence(shortcut).toString(QKeySequence.SequenceFormat.NativeText)
     if shortcut:
         # Not the button's own shortcut: that waits a tenth of a second to show the button pressed.
-        QShortcut(QKeySequence(shortcut), button).activated.connect(button.click)
+        QShortcut(QKeySequence(shortcut), over or button).activated.connect(button.click)
     button.setToolTip(f"{tip} ({keys})" if keys else tip)
 
 
@@ -70,6 +70,7 @@ def button(
     role: str = "",
     tip: str = "",
     shortcut: str = "",
+    over: QWidget | None = None,
 ) -> QPushButton:
     """Make a button with words on it.
 
@@ -83,6 +84,8 @@ def button(
         "primary" for the one next step of a page, "link" for a quiet one.
     tip, shortcut : str
         What it does, where the words do not say it, and its key.
+    over : QWidget, optional
+        While this is seen its key works, also where the button is folded away; else only while that is seen.
 
     Returns
     -------
@@ -95,7 +98,7 @@ def button(
         colours = {"primary": QPalette.ColorRole.HighlightedText, "link": QPalette.ColorRole.Accent}
         icons.put(made, icon, colours.get(role, QPalette.ColorRole.ButtonText))
     if tip or shortcut:
-        _with_shortcut(made, tip or text, shortcut)
+        _with_shortcut(made, tip or text, shortcut, over)
     if pressed is not None:
         made.clicked.connect(lambda _=False: pressed())
     return made

@@ -2,7 +2,9 @@
 
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from hairtrack.ui import theme
@@ -61,6 +63,36 @@ def test_the_keys_of_the_pages_work_in_full_screen(window: MainWindow, course_pa
     assert window.page is window.pages["photos"]
     assert not window.full_screen.on
     assert window.frame.rail.buttons["photos"].isChecked()
+
+
+def test_the_pair_is_exchanged_and_saved_by_keys_with_the_column_away(
+    window: MainWindow, course_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window.session.open(course_path)
+    window.show_page("compare")
+    asked: list[str] = []
+
+    def no_place(_over: object, title: str, *_: object) -> tuple[str, str]:
+        asked.append(title)
+        return "", ""
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", no_place)
+    for put_away in (window.fold_inspector, window.fill_screen):
+        put_away()
+        pair = window.session.before, window.session.after
+        qtbot.keyClick(window, Qt.Key.Key_X)
+        assert (window.session.after, window.session.before) == pair
+        qtbot.keyClick(window, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    assert asked == ["Save the comparison"] * 2
+    assert window.full_screen.on
+    # On another page the keys are those of that page.
+    window.show_page("align")
+    pair = window.session.before, window.session.after
+    qtbot.keyClick(window, Qt.Key.Key_X)
+    assert (window.session.before, window.session.after) == pair
+    window.show_page("report")
+    qtbot.keyClick(window, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    assert asked[2:] == ["Save the report"]
 
 
 def test_a_window_closed_in_full_screen_opens_as_it_was_before(

@@ -83,7 +83,7 @@ class ComparePage(Page):
         self.picture = ComparisonPicture(self.session, self.jobs, self.stage)
         self.film = TimeLapseForm(self.session, self.jobs, self.stage, self.settings)
         self.settings_changed.connect(lambda _name: self.film.obey())
-        self.choice = PairChoice(self.session, self.jobs)
+        self.choice = PairChoice(self.session, self.jobs, self.stage)
         self.choice.blind_wanted.connect(self._rate_blind)
         self._room = SteadyRoom(self.found, self.panel.column)
         for part in (self.step, self.found, self._room, self.picture, self.film):

@@ -29,7 +29,7 @@ class PairChoice(QWidget):
 
     blind_wanted = Signal()
 
-    def __init__(self, session: Session, jobs: Jobs) -> None:
+    def __init__(self, session: Session, jobs: Jobs, over: QWidget) -> None:
         super().__init__()
         self._session, self._jobs = session, jobs
         self._fair: ProposedPair | None = None
@@ -40,7 +40,13 @@ class PairChoice(QWidget):
         self.hint, self.fair_words = label(), label("", "muted")
         self.taken_between = TakenList()
         swap = button(
-            _("Exchange"), self.swap, icon="swap", role="link", tip=_("Exchange before and after"), shortcut="X"
+            _("Exchange"),
+            self.swap,
+            icon="swap",
+            role="link",
+            tip=_("Exchange before and after"),
+            shortcut="X",
+            over=over,
         )
         fair = button(
             _("Fair pair"),

@@ -34,7 +34,7 @@ class ComparisonPicture(QWidget):
         self._saving = Saving(jobs, self.outcome, over, session.say)
         self._saving.busy.connect(lambda _: self._allow())
         self.save = button(
-            _("Save as a picture"), self.ask_place, icon="export", role="link", tip=_TIP, shortcut="Ctrl+S"
+            _("Save as a picture"), self.ask_place, icon="export", role="link", tip=_TIP, shortcut="Ctrl+S", over=over
         )
         self.cover = QCheckBox(_("Cover what I covered"))
         self.cover.setChecked(True)

@@ -36,7 +36,7 @@ class ReportPage(Page):
         self.stage = self.report_stage = ReportStage(self.previews)
         self.paper, self.closer = self.report_stage.paper, self.report_stage.closer
         self.files = OtherFiles(self.session, self.jobs, self.stage)
-        self.inspector = self.panel = ReportPanel(self.files)
+        self.inspector = self.panel = ReportPanel(self.files, self.stage)
         self.save = self.panel.save
         self._saving = Saving(self.jobs, self.panel.outcome, self.stage, self.session.say)
         self._pages = self.files.saving

@@ -51,14 +51,16 @@ class ReportPanel(QWidget):
     changed = Signal(object)
     save_wanted = Signal()
 
-    def __init__(self, files: OtherFiles) -> None:
+    def __init__(self, files: OtherFiles, over: QWidget) -> None:
         super().__init__()
         self.setAccessibleName(_("Report: what is in it"))
         self.side = Inspector(_("Report: what is in it"))
         self.kind, self.who = KindChoice(), WhoChoice()
         self.comparisons, self.views, self.days = Comparisons(), ViewsAndRegions(), DaysAndNotes()
         self.photos, self.paper, self.files = PhotosChoice(), PaperChoice(), files
-        self.save = button(_("Save as PDF"), self.save_wanted.emit, role="primary", icon="export", shortcut="Ctrl+S")
+        self.save = button(
+            _("Save as PDF"), self.save_wanted.emit, role="primary", icon="export", shortcut="Ctrl+S", over=over
+        )
         self.outcome = Outcome()
         self.no_pairs = label(_NO_PAIRS, "muted")
         self.folds = {
