@@ -90,6 +90,8 @@ def block_inflation(*, fixed: Points, weights: _Array, fit: Fit, sigma: float) -
     Liang and Zeger 1986, doi:10.1093/biomet/73.1.13.
     """
     used = weights > 0.05
+    if not used.any():
+        return 1.0
     design = basis(normalise(fit.frame, fixed[used]), 6)
     pull = weights[used, None] * fit.residuals[used] / sigma**2
     scores = np.concatenate([pull[:, :1] * design, pull[:, 1:] * design], axis=1)
