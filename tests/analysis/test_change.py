@@ -47,29 +47,29 @@ def test_a_difference_beyond_the_doubt_is_a_gain_or_a_loss() -> None:
     loss = assess_change(before=measured(0.5, 0.04), after=measured(0.3, 0.03))
 
     assert gain.verdict is Verdict.GAIN
-    # 20 points apart they share 0.7 * (1 - 20 / 60) = 0.4667: sqrt(3**2 + 4**2 - 2 * 0.4667 * 3 * 4) = 3.715
-    assert (gain.change, gain.low, gain.high) == pytest.approx((20.0, 16.285, 23.715), abs=0.001)
+    # 20 points apart they share 0.8 * (1 - 20 / 60) = 0.5333: sqrt(3**2 + 4**2 - 2 * 0.5333 * 3 * 4) = 3.493
+    assert (gain.change, gain.low, gain.high) == pytest.approx((20.0, 16.507, 23.493), abs=0.001)
     assert loss.verdict is Verdict.LOSS
-    assert (loss.low, loss.high) == pytest.approx((-23.715, -16.285), abs=0.001)
-    assert "20 points (16 to 24)" in verdict_sentence(gain)
-    assert "20 points (16 to 24)" in verdict_sentence(loss)
+    assert (loss.low, loss.high) == pytest.approx((-23.493, -16.507), abs=0.001)
+    assert "20 points (17 to 23)" in verdict_sentence(gain)
+    assert "20 points (17 to 23)" in verdict_sentence(loss)
 
 
 def test_a_difference_within_the_doubt_names_what_could_be_seen() -> None:
     change = assess_change(before=measured(0.30, 0.05), after=measured(0.33, 0.05))
 
     assert change.verdict is Verdict.NO_DETECTABLE_CHANGE
-    # 3 points apart they share 0.7 * (1 - 3 / 60) = 0.665: 5 * sqrt(2 - 2 * 0.665) = 4.093
-    assert change.detectable == pytest.approx(4.093, abs=0.001)
+    # 3 points apart they share 0.8 * (1 - 3 / 60) = 0.76: 5 * sqrt(2 - 2 * 0.76) = 3.464
+    assert change.detectable == pytest.approx(3.464, abs=0.001)
     assert "+3.0 points" in verdict_sentence(change)
-    assert "larger than 4.1 points" in verdict_sentence(change)
+    assert "larger than 3.5 points" in verdict_sentence(change)
 
 
 def test_a_large_doubt_is_written_without_tenths() -> None:
     gain = assess_change(before=measured(0.2, 0.18), after=measured(0.9, 0.18))
     assert verdict_sentence(gain).endswith("doubt of 25.")
     unsure = assess_change(before=measured(0.3, 0.15), after=measured(0.421, 0.15))
-    assert "(+12 points; these photos can show changes larger than 14 points)" in verdict_sentence(unsure)
+    assert "(+12 points; these photos can show changes larger than 13 points)" in verdict_sentence(unsure)
 
 
 def test_without_a_value_there_is_no_figure() -> None:
@@ -82,7 +82,7 @@ def test_without_a_value_there_is_no_figure() -> None:
 
 def test_like_values_share_the_most_and_values_60_points_apart_share_nothing() -> None:
     shares = [shared_error(change) for change in (0.0, 30.0, -30.0, 60.0, -90.0)]
-    assert shares == pytest.approx([0.7, 0.35, 0.35, 0.0, 0.0])
+    assert shares == pytest.approx([0.8, 0.4, 0.4, 0.0, 0.0])
     far = assess_change(before=measured(0.15, 0.03), after=measured(0.80, 0.04))
     assert (far.low, far.high) == pytest.approx((60.0, 70.0))
 
@@ -96,8 +96,8 @@ def test_nothing_is_below_none_or_above_all() -> None:
 
 
 def test_of_two_regions_together_each_needs_more() -> None:
-    alone = assess_change(before=measured(0.3, 0.1), after=measured(0.4, 0.1))
-    together = assess_change(before=measured(0.3, 0.1), after=measured(0.4, 0.1), regions=2)
+    alone = assess_change(before=measured(0.3, 0.1), after=measured(0.391, 0.1))
+    together = assess_change(before=measured(0.3, 0.1), after=measured(0.391, 0.1), regions=2)
     # 95 % for both is sqrt(0.95) = 97.468 % for each: 2.2365 standard deviations instead of 1.9600.
     assert alone.detectable is not None
     assert together.detectable == pytest.approx(2.2365 / 1.9600 * alone.detectable, rel=1e-4)
@@ -108,7 +108,7 @@ def test_of_two_regions_together_each_needs_more() -> None:
 @pytest.mark.parametrize("regions", [1, 3])
 def test_noise_is_called_a_change_no_more_than_once_in_twenty_comparisons(regions: int) -> None:
     rng = np.random.default_rng(7)
-    own, person = 0.05 * math.sqrt(0.3), 0.05 * math.sqrt(0.7)
+    own, person = 0.05 * math.sqrt(0.2), 0.05 * math.sqrt(0.8)
     called = []
     for _ in range(2000):
         values = 0.5 + person * rng.standard_normal(regions) + own * rng.standard_normal((2, regions))

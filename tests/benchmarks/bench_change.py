@@ -14,9 +14,9 @@ from hairtrack.imaging.photo_file import read_photo
 from tests.benchmarks.blind_ratings import rating_rows
 from tests.benchmarks.calibration import draw, line
 from tests.benchmarks.changed_pairs import FIRST_SEED, Mapped, clicked, mapped, rendered_map
-from tests.benchmarks.fit_coverage import PHOTOS
 from tests.benchmarks.incomparable_pairs import comparability_rows
 from tests.benchmarks.known_warps import make_pair, random_shot
+from tests.benchmarks.learnt_pixels import PHOTOS
 from tests.benchmarks.planted_trends import trend_rows
 from tests.benchmarks.repeated_visits import JudgedPair, PairOfVisits, Way, judged, pairs_of_visits
 from tests.benchmarks.row import Row

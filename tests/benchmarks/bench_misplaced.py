@@ -16,7 +16,7 @@ from hairtrack.course import Outline
 from hairtrack.demo.looks import LOOKS
 from hairtrack.demo.photo import RenderedPhoto
 from hairtrack.imaging.coverage import Coverage, CoverageSample, fit_person, measure
-from tests.benchmarks.fit_coverage import own_colours, rendered_person
+from tests.benchmarks.learnt_people import own_colours, rendered_person
 from tests.benchmarks.row import Row, print_rows
 from tests.benchmarks.spent import on_two_cores
 

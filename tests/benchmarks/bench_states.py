@@ -18,7 +18,7 @@ from hairtrack.demo.photo import RenderedPhoto
 from hairtrack.demo.scalp import Scalp
 from hairtrack.demo.shot import Hair, Patch
 from hairtrack.imaging.coverage import Coverage, CoverageSample, fit_person, measure
-from tests.benchmarks.fit_coverage import own_colours, shots_of_person
+from tests.benchmarks.learnt_people import own_colours, shots_of_person
 from tests.benchmarks.repeated_visits import outlines_of_region, repeats
 from tests.benchmarks.row import Row, print_rows
 from tests.benchmarks.spent import on_two_cores

@@ -10,7 +10,7 @@ from hairtrack.course import Cause, Exclusion, Outline
 from hairtrack.demo.looks import LOOKS
 from hairtrack.imaging.coverage import Coverage, CoverageSample, fit_person, measure
 from hairtrack.imaging.strokes import stroke_mask
-from tests.benchmarks.fit_coverage import rendered_person
+from tests.benchmarks.learnt_people import rendered_person
 from tests.benchmarks.row import Row
 
 COLOURS = np.array([(12, 14, 18), (235, 235, 230), (240, 60, 150)], np.uint8)

@@ -22,7 +22,7 @@ from hairtrack.imaging.registration.transform import identity, warp_to_fixed
 from hairtrack.workflow.compare_photos import AlignedPair, judge, pair_findings
 from hairtrack.workflow.measure_coverage import judge_place
 from hairtrack.workflow.places import Place, carried
-from tests.benchmarks.fit_coverage import shots_of_person
+from tests.benchmarks.learnt_people import shots_of_person
 
 LANDMARKS, CLICK = 10, 0.003
 """Placed in both photos, each missed by so much of the width (standard deviation)."""

@@ -21,9 +21,10 @@ from hairtrack.imaging.arrays import Image, Points
 from hairtrack.imaging.photo_file import read_photo
 from hairtrack.workflow.compare_files import image_findings
 from tests.benchmarks.changed_pairs import clicked
-from tests.benchmarks.fit_coverage import PHOTOS, own_colours
 from tests.benchmarks.known_warps import Shot as Second
 from tests.benchmarks.known_warps import make_pair
+from tests.benchmarks.learnt_people import own_colours
+from tests.benchmarks.learnt_pixels import PHOTOS
 from tests.benchmarks.repeated_visits import draw_hair, draw_light, nearly
 from tests.benchmarks.row import Row
 

@@ -21,7 +21,7 @@ from hairtrack.imaging.regions import region_mask
 from hairtrack.imaging.registration import register_landmarks
 from hairtrack.imaging.registration.transform import identity, warp_to_fixed
 from hairtrack.workflow.compare_photos import AlignedPair, measure_conditions
-from tests.benchmarks.fit_coverage import own_colours
+from tests.benchmarks.learnt_people import own_colours
 
 UNCHANGED = 3
 """Visits with the same hair, combed anew; the last of them under a lamp of its own."""

@@ -17,7 +17,7 @@ from hairtrack.imaging.coverage import Coverage, CoverageSample, fit_person, mea
 from hairtrack.imaging.head_place import place_head
 from hairtrack.imaging.regions import region_mask
 from hairtrack.workflow.starting_outlines import outline_on_head
-from tests.benchmarks.fit_coverage import own_colours
+from tests.benchmarks.learnt_people import own_colours
 from tests.benchmarks.repeated_visits import draw_light, nearly
 
 VIEWS = {
