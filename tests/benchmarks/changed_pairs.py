@@ -22,7 +22,7 @@ from hairtrack.imaging.registration.transform import identity, warp_to_fixed
 from hairtrack.workflow.compare_photos import AlignedPair, judge, pair_findings
 from hairtrack.workflow.measure_coverage import judge_place
 from hairtrack.workflow.places import Place, carried
-from tests.benchmarks.learnt_people import shots_of_person
+from tests.benchmarks.learnt_people import middle_of_scalp, shots_of_person
 
 LANDMARKS, CLICK = 10, 0.003
 """Placed in both photos, each missed by so much of the width (standard deviation)."""
@@ -155,12 +155,11 @@ def _measured(image: Image, place: Place, person: PersonModel) -> _Value:
 
 def _round_region(photo: RenderedPhoto, rng: np.random.Generator) -> tuple[Outline, Points]:
     """Draw a region of the scalp, and points around it that a hand may click."""
-    rows, columns = np.nonzero(photo.scalp_mask)
-    middle = np.array([np.ptp(columns) / 2 + columns.min(), np.ptp(rows) / 2 + rows.min()])
-    extent = min(np.ptp(rows), np.ptp(columns))
+    middle, extent = middle_of_scalp(photo)
     turns = np.arange(24) * 2 * np.pi / 24
     ring = np.stack([np.cos(turns), np.sin(turns)], axis=1) * rng.uniform(0.22, 0.36)
     outline = middle + extent * (ring + rng.uniform(-0.08, 0.08, 2))
+    rows, columns = np.nonzero(photo.scalp_mask)
     chosen = rng.choice(len(rows), 400, replace=False)
     points = np.stack([columns[chosen], rows[chosen]], axis=1).astype(np.float64)
     near = np.linalg.norm(points - middle, axis=1) < 0.42 * extent

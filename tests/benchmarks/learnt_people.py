@@ -9,6 +9,7 @@ from hairtrack.demo.looks import Colour, Look
 from hairtrack.demo.photo import RenderedPhoto
 from hairtrack.demo.scalp import Scalp
 from hairtrack.demo.shot import Hair, Light, Patch, Shot
+from hairtrack.imaging.arrays import Points
 from tests.benchmarks.planted_strands import SKINS
 
 BALD, FULL, PATCHY = 0.15, 0.4, 0.6
@@ -49,9 +50,7 @@ def rendered_shots(rng: np.random.Generator, look: Look, shots: list[Shot]) -> l
     """Render shots of one person, each with the same region of the scalp."""
     scalp = Scalp(int(rng.integers(1_000_000)), look)
     photos = [scalp.render(shot) for shot in shots]
-    rows, columns = np.nonzero(photos[0].scalp_mask)
-    middle = np.array([np.ptp(columns) / 2 + columns.min(), np.ptp(rows) / 2 + rows.min()])
-    extent = min(np.ptp(rows), np.ptp(columns))
+    middle, extent = middle_of_scalp(photos[0])
     turns = np.arange(24) * 2 * np.pi / 24
     ring = np.stack([np.cos(turns), np.sin(turns)], axis=1) * rng.uniform(0.22, 0.36)
     corners = middle + extent * (ring + rng.uniform(-0.1, 0.1, 2))
@@ -64,6 +63,13 @@ def rendered_shots(rng: np.random.Generator, look: Look, shots: list[Shot]) -> l
         if len(outline) >= 8:
             found.append((photo, tuple((float(x), float(y)) for x, y in outline)))
     return found
+
+
+def middle_of_scalp(photo: RenderedPhoto) -> tuple[Points, float]:
+    """Return the middle of the scalp in a photo, and its smaller extent, pixels."""
+    rows, columns = np.nonzero(photo.scalp_mask)
+    middle = np.array([np.ptp(columns) / 2 + columns.min(), np.ptp(rows) / 2 + rows.min()])
+    return middle, float(min(np.ptp(rows), np.ptp(columns)))
 
 
 def shots_of_person(rng: np.random.Generator, count: int) -> list[Shot]:

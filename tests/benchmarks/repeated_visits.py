@@ -21,7 +21,7 @@ from hairtrack.imaging.regions import region_mask
 from hairtrack.imaging.registration import register_landmarks
 from hairtrack.imaging.registration.transform import identity, warp_to_fixed
 from hairtrack.workflow.compare_photos import AlignedPair, measure_conditions
-from tests.benchmarks.learnt_people import own_colours
+from tests.benchmarks.learnt_people import middle_of_scalp, own_colours
 
 UNCHANGED = 3
 """Visits with the same hair, combed anew; the last of them under a lamp of its own."""
@@ -219,13 +219,6 @@ def _once_more(shot: Shot, rng: np.random.Generator, number: int) -> Shot:
         jpeg_quality=int(rng.integers(70, 95)),
         noise_seed=100 * number + shot.noise_seed,
     )
-
-
-def middle_of_scalp(photo: RenderedPhoto) -> tuple[Points, float]:
-    """Return the middle of the scalp in a photo, and its smaller extent, pixels."""
-    rows, columns = np.nonzero(photo.scalp_mask)
-    middle = np.array([np.ptp(columns) / 2 + columns.min(), np.ptp(rows) / 2 + rows.min()])
-    return middle, float(min(np.ptp(rows), np.ptp(columns)))
 
 
 def outlines_of_region(photos: list[RenderedPhoto], rng: np.random.Generator) -> list[Outline]:
