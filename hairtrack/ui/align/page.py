@@ -112,11 +112,14 @@ class AlignPage(Page):
         self.overlay.show_words(_("The photos are being placed over each other."))
 
     def badge(self) -> str:
-        """Say how many photos need points, or wait."""
+        """Say how many photos need points, are mirror images, or wait."""
         course = self.session.course
-        needing, left = len(refused(course)), len(waiting(course))
+        needing, mirrored = map(len, refused(course))
+        left = len(waiting(course))
         if needing:
             return _n("{count} needs points", "{count} need points", needing)
+        if mirrored:
+            return _n("{count} mirror image", "{count} mirror images", mirrored)
         return _("{left} to align", left=left) if left else ""
 
     # What is shown

@@ -36,9 +36,11 @@ def waiting(course: Course) -> list[Photo]:
     return [photo for photo in to_align(course) if course.alignment(photo) is None]
 
 
-def refused(course: Course) -> list[Photo]:
-    """Return the photos that could not be aligned and need points."""
-    return [photo for photo in to_align(course) if (a := course.alignment(photo)) is not None and not a.aligned]
+def refused(course: Course) -> tuple[list[Photo], list[Photo]]:
+    """Return the photos that could not be aligned: those that need points, and those to be used mirrored."""
+    photos = [photo for photo in to_align(course) if (a := course.alignment(photo)) is not None and not a.aligned]
+    mirrored = [photo for photo in photos if found_mirrored(course, photo)]
+    return [photo for photo in photos if photo not in mirrored], mirrored
 
 
 def say_course(course: Course) -> tuple[str, str]:
@@ -50,16 +52,21 @@ def say_course(course: Course) -> tuple[str, str]:
         )
     alignments = [a for photo in photos if (a := course.alignment(photo)) is not None and a.aligned]
     errors = [a.error_percent_width for a in alignments if a.error_percent_width is not None]
-    needing, left = len(refused(course)), len(waiting(course))
+    needing, mirrored = map(len, refused(course))
+    left = len(waiting(course))
     answer = _("{count} of {count2} aligned", count=len(alignments), count2=len(photos))
     if errors:
         answer += _(", ±{sorted} % of width", sorted=decimal(sorted(errors)[len(errors) // 2], 1))
     if needing:
         answer += _n("; {count} needs points", "; {count} need points", needing)
+    if mirrored:
+        answer += _n("; {count} is a mirror image", "; {count} are mirror images", mirrored)
     if left:
         return answer, _n("{count} photo is still to be aligned.", "{count} photos are still to be aligned.", left)
     if needing:
         return answer, _("Where too little could be found again, place three to six points by hand.")
+    if mirrored:
+        return answer, _("Choose a mirror image and use it mirrored.")
     return answer, _("Blink each photo against its reference photo to see that the head stays in place.")
 
 

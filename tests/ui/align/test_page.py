@@ -249,6 +249,8 @@ def test_a_mirror_image_is_used_mirrored(page: AlignPage, window: MainWindow, qt
     )
     window.session.apply("test", imported.with_alignment(refused))
     window.session.select(current=mirrored.sha256)
+    assert page.panel.answer.text().endswith("; 1 is a mirror image")
+    assert page.badge() == "1 mirror image"
     assert page.mirror.isVisible()
     assert not page.place_first.isVisible()
     qtbot.mouseClick(page.mirror, Qt.MouseButton.LeftButton)
