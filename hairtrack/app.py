@@ -3,6 +3,7 @@
 import os
 import sys
 
+import shiboken6
 from PySide6.QtCore import QLibraryInfo, QLocale, QProcess, QTranslator
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
@@ -71,7 +72,7 @@ def speak(chosen: str, application: QApplication) -> None:
 def _run(application: QApplication, settings: Settings) -> tuple[int, bool]:
     """Show the window; return the exit code, and whether it is to begin anew in another language."""
     # Words are chosen when their module is loaded, so these must not be before the language is.
-    from hairtrack.ui.crash import Crashes, start_log  # noqa: PLC0415
+    from hairtrack.ui.crash import Crashes, log_fatal_end, start_log, stop_log  # noqa: PLC0415
     from hairtrack.ui.garbage import Garbage  # noqa: PLC0415
     from hairtrack.ui.letters import Letters  # noqa: PLC0415
     from hairtrack.ui.main_window import MainWindow  # noqa: PLC0415
@@ -79,6 +80,7 @@ def _run(application: QApplication, settings: Settings) -> tuple[int, bool]:
     from hairtrack.ui.theme import Scheme, Theme  # noqa: PLC0415
 
     start_log()
+    log_fatal_end()
     Garbage(application)
     give_back_large_pieces()
     window = MainWindow(settings, Theme(application, Scheme(settings.scheme), settings.text_size))
@@ -88,7 +90,11 @@ def _run(application: QApplication, settings: Settings) -> tuple[int, bool]:
     window.show()
     Letters(window)
     window.follower.resume()
-    return application.exec(), window.follower.wants_another_language
+    code, another_language = application.exec(), window.follower.wants_another_language
+    stop_log()
+    # While Python is whole: as it ends, what is left of the window would come down in no certain order.
+    shiboken6.delete(window)
+    return code, another_language
 
 
 def _has_screen() -> bool:

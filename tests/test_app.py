@@ -57,15 +57,22 @@ raise SystemExit(code)
 """
 
 
-def _open(place: Path, do: str = "", **environment: str) -> tuple[dict[str, object], str]:
-    """Open the window in a process of its own, do something, close it; return what it said and what it began."""
+def _process(place: Path, do: str, environment: dict[str, str]) -> tuple["subprocess.CompletedProcess[str]", str]:
+    """Open the window in a process of its own, do something, close it; return that, and why it was brought down."""
     script = _SCRIPT.replace("OUT", repr(str(place / "said.json"))).replace("DO", do)
     own = {"HAIRTRACK_SETTINGS": str(place / "s.json"), "HAIRTRACK_LOG": str(place / "l.log")}
     system = {"LANG": "C", "LANGUAGE": "", "LC_ALL": "C", "HAIRTRACK_LANGUAGE": ""}
     every = {**os.environ, **own, "QT_QPA_PLATFORM": "offscreen", **system, **environment}
     command = [sys.executable, "-c", script]
-    done = subprocess.run(command, check=False, env=every, capture_output=True, text=True, timeout=60)
-    assert done.returncode == 0, done.stderr
+    done = subprocess.run(command, check=False, env=every, cwd=place, capture_output=True, text=True, timeout=60)
+    fatal = place / "l.fatal.log"
+    return done, fatal.read_text(encoding="utf-8") if fatal.is_file() else ""
+
+
+def _open(place: Path, do: str = "", **environment: str) -> tuple[dict[str, object], str]:
+    """Open the window, do something, close it; return what it said and what it began."""
+    done, fatal = _process(place, do, environment)
+    assert done.returncode == 0, done.stderr + fatal
     assert "Traceback" not in done.stderr
     return json.loads((place / "said.json").read_text(encoding="utf-8")), done.stdout
 
@@ -76,6 +83,12 @@ def test_window_opens_and_closes_without_a_word(tmp_path: Path) -> None:
     assert "Cancel" in str(said["cancel"])
     assert began == "[]\n"
     assert (tmp_path / "s.json").is_file()
+
+
+def test_a_process_that_is_brought_down_leaves_word_of_what_it_did(tmp_path: Path) -> None:
+    done, fatal = _process(tmp_path, "import faulthandler; faulthandler._sigsegv()", {})
+    assert done.returncode != 0
+    assert "in act" in fatal
 
 
 _GERMAN_SYSTEM = {"LANG": "de_DE.UTF-8", "LANGUAGE": "de", "LC_ALL": "de_DE.UTF-8"}

@@ -1,10 +1,12 @@
 """What happens with a bug: it is written to the log, and said once, with what is needed to report it."""
 
+import faulthandler
 import logging
 import os
 import platform
 import sys
 import traceback
+from contextlib import suppress
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
@@ -37,6 +39,11 @@ def log_path() -> Path:
     return Path(given) if given else Path(platformdirs.user_log_dir("hairtrack", appauthor=False)) / "hairtrack.log"
 
 
+def fatal_path() -> Path:
+    """Return where it is kept what the process did when it was brought down."""
+    return log_path().with_suffix(".fatal.log")
+
+
 def start_log() -> None:
     """Write the log to its file, from now on and with Qt's messages; it holds no photos and no diary."""
     path = log_path()
@@ -50,6 +57,18 @@ def start_log() -> None:
     log.setLevel(logging.INFO)
     qInstallMessageHandler(_log_qt)
     log.info("hairtrack %s, Python %s, Qt %s, %s", __version__, platform.python_version(), qt_version, sys.platform)
+
+
+def stop_log() -> None:
+    """Keep Qt's messages from the log again: what Qt says while Python ends, Python cannot take any more."""
+    qInstallMessageHandler(None)
+
+
+def log_fatal_end() -> None:
+    """Let Python write beside the log what every thread did, should the process itself be brought down."""
+    # Not the log's own file: that is closed when it is full, and by then its number may be another file's.
+    with suppress(OSError):
+        faulthandler.enable(os.open(fatal_path(), os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600))
 
 
 def _log_qt(kind: QtMsgType, context: QMessageLogContext, message: str | None) -> None:
