@@ -25,7 +25,7 @@ from hairtrack.imaging.registration.patches import (
     scan_patches,
     settle,
 )
-from hairtrack.imaging.registration.picture import Picture, mirrored, prepare
+from hairtrack.imaging.registration.picture import Picture, mirrored, prepare, with_one_head
 from hairtrack.imaging.registration.result import Registration
 from hairtrack.imaging.registration.transform import error_percent_width, identity, jacobians, rescaled, whole_image
 from hairtrack.imaging.registration.trust import convex_outline, grown, outline_area, trusted_hull
@@ -293,11 +293,28 @@ def best_candidate(
         fit = _best_start(fixed, moving, starts, scans)
         best = _better(best, _finish(fixed, moving, fit) if fit is not None else None)
         if best is not None and best.surprise > _SURE:
-            return _once_more(fixed, moving, best)
-    fit_asked_for = starter(fixed.picture, moving.picture) if starter is not None else None
-    found = _finish(fixed, moving, fit_asked_for) if fit_asked_for is not None else None
-    best = _better(best, replace(found, learned=True) if found is not None else None)
-    return _once_more(fixed, moving, best) if best is not None and patient else best
+            break
+    else:
+        asked_for = starter(fixed.picture, moving.picture) if starter is not None else None
+        found = _finish(fixed, moving, asked_for) if asked_for is not None else None
+        best = _better(best, replace(found, learned=True) if found is not None else None)
+    if best is None:
+        return None
+    if best.surprise > _SURE:
+        fixed, moving, best = _on_one_head(fixed, moving, best)
+    return _once_more(fixed, moving, best)
+
+
+def _on_one_head(fixed: Marks, moving: Marks, found: Candidate) -> tuple[Marks, Marks, Candidate]:
+    """Follow a sure candidate over all that either photo shows as head, unless that speaks less for it."""
+    pictures = with_one_head(fixed.picture, moving.picture, found.fit)
+    if pictures is None:
+        return fixed, moving, found
+    wider = [replace(marks, picture=picture) for marks, picture in zip((fixed, moving), pictures, strict=True)]
+    again = _finish(wider[0], wider[1], found.fit)
+    if again is None or again.surprise < found.surprise:
+        return fixed, moving, found
+    return wider[0], wider[1], replace(again, learned=found.learned)
 
 
 def _once_more(fixed: Marks, moving: Marks, found: Candidate) -> Candidate:

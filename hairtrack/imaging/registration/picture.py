@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from hairtrack.course import Size
 from hairtrack.imaging.arrays import Image, Mask
 from hairtrack.imaging.registration.head import find_head
-from hairtrack.imaging.registration.head_motion import Frame
+from hairtrack.imaging.registration.head_motion import Fit, Frame
 
 _WORK_WIDTH = 1000
 _RIM = 0.015
@@ -21,6 +21,8 @@ LEVELS = (128, 256, 512, 768)
 """Short sides in pixels of the copies that patches are compared in."""
 _DOTS = 1.5, 3.5
 """Radii of the dots that are looked for, pixels of such a copy."""
+_UNLIKE = 1.25
+"""How many times as large as one of two heads what either photo shows must be, for the two not to be the same."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,16 +110,61 @@ def prepare(image: Image) -> Picture:
     size = (max(16, round(width * share)), max(16, round(height * share)))
     small = cv2.resize(image, size, interpolation=cv2.INTER_AREA).astype(np.uint8, copy=False)
     head = find_head(small)
-    rows, columns = np.nonzero(head)
-    frame = Frame(
-        origin=(float(np.mean(columns)), float(np.mean(rows))), scale=float(max(8.0, math.sqrt(len(rows) / math.pi)))
-    )
+    x, y = _middle(head)
+    frame = Frame(origin=(float(x), float(y)), scale=max(8.0, math.sqrt(head.sum() / math.pi)))
     rim = max(3, round(_RIM * size[0])) * 2 + 1
     kernel = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (rim, rim))
     inner = cv2.erode(head.astype(np.uint8), kernel, borderType=cv2.BORDER_CONSTANT, borderValue=1).astype(bool)
     grey = cv2.cvtColor(small, cv2.COLOR_RGB2GRAY).astype(np.uint8, copy=False)
     levels = tuple(_level(grey, inner, side) for side in LEVELS)
     return Picture(levels=levels, grey=even_light(grey), head=inner, frame=frame, full_size=(width, height))
+
+
+def with_one_head(fixed: Picture, moving: Picture, fit: Fit) -> tuple[Picture, Picture] | None:
+    """Take for the head what either of two photos shows as head.
+
+    Hair that ends above a bald nape or forehead has a clearer outline than the head; once it has grown back, the head
+    is found as a whole.
+
+    Parameters
+    ----------
+    fixed, moving : Picture
+    fit : Fit
+        Between them, and sure.
+
+    Returns
+    -------
+    tuple of Picture or None
+        Where the moving picture shows something else than the head is left to the fixed one to say. None where both
+        have found the same already.
+    """
+    width, height = fixed.size
+    at_x, at_y = (at.astype(np.float32) for at in fit.grid(np.arange(float(width)), np.arange(float(height))))
+    there = cv2.remap(moving.head.astype(np.uint8), at_x, at_y, cv2.INTER_NEAREST) > 0
+    either = fixed.head | there
+    if either.sum() < _UNLIKE * min(fixed.head.sum(), there.sum()):
+        return None
+    shift = _middle(either) - _middle(fixed.head)
+    frame = Frame(
+        origin=(fixed.frame.origin[0] + shift[0], fixed.frame.origin[1] + shift[1]),
+        scale=fixed.frame.scale * math.sqrt(either.sum() / fixed.head.sum()),
+    )
+    return _showing(fixed, either, frame), _showing(moving, np.ones_like(moving.head), moving.frame)
+
+
+def _showing(picture: Picture, head: Mask, frame: Frame) -> Picture:
+    levels = tuple(replace(level, head=_shrunk(head, level.detail.shape)) for level in picture.levels)
+    return replace(picture, levels=levels, head=head, frame=frame)
+
+
+def _shrunk(head: Mask, shape: tuple[int, ...]) -> Mask:
+    mask: Mask = cv2.resize(head.astype(np.uint8), (shape[1], shape[0]), interpolation=cv2.INTER_NEAREST) > 0
+    return mask
+
+
+def _middle(head: Mask) -> NDArray[np.float64]:
+    rows, columns = np.nonzero(head)
+    return np.array([columns.mean(), rows.mean()])
 
 
 def even_light(grey: NDArray[np.uint8]) -> NDArray[np.uint8]:
@@ -132,10 +179,9 @@ def _level(grey: NDArray[np.uint8], head: Mask, side: int) -> Level:
     share = min(1.0, side / min(width, height))
     size = (round(width * share), round(height * share))
     small = cv2.resize(grey, size, interpolation=cv2.INTER_AREA).astype(np.uint8, copy=False)
-    mask = cv2.resize(head.astype(np.uint8), size, interpolation=cv2.INTER_NEAREST) > 0
     detail = np.clip(_detail(small, spread=8.0, faintest=0.02), -3, 3)
     dots = np.dstack([_dots(small, radius) for radius in _DOTS])
-    return Level(share=size[0] / width, detail=detail, dots=dots, head=mask)
+    return Level(share=size[0] / width, detail=detail, dots=dots, head=_shrunk(head, small.shape))
 
 
 def _dots(grey: NDArray[np.uint8], radius: float) -> NDArray[np.float32]:

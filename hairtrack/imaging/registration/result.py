@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from hairtrack.course import AlignmentMethod, Transform
 from hairtrack.errors import Reason
 
-ENGINE = "registration 4"
+ENGINE = "registration 5"
 """Changes whenever the same two photos may get another transform."""
 
 

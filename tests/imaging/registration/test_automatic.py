@@ -5,12 +5,14 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from hairtrack.course import AlignmentMethod
+from hairtrack.course import AlignmentMethod, View
+from hairtrack.demo.course import person
+from hairtrack.demo.visits import SALT_VISITS, SIZE, visit_photos
 from hairtrack.errors import ReasonKind
 from hairtrack.imaging.arrays import Image
 from hairtrack.imaging.photo_file import read_photo
 from hairtrack.imaging.registration import register
-from hairtrack.imaging.registration.transform import map_points
+from hairtrack.imaging.registration.transform import error_at, map_points
 from tests.benchmarks.known_warps import Shot, make_pair
 from tests.benchmarks.rendered_pairs import rendered_pair
 
@@ -90,3 +92,16 @@ def test_empty_pictures_are_refused(value: int) -> None:
     other = plain.copy()
     other[0, 0] = 128
     assert register(fixed=plain, moving=other).transform is None
+
+
+def test_a_nape_that_was_bald_belongs_to_the_head_once_hair_shows_where_that_ends() -> None:
+    shots = (photo.shot for visit in SALT_VISITS[:2] for photo in visit_photos(visit, SIZE))
+    before, after = (person(1, "dark").render(shot) for shot in shots if shot.view is View.BACK)
+    rows, columns = np.nonzero(before.scalp_mask)
+    middle, nape = columns.mean(), rows.max() - 0.12 * np.ptp(rows)
+    points = np.stack([np.linspace(middle - 150, middle + 150, 7), np.full(7, nape)], axis=1)
+    found = register(fixed=before.image, moving=after.image)
+    assert found.transform is not None
+    mapped, truth = map_points(found.transform, points), after.locate(before.directions_at(points))
+    assert np.isfinite(mapped).all()
+    assert (np.hypot(*(mapped - truth).T) < error_at(found.transform, points)).all()
