@@ -1,6 +1,7 @@
 """Finding where the scalp of one photo lies in another by itself."""
 
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
@@ -12,7 +13,15 @@ from hairtrack.errors import Reason, ReasonKind
 from hairtrack.imaging.arrays import Image, Points
 from hairtrack.imaging.registration.evidence import Evidence, block_inflation, joint_surprise, parts
 from hairtrack.imaging.registration.features import Features, find_features
-from hairtrack.imaging.registration.head_motion import Fit, Frame, fit_head_motion, lowered, normalise, similarity
+from hairtrack.imaging.registration.head_motion import (
+    Fit,
+    Frame,
+    fit_head_motion,
+    lowered,
+    normalise,
+    similarity,
+    tilted,
+)
 from hairtrack.imaging.registration.matching import likeness, robust_fit, rotation, vote
 from hairtrack.imaging.registration.patches import (
     Maps,
@@ -35,12 +44,18 @@ _Array = NDArray[np.float64]
 Starter: TypeAlias = Callable[[Picture, Picture], Fit | None]
 """Finds one more start for a pair, asked only where little speaks for the others."""
 
+_THREADS = 2
 _ROLLS = tuple(float(np.radians(degrees)) for degrees in (0, -12, 12, -25, 25))
 """Turns that the outlines of the heads are tried with."""
 _COARSE = (
     Scan(level=0, half=8, reach=18, step=5, strands=True),
     Scan(level=1, half=10, reach=10, step=9, strands=True),
 )
+_GLANCE = replace(_COARSE[0], step=8)
+"""For starts of which there are many."""
+_TILT, _SIDES, _LIKELY = 0.4, 8, 6
+"""By how many half-widths of the head its middle has moved against the outline where a start tilts it, towards how many
+sides, and how many of these starts are followed beyond a glance."""
 _COARSE_BY_DOTS = (Scan(level=1, half=14, reach=26, step=10),)
 """Dots are lost in the smallest copy, so patches of the next are moved far; they are larger, to show enough dots."""
 _FINE = (
@@ -67,8 +82,8 @@ _FIRM = 20.0
 """Surprise from which a map is not followed once more: what is round hardly moves it."""
 _CLEARLY = 1.5
 """How many times as surprising a photo must be mirrored as straight, where both could be accepted."""
-_SURPRISE = 7.0
-"""How far held-out patches must agree beyond chance, in standard deviations; two people reach 6.5, since the map that
+_SURPRISE = 7.5
+"""How far held-out patches must agree beyond chance, in standard deviations; two people reach 6.6, since the map that
 suits them best is chosen."""
 _MIDDLE, _SURPRISE_IN_THE_MIDDLE = 0.6, 3.0
 """Within this share of the head's half-width something must speak for a map by itself, in standard deviations: the same
@@ -269,7 +284,7 @@ def judge(candidate: Candidate, fixed: Picture, moving: Picture) -> Registration
 def best_candidate(
     fixed: Marks, moving: Marks, rolls: Sequence[float], *, patient: bool = True, starter: Starter | None = None
 ) -> Candidate | None:
-    """Follow every start coarsely and the best one to the end, by all detail; where little speaks for that, by dots.
+    """Follow every start coarsely and the best one to the end; where little speaks for that, try in other ways.
 
     Parameters
     ----------
@@ -288,9 +303,8 @@ def best_candidate(
     """
     starts = _starts(fixed, moving, rolls)
     best: Candidate | None = None
-    # Under hair that fell anew, strands lead away from where dots lead to; the same hair shows more than its dots.
-    for scans in (_COARSE, _COARSE_BY_DOTS) if patient else (_COARSE,):
-        fit = _best_start(fixed, moving, starts, scans)
+    for search in (_by_strands, _by_strands_tilted, _by_dots) if patient else (_by_strands,):
+        fit = search(fixed, moving, starts)
         best = _better(best, _finish(fixed, moving, fit) if fit is not None else None)
         if best is not None and best.surprise > _SURE:
             break
@@ -337,10 +351,33 @@ def _better(best: Candidate | None, found: Candidate | None) -> Candidate | None
     return found if best is None or (found is not None and found.surprise > best.surprise) else best
 
 
-def _best_start(fixed: Marks, moving: Marks, starts: Sequence[Fit], scans: Sequence[Scan]) -> Fit | None:
-    """Follow starts on the small copies and return where the one led that patches agree with best."""
-    scored = [scored for start in starts if (scored := _coarsely(fixed, moving, start, scans)) is not None]
-    return max(scored, key=lambda entry: entry[0])[1] if scored else None
+def _by_strands(fixed: Marks, moving: Marks, starts: Sequence[Fit]) -> Fit | None:
+    return _best(_led(fixed, moving, starts, _COARSE))
+
+
+def _by_strands_tilted(fixed: Marks, moving: Marks, _starts: Sequence[Fit]) -> Fit | None:
+    """Follow the outlines laid over each other as if the head had been tilted, which they do not show."""
+    laid = [_laid(fixed, moving, roll) for roll in _ROLLS]
+    sides = 2 * np.pi * (np.arange(_SIDES) + 0.5) / _SIDES
+    starts = [tilted(start, _TILT * np.array([np.cos(side), np.sin(side)])) for side in sides for start in laid]
+    glanced = sorted(_led(fixed, moving, starts, (_GLANCE,)), key=lambda entry: -entry[0])
+    return _best(_led(fixed, moving, [fit for _, fit in glanced[:_LIKELY]], _COARSE[1:]))
+
+
+def _by_dots(fixed: Marks, moving: Marks, starts: Sequence[Fit]) -> Fit | None:
+    """Follow what is round: under hair that fell anew, strands lead away; the same hair shows more than its dots."""
+    return _best(_led(fixed, moving, starts, _COARSE_BY_DOTS))
+
+
+def _best(led: Sequence[tuple[float, Fit]]) -> Fit | None:
+    return max(led, key=lambda entry: entry[0])[1] if led else None
+
+
+def _led(fixed: Marks, moving: Marks, starts: Sequence[Fit], scans: Sequence[Scan]) -> list[tuple[float, Fit]]:
+    """Follow starts on the small copies; return how well patches agree with where each led, and that."""
+    with ThreadPoolExecutor(_THREADS) as pool:
+        led = pool.map(lambda start: _coarsely(fixed, moving, start, scans), starts)
+        return [entry for entry in led if entry is not None]
 
 
 def _coarsely(fixed: Marks, moving: Marks, start: Fit, scans: Sequence[Scan]) -> tuple[float, Fit] | None:

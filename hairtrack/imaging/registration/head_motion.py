@@ -111,6 +111,27 @@ def similarity(frame: Frame, *, matrix: _Array, shift: _Array) -> Fit:
     return Fit(frame=frame, coefficients=coefficients, covariance=np.eye(12), residuals=np.zeros((0, 2)))
 
 
+def tilted(fit: Fit, shift: _Array) -> Fit:
+    """Return a map on which the head was tilted besides: its middle moves against its outline.
+
+    Parameters
+    ----------
+    fit : Fit
+    shift : ndarray
+        (2,), of the middle in the moving image, half-widths of the head.
+
+    Returns
+    -------
+    Fit
+    """
+    moved = shift * np.sqrt(abs(np.linalg.det(fit.coefficients[:, 1:3])))
+    coefficients = fit.coefficients.copy()
+    coefficients[:, 0] += moved
+    coefficients[:, 3] -= moved
+    coefficients[:, 5] -= moved
+    return replace(fit, coefficients=coefficients)
+
+
 def lowered(fit: Fit, height: float) -> Fit:
     """Return the map of the scalp where that of the hair above it is known.
 

@@ -61,6 +61,15 @@ def test_what_is_trusted_of_a_head_that_turned_is_right() -> None:
     assert np.nanpercentile(gaps, 95) < 2.5
 
 
+def test_a_head_that_was_tilted_far_is_found() -> None:
+    pair = rendered_pair("same day", 3211, patchy=False)
+    found = register(fixed=pair.fixed, moving=pair.moving)
+    assert found.transform is not None
+    gaps = np.hypot(*(map_points(found.transform, pair.points) - pair.truth).T) / pair.moving.shape[1] * 100
+    assert np.nanmedian(gaps) < 1.0
+    assert np.nanpercentile(gaps, 95) < 2.5
+
+
 def test_another_person_is_refused(shared_photos: Path) -> None:
     found = register(fixed=photo(shared_photos, 6), moving=photo(shared_photos, 64))
     assert found.transform is None
