@@ -15,7 +15,8 @@ from dataclasses import dataclass
 from cattrs.errors import BaseValidationError
 
 from hairtrack.course import Photo
-from hairtrack.imaging.registration.automatic import Marks, find_marks, register_marks
+from hairtrack.imaging.registration.automatic import find_marks, register_marks
+from hairtrack.imaging.registration.features import Marks
 from hairtrack.imaging.registration.result import ENGINE, Registration
 from hairtrack.progress import Progress, part_of
 from hairtrack.storage import records

@@ -8,7 +8,7 @@ from hairtrack.course import Transform
 from hairtrack.imaging.registration.automatic import find_marks
 from hairtrack.imaging.registration.evidence import blocks
 from hairtrack.imaging.registration.head_motion import Fit, Frame
-from hairtrack.imaging.registration.patches import Scan, scan_patches, settle
+from hairtrack.imaging.registration.patches import Scan, scan_pictures, settle
 from hairtrack.imaging.registration.transform import CHI95, error_at, hull_grid, rescaled
 from tests.benchmarks.known_warps import Pair
 
@@ -61,7 +61,7 @@ def bootstrapped(pair: Pair, transform: Transform) -> Spread | None:
         covariance=np.array(small.covariance).reshape(12, 12),
         residuals=np.zeros((0, 2)),
     )
-    maps = scan_patches(pictures[0].levels[_SCAN.level], pictures[1].levels[_SCAN.level], fit, _SCAN)
+    maps = scan_pictures(pictures[0], pictures[1], fit, _SCAN)
     _, block = np.unique(blocks(frame, maps.points), axis=0, return_inverse=True)
     members = [np.flatnonzero(block.ravel() == number) for number in range(int(block.max()) + 1)]
     rng = np.random.default_rng(0)

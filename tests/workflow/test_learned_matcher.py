@@ -98,7 +98,7 @@ def test_a_course_is_aligned_with_it_and_says_so(
     good: Networks, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     # As if the engine had no idea where to begin with a photo that lies on its side.
-    monkeypatch.setattr(automatic, "_starts", lambda *_: [])
+    monkeypatch.setattr(automatic, "starts", lambda *_, **__: [])
     shot = Shot(tilt_degrees=4, roll_degrees=95, jpeg=90)
     pair = make_pair(head(), shot, np.random.default_rng(6))
     for day, image in (("20260105", pair.fixed), ("20260202", pair.moving)):

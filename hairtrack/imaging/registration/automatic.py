@@ -1,7 +1,6 @@
 """Finding where the scalp of one photo lies in another by itself."""
 
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
@@ -12,30 +11,21 @@ from hairtrack.course import AlignmentMethod, Outline, Size, Transform
 from hairtrack.errors import Reason, ReasonKind
 from hairtrack.imaging.arrays import Image, Points
 from hairtrack.imaging.registration.evidence import Evidence, block_inflation, joint_surprise, parts
-from hairtrack.imaging.registration.features import Features, find_features
-from hairtrack.imaging.registration.head_motion import (
-    Fit,
-    Frame,
-    fit_head_motion,
-    lowered,
-    normalise,
-    similarity,
-    tilted,
-)
-from hairtrack.imaging.registration.matching import likeness, robust_fit, rotation, vote
+from hairtrack.imaging.registration.features import Marks, find_features
+from hairtrack.imaging.registration.head_motion import Fit, Frame, fit_head_motion, lowered, normalise
 from hairtrack.imaging.registration.patches import (
     Maps,
     Scan,
-    agreement,
     best_places,
     chance_of,
     coherence,
     nearness,
-    scan_patches,
+    scan_pictures,
     settle,
 )
 from hairtrack.imaging.registration.picture import Picture, mirrored, prepare, with_one_head
 from hairtrack.imaging.registration.result import Registration
+from hairtrack.imaging.registration.starts import starts
 from hairtrack.imaging.registration.transform import error_percent_width, identity, jacobians, rescaled, whole_image
 from hairtrack.imaging.registration.trust import convex_outline, grown, outline_area, trusted_hull
 from hairtrack.progress import Progress, no_progress, part_of
@@ -44,20 +34,6 @@ _Array = NDArray[np.float64]
 Starter: TypeAlias = Callable[[Picture, Picture], Fit | None]
 """Finds one more start for a pair, asked only where little speaks for the others."""
 
-_THREADS = 2
-_ROLLS = tuple(float(np.radians(degrees)) for degrees in (0, -12, 12, -25, 25))
-"""Turns that the outlines of the heads are tried with."""
-_COARSE = (
-    Scan(level=0, half=8, reach=18, step=5, strands=True),
-    Scan(level=1, half=10, reach=10, step=9, strands=True),
-)
-_GLANCE = replace(_COARSE[0], step=8)
-"""For starts of which there are many."""
-_TILT, _SIDES, _LIKELY = 0.4, 8, 6
-"""By how many half-widths of the head its middle has moved against the outline where a start tilts it, towards how many
-sides, and how many of these starts are followed beyond a glance."""
-_COARSE_BY_DOTS = (Scan(level=1, half=14, reach=26, step=10),)
-"""Dots are lost in the smallest copy, so patches of the next are moved far; they are larger, to show enough dots."""
 _FINE = (
     Scan(level=1, half=10, reach=6, step=9, strands=True),
     Scan(level=2, half=12, reach=8, step=16),
@@ -75,7 +51,6 @@ _INNER = 0.2
 """Radius of agreement as a share of the reach."""
 _FITTING = 0.05
 """Share of the patches, beyond chance, below which too few fit to say what it is that they follow."""
-_SURE_VOTES = 40
 _SURE = 10.0
 """Surprise from which no other start is followed."""
 _FIRM = 20.0
@@ -110,20 +85,6 @@ _RIM = 0.12, 0.24
 0.6 half-widths errors are then as large as stated, root mean square over root mean square."""
 _FINEST = 0.0004
 """Nothing is believed to be finer than this share of the width."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Marks:
-    """What a photo is matched by, so that it need not be prepared for every pair.
-
-    Attributes
-    ----------
-    picture : Picture
-    features : Features
-    """
-
-    picture: Picture
-    features: Features
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -225,14 +186,14 @@ def register_marks(
     Registration
     """
     progress(0.0, "Comparing the photos")
-    straight = best_candidate(fixed, moving, _ROLLS, starter=starter)
+    straight = best_candidate(fixed, moving, starter=starter)
     found = _judged(straight, fixed, moving)
     if found.transform is not None and straight is not None and straight.surprise > _SURE:
         return found
     progress(0.7, "Looking for a mirrored photo")
     picture = mirrored(moving.picture)
     over = Marks(picture=picture, features=find_features(picture))
-    flipped = best_candidate(fixed, over, (0.0,), patient=False)
+    flipped = best_candidate(fixed, over, patient=False)
     if flipped is None or _judged(flipped, fixed, over).transform is None:
         return found
     # Heads are much alike on both sides: of a mirror image something agrees the wrong way round, too.
@@ -282,17 +243,15 @@ def judge(candidate: Candidate, fixed: Picture, moving: Picture) -> Registration
 
 
 def best_candidate(
-    fixed: Marks, moving: Marks, rolls: Sequence[float], *, patient: bool = True, starter: Starter | None = None
+    fixed: Marks, moving: Marks, *, patient: bool = True, starter: Starter | None = None
 ) -> Candidate | None:
-    """Follow every start coarsely and the best one to the end; where little speaks for that, try in other ways.
+    """Follow starts to the end, one by one, until enough speaks for what comes of one.
 
     Parameters
     ----------
     fixed, moving : Marks
-    rolls : sequence of float
-        Turns to try, radians, besides those that marks vote for.
     patient : bool
-        Whether more than the first way is tried.
+        Whether more than the first few starts are tried.
     starter : Starter, optional
         Asked last.
 
@@ -301,11 +260,9 @@ def best_candidate(
     Candidate or None
         None where no patches could be compared.
     """
-    starts = _starts(fixed, moving, rolls)
     best: Candidate | None = None
-    for search in (_by_strands, _by_strands_tilted, _by_dots) if patient else (_by_strands,):
-        fit = search(fixed, moving, starts)
-        best = _better(best, _finish(fixed, moving, fit) if fit is not None else None)
+    for start in starts(fixed, moving, patient=patient):
+        best = _better(best, _finish(fixed, moving, start))
         if best is not None and best.surprise > _SURE:
             break
     else:
@@ -351,82 +308,12 @@ def _better(best: Candidate | None, found: Candidate | None) -> Candidate | None
     return found if best is None or (found is not None and found.surprise > best.surprise) else best
 
 
-def _by_strands(fixed: Marks, moving: Marks, starts: Sequence[Fit]) -> Fit | None:
-    return _best(_led(fixed, moving, starts, _COARSE))
-
-
-def _by_strands_tilted(fixed: Marks, moving: Marks, _starts: Sequence[Fit]) -> Fit | None:
-    """Follow the outlines laid over each other as if the head had been tilted, which they do not show."""
-    laid = [_laid(fixed, moving, roll) for roll in _ROLLS]
-    sides = 2 * np.pi * (np.arange(_SIDES) + 0.5) / _SIDES
-    starts = [tilted(start, _TILT * np.array([np.cos(side), np.sin(side)])) for side in sides for start in laid]
-    glanced = sorted(_led(fixed, moving, starts, (_GLANCE,)), key=lambda entry: -entry[0])
-    return _best(_led(fixed, moving, [fit for _, fit in glanced[:_LIKELY]], _COARSE[1:]))
-
-
-def _by_dots(fixed: Marks, moving: Marks, starts: Sequence[Fit]) -> Fit | None:
-    """Follow what is round: under hair that fell anew, strands lead away; the same hair shows more than its dots."""
-    return _best(_led(fixed, moving, starts, _COARSE_BY_DOTS))
-
-
-def _best(led: Sequence[tuple[float, Fit]]) -> Fit | None:
-    return max(led, key=lambda entry: entry[0])[1] if led else None
-
-
-def _led(fixed: Marks, moving: Marks, starts: Sequence[Fit], scans: Sequence[Scan]) -> list[tuple[float, Fit]]:
-    """Follow starts on the small copies; return how well patches agree with where each led, and that."""
-    with ThreadPoolExecutor(_THREADS) as pool:
-        led = pool.map(lambda start: _coarsely(fixed, moving, start, scans), starts)
-        return [entry for entry in led if entry is not None]
-
-
-def _coarsely(fixed: Marks, moving: Marks, start: Fit, scans: Sequence[Scan]) -> tuple[float, Fit] | None:
-    """Follow a start on the small copies; return how well patches agree with where it led, and that."""
-    fit, score = start, 0.0
-    for scan in scans:
-        maps = _scan(fixed, moving, fit, scan)
-        rest = settle(maps, fixed.picture.frame)
-        if rest is None:
-            return None
-        fit, score = rest.fit, agreement(maps, rest.moved)
-    return score, fit
-
-
-def _starts(fixed: Marks, moving: Marks, rolls: Sequence[float]) -> list[Fit]:
-    """Return rough poses to begin with: those that marks vote for, and the outlines laid over each other."""
-    marks, others = fixed.features, moving.features
-    frame = fixed.picture.frame
-    poses = vote(marks, others, likeness(marks, others), frame) if min(len(marks), len(others)) > 3 else []
-    voted = []
-    for pose in poses[:2]:
-        if pose.votes < 4:
-            continue
-        size = float(np.sqrt(abs(np.linalg.det(pose.matrix))))
-        pairs = {"fixed": marks.points[pose.fixed], "moving": others.points[pose.moving]}
-        voted.append(robust_fit(**pairs, frame=frame, radius=0.09 * frame.scale * size))
-    if voted and poses[0].votes > _SURE_VOTES:
-        return voted[:1]
-    return voted + [_laid(fixed, moving, roll) for roll in rolls]
-
-
-def _laid(fixed: Marks, moving: Marks, roll: float) -> Fit:
-    """Lay the outlines of the heads over each other, one of them turned."""
-    frame, target = fixed.picture.frame, moving.picture.frame
-    matrix = target.scale / frame.scale * rotation(roll)
-    shift = np.array(target.origin) - matrix @ np.array(frame.origin)
-    return similarity(frame, matrix=matrix, shift=shift)
-
-
-def _scan(fixed: Marks, moving: Marks, fit: Fit, scan: Scan) -> Maps:
-    return scan_patches(fixed.picture.levels[scan.level], moving.picture.levels[scan.level], fit, scan)
-
-
 def _finish(fixed: Marks, moving: Marks, fit: Fit, scans: Sequence[Scan] = _FINE) -> Candidate | None:
     """Refine a fit level by level and look for what speaks for it."""
     frame, width = fixed.picture.frame, moving.picture.size[0]
     for scan in scans:
         before = fit
-        maps = _scan(fixed, moving, fit, scan)
+        maps = scan_pictures(fixed.picture, moving.picture, fit, scan)
         settled = settle(maps, frame)
         if settled is None:
             return None
@@ -436,13 +323,13 @@ def _finish(fixed: Marks, moving: Marks, fit: Fit, scans: Sequence[Scan] = _FINE
         fixed=maps.points, moving=rest.wanted, sigma=unit, frame=frame, weights=rest.precision + 1e-9
     )
     inflation = block_inflation(fixed=maps.points, weights=rest.precision, fit=spread, sigma=unit)
-    scanned = [(_scan(fixed, moving, fit, scan), scan) for scan in _PROOFS]
+    scanned = [(scan_pictures(fixed.picture, moving.picture, fit, scan), scan) for scan in _PROOFS]
     proofs = [_prove(maps, fit, scan) for maps, scan in scanned]
     apart = np.sqrt(((fit.map(maps.points) - before.map(maps.points)) ** 2).mean())
     unsteady = max(jackknife for _, jackknife in proofs)
     covariance = spread.covariance * inflation
     bend = float(np.sqrt((fit.coefficients[:, 3:] ** 2).sum()))
-    strands = _on_strands(fixed.picture, _scan(fixed, moving, fit, _FOLLOWED), fit)
+    strands = _on_strands(fixed.picture, scan_pictures(fixed.picture, moving.picture, fit, _FOLLOWED), fit)
     parallax, rim = (np.interp(strands, (0, 1), doubt) * bend for doubt in (_PARALLAX, _RIM))
     for term in (3, 5, 9, 11):
         covariance[term, term] += rim**2

@@ -41,6 +41,20 @@ class Features:
         return len(self.points)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Marks:
+    """What a photo is matched by, so that it need not be prepared for every pair.
+
+    Attributes
+    ----------
+    picture : Picture
+    features : Features
+    """
+
+    picture: Picture
+    features: Features
+
+
 def find_features(picture: Picture) -> Features:
     """Find and describe keypoints on the head.
 

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from hairtrack.imaging.arrays import Points
 from hairtrack.imaging.registration.head_motion import Fit, Frame, fit_head_motion
-from hairtrack.imaging.registration.picture import Level
+from hairtrack.imaging.registration.picture import Level, Picture
 
 _Array = NDArray[np.float64]
 
@@ -105,6 +105,11 @@ class Settled:
     wanted: Points
     precision: _Array
     moved: _Array
+
+
+def scan_pictures(fixed: Picture, moving: Picture, fit: Fit, scan: Scan) -> Maps:
+    """Compare patches of the level that a scan is about."""
+    return scan_patches(fixed.levels[scan.level], moving.levels[scan.level], fit, scan)
 
 
 def scan_patches(fixed: Level, moving: Level, fit: Fit, scan: Scan) -> Maps:

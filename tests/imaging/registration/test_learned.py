@@ -11,7 +11,8 @@ from hairtrack.demo.scalp import Scalp
 from hairtrack.errors import ReasonKind
 from hairtrack.imaging.arrays import Image
 from hairtrack.imaging.registration import automatic
-from hairtrack.imaging.registration.automatic import Marks, Starter, find_marks, register_marks
+from hairtrack.imaging.registration.automatic import Starter, find_marks, register_marks
+from hairtrack.imaging.registration.features import Marks
 from hairtrack.imaging.registration.learned import Found, Heads, NetworkFault, Networks, match_heads, start_from
 from hairtrack.imaging.registration.transform import map_points
 from tests.benchmarks.known_warps import Pair, Shot, make_pair
@@ -35,7 +36,7 @@ def pair() -> Pair:
 @pytest.fixture
 def marks(pair: Pair, monkeypatch: pytest.MonkeyPatch) -> tuple[Marks, Marks]:
     """Return both heads, for an engine that has no idea of its own where to begin."""
-    monkeypatch.setattr(automatic, "_starts", lambda *_: [])
+    monkeypatch.setattr(automatic, "starts", lambda *_, **__: [])
     return find_marks(pair.fixed), find_marks(pair.moving)
 
 
