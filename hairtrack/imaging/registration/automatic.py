@@ -1,6 +1,7 @@
 """Finding where the scalp of one photo lies in another by itself."""
 
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
@@ -11,7 +12,7 @@ from hairtrack.course import AlignmentMethod, Outline, Size, Transform
 from hairtrack.errors import Reason, ReasonKind
 from hairtrack.imaging.arrays import Image, Points
 from hairtrack.imaging.registration.evidence import Evidence, block_inflation, joint_surprise, parts
-from hairtrack.imaging.registration.features import Marks, find_features
+from hairtrack.imaging.registration.features import Marks, find_features, mirrored
 from hairtrack.imaging.registration.head_motion import Fit, Frame, fit_head_motion, lowered, normalise
 from hairtrack.imaging.registration.patches import (
     Maps,
@@ -23,7 +24,7 @@ from hairtrack.imaging.registration.patches import (
     scan_pictures,
     settle,
 )
-from hairtrack.imaging.registration.picture import Picture, mirrored, prepare, with_one_head
+from hairtrack.imaging.registration.picture import Picture, prepare, with_one_head
 from hairtrack.imaging.registration.result import Registration
 from hairtrack.imaging.registration.starts import starts
 from hairtrack.imaging.registration.transform import error_percent_width, identity, jacobians, rescaled, whole_image
@@ -146,8 +147,9 @@ def register(
     """
     if fixed.shape == moving.shape and np.array_equal(fixed, moving):
         return _same_file((fixed.shape[1], fixed.shape[0]))
-    first = find_marks(fixed, part_of(progress, 0.0, 0.3))
-    second = find_marks(moving, part_of(progress, 0.3, 0.6))
+    progress(0.0, "Finding the heads")
+    with ThreadPoolExecutor(2) as pool:
+        first, second = pool.map(find_marks, (fixed, moving))
     return register_marks(fixed=first, moving=second, progress=part_of(progress, 0.6, 1.0), starter=starter)
 
 
@@ -191,8 +193,7 @@ def register_marks(
     if found.transform is not None and straight is not None and straight.surprise > _SURE:
         return found
     progress(0.7, "Looking for a mirrored photo")
-    picture = mirrored(moving.picture)
-    over = Marks(picture=picture, features=find_features(picture))
+    over = mirrored(moving)
     flipped = best_candidate(fixed, over, patient=False)
     if flipped is None or _judged(flipped, fixed, over).transform is None:
         return found

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from hairtrack.imaging.arrays import Points
 from hairtrack.imaging.registration.picture import Picture
+from hairtrack.imaging.registration.picture import mirrored as mirrored_picture
 
 _Array = NDArray[np.float64]
 
@@ -88,6 +89,26 @@ def find_features(picture: Picture) -> Features:
         scales=np.array([key.size for key in described], dtype=np.float64),
         angles=np.radians(np.array([key.angle for key in described], dtype=np.float64)),
         descriptors=rooted.astype(np.float32),
+    )
+
+
+def mirrored(marks: Marks) -> Marks:
+    """Return the marks of a photo as a mirror shows it, without looking for them again.
+
+    A descriptor counts edges by where they lie from the keypoint, along its direction and across, and by how they are
+    turned against that; a mirror turns over what is across.
+    """
+    found = marks.features
+    side, turns = 4, 8
+    cells = found.descriptors.reshape(-1, side, side, turns)[:, ::-1, :, -np.arange(turns) % turns]
+    return Marks(
+        picture=mirrored_picture(marks.picture),
+        features=Features(
+            points=np.column_stack([marks.picture.size[0] - 1 - found.points[:, 0], found.points[:, 1]]),
+            scales=found.scales,
+            angles=(np.pi - found.angles) % (2 * np.pi),
+            descriptors=np.ascontiguousarray(cells).reshape(found.descriptors.shape),
+        ),
     )
 
 

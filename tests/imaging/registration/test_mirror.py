@@ -1,4 +1,4 @@
-"""A map into a mirror image is the map into the photo, turned over: same doubt, same trusted part."""
+"""A map into a mirror image is the map into the photo, turned over: same doubt, same trusted part; and so are marks."""
 
 from dataclasses import replace
 
@@ -6,8 +6,13 @@ import numpy as np
 import pytest
 
 from hairtrack.course import AlignmentModel, Transform
+from hairtrack.demo.looks import LOOKS
+from hairtrack.demo.scalp import Scalp
+from hairtrack.imaging.registration.automatic import find_marks
+from hairtrack.imaging.registration.features import find_features, mirrored
 from hairtrack.imaging.registration.mirror import turned_over, turns_over
 from hairtrack.imaging.registration.transform import error_at, identity, map_points, warp_to_fixed
+from tests.workflow.rendered_course import SHOT
 
 SIZE = (40, 30)
 POINTS = np.array([[3.0, 4.0], [20.0, 11.0], [37.0, 25.0]])
@@ -45,3 +50,16 @@ def test_the_mirror_image_of_a_photo_itself_is_turned_back() -> None:
     shown, seen = warp_to_fixed(turned_over(identity(SIZE)), photo[:, ::-1].copy())
     assert np.array_equal(shown, photo)
     assert seen.all()
+
+
+def test_marks_turned_over_are_those_of_the_picture_turned_over() -> None:
+    head = find_marks(Scalp(5, LOOKS["dark"]).render(SHOT).image)
+    turned, found = mirrored(head).features, find_features(mirrored(head).picture)
+    apart = np.linalg.norm(turned.points[:, None] - found.points[None], axis=2)
+    turn = np.angle(np.exp(1j * (turned.angles[:, None] - found.angles[None])))
+    apart[(np.abs(turn) > 0.2) | (np.abs(np.log(turned.scales[:, None] / found.scales[None])) > 0.2)] = np.inf
+    same = apart.argmin(axis=1)
+    near = apart.min(axis=1) < 0.5
+    assert near.mean() > 0.9
+    alike = (turned.descriptors * found.descriptors[same]).sum(axis=1)[near]
+    assert np.percentile(alike, 10) > 0.98
