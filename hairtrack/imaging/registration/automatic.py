@@ -1,7 +1,6 @@
 """Finding where the scalp of one photo lies in another by itself."""
 
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
@@ -147,9 +146,8 @@ def register(
     """
     if fixed.shape == moving.shape and np.array_equal(fixed, moving):
         return _same_file((fixed.shape[1], fixed.shape[0]))
-    progress(0.0, "Finding the heads")
-    with ThreadPoolExecutor(2) as pool:
-        first, second = pool.map(find_marks, (fixed, moving))
+    first = find_marks(fixed, part_of(progress, 0.0, 0.3))
+    second = find_marks(moving, part_of(progress, 0.3, 0.6))
     return register_marks(fixed=first, moving=second, progress=part_of(progress, 0.6, 1.0), starter=starter)
 
 
