@@ -73,10 +73,6 @@ class Page(QWidget):
         self.settings = desk.settings
         self.settings_changed = desk.changes.made
 
-    @classmethod
-    def load_ahead(cls) -> None:
-        """Load what the page needs only later, in a worker thread."""
-
     def badge(self) -> str:
         """Say in two or three words what waits here ("2 need points"), or nothing."""
         return ""

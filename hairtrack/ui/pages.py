@@ -1,20 +1,26 @@
 """The pages in the order of the rail, and how each is made when it is first wanted.
 
 A page and all that it needs take a while to load, so the window begins with the first one alone. The others are made
-when they are turned to, or one by one while nothing else is going on.
+when they are turned to, or one by one while nothing else is going on. What they need of the workflow is loaded in a
+worker thread before; their own parts are Qt's, and those only the window's thread may load: before Python 3.12 PySide
+keeps its types in one table, in which Qt looks without a lock while the window waits.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import import_module
+from pkgutil import walk_packages
 
 from PySide6.QtCore import QObject, QTimer
 
+from hairtrack import workflow
 from hairtrack.language import _
 from hairtrack.progress import Progress
 from hairtrack.ui.jobs import Job, Jobs
 from hairtrack.ui.page import Page
 
+_DRAWN_BY_QT = ("hairtrack.report.charts.chart", "hairtrack.report.charts.lab_chart")
+"""What the workflow needs of Qt."""
 _AHEAD_MS = 150
 """Between the pages that are made before they are wanted, so that the hand never waits for more than one."""
 
@@ -48,7 +54,7 @@ class Tab:
     in_rail: bool = True
 
     def load(self) -> type[Page]:
-        """Return the page's class, which loads what it needs."""
+        """Return the page's class, which loads what it needs; on the window's thread."""
         found: type[Page] = getattr(import_module(self.module), self.kind)
         return found
 
@@ -102,7 +108,7 @@ class Pages(Mapping[str, Page]):
         self.tabs = {tab.name: tab for tab in tabs}
         self._make = make
         self._made: dict[str, Page] = {}
-        self._loaded: set[str] = set()
+        self._kinds: dict[str, type[Page]] = {}
 
     def __getitem__(self, name: str) -> Page:
         if name not in self._made:
@@ -123,19 +129,30 @@ class Pages(Mapping[str, Page]):
         """The pages that are made."""
         return self._made
 
+    def load_drawing(self) -> None:
+        """Load what the workflow draws with, before a worker thread loads the workflow."""
+        for name in _DRAWN_BY_QT:
+            import_module(name)
+
     def load(self, progress: Progress) -> None:
-        """Load what all pages need, for a worker thread."""
-        for place, tab in enumerate(self.tabs.values()):
-            progress(place / len(self.tabs), tab.name)
-            tab.load().load_ahead()
-            self._loaded.add(tab.name)
+        """Load what all pages need of the workflow, for a worker thread."""
+        names = [found.name for found in walk_packages(workflow.__path__, f"{workflow.__name__}.")]
+        for place, name in enumerate(names):
+            progress(place / len(names), name)
+            getattr(import_module(name), "load_ahead", _nothing)()
 
     def make_next(self) -> bool:
-        """Make one page whose parts are loaded; return whether any is still to be made."""
-        name = next((name for name in self.tabs if name in self._loaded and name not in self._made), None)
-        if name is not None:
+        """Load a page, or make one that is loaded; return whether any is left. Both at once would halt the window."""
+        name = next((name for name in self.tabs if name not in self._made), None)
+        if name is not None and name not in self._kinds:
+            self._kinds[name] = self.tabs[name].load()
+        elif name is not None:
             self[name]
         return len(self._made) < len(self.tabs)
+
+
+def _nothing() -> None:
+    pass
 
 
 class Ahead(QObject):
@@ -145,6 +162,7 @@ class Ahead(QObject):
         super().__init__(parent)
         self._pages, self._jobs = pages, jobs
         self._loading: Job | None = None
+        self._loaded = False
         self._timer = QTimer(self, interval=_AHEAD_MS)
         self._timer.timeout.connect(self._go_on)
 
@@ -159,7 +177,11 @@ class Ahead(QObject):
 
     def _go_on(self) -> None:
         # A course that is opened or closed meanwhile cancels all jobs, this one too.
-        if self._loading is None or self._loading.cancelled:
-            self._loading = self._jobs.start(self._pages.load, what="Loading pages", done=lambda _: None, quiet=True)
-        elif not self._pages.make_next():
+        if self._loading is None or (self._loading.cancelled and not self._loaded):
+            self._pages.load_drawing()
+            self._loading = self._jobs.start(self._pages.load, what="Loading pages", done=self._go_on_alone, quiet=True)
+        elif self._loaded and not self._pages.make_next():
             self._timer.stop()
+
+    def _go_on_alone(self, _: None) -> None:
+        self._loaded = True

@@ -108,3 +108,24 @@ def test_a_page_that_is_made_late_knows_the_open_course(window: MainWindow, cour
     photos.watch.use(course_path.parent / "camera")
     assert list(window.settings.watched) == [window.session.course.id]
     assert photos.table.table.rowCount() == len(window.session.course.photos)
+
+
+_LOAD = """
+import sys
+import hairtrack.ui.main_window
+from hairtrack.ui.pages import TABS, Pages
+pages = Pages(TABS, lambda kind: None)
+pages.load_drawing()
+before = set(sys.modules)
+pages.load(lambda share, what: None)
+new = [sys.modules[name] for name in set(sys.modules) - before]
+assert len(new) > 20, new
+for module in new:
+    for value in vars(module).values():
+        assert not str(getattr(value, "__module__", "")).startswith("PySide"), module
+"""
+
+
+def test_a_worker_loads_nothing_of_qt() -> None:
+    done = subprocess.run([sys.executable, "-c", _LOAD], check=False, capture_output=True, text=True, timeout=60)
+    assert done.returncode == 0, done.stderr

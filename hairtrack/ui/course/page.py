@@ -20,7 +20,7 @@ from hairtrack.ui.page import Desk, Page
 from hairtrack.ui.widgets import Inspector, label
 from hairtrack.workflow.course_chart import chart_data, salt_chart
 from hairtrack.workflow.course_salt import course_salt
-from hairtrack.workflow.course_trend import load_ahead, region_trend
+from hairtrack.workflow.course_trend import region_trend
 from hairtrack.workflow.diary.due import due
 
 _FOUR_VIEWS = _(
@@ -79,11 +79,6 @@ class CoursePage(Page):
         self.session.opened.connect(self.diary.close_form)
 
     # Coming and going
-
-    @classmethod
-    def load_ahead(cls) -> None:
-        """Load what trends need."""
-        load_ahead()
 
     def enter(self) -> None:
         """Show the present course."""

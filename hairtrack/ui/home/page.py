@@ -20,7 +20,6 @@ from hairtrack.ui.jobs import Job
 from hairtrack.ui.page import Desk, Page
 from hairtrack.ui.widgets import Inspector, Sheet, button, label, on_the_table, row
 from hairtrack.ui.words import week_of
-from hairtrack.workflow.courses import load_ahead
 from hairtrack.workflow.recent_courses import Glance, glance
 
 _WELCOME = (
@@ -96,11 +95,6 @@ class HomePage(Page):
         )
 
     # What is shown
-
-    @classmethod
-    def load_ahead(cls) -> None:
-        """Load what opening a course needs."""
-        load_ahead()
 
     def enter(self) -> None:
         """Look again what is there."""
