@@ -108,7 +108,7 @@ class Pages(Mapping[str, Page]):
         self.tabs = {tab.name: tab for tab in tabs}
         self._make = make
         self._made: dict[str, Page] = {}
-        self._kinds: dict[str, type[Page]] = {}
+        self._loaded: set[str] = set()
 
     def __getitem__(self, name: str) -> Page:
         if name not in self._made:
@@ -144,8 +144,9 @@ class Pages(Mapping[str, Page]):
     def make_next(self) -> bool:
         """Load a page, or make one that is loaded; return whether any is left. Both at once would halt the window."""
         name = next((name for name in self.tabs if name not in self._made), None)
-        if name is not None and name not in self._kinds:
-            self._kinds[name] = self.tabs[name].load()
+        if name is not None and name not in self._loaded:
+            self.tabs[name].load()
+            self._loaded.add(name)
         elif name is not None:
             self[name]
         return len(self._made) < len(self.tabs)
@@ -177,7 +178,7 @@ class Ahead(QObject):
 
     def _go_on(self) -> None:
         # A course that is opened or closed meanwhile cancels all jobs, this one too.
-        if self._loading is None or (self._loading.cancelled and not self._loaded):
+        if self._loading is None or self._loading.cancelled:
             self._pages.load_drawing()
             self._loading = self._jobs.start(self._pages.load, what="Loading pages", done=self._go_on_alone, quiet=True)
         elif self._loaded and not self._pages.make_next():
