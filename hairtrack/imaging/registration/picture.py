@@ -21,8 +21,6 @@ LEVELS = (128, 256, 512, 768)
 """Short sides in pixels of the copies that patches are compared in."""
 _DOTS = 1.5, 3.5
 """Radii of the dots that are looked for, pixels of such a copy."""
-_BLUR_PIXELS = 8
-"""Least spread in pixels of the copy that a wide blur is made in."""
 _UNLIKE = 1.25
 """How many times as large as one of two heads what either photo shows must be, for the two not to be the same."""
 
@@ -213,18 +211,7 @@ def _logarithm(grey: NDArray[np.uint8]) -> NDArray[np.float32]:
 
 
 def _evened(values: NDArray[np.float32], *, spread: float, faintest: float) -> NDArray[np.float32]:
-    detail = values - _blurred(values, spread)
-    contrast = np.sqrt(_blurred(detail * detail, spread * 1.5) + faintest**2)
+    detail = values - cv2.GaussianBlur(values, (0, 0), spread)
+    contrast = np.sqrt(cv2.GaussianBlur(detail * detail, (0, 0), spread * 1.5) + faintest**2)
     ratio: NDArray[np.float32] = (detail / contrast).astype(np.float32)
     return ratio
-
-
-def _blurred(values: NDArray[np.float32], spread: float) -> NDArray[np.float32]:
-    """Blur on a smaller copy where the blur is wide: what it would leave of the difference is nothing."""
-    smaller = int(spread / _BLUR_PIXELS)
-    if smaller < 2:
-        return cv2.GaussianBlur(values, (0, 0), spread).astype(np.float32, copy=False)
-    height, width = values.shape
-    size = (max(1, width // smaller), max(1, height // smaller))
-    small = cv2.GaussianBlur(cv2.resize(values, size, interpolation=cv2.INTER_AREA), (0, 0), spread / smaller)
-    return cv2.resize(small, (width, height), interpolation=cv2.INTER_LINEAR).astype(np.float32, copy=False)

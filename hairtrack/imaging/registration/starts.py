@@ -17,7 +17,7 @@ _COARSE = (
     Scan(level=0, half=8, reach=18, step=5, strands=True),
     Scan(level=1, half=10, reach=10, step=9, strands=True),
 )
-_GLANCE = replace(_COARSE[0], step=12)
+_GLANCE = replace(_COARSE[0], step=8)
 """For starts of which there are many."""
 _TILT, _SIDES, _LIKELY = 0.4, 8, 6
 """By how many half-widths of the head its middle has moved against the outline where a start tilts it, towards how many
