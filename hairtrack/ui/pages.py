@@ -6,6 +6,7 @@ worker thread before; their own parts are Qt's, and those only the window's thre
 keeps its types in one table, in which Qt looks without a lock while the window waits.
 """
 
+import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import import_module
@@ -108,7 +109,6 @@ class Pages(Mapping[str, Page]):
         self.tabs = {tab.name: tab for tab in tabs}
         self._make = make
         self._made: dict[str, Page] = {}
-        self._loaded: set[str] = set()
 
     def __getitem__(self, name: str) -> Page:
         if name not in self._made:
@@ -144,9 +144,8 @@ class Pages(Mapping[str, Page]):
     def make_next(self) -> bool:
         """Load a page, or make one that is loaded; return whether any is left. Both at once would halt the window."""
         name = next((name for name in self.tabs if name not in self._made), None)
-        if name is not None and name not in self._loaded:
+        if name is not None and self.tabs[name].module not in sys.modules:
             self.tabs[name].load()
-            self._loaded.add(name)
         elif name is not None:
             self[name]
         return len(self._made) < len(self.tabs)
@@ -163,7 +162,6 @@ class Ahead(QObject):
         super().__init__(parent)
         self._pages, self._jobs = pages, jobs
         self._loading: Job | None = None
-        self._loaded = False
         self._timer = QTimer(self, interval=_AHEAD_MS)
         self._timer.timeout.connect(self._go_on)
 
@@ -180,9 +178,6 @@ class Ahead(QObject):
         # A course that is opened or closed meanwhile cancels all jobs, this one too.
         if self._loading is None or self._loading.cancelled:
             self._pages.load_drawing()
-            self._loading = self._jobs.start(self._pages.load, what="Loading pages", done=self._go_on_alone, quiet=True)
-        elif self._loaded and not self._pages.make_next():
+            self._loading = self._jobs.start(self._pages.load, what="Loading pages", done=lambda _: None, quiet=True)
+        elif self._loading not in self._jobs.running and not self._pages.make_next():
             self._timer.stop()
-
-    def _go_on_alone(self, _: None) -> None:
-        self._loaded = True

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from hairtrack.course import AlignmentMethod, View
 from hairtrack.demo.course import person
@@ -11,14 +12,22 @@ from hairtrack.demo.visits import SALT_VISITS, SIZE, visit_photos
 from hairtrack.errors import ReasonKind
 from hairtrack.imaging.arrays import Image
 from hairtrack.imaging.photo_file import read_photo
-from hairtrack.imaging.registration import register
+from hairtrack.imaging.registration import Registration, register
 from hairtrack.imaging.registration.transform import error_at, map_points
-from tests.benchmarks.known_warps import Shot, make_pair
+from tests.benchmarks.known_warps import Pair, Shot, make_pair
 from tests.benchmarks.rendered_pairs import rendered_pair
 
 
 def photo(folder: Path, number: int) -> Image:
     return read_photo(folder / "topdown" / f"top{number:03d}.jpg").image
+
+
+def placed(pair: Pair) -> tuple[Registration, NDArray[np.float64]]:
+    """Align a pair that can be; return how, and how far off each point is, percent of the width."""
+    found = register(fixed=pair.fixed, moving=pair.moving)
+    assert found.transform is not None
+    gaps = np.hypot(*(map_points(found.transform, pair.points) - pair.truth).T) / pair.moving.shape[1] * 100
+    return found, gaps
 
 
 @pytest.mark.parametrize(
@@ -30,10 +39,8 @@ def photo(folder: Path, number: int) -> Image:
 )
 def test_a_head_photographed_again_is_found(shared_photos: Path, number: int, shot: Shot) -> None:
     pair = make_pair(photo(shared_photos, number), shot, np.random.default_rng(number))
-    found = register(fixed=pair.fixed, moving=pair.moving)
-    assert found.transform is not None
+    found, gaps = placed(pair)
     assert found.error_percent_width is not None
-    gaps = np.hypot(*(map_points(found.transform, pair.points) - pair.truth).T) / pair.moving.shape[1] * 100
     gaps = gaps[~np.isnan(gaps)]
     assert len(gaps) > 0.9 * len(pair.points)
     assert np.median(gaps) < 0.3
@@ -44,18 +51,14 @@ def test_a_head_photographed_again_is_found(shared_photos: Path, number: int, sh
 @pytest.mark.parametrize(("seed", "patchy"), [(3007, False), (3000, True)])
 def test_a_head_is_found_by_its_skin_when_every_strand_fell_anew(seed: int, patchy: bool) -> None:
     pair = rendered_pair("weeks", seed, patchy=patchy)
-    found = register(fixed=pair.fixed, moving=pair.moving)
-    assert found.transform is not None
-    gaps = np.hypot(*(map_points(found.transform, pair.points) - pair.truth).T) / pair.moving.shape[1] * 100
+    gaps = placed(pair)[1]
     assert np.nanmedian(gaps) < 0.5
     assert np.nanpercentile(gaps, 95) < 1.5
 
 
 def test_what_is_trusted_of_a_head_that_turned_is_right() -> None:
     pair = rendered_pair("short hair", 3001, patchy=True)
-    found = register(fixed=pair.fixed, moving=pair.moving)
-    assert found.transform is not None
-    gaps = np.hypot(*(map_points(found.transform, pair.points) - pair.truth).T) / pair.moving.shape[1] * 100
+    gaps = placed(pair)[1]
     assert np.isfinite(gaps).mean() > 0.6
     assert np.nanmedian(gaps) < 0.5
     assert np.nanpercentile(gaps, 95) < 2.5
@@ -63,9 +66,7 @@ def test_what_is_trusted_of_a_head_that_turned_is_right() -> None:
 
 def test_a_head_that_was_tilted_far_is_found() -> None:
     pair = rendered_pair("same day", 3211, patchy=False)
-    found = register(fixed=pair.fixed, moving=pair.moving)
-    assert found.transform is not None
-    gaps = np.hypot(*(map_points(found.transform, pair.points) - pair.truth).T) / pair.moving.shape[1] * 100
+    gaps = placed(pair)[1]
     assert np.nanmedian(gaps) < 1.0
     assert np.nanpercentile(gaps, 95) < 2.5
 
