@@ -18,6 +18,8 @@ from hairtrack.imaging.registration.transform import error_at, hull_grid, map_po
 _WORK_WIDTH = 700
 _LIGHT_WIDTH = 160
 _TRIMMINGS = 12
+_PLANES, _SAMPLED = 200, 2000
+"""Planes through three pixels each that are tried, and the pixels they are tried on."""
 _POINTS = 200
 """Of a region, at which errors are pooled."""
 _HEAD_RADIUS = 0.37
@@ -166,6 +168,9 @@ def light_change(*, before: Image, after: Image, judged: Mask) -> float:
 def fitted_plane(changes: np.ndarray, inside: Mask) -> tuple[np.ndarray, np.ndarray]:
     """Fit a plane to what changed in some pixels, by the half of them that it fits best.
 
+    Least median of squares (Rousseeuw 1984, doi:10.1080/01621459.1984.10477105), begun from planes through few pixels:
+    from a plane through all of them, a nape that filled with hair would lead to a lamp that stands above the head.
+
     Parameters
     ----------
     changes : ndarray, (N,)
@@ -181,12 +186,26 @@ def fitted_plane(changes: np.ndarray, inside: Mask) -> tuple[np.ndarray, np.ndar
     """
     rows, columns = np.nonzero(inside)
     plane = np.stack([np.ones(len(rows)), columns - columns.mean(), rows - rows.mean()], axis=1)
-    kept = np.ones(len(changes), bool)
+    fitted = _likeliest_plane(plane, changes)
     for _ in range(_TRIMMINGS):
-        fitted, *_rest = np.linalg.lstsq(plane[kept], changes[kept], rcond=None)
         residual = np.abs(changes - plane @ fitted)
         kept = residual <= np.median(residual)
+        fitted, *_rest = np.linalg.lstsq(plane[kept], changes[kept], rcond=None)
     return plane[:, 1:], fitted[1:]
+
+
+def _likeliest_plane(plane: np.ndarray, changes: np.ndarray) -> np.ndarray:
+    """Return the plane (3,) whose median distance is least, of that through all pixels and many through three each."""
+    rng = np.random.default_rng(0)
+    threes = rng.integers(len(changes), size=(_PLANES, 3))
+    threes = threes[np.abs(np.linalg.det(plane[threes])) > 1]
+    through_all, *_rest = np.linalg.lstsq(plane, changes, rcond=None)
+    through_three = np.linalg.solve(plane[threes], changes[threes][..., None])[..., 0]
+    planes = np.concatenate([through_all[None], through_three])
+    sampled = rng.integers(len(changes), size=_SAMPLED)
+    distances = np.abs(changes[sampled] - planes @ plane[sampled].T)
+    likeliest: np.ndarray = planes[np.median(distances, axis=1).argmin()]
+    return likeliest
 
 
 def light_shift(*, before: Image, after: Image, judged: Mask) -> tuple[float, float] | None:

@@ -100,6 +100,14 @@ def test_side_light_is_found_and_exposure_is_not_light() -> None:
     assert light_change(before=image, after=darker.astype(np.uint8), judged=EVERYWHERE) < 0.05
 
 
+def test_a_nape_that_filled_with_hair_is_no_other_light() -> None:
+    image = in_light(texture(), (-0.2, -1.0, -1.5))
+    grown = image.copy()
+    grown[165:, :] = (30, 25, 24)
+
+    assert light_change(before=image, after=grown, judged=EVERYWHERE) < 0.15
+
+
 def test_overlap_is_the_share_seen() -> None:
     seen = EVERYWHERE.copy()
     seen[:, :75] = False
