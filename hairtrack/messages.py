@@ -381,7 +381,7 @@ _REASONS: dict[ReasonKind, str] = {
         "The two photos would have to differ too much in angle or distance. Check that they show the same view, or place points by hand."
     ),
     ReasonKind.MIRRORED: _(
-        "One photo is the mirror image of the other, as selfies often are. It can be used mirrored, on the Align page. For the next photo, turn off mirroring in the camera."
+        "One photo is the mirror image of the other, as selfies often are. It can be used mirrored, once you say so. For the next photo, turn off mirroring in the camera."
     ),
     ReasonKind.ERROR_TOO_LARGE: _(
         "The alignment would be off by about {percent} % of the photo's width, too much to compare. Place or correct some points by hand."

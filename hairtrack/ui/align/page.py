@@ -11,7 +11,7 @@ from hairtrack.ui.align.landmark_pairs import Side
 from hairtrack.ui.align.photo_list import PhotoList
 from hairtrack.ui.align.placing import Placing
 from hairtrack.ui.align.sureness import Sureness
-from hairtrack.ui.align.words import found_mirrored, refused, say_course, say_photo, say_why, to_align, waiting
+from hairtrack.ui.align.words import say_course, say_photo, say_why
 from hairtrack.ui.compare.placed_pair import PlacedPair, pair_placer
 from hairtrack.ui.compare.stage import CompareStage
 from hairtrack.ui.compare.view import Look
@@ -19,6 +19,7 @@ from hairtrack.ui.jobs import Job
 from hairtrack.ui.page import Desk, Page
 from hairtrack.ui.widgets import Inspector, button, column, label
 from hairtrack.ui.words import photo_words, visit_words
+from hairtrack.workflow.left_to_align import found_mirrored, refused, to_align, waiting
 
 _PLACING = (_("Place points"), _("Mark the same three to six places of the scalp in both photos."))
 

@@ -9,10 +9,11 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 from hairtrack.course import Course, Photo
 from hairtrack.language import _
 from hairtrack.ui import icons
-from hairtrack.ui.align.words import found_mirrored, say_briefly, say_why
+from hairtrack.ui.align.words import say_briefly, say_why
 from hairtrack.ui.jobs import Job, Jobs
 from hairtrack.ui.session import Session
 from hairtrack.ui.words import day_words, view_words
+from hairtrack.workflow.left_to_align import found_mirrored
 from hairtrack.workflow.ways import through_others
 
 _SHA = Qt.ItemDataRole.UserRole

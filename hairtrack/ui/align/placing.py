@@ -8,9 +8,10 @@ from hairtrack.ui.align.aligning import Aligning
 from hairtrack.ui.align.landmark_editor import LandmarkEditor
 from hairtrack.ui.align.point_help import PointHelp
 from hairtrack.ui.align.points_panel import PointsPanel
-from hairtrack.ui.align.words import found_mirrored, say_points
+from hairtrack.ui.align.words import say_points
 from hairtrack.ui.page import Desk
 from hairtrack.workflow.align_photos import align_by_landmarks
+from hairtrack.workflow.left_to_align import found_mirrored
 
 
 class Placing(QObject):

@@ -7,6 +7,7 @@ from hairtrack.language import _, _n
 from hairtrack.messages import reason_sentence
 from hairtrack.workflow.align_photos import is_mirrored
 from hairtrack.workflow.learned_matcher import led_by_learned
+from hairtrack.workflow.left_to_align import found_mirrored, refused, to_align, waiting
 
 _HOW = {
     AlignmentMethod.SAME_FILE: _("the same file"),
@@ -24,23 +25,6 @@ _WHY = {
     ReasonKind.LANDMARKS_DISAGREE: _("points disagree"),
 }
 """Why a photo was refused, in as few words as fit a narrow list."""
-
-
-def to_align(course: Course) -> list[Photo]:
-    """Return the photos that have a reference photo to be aligned with, by view and time."""
-    return [p for view in course.views() for p in course.in_view(view) if p != course.reference(view)]
-
-
-def waiting(course: Course) -> list[Photo]:
-    """Return the photos for which no alignment was tried yet."""
-    return [photo for photo in to_align(course) if course.alignment(photo) is None]
-
-
-def refused(course: Course) -> tuple[list[Photo], list[Photo]]:
-    """Return the photos that could not be aligned: those that need points, and those to be used mirrored."""
-    photos = [photo for photo in to_align(course) if (a := course.alignment(photo)) is not None and not a.aligned]
-    mirrored = [photo for photo in photos if found_mirrored(course, photo)]
-    return [photo for photo in photos if photo not in mirrored], mirrored
 
 
 def say_course(course: Course) -> tuple[str, str]:
@@ -126,16 +110,6 @@ def say_why(course: Course, photo: Photo) -> str:
     """Say why a photo could not be aligned, or what to keep in mind."""
     alignment = course.alignment(photo)
     return "\n\n".join(reason_sentence(reason) for reason in alignment.reasons) if alignment else ""
-
-
-def found_mirrored(course: Course, photo: Photo) -> bool:
-    """Say whether a photo was refused because it is a mirror image."""
-    alignment = course.alignment(photo)
-    return (
-        alignment is not None
-        and not alignment.aligned
-        and any(reason.kind is ReasonKind.MIRRORED for reason in alignment.reasons)
-    )
 
 
 def say_points(alignment: Alignment | None, placed: int) -> str:

@@ -6,6 +6,7 @@ from hairtrack.course import Course
 from hairtrack.language import _, _n
 from hairtrack.ui.words import day_words
 from hairtrack.workflow.diary.due import Due, due
+from hairtrack.workflow.left_to_align import refused, waiting
 
 _SHOWN = 4
 
@@ -38,18 +39,13 @@ def other_due_line(course: Course, today: date) -> str:
 def state_line(course: Course, *, read_only: bool) -> str:
     """Say what waits to be done with the photos, and whether the course can only be read."""
     undated = sum(photo.taken_on is None for photo in course.photos)
-    needing = 0
-    left = 0
-    for view in course.views():
-        reference = course.reference(view)
-        for photo in course.in_view(view):
-            alignment = course.alignment(photo)
-            left += photo != reference and alignment is None
-            needing += alignment is not None and not alignment.aligned
+    needing, mirrored = map(len, refused(course))
+    left = len(waiting(course))
     parts = [
         _("read-only") if read_only else "",
         _n("{count} without a date", "{count} without a date", undated) if undated else "",
         _n("{count} needs points", "{count} need points", needing) if needing else "",
+        _n("{count} mirror image", "{count} mirror images", mirrored) if mirrored else "",
         _n("{count} to align", "{count} to align", left) if left else "",
     ]
     said = " · ".join(filter(None, parts))

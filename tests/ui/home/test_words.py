@@ -65,3 +65,5 @@ def test_what_waits_is_named_and_an_aligned_course_says_nothing(course: Course) 
     extra = replace(first, sha256="f" * 64, taken_on=None)
     waiting = replace(course, alignments=(refused,), photos=(*course.photos, extra))
     assert state_line(waiting, read_only=True) == "Read-only · 1 without a date · 1 needs points"
+    mirrored = replace(refused, reasons=(Reason.of(ReasonKind.MIRRORED),))
+    assert state_line(replace(course, alignments=(mirrored,)), read_only=False) == "1 mirror image"
