@@ -112,14 +112,14 @@ def test_an_interval_that_spans_a_limit_cannot_tell() -> None:
 
 
 def test_the_interval_of_what_is_won_back_ends_where_the_answers_turn() -> None:
-    """With errors that share nothing, 60 points apart, the ends solve now - share x then = +-reach."""
-    now, then = SaltValue(value=20, low=14, high=26), SaltValue(value=80, low=72, high=88)
+    """With errors that share nothing, 70 points apart, the ends solve now - share x then = +-reach."""
+    now, then = SaltValue(value=20, low=14, high=26), SaltValue(value=90, low=82, high=98)
     found = respond(now, since=[then]).improvement
     assert found is not None
     for won, way in ((found.low, 1), (found.high, -1)):
         assert won is not None
         share = 1 - won / 100
-        assert 20 - share * 80 + way * math.hypot(6, share * 8) == pytest.approx(0, abs=1e-6)
+        assert 20 - share * 90 + way * math.hypot(6, share * 8) == pytest.approx(0, abs=1e-6)
 
 
 def test_losing_twenty_points_since_the_best_is_worse() -> None:
