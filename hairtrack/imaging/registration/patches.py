@@ -133,15 +133,11 @@ def scan_patches(fixed: Level, moving: Level, fit: Fit, scan: Scan) -> Maps:
     on_head = cv2.remap(moving.head.astype(np.uint8), at_x, at_y, cv2.INTER_NEAREST) > 0
     reach, half = scan.reach, scan.half
     seen = cv2.copyMakeBorder(seen, reach, reach, reach, reach, cv2.BORDER_CONSTANT)
-    both = fixed.head & on_head
+    tell = fixed.head & on_head & (_contrast(shown, 2 * half + 1) >= _FLAT)
     middles, maps = [], []
     for row in range(half, height - half, scan.step):
-        for column in range(half, width - half, scan.step):
-            if not both[row, column]:
-                continue
+        for column in (half + scan.step * np.flatnonzero(tell[row, half : width - half : scan.step])).tolist():
             patch = shown[row - half : row + half + 1, column - half : column + half + 1]
-            if patch.std() < _FLAT:
-                continue
             around = seen[row - half : row + half + 1 + 2 * reach, column - half : column + half + 1 + 2 * reach]
             maps.append(cv2.matchTemplate(around, patch, cv2.TM_CCOEFF_NORMED))
             middles.append((column, row))
@@ -149,6 +145,15 @@ def scan_patches(fixed: Level, moving: Level, fit: Fit, scan: Scan) -> Maps:
     points = _from_level(np.array(middles, dtype=np.float64).reshape(-1, 2), fixed.share)
     likeness = np.nan_to_num(np.array(maps, dtype=np.float32).reshape(-1, side, side))
     return Maps(points=points, likeness=likeness, fit=fit, share=fixed.share)
+
+
+def _contrast(shown: NDArray[np.float32], side: int) -> NDArray[np.float32]:
+    """Return the standard deviation within the square of each pixel (H, W), all channels together."""
+    planes = cv2.split(shown)
+    mean = np.mean([cv2.boxFilter(plane, cv2.CV_32F, (side, side)) for plane in planes], axis=0)
+    square = np.mean([cv2.sqrBoxFilter(plane, cv2.CV_32F, (side, side)) for plane in planes], axis=0)
+    contrast: NDArray[np.float32] = np.sqrt(np.maximum(square - mean**2, 0))
+    return contrast
 
 
 def settle(maps: Maps, frame: Frame) -> Settled | None:
@@ -295,9 +300,9 @@ def _local_peaks(
     """Return mean (N, 2) and variance (N,) of each map under a round window about where the fit is."""
     across = np.exp(-0.5 * ((offset[None, :] - moved[:, :1].astype(np.float32)) / width) ** 2)
     down = np.exp(-0.5 * ((offset[None, :] - moved[:, 1:].astype(np.float32)) / width) ** 2)
-    windowed = likely * down[:, :, None] * across[:, None, :]
-    total = windowed.sum(axis=(1, 2)) + 1e-12
-    columns, rows = windowed.sum(axis=1), windowed.sum(axis=2)
+    columns = np.matmul(down[:, None, :], likely)[:, 0] * across
+    rows = np.matmul(likely, across[:, :, None])[..., 0] * down
+    total = columns.sum(axis=1) + 1e-12
     mean = np.stack([columns @ offset / total, rows @ offset / total], axis=1).astype(np.float64)
     square = (columns @ offset**2 + rows @ offset**2) / total
     variance = np.maximum((square - (mean**2).sum(axis=1)) / 2, 0) + _FINEST**2
