@@ -116,10 +116,10 @@ def test_a_verdict_is_said_large_with_its_doubt(window: MainWindow, page: Compar
     show(window, page, qtbot)
     page._show_comparison(judged(window))
     answer = page.panel.answer.text()
-    assert answer.startswith("Gain of 40 points (35 to 45)")
+    assert answer.startswith("Gain of 40 points (36 to 44)")
     assert "20\N{NO-BREAK SPACE}% (16\N{NO-BREAK SPACE}to\N{NO-BREAK SPACE}24)" in words_of(page)
     assert "60\N{NO-BREAK SPACE}% (56\N{NO-BREAK SPACE}to\N{NO-BREAK SPACE}64)" in words_of(page)
-    assert "+40 points (+35 to +45)" in words_of(page)
+    assert "+40 points (+36 to +44)" in words_of(page)
     assert not page.step.isVisible()
 
 
@@ -142,7 +142,7 @@ def test_figures_that_were_kept_back_are_shown_when_asked_for_and_marked(
     show(window, page, qtbot)
     page._show_comparison(judged(window, unsharp(Level.NOT_COMPARABLE)))
     qtbot.mouseClick(page.found.anyway, Qt.MouseButton.LeftButton)
-    assert "Change: +40 points (+35 to +45), but not comparable" in words_of(page)
+    assert "Change: +40 points (+36 to +44), but not comparable" in words_of(page)
     assert "cannot be compared" in page.panel.answer.text()
     assert not page.found.anyway.isVisible()
     window.session.select(after=window.session.photos[1].sha256)
