@@ -68,7 +68,7 @@ _STEADY = 0.0075
 """By how much, share of the width, the map may change when a quarter of the head is left out."""
 _LIMIT = 0.0175
 """Largest 95 % error that is trusted, share of the width. Where more is stated, what is accepted is too often wrong: of
-nine more pairs that a fiftieth accepts, three."""
+nine pairs that 0.02 lets in besides, three."""
 _MARGIN = 0.25
 _COVERED = 0.15
 """Least share of the head that must be trusted."""
