@@ -1,7 +1,6 @@
 """Finding where the scalp of one photo lies in another by itself."""
 
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
@@ -87,7 +86,6 @@ _RIM = 0.12, 0.24
 0.6 half-widths errors are then as large as stated, root mean square over root mean square."""
 _FINEST = 0.0004
 """Nothing is believed to be finer than this share of the width."""
-_THREADS = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -325,9 +323,8 @@ def _finish(fixed: Marks, moving: Marks, fit: Fit, scans: Sequence[Scan] = _FINE
         fixed=maps.points, moving=rest.wanted, sigma=unit, frame=frame, weights=rest.precision + 1e-9
     )
     inflation = block_inflation(fixed=maps.points, weights=rest.precision, fit=spread, sigma=unit)
-    with ThreadPoolExecutor(_THREADS) as pool:
-        scanned = list(pool.map(lambda scan: (scan_pictures(fixed.picture, moving.picture, fit, scan), scan), _PROOFS))
-        proofs = list(pool.map(lambda seen: _prove(seen[0], fit, seen[1]), scanned))
+    scanned = [(scan_pictures(fixed.picture, moving.picture, fit, scan), scan) for scan in _PROOFS]
+    proofs = [_prove(maps, fit, scan) for maps, scan in scanned]
     apart = np.sqrt(((fit.map(maps.points) - before.map(maps.points)) ** 2).mean())
     unsteady = max(jackknife for _, jackknife in proofs)
     covariance = spread.covariance * inflation
