@@ -16,9 +16,7 @@ from hairtrack.imaging.registration.head_motion import Fit, Frame, fit_head_moti
 from hairtrack.imaging.registration.patches import (
     Maps,
     Scan,
-    best_places,
     chance_of,
-    coherence,
     nearness,
     scan_pictures,
     settle,
@@ -45,12 +43,8 @@ _PROOFS = (
     Scan(level=2, half=12, reach=10, step=18),
     Scan(level=3, half=13, reach=10, step=24),
 )
-_FOLLOWED = Scan(level=2, half=12, reach=10, step=18, strands=True)
-"""In which it is looked whether a map follows strands."""
 _INNER = 0.2
 """Radius of agreement as a share of the reach."""
-_FITTING = 0.05
-"""Share of the patches, beyond chance, below which too few fit to say what it is that they follow."""
 _SURE = 10.0
 """Surprise from which no other start is followed."""
 _FIRM = 20.0
@@ -73,17 +67,18 @@ _COVERED = 0.15
 """Least share of the head that must be trusted."""
 _SCALES = (0.5, 2.0)
 _FORESHORTENED = 0.55
-_SKIN, _STRANDS = 0.42, 0.54
-"""Coherence of a patch's edges up to which it shows skin, and from which strands."""
-_STANDS_OFF = 0.065
-"""By how much the hair that a map follows stands off the scalp that is meant, in half-widths of the head."""
-_PARALLAX = 0.02, 0.045
-"""Standard deviation everywhere, likewise, where a map follows skin and where it follows strands, share of what the
-second-order terms do at the head's rim: so much is not known of how far they stand off. Over the inner 0.6 half-widths
-of heads whose truth is known, errors are nowhere larger than what is then stated."""
-_RIM = 0.12, 0.24
-"""Standard deviation at the rim that is added there, likewise: a head curves away faster than a quadratic map. Beyond
-0.6 half-widths errors are then as large as stated, root mean square over root mean square."""
+_LOFT = 0.6
+"""Logarithm of how many times as well strands must fit as what is round, for the map to follow hair that stands off as
+far as hair does. The same hair on two heads that are turned alike, or flat on the scalp, fits by both as well."""
+_STANDS_OFF = 0.08
+"""By how much such hair stands off the scalp that is meant, in half-widths of the head."""
+_FEWEST = 0.02
+"""Share of patches, beyond chance, that is taken to fit where fewer do."""
+_PARALLAX = 0.02, 0.035
+"""Standard deviation everywhere, likewise, where what the map follows lies on the scalp and where it stands off as far
+as that, share of what the second-order terms do at the head's rim: so much is not known of its height."""
+_RIM = 0.13, 0.26
+"""Standard deviation at the rim that is added there, likewise: a head curves away faster than a quadratic map."""
 _FINEST = 0.0004
 """Nothing is believed to be finer than this share of the width."""
 
@@ -331,12 +326,12 @@ def _finish(fixed: Marks, moving: Marks, fit: Fit, scans: Sequence[Scan] = _FINE
     bend = float(np.sqrt((fit.coefficients[:, 3:] ** 2).sum()))
     surprising = joint_surprise([proof for proof, _ in proofs]) >= _SURPRISE
     # Of a map that little speaks for, nobody asks how far it lies above the scalp.
-    strands = _on_strands(fixed.picture, moving.picture, fit) if surprising else 0.0
-    parallax, rim = (np.interp(strands, (0, 1), doubt) * bend for doubt in (_PARALLAX, _RIM))
+    loft = _loft(fixed.picture, moving.picture, fit, scanned[1:]) if surprising else 0.0
+    parallax, rim = (np.interp(loft, (0, 1), doubt) * bend for doubt in (_PARALLAX, _RIM))
     for term in (3, 5, 9, 11):
         covariance[term, term] += rim**2
     return Candidate(
-        fit=replace(lowered(fit, _STANDS_OFF * strands), covariance=covariance),
+        fit=replace(lowered(fit, _STANDS_OFF * loft), covariance=covariance),
         points=maps.points[rest.precision > 0],
         unsteady=float(np.hypot(apart / 2, unsteady)),
         misfit=float(np.sqrt((_FINEST * width) ** 2 + (apart / 2) ** 2 + unsteady**2 + parallax**2)),
@@ -383,18 +378,25 @@ def _middle(maps: Maps, frame: Frame) -> NDArray[np.bool_]:
     return np.asarray(np.hypot(*normalise(frame, maps.points).T) < _MIDDLE)
 
 
-def _on_strands(fixed: Picture, moving: Picture, fit: Fit) -> float:
-    """Say how far the map follows strands, 0 to 1: their share in what the patches that fit where it says show.
+def _loft(fixed: Picture, moving: Picture, fit: Fit, scanned: Sequence[tuple[Maps, Scan]]) -> float:
+    """Say how far what the map follows stands off the scalp, 0 to 1 for as far as hair does.
 
-    Some fit by chance; as many of all patches are taken off.
+    When a head turns, hair that stands off moves farther than the skin below it. So a map that follows such hair is
+    right for strands and not quite for moles, roots and spots; one that follows the scalp is right for both, or for
+    these alone.
+
+    Parameters
+    ----------
+    scanned : sequence of (Maps, Scan)
+        Of what is round, at the levels that tell.
     """
-    maps = scan_pictures(fixed, moving, fit, _FOLLOWED)
-    fits = np.hypot(*(best_places(maps) - fit.map(maps.points)).T) < _INNER * (2 * _FOLLOWED.reach + 1) * _pixel(maps)
-    level = fixed.levels[_FOLLOWED.level]
-    column, row = np.round((maps.points + 0.5) * level.share - 0.5).astype(int).T
-    strands = np.clip((coherence(level.detail)[row, column] - _SKIN) / (_STRANDS - _SKIN), 0, 1)
-    beyond = fits - chance_of(_FOLLOWED.reach, _INNER)
-    return float(np.clip((beyond * strands).sum() / max(beyond.sum(), _FITTING * len(beyond)), 0, 1))
+    better = []
+    for dots, scan in scanned:
+        strands = scan_pictures(fixed, moving, fit, replace(scan, strands=True, dots=False))
+        chance = chance_of(scan.reach, _INNER)
+        fitting = [max(float(nearness(maps, fit, _INNER)[0].mean()) - chance, _FEWEST) for maps in (strands, dots)]
+        better.append(np.log(fitting[0] / fitting[1]))
+    return float(np.interp(np.mean(better), (0, _LOFT), (0, 1)))
 
 
 def _pixel(maps: Maps) -> float:

@@ -26,8 +26,6 @@ _SHARED = 0.15
 _ROUNDS = 9
 _NARROWEST = 1.5
 _FINEST = 0.3
-_AROUND = 8.0
-"""Pixels of a level over which edges are compared in direction."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,8 +38,8 @@ class Scan:
         Index of the level.
     half, reach, step : int
         Half-side of a patch, how far it is moved to each side, and the distance between patches, level pixels.
-    strands : bool
-        Whether all detail counts, that of strands included, or only what is round.
+    strands, dots : bool
+        Whether all detail counts, that of strands included, and whether what is round does.
     """
 
     level: int
@@ -49,10 +47,12 @@ class Scan:
     reach: int
     step: int
     strands: bool = False
+    dots: bool = True
 
     def shown(self, level: Level) -> NDArray[np.float32]:
         """Return what is compared of a level, (H, W, channels)."""
-        return np.dstack([level.detail, level.dots]) if self.strands else level.dots
+        parts = [level.detail] * self.strands + [level.dots] * self.dots
+        return np.dstack(parts)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -212,15 +212,6 @@ def agreement(maps: Maps, moved: _Array) -> float:
     return float(((here - maps.likeness.mean(axis=(1, 2))) / spread).mean())
 
 
-def best_places(maps: Maps) -> Points:
-    """Return where in the moving picture, working pixels (N, 2), each patch by itself fits best."""
-    side = 2 * maps.reach + 1
-    peak = maps.likeness.reshape(len(maps.points), -1).argmax(axis=1)
-    move = np.stack([peak % side, peak // side], axis=1) - maps.reach
-    places: Points = maps.fit.map(maps.points + move / maps.share)
-    return places
-
-
 def nearness(maps: Maps, fit: Fit, inner: float) -> tuple[_Array, _Array]:
     """Say how much of where each patch may lie is near where a fit puts it.
 
@@ -269,29 +260,6 @@ def _moved(maps: Maps, fit: Fit) -> _Array:
     back = np.linalg.inv(maps.fit.slopes(maps.points))
     moved: _Array = np.einsum("nij,nj->ni", back, fit.map(maps.points) - maps.fit.map(maps.points)) * maps.share
     return moved
-
-
-def coherence(detail: NDArray[np.float32]) -> NDArray[np.float32]:
-    """Say for each pixel how much the edges around it go one way.
-
-    Parameters
-    ----------
-    detail : ndarray
-        (H, W) float32 of a level.
-
-    Returns
-    -------
-    ndarray
-        (H, W) float32: 0 for dots and skin, 1 for strands side by side.
-
-    References
-    ----------
-    Bigun and Granlund 1987, Proc. First Int. Conf. on Computer Vision, 433-438.
-    """
-    across, down = cv2.Sobel(detail, cv2.CV_32F, 1, 0), cv2.Sobel(detail, cv2.CV_32F, 0, 1)
-    xx, yy, xy = (cv2.GaussianBlur(p, (0, 0), _AROUND) for p in (across * across, down * down, across * down))
-    one_way: NDArray[np.float32] = (np.sqrt((xx - yy) ** 2 + 4 * xy * xy) / (xx + yy + 1e-6)).astype(np.float32)
-    return one_way
 
 
 def _local_peaks(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from hairtrack.course import AlignmentMethod, Transform
 from hairtrack.errors import Reason
 
-ENGINE = "registration 5"
+ENGINE = "registration 6"
 """Changes whenever the same two photos may get another transform."""
 
 
