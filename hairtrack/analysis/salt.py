@@ -23,6 +23,8 @@ GOALS = (20, 10, 0)
 WORSENING = 20
 """Points above the best since the baseline."""
 _ALIKE = 1e-9
+_LOST = 0.1
+"""SALT from which something was lost that can be won back: one percent of a side counts 0.18."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -196,7 +198,7 @@ def respond(now: SaltValue, *, since: Sequence[SaltValue]) -> Response:
     baseline = since[0]
     improvement: Percentage | None = None
     improved: tuple[Milestone, ...] = ()
-    if baseline.value > 0:
+    if baseline.value > _LOST:
         improvement = _improvement(now, baseline)
         improved = tuple(
             Milestone(limit=percent, answer=_at_most(0, _left_over(now, baseline, 1 - percent / 100)))

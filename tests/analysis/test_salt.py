@@ -138,8 +138,9 @@ def test_the_lowest_of_many_is_doubted_more() -> None:
     assert many.high - many.low > 1.2 * (one.high - one.low)
 
 
-def test_nothing_can_be_won_back_where_nothing_was_lost() -> None:
-    found = respond(SaltValue.judged(5), since=[SaltValue.judged(0)])
+@pytest.mark.parametrize("baseline", [0.0, 5e-324, 0.01])
+def test_nothing_can_be_won_back_where_nothing_was_lost(baseline: float) -> None:
+    found = respond(SaltValue.judged(5), since=[SaltValue.judged(baseline)])
     assert found.improvement is None
     assert found.improved == ()
 
