@@ -8,6 +8,8 @@ from functools import partial
 from tests.benchmarks.align_hard import HARD, hard_pair
 from tests.benchmarks.align_real import FIRST_CHECKED, REAL, real_pair, real_photos
 from tests.benchmarks.known_warps import Pair
+from tests.benchmarks.other_pairs import CLASSES as OTHERWISE
+from tests.benchmarks.other_pairs import other_pair
 from tests.benchmarks.rendered_pairs import rendered_pair
 
 FIRST_TUNED = 3000
@@ -54,7 +56,7 @@ class Case:
 
 def cases() -> list[Case]:
     """Return all classes that this machine has the photos for."""
-    return [*_rendered(), *_hard(), *(_real() if real_photos(FIRST_CHECKED) else [])]
+    return [*_rendered(), *_hard(), *_otherwise(), *(_real() if real_photos(FIRST_CHECKED) else [])]
 
 
 def whole() -> int:
@@ -84,6 +86,19 @@ def _hard() -> list[Case]:
             wanted=Wanted.MIRRORED if kind == "mirrored selfie" else Wanted.PLACED,
         )
         for kind in HARD
+    ]
+
+
+def _otherwise() -> list[Case]:
+    return [
+        Case(
+            name=f"drawn otherwise, {kind}",
+            make=partial(other_pair, kind),
+            count=_EACH_HARD,
+            wanted=Wanted.REFUSED if kind == "another person" else Wanted.PLACED,
+            strangers=kind == "another person",
+        )
+        for kind in OTHERWISE
     ]
 
 

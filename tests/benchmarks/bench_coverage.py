@@ -28,6 +28,8 @@ from tests.benchmarks.learnt_pixels import (
     regrowing_pixels,
     rendered_pixels,
 )
+from tests.benchmarks.other_heads import LOOKS as OTHERWISE
+from tests.benchmarks.other_pairs import other_photos
 
 FOLDS = 4
 PERSONS_LEARNT_FROM, BALD_LEARNT_FROM, REGROWING_LEARNT_FROM = 14, 10, 8
@@ -198,6 +200,23 @@ def rendered_people(per_look: int = 8) -> None:
         print_errors(name, [(*pair, False) for pair in values], 0)
 
 
+def heads_drawn_otherwise(per_look: int = 2, photos: int = 3) -> None:
+    """Print the table of people drawn in another way than those learnt from, each measured as one course."""
+    rows: dict[str, list[tuple[float, float, bool]]] = {"dark..grey": [], "others": []}
+    refused = dict.fromkeys(rows, 0)
+    for number, look in enumerate(OTHERWISE):
+        kind = "dark..grey" if look in ("dark", "brown", "black", "grey") else "others"
+        for seed in range(FIRST_UNSEEN_SEED, FIRST_UNSEEN_SEED + per_look):
+            taken = other_photos(look, 100 * number + seed, photos)
+            for truth, found in measured_course([(image, outline) for image, outline, _ in taken], taken):
+                if found.value is None or found.low is None or found.high is None:
+                    refused[kind] += 1
+                else:
+                    rows[kind].append((truth, found.value, found.low <= truth <= found.high))
+    for kind, found_rows in rows.items():
+        print_errors(kind, found_rows, refused[kind])
+
+
 def measured_course(
     photos: list[tuple[Image, Outline]], pairs: list[tuple[Image, Outline, float]]
 ) -> list[tuple[float, Coverage]]:
@@ -231,6 +250,8 @@ def main() -> None:
         print("  (not on this machine)")
     print("\nRendered people, five photos each, fitted together")
     rendered_people()
+    print("\nPeople drawn in another way, three photos each, fitted together")
+    heads_drawn_otherwise()
 
 
 if __name__ == "__main__":
