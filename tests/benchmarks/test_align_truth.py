@@ -12,6 +12,8 @@ from tests.benchmarks.align_cases import Wanted, cases
 from tests.benchmarks.align_measure import placed
 from tests.benchmarks.align_spoils import chat_copy, copy_of_first, cropped, first_again, mirrored
 from tests.benchmarks.known_warps import Pair
+from tests.benchmarks.other_heads import MAP, REACH, Hair, Head, Pose, unflatten
+from tests.benchmarks.other_pairs import draw_light
 
 SIZE = (300, 400)
 
@@ -41,6 +43,20 @@ def test_the_truth_moves_with_the_photo(spoil: Callable[[Pair, np.random.Generat
         assert pair.moving.min() < 60
         for x, y in pair.points.astype(int):
             assert pair.fixed[y, x].min() > 150
+
+
+def test_a_spot_on_a_head_drawn_otherwise_is_where_it_is_said_to_be() -> None:
+    head, rng = Head(1, "brown"), np.random.default_rng(1)
+    spot = np.array([0.35, -0.2])
+    column, row = np.round((spot / REACH + 1) / 2 * MAP - 0.5).astype(int).tolist()
+    cv2.circle(head.map, (column, row), 20, (0, 0, 0), -1)
+    for pose in (Pose(), Pose(yaw=12, pitch=-9, roll=40, shift=(0.03, -0.02), distance=1.1)):
+        taken = head.take(Hair(density=0), pose, draw_light(rng), rng, size=SIZE, room=1)
+        assert not taken.hair_fraction.any()
+        (x, y), light = taken.camera.locate(unflatten(spot[None]))[0], taken.image.astype(float).mean(axis=2)
+        assert np.allclose(taken.camera.directions_at(np.array([x, y])), unflatten(spot))
+        rows, columns = np.nonzero(taken.scalp & (light < 0.6 * np.median(light[taken.scalp])))
+        assert np.hypot(columns.mean() - x, rows.mean() - y) < 1.0
 
 
 def test_an_alignment_is_right_up_to_one_percent_and_wrong_beyond() -> None:
