@@ -280,8 +280,9 @@ class Head:
         """Lay down all strands, piece by piece from the root; return what they hide and the light that they send."""
         width, height = (side * FINER for side in camera.size)
         falling = np.random.default_rng([hair.seed, self.seed, 3])
-        there = self.lot < self.density(hair)
-        at, dense = self.roots[there], self.density(hair)[there]
+        density = self.density(hair)
+        there = self.lot < density
+        at, dense = self.roots[there], density[there]
         astray, lying = falling.normal(0, 1, len(at)), falling.uniform(0, 1, len(at))
         locks = clouds(falling, 512, 26, octaves=3)
         tint = np.exp(self.colours.spread * self.shade[there])[:, None] * self.tint
