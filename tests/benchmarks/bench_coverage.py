@@ -200,7 +200,7 @@ def rendered_people(per_look: int = 8) -> None:
         print_errors(name, [(*pair, False) for pair in values], 0)
 
 
-def heads_drawn_otherwise(per_look: int = 2, photos: int = 3) -> None:
+def heads_drawn_otherwise(per_look: int = 4, photos: int = 3) -> None:
     """Print the table of people drawn in another way than those learnt from, each measured as one course."""
     rows: dict[str, list[tuple[float, float, bool]]] = {"dark..grey": [], "others": []}
     refused = dict.fromkeys(rows, 0)

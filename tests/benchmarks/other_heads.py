@@ -6,7 +6,7 @@ adds the area that it hides, and what lies on top colours most.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from types import MappingProxyType
 
 import cv2
@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from hairtrack.course import Size
 from hairtrack.demo.looks import to_linear
+from hairtrack.demo.noise import sample, smooth_field
 from hairtrack.imaging.arrays import Image, Mask, Points
 from tests.benchmarks.planted_strands import photographed
 
@@ -32,6 +33,7 @@ REACH, MAP = 2.0, 2000
 """The skin's map shows so many radians from the crown to each side, on so many pixels in all."""
 UNITS = 50_000
 """Places where hairs grow in groups, on a whole head."""
+_over_skin = partial(sample, extent=REACH)
 
 
 @dataclass(frozen=True)
@@ -192,7 +194,8 @@ class Head:
         self.skin = to_linear(self.colours.skin) * np.exp(rng.normal(0, 0.1) + rng.normal(0, 0.04, 3))
         self.tint = to_linear(self.colours.hair) * np.exp(rng.normal(0, 0.25) + rng.normal(0, 0.05, 3))
         self.axes = AXES_MM * rng.normal(1, 0.03, 3)
-        self.ragged, self.flow = clouds(rng, 512, 12), clouds(rng, 512, 5, octaves=2)
+        self.ragged = smooth_field(rng, side=512, cells=12, octaves=4)
+        self.flow = smooth_field(rng, side=512, cells=5, octaves=2)
         self.whorl = np.array([rng.normal(0, 0.12), -rng.uniform(0.3, 0.6)])
         self.spiral = float(rng.choice([-1, 1]) * rng.uniform(0.5, 1.2))
         self.width_mm, self.lift = float(rng.uniform(0.055, 0.085)), float(rng.uniform(0.3, 1.3))
@@ -213,7 +216,7 @@ class Head:
         """Say where hair can grow, on the skin's map."""
         around = np.arctan2(plane[..., 0], plane[..., 1])
         line = 1.03 + 0.12 * np.cos(3 * around) + 0.275 * (1 - np.cos(around))
-        return np.asarray(np.hypot(plane[..., 0], plane[..., 1]) < line + 0.03 * sample(self.ragged, plane))
+        return np.asarray(np.hypot(plane[..., 0], plane[..., 1]) < line + 0.03 * _over_skin(self.ragged, plane))
 
     def density(self, hair: Hair) -> Array:
         """Return what share of the hairs is there at each root (N,)."""
@@ -223,7 +226,7 @@ class Head:
             crown = np.exp(-((self.roots - self.whorl) ** 2).sum(1) / (0.15 + 0.5 * hair.pattern) ** 2)
             front = np.exp(-((np.abs(x) - 0.35) ** 2 / 0.2 + (y - 0.75) ** 2 / (0.05 + 0.3 * hair.pattern)))
             share *= 1 - np.minimum(1, 1.3 * hair.pattern * np.maximum(crown, front))
-        at, wobble = unflatten(self.roots), sample(self.ragged, self.roots)
+        at, wobble = unflatten(self.roots), _over_skin(self.ragged, self.roots)
         for patch in hair.patches:
             away = np.linalg.norm(at - unflatten(np.array(patch.middle)), axis=1) * MM + 1.5 * wobble
             share *= 1 - patch.loss / (1 + np.exp((away - patch.radius_mm) / max(patch.edge_mm / 4, 0.3)))
@@ -271,8 +274,7 @@ class Head:
         lit = np.clip((normal @ lamp + light.softness) / (1 + light.softness), 0, None)
         half = _unit(_unit(camera.place - there * self.axes) + lamp)
         shine = np.clip((normal * half).sum(-1), 0, 1) ** 40
-        at = ((plane / REACH + 1) / 2 * MAP - 0.5).astype(np.float32)
-        painted = cv2.remap(self.map, at[..., 0], at[..., 1], cv2.INTER_LINEAR, borderMode=cv2.BORDER_REFLECT)
+        painted = _over_skin(self.map, plane)
         base = self.skin * painted * (light.ambient + light.strength * lit)[..., None]
         return np.asarray(base + (light.strength * light.shine * shine)[..., None])
 
@@ -284,7 +286,7 @@ class Head:
         there = self.lot < density
         at, dense = self.roots[there], density[there]
         astray, lying = falling.normal(0, 1, len(at)), falling.uniform(0, 1, len(at))
-        locks = clouds(falling, 512, 26, octaves=3)
+        locks = smooth_field(falling, side=512, cells=26, octaves=3)
         tint = np.exp(self.colours.spread * self.shade[there])[:, None] * self.tint
         tint[self.grey[there]] = 0.48 * np.exp(0.1 * self.shade[there][self.grey[there]])[:, None]
         per_mm = camera.focal / DISTANCE_MM
@@ -316,7 +318,7 @@ class Head:
                 _lay(canvas, ((seen + before[0]) / 2 * FINER)[facing], laid, (width, height))
             before = seen, place
             angle = self._angle(at, hair, loose) + 0.6 * self.lean[there]
-            angle += hair.messiness * loose * (0.2 * astray + 0.4 * sample(locks, at))
+            angle += hair.messiness * loose * (0.2 * astray + 0.4 * _over_skin(locks, at))
             angle += self.curl * np.sin(0.7 * along * hair.length_mm + 3 * self.shade[there])
             up = up + piece * rising * np.exp(-3 * along)
             at = at + np.stack([np.cos(angle), np.sin(angle)], -1) * (piece / MM)[:, None]
@@ -330,7 +332,8 @@ class Head:
         """Return which way strands lie at points (N, 2) of the skin's map, radians."""
         out = at - self.whorl
         away = np.hypot(*out.T)
-        grown = np.arctan2(out[:, 1], out[:, 0]) + self.spiral * np.exp(-away / 0.5) + 0.25 * sample(self.flow, at)
+        grown = np.arctan2(out[:, 1], out[:, 0]) + self.spiral * np.exp(-away / 0.5)
+        grown += 0.25 * _over_skin(self.flow, at)
         share = hair.combed * loose * (1 - np.exp(-away / 0.3))
         combed = np.radians(hair.combed_towards)
         both = [part(grown) * (1 - share) + part(combed) * share for part in (np.cos, np.sin)]
@@ -339,8 +342,8 @@ class Head:
     def _skin_map(self, rng: np.random.Generator) -> Plane:
         """Paint the skin as factors of its colour, (MAP, MAP, 3)."""
         per_mm = MAP / (2 * REACH * MM)
-        skin = np.exp(0.05 * clouds(rng, MAP, 5)[..., None] * [0.4, 1, 0.9])
-        skin *= np.exp(0.035 * clouds(rng, MAP, 60, octaves=5, gain=0.8)[..., None] * [0.7, 1, 1])
+        skin = np.exp(0.05 * smooth_field(rng, side=MAP, cells=5, octaves=4)[..., None] * [0.4, 1, 0.9])
+        skin *= np.exp(0.035 * smooth_field(rng, side=MAP, cells=60, octaves=5, gain=0.8)[..., None] * [0.7, 1, 1])
         for _ in range(int(rng.integers(0, 14))):
             spot = np.zeros((MAP, MAP), np.uint8)
             x, y = ((0.5 + rng.uniform(-0.33, 0.33, 2)) * MAP * 16).astype(int).tolist()
@@ -357,17 +360,6 @@ class Head:
         return np.asarray(skin, np.float32)
 
 
-def clouds(rng: np.random.Generator, side: int, cells: int, *, octaves: int = 4, gain: float = 0.55) -> Array:
-    """Return noise (side, side) of standard deviation 1, its largest clouds a share 1 / cells of the side."""
-    found = np.zeros((side, side))
-    for octave in range(octaves):
-        count = min(side, cells * 2**octave)
-        found += gain**octave * cv2.resize(
-            rng.standard_normal((count, count)), (side, side), None, 0, 0, cv2.INTER_CUBIC
-        )
-    return np.asarray(found / found.std())
-
-
 def flatten(directions: Array) -> Array:
     """Return places of the skin's map (..., 2), radians from the crown, of directions (..., 3)."""
     away = np.arccos(np.clip(directions[..., 2], -1, 1))
@@ -380,18 +372,6 @@ def unflatten(plane: Array) -> Array:
     away = np.hypot(plane[..., 0], plane[..., 1])
     aside = plane * np.sinc(away / np.pi)[..., None]
     return np.concatenate([aside, np.cos(away)[..., None]], axis=-1)
-
-
-def sample(values: Array, plane: Array) -> Array:
-    """Read a square field over the skin's map at places (..., 2) between its pixels."""
-    side = len(values)
-    at = ((plane / REACH + 1) / 2 * side - 0.5).clip(0, side - 1.001)
-    low = at.astype(int)
-    right, down = np.moveaxis(at - low, -1, 0)
-    x, y = np.moveaxis(low, -1, 0)
-    upper = values[y, x] * (1 - right) + values[y, x + 1] * right
-    lower = values[y + 1, x] * (1 - right) + values[y + 1, x + 1] * right
-    return np.asarray(upper * (1 - down) + lower * down)
 
 
 def _unit(vectors: Array) -> Array:
@@ -433,7 +413,8 @@ def _room(seed: int, size: Size) -> Array:
     """Return a floor or wall, (H, W, 3): plain, or in tiles or planks."""
     rng = np.random.default_rng([seed, 2])
     width, height = size
-    scene = np.exp(0.15 * clouds(rng, max(size), int(rng.integers(4, 40)), octaves=5))[:height, :width, None]
+    stains = smooth_field(rng, side=max(size), cells=int(rng.integers(4, 40)), octaves=5)
+    scene = np.exp(0.15 * stains)[:height, :width, None]
     scene = scene * rng.uniform(0.08, 0.5) * np.exp(rng.normal(0, 0.25, 3))
     kind, step = rng.integers(3), int(width / rng.uniform(5, 9))
     columns, rows = np.meshgrid(np.arange(width), np.arange(height))
