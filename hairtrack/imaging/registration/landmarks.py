@@ -19,8 +19,8 @@ from hairtrack.imaging.registration.trust import convex_outline, grown, trusted_
 
 _CLICK = 0.0042
 """Standard deviation of a pair along each axis, share of the width: 0.3 % in each of the two photos."""
-_CLICK_WORTH = 10
-"""So many measured residuals weigh as much as the assumed click noise."""
+_CLICK_WORTH = 4
+"""So many measured residuals weigh as much as the assumed click noise; hands differ, so it is soon given up."""
 _MISFIT = 0.0006
 """Share of the width that a quadratic map of a head leaves unexplained."""
 _MARGIN = 0.8
@@ -196,9 +196,10 @@ def _fit(fixed: Points, moving: Points, frame: Frame, width: int) -> Fit:
     """Fit with the assumed click noise, then with the noise that the points themselves show."""
     assumed = _CLICK * width
     fit = fit_head_motion(fixed=fixed, moving=moving, sigma=assumed, frame=frame)
-    freedom = max(0, 2 * len(fixed) - 8)
-    measured = float((fit.residuals**2).sum())
-    sigma = float(np.sqrt((_CLICK_WORTH * assumed**2 + measured) / (_CLICK_WORTH + freedom)))
+    spent = float(np.trace(fit.spread(fixed), axis1=1, axis2=2).sum()) / assumed**2
+    measured, freedom = float((fit.residuals**2).sum()), 2 * len(fixed) - spent
+    # The mean of what the variance may be, not its likeliest value: few points say little of it.
+    sigma = float(np.sqrt((_CLICK_WORTH * assumed**2 + measured) / (_CLICK_WORTH + freedom - 2)))
     sigma = max(sigma, 0.5 * assumed)
     return fit_head_motion(fixed=fixed, moving=moving, sigma=sigma, frame=frame)
 

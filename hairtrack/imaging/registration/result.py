@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from hairtrack.course import AlignmentMethod, Transform
 from hairtrack.errors import Reason
 
-ENGINE = "registration 6"
+ENGINE = "registration 7"
 """Changes whenever the same two photos may get another transform."""
 
 

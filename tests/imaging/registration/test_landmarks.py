@@ -8,7 +8,7 @@ from hairtrack.errors import ReasonKind
 from hairtrack.imaging.arrays import Points
 from hairtrack.imaging.registration.landmarks import landmark_fit, most_telling, places_on_head, register_landmarks
 from hairtrack.imaging.registration.mirror import turns_over
-from hairtrack.imaging.registration.transform import map_points
+from hairtrack.imaging.registration.transform import error_at, map_points
 
 WIDTH = 1000
 SIZE = (WIDTH, WIDTH)
@@ -52,6 +52,22 @@ def test_a_few_clicks_align_a_turned_head(count: int) -> None:
         within.append(np.mean(gaps <= found.error_percent_width))
     assert np.mean(np.array(medians) <= 1) >= 0.9
     assert np.mean(within) >= 0.88
+
+
+@pytest.mark.parametrize(("noise", "least"), [(3.0, 0.92), (5.0, 0.8)])
+def test_the_error_of_a_place_holds_for_a_steady_and_for_an_unsteady_hand(noise: float, least: float) -> None:
+    rng = np.random.default_rng(1)
+    grid = np.stack(np.meshgrid(np.linspace(330, 670, 12), np.linspace(330, 670, 12)), axis=-1).reshape(-1, 2)
+    within = []
+    for _ in range(60):
+        marks = landmarks(SPOTS[:6], turned(SPOTS[:6]), noise, rng)
+        transform = register_landmarks(fixed_size=SIZE, moving_size=SIZE, landmarks=marks).transform
+        if transform is None:  # an unsteady point may contradict the others
+            continue
+        gaps = np.hypot(*(map_points(transform, grid) - turned(grid)).T)
+        known = ~np.isnan(gaps)
+        within.append(np.mean(gaps[known] <= error_at(transform, grid[known])))
+    assert least <= np.mean(within) <= 0.99
 
 
 @pytest.mark.parametrize("count", [0, 1, 2])
