@@ -34,6 +34,8 @@ _PLAIN = frozenset(map(chr, range(0x20, 0x180))) | set("‐‑–—‘’“”
 """What the report's own font is known to have."""
 _JOINED = re.compile(f"{MARK}(?:[\u200c\u200d\ufe0e\ufe0f\U0001f3fb-\U0001f3ff]+{MARK}?)+")
 """What was one emoji of many parts."""
+_CRASH = "crash"
+"""Instead of a complaint: some words of mixed scripts bring Typst itself down."""
 _KIND = re.compile(
     r" (?:CAPITAL|SMALL|LETTER|SYLLAB\w*|SIGN|VOWEL|CONSONANT|DIGIT|NUMBER|MARK|UNIFIED|COMPATIBILITY|IDEOGRAPH|"
     r"HIEROGLYPH|CHARACTER|IDEOGRAM|RADICAL|SYMBOL|LIGATURE|TONE|PUNCTUATION)\b.*"
@@ -164,16 +166,25 @@ def _look_at(texts: set[str], is_missing: Callable[[str, set[str]], bool]) -> No
     new = sorted(texts - _shown.keys())
     if not new:
         return
-    named = _named(_complaint(_PROBE, json.dumps(new)))
+    complaint = _complaint(_PROBE, json.dumps(new))
+    if complaint == _CRASH and len(new) > 1:
+        for half in (new[: len(new) // 2], new[len(new) // 2 :]):
+            _look_at(set(half), is_missing)
+        return
+    named = set(new[0]) if complaint == _CRASH else _named(complaint)
     _shown.update({text: not is_missing(text, named) for text in new})
 
 
 def _complaint(source: bytes, data: str) -> str:
-    """Return what stands in the way of every standard; empty for nothing."""
+    """Return what stands in the way of every standard, or `_CRASH`; empty for nothing."""
     try:
         typst.compile(source, format="pdf", font_paths=fonts(), sys_inputs={"data": data}, pdf_standards=_STRICTEST)
     except typst.TypstError as error:
         return error.diagnostic
+    except BaseException as error:  # what Rust calls a panic is no Exception, and in no module that could be imported
+        if type(error).__name__ != "PanicException":
+            raise
+        return _CRASH
     return ""
 
 

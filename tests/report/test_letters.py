@@ -92,6 +92,7 @@ JOINED = st.text(
 @example("\u202eabc \u2066 \u2069 \u200f \u061c")
 @example("\ue000 \U000f0000 \ufdd0 \u0378 \U0010ffff")
 @example("中\u0301 x\u0323\u0301\u035e \u0e33 \u0eb3 क्षि")
+@example("\u200c\u0645\U0001f3fdb\uc548\u05b8\uc548\U0001f3f4\u05e9\u20e3\U000e007f")
 @example("\ufff9a\ufffab\ufffb \u2028 \u2029 \x85 \u00ad \u115f \u3164")
 def test_any_words_leave_the_report_its_standards(sheet: Sheet, words: str) -> None:
     pdf = report_of(words, sheet, Archive.A2A)
