@@ -197,6 +197,7 @@ class ReasonKind(StrEnum):
     REGION_OUTSIDE_PHOTO = auto()
     REGION_NOT_TRUSTED = auto()
     REGION_TOO_SMALL = auto()
+    UNLIKE_SCALP = auto()
     HAIR_LIKE_SKIN = auto()
     TOO_LITTLE_JUDGED = auto()
     TOO_MUCH_TAKEN_OUT = auto()

@@ -399,6 +399,9 @@ _REASONS: dict[ReasonKind, str] = {
     ReasonKind.REGION_OUTSIDE_PHOTO: _("The region lies partly outside this photo."),
     ReasonKind.REGION_NOT_TRUSTED: _("The alignment cannot be trusted over the whole region ({percent} % of it can)."),
     ReasonKind.REGION_TOO_SMALL: _("The region is too small to be judged in this photo."),
+    ReasonKind.UNLIKE_SCALP: _(
+        "What the region shows here is unlike any scalp that hairtrack knows, so a number would be a guess. Check that it lies on the head, take out clips and the like, and use photos without filter or coloured light."
+    ),
     ReasonKind.HAIR_LIKE_SKIN: _(
         "Hair and skin look too much alike in these photos to be told apart. Touch some hair and some skin to show which is which."
     ),

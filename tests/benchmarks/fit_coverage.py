@@ -103,6 +103,8 @@ BY_STRAND = Way(
     decay=3e-4,
     whole_decay=5e-3,
 )
+KNOWN = 600
+"""Regions that stand for all that were learnt from."""
 TELLING = ("spread 1", "spread 4", "spread 16", "gradient 1", "coherence 2.5", "fineness", "range 4", "range 12")
 TELLING_ROWS, TELLING_COUNT = 6000, 2000.0
 """Rows of real and of rendered photos that tell them apart, and what all rows together count as."""
@@ -142,7 +144,20 @@ def fit(real: Data, rendered: Data, bald: Data, regrowing: Data, planted: Data) 
         "offset": np.concatenate([found["offset"] for found in fits]),
         "weights": weights,
         "telling": _telling(*scaled),
+        "known": known_regions(kinds, whole_centre, whole_spread),
     }
+
+
+def known_regions(kinds: Sequence[Data], centre: Values, spread: Values) -> Values:
+    """Choose regions so that all others lie near one of them: each time the one farthest from those already chosen."""
+    wholes = np.concatenate([part for kind in kinds for part in (kind.whole, kind.whole_again)])
+    limit = projection.STRANGE_LIMIT
+    scaled = np.clip((wholes - centre) / spread, -limit, limit).astype(np.float32)
+    chosen, nearest = [0], np.full(len(scaled), np.inf, np.float32)
+    while len(chosen) < min(KNOWN, len(scaled)):
+        nearest = np.minimum(nearest, np.sum((scaled - scaled[chosen[-1]]) ** 2, axis=1))
+        chosen.append(int(np.argmax(nearest)))
+    return scaled[chosen].astype(np.float16)
 
 
 def _middle(values: Values, again: Values) -> tuple[Values, Values]:

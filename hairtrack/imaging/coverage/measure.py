@@ -39,6 +39,8 @@ _LEAST_PIXELS = 900
 _LEAST_SHORT_SIDE = 200
 _LEAST_SEPARATION = 1.0
 """Of rendered people between 1 and 1.3 (buzz cuts, above all) the intervals hold the truth as often as of others."""
+_MOST_STRANGE = 20.0
+"""Of real and rendered scalps that were not learnt from, the strangest come to 18; noise, print and a lawn to more."""
 _STROKE_MARGIN = 2
 """Pixels around what is taken out, at the size of measuring, that it may still colour."""
 
@@ -54,11 +56,14 @@ class Judged:
         Log odds of hair, of the frame's height and width; 0 outside the region.
     causes : ndarray of uint8
         JUDGED, or the code of the cause why not; OUTSIDE outside the region.
+    strangeness : float
+        How unlike the region is to all that was learnt.
     """
 
     frame: Frame
     odds: NDArray[np.float32]
     causes: NDArray[np.uint8]
+    strangeness: float = 0.0
 
     @property
     def judged(self) -> Mask:
@@ -107,7 +112,7 @@ class Described:
             if self.parts
             else projection.log_odds(weights, self.values, self.whole)
         )
-        return Judged(self.frame, odds, self.causes)
+        return Judged(self.frame, odds, self.causes, projection.strangeness(self.whole))
 
 
 def describe_pixels(
@@ -236,6 +241,8 @@ def sum_up(
     too_little = _too_little(share_judged, taken_out)
     if too_little is not None:
         return _refused(labels, share_judged, (too_little,), unjudged)
+    if seen.strangeness > _MOST_STRANGE:
+        return _refused(labels, share_judged, (Reason.of(ReasonKind.UNLIKE_SCALP),), unjudged)
     if person.separation < _LEAST_SEPARATION:
         return _refused(labels, share_judged, (Reason.of(ReasonKind.HAIR_LIKE_SKIN),), unjudged)
     soft = seen.soft

@@ -18,6 +18,8 @@ _Values: TypeAlias = NDArray[np.float32]
 
 FEATURE_LIMIT = 4.0
 """In standard deviations. A pixel stranger than that says no more than one that strange."""
+STRANGE_LIMIT = 8.0
+"""The same for what is typical of a region, where the question is how unlike it is to what was learnt."""
 _PRIOR_PRECISION = 50.0
 """How firmly a person's weights are held to everybody's: a weight strays by about 0.14 before a dab must insist."""
 _STEPS = 12
@@ -55,6 +57,23 @@ def texture_odds(whole: _Values) -> float:
     """Return the log odds that hair is texture in a region, of what is typical of it, shape (3 F,)."""
     known = constants()
     return float(known["telling"][:-1] @ _scaled_whole(whole) + known["telling"][-1]) + _TEXTURE_BIAS
+
+
+def strangeness(whole: _Values) -> float:
+    """Return how unlike a region is to all that was learnt: its distance to the nearest of the regions that stand for it.
+
+    Parameters
+    ----------
+    whole : ndarray of float32, shape (3 F,)
+        What is `typical` of the region.
+
+    Returns
+    -------
+    float
+        Euclidean, in standard deviations over what was learnt. Of scalps that were not learnt from, up to 18.
+    """
+    away = constants()["known"] - _scaled_whole(whole, STRANGE_LIMIT)
+    return float(np.sqrt(np.min(np.sum(away * away, axis=1))))
 
 
 def shown(values: _Values, whole: _Values) -> _Values:
@@ -100,10 +119,10 @@ def _scaled(values: _Values, out: _Values) -> _Values:
     return np.clip(scaled, -FEATURE_LIMIT, FEATURE_LIMIT, out=scaled)
 
 
-def _scaled_whole(whole: _Values) -> _Values:
+def _scaled_whole(whole: _Values, limit: float = FEATURE_LIMIT) -> _Values:
     known = constants()
     scaled = (whole - known["whole_centre"]) / known["whole_spread"]
-    return np.asarray(np.clip(scaled, -FEATURE_LIMIT, FEATURE_LIMIT), np.float32)
+    return np.asarray(np.clip(scaled, -limit, limit), np.float32)
 
 
 def log_odds(weights: _Array, values: _Values, whole: _Values) -> _Values:

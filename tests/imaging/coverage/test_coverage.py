@@ -1,6 +1,7 @@
 """Coverage on scalps whose answer is known."""
 
 import json
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -195,6 +196,33 @@ def test_a_coarse_photo_is_refused(thinning: RenderedPhoto) -> None:
     small = cv2.resize(thinning.image, (120, 150))
     outline = ((30.0, 30.0), (90.0, 30.0), (90.0, 90.0), (30.0, 90.0))
     assert covered(small, outline).reasons[0].kind is ReasonKind.RESOLUTION_TOO_LOW
+
+
+def noise(rng: np.random.Generator) -> np.ndarray:
+    return np.asarray(rng.integers(0, 256, (800, 640, 3)), np.uint8)
+
+
+def lawn(rng: np.random.Generator) -> np.ndarray:
+    return np.clip(np.array((40, 160, 60)) + rng.normal(0, 6, (800, 640, 3)), 0, 255).astype(np.uint8)
+
+
+def checked_cloth(rng: np.random.Generator) -> np.ndarray:
+    squares = np.indices((800, 640)).sum(axis=0) // 25 % 2
+    return np.clip(60 + 130 * squares[..., None] + rng.normal(0, 4, (800, 640, 3)), 0, 255).astype(np.uint8)
+
+
+@pytest.mark.parametrize("picture", [noise, lawn, checked_cloth])
+def test_what_is_no_scalp_gets_no_number(picture: Callable[[np.random.Generator], np.ndarray]) -> None:
+    region = ((150.0, 200.0), (490.0, 200.0), (490.0, 600.0), (150.0, 600.0))
+    found = covered(picture(np.random.default_rng(0)), region)
+    assert found.value is None
+    assert [reason.kind for reason in found.reasons] == [ReasonKind.UNLIKE_SCALP]
+
+
+@pytest.mark.parametrize("tint", [(1.0, 1.0, 1.0), (1.25, 1.0, 0.75), (0.8, 1.0, 1.25)])
+def test_a_scalp_in_warm_or_cold_light_is_still_a_scalp(thinning: RenderedPhoto, tint: tuple[float, ...]) -> None:
+    tinted = np.clip(thinning.image * np.array(tint), 0, 255).astype(np.uint8)
+    assert covered(tinted, outline_of(thinning)).value is not None
 
 
 def test_pictures_of_strands_are_read_strand_by_strand_and_melted_ones_as_texture(thinning: RenderedPhoto) -> None:

@@ -3,7 +3,18 @@
 import numpy as np
 
 from hairtrack.imaging.coverage.features import typical
-from hairtrack.imaging.coverage.projection import AT_ONCE, constants, log_odds, prior, shown, shown_in_parts, weighed
+from hairtrack.imaging.coverage.projection import (
+    AT_ONCE,
+    constants,
+    log_odds,
+    prior,
+    shown,
+    shown_in_parts,
+    strangeness,
+    weighed,
+)
+from tests.benchmarks.fit_coverage import KNOWN, known_regions
+from tests.benchmarks.learnt_pixels import Data
 
 
 def test_kept_pixels_are_weighed_to_the_same_bits_over_several_parts() -> None:
@@ -28,3 +39,30 @@ def test_mixtures_lean_by_what_the_region_shows_as_a_whole() -> None:
     before, after = (np.arctanh(shown(values, whole)[first : first + count, 0]) for whole in (plain, other))
     assert np.allclose(before, known["offset"], atol=1e-3)
     assert np.allclose(after - before, known["leaning"][:, 5], atol=1e-3)
+
+
+def test_a_region_is_as_strange_as_it_lies_from_the_nearest_known_one() -> None:
+    known = constants()
+    assert len(known["known"]) == KNOWN
+    learnt = known["whole_centre"] + known["known"][7].astype(np.float32) * known["whole_spread"]
+    assert strangeness(learnt) < 0.01
+    other = learnt.copy()
+    other[5] += 3 * known["whole_spread"][5]
+    assert 0.5 < strangeness(other) < 3.01
+
+
+def test_regions_of_every_kind_stand_for_what_was_learnt() -> None:
+    rng = np.random.default_rng(2)
+    many = rng.normal(0, 1, (2 * KNOWN, 6)).astype(np.float32)
+    few = rng.normal(7, 0.1, (4, 6)).astype(np.float32)
+    kinds = [_of_wholes(many), _of_wholes(few)]
+    chosen = known_regions(kinds, np.zeros(6, np.float32), np.ones(6, np.float32)).astype(np.float32)
+    assert chosen.shape == (KNOWN, 6)
+    away = [np.min(np.linalg.norm(chosen - each, axis=1)) for each in np.concatenate([many, few])]
+    assert np.max(away) < 1.5
+    assert np.max(away[len(many) :]) < 1.0
+
+
+def _of_wholes(wholes: np.ndarray) -> Data:
+    none = np.zeros(0)
+    return Data(none, none, none, none, none, none, whole=wholes, whole_again=wholes)
