@@ -23,7 +23,7 @@ from hairtrack.ui.images import PhotoImages
 from hairtrack.ui.intake import Intake
 from hairtrack.ui.jobs import Jobs
 from hairtrack.ui.key_sheet import KeySheet
-from hairtrack.ui.page import Desk, Page
+from hairtrack.ui.page import Desk, Page, Steps
 from hairtrack.ui.pages import TABS, Ahead, Pages, Tab
 from hairtrack.ui.photos.page import PhotosPage
 from hairtrack.ui.session import Session
@@ -88,8 +88,8 @@ class MainWindow(QMainWindow):
             quit=self.close,
             add_photos=self.intake.ask_files,
             paste=self.intake.paste,
-            undo=self.session.undo,
-            redo=self.session.redo,
+            undo=self._undo,
+            redo=self._redo,
             fold_inspector=self.fold_inspector,
             fold_filmstrip=self._fold_filmstrip,
             fill_screen=self.fill_screen,
@@ -126,6 +126,7 @@ class MainWindow(QMainWindow):
         self.frame.add_page(page)
         page.go_to.connect(self.show_page)
         page.badge_changed.connect(self._show_badges)
+        page.steps_changed.connect(self._refresh_menus)
         page.photos_made.connect(self._take_made)
         page.full_screen_wanted.connect(self.fill_screen)
         self._show_badge(page)
@@ -158,10 +159,24 @@ class MainWindow(QMainWindow):
 
     def _refresh(self) -> None:
         session = self.session
-        self._menus.refresh(is_open=session.is_open, undo=session.undo_what, redo=session.redo_what)
+        self._refresh_menus()
         folded = self.settings.filmstrip_folded or self.full_screen.on
         self.frame.strip.setVisible(bool(session.course.visits()) and not folded)
         self._show_badges()
+
+    @property
+    def _steps(self) -> Steps:
+        return self.page.steps if self.page is not None else self.session
+
+    def _undo(self) -> None:
+        self._steps.undo()
+
+    def _redo(self) -> None:
+        self._steps.redo()
+
+    def _refresh_menus(self) -> None:
+        steps = self._steps
+        self._menus.refresh(is_open=self.session.is_open, undo=steps.undo_what, redo=steps.redo_what)
 
     def _show_badges(self) -> None:
         for page in self.pages.made.values():

@@ -14,6 +14,7 @@ away and back, as a canvas wants it; Shift+Tab, F6 and Ctrl+I work there too.
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -33,6 +34,24 @@ class Desk:
     images: PhotoImages
     settings: Settings
     changes: Changes = field(default_factory=Changes)
+
+
+class Steps(Protocol):
+    """What undo and redo act on: the course, or what a hand has half made."""
+
+    @property
+    def undo_what(self) -> str:
+        """The step that `undo` would take back, or nothing."""
+
+    @property
+    def redo_what(self) -> str:
+        """The step that `redo` would make again, or nothing."""
+
+    def undo(self) -> None:
+        """Take the last step back."""
+
+    def redo(self) -> None:
+        """Make the undone step again."""
 
 
 class Page(QWidget):
@@ -60,6 +79,7 @@ class Page(QWidget):
     inspector: QWidget
 
     badge_changed = Signal()
+    steps_changed = Signal()
     go_to = Signal(str)
     photos_made = Signal(object, object)
     """Files that were made here, and the view that they show: they are to wait with the others to be added."""
@@ -72,6 +92,11 @@ class Page(QWidget):
         self.images = desk.images
         self.settings = desk.settings
         self.settings_changed = desk.changes.made
+
+    @property
+    def steps(self) -> Steps:
+        """What undo and redo act on while this page is in front: what is half made here comes before the course."""
+        return self.session
 
     def badge(self) -> str:
         """Say in two or three words what waits here ("2 need points"), or nothing."""

@@ -76,6 +76,8 @@ class Session(QObject):
         The course that is open already was to be opened; go to it.
     course_changed
         The course has new records.
+    selecting
+        Another view, photo or pair is about to be chosen: time to complete an edit.
     selection_changed
         Another view, photo or pair.
     editable_changed
@@ -89,6 +91,7 @@ class Session(QObject):
     landed = Signal()
     asked_again = Signal()
     course_changed = Signal()
+    selecting = Signal()
     selection_changed = Signal()
     editable_changed = Signal()
     notice = Signal(str, object, object)
@@ -339,6 +342,7 @@ class Session(QObject):
 
     def _select(self, selection: Selection) -> None:
         if selection != self.selection:
+            self.selecting.emit()
             self.selection = selection
             self.selection_changed.emit()
 

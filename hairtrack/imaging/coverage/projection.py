@@ -60,7 +60,7 @@ def texture_odds(whole: _Values) -> float:
 
 
 def strangeness(whole: _Values) -> float:
-    """Return how unlike a region is to all that was learnt: its distance to the nearest of the regions that stand for it.
+    """Return how unlike a region is to all that was learnt: how far it lies from the nearest region that stands for it.
 
     Parameters
     ----------

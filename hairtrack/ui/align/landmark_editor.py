@@ -2,8 +2,8 @@
 
 from functools import partial
 
-from PySide6.QtCore import QEvent, QObject, QPointF, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter
+from PySide6.QtCore import QPointF, QTimer, Signal
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from hairtrack.course import Landmark, Point
@@ -27,7 +27,8 @@ class LandmarkEditor(QWidget):
 
     Click a mark on the left, then the same mark on the right. Arrows nudge the chosen point, Shift more; Delete
     removes its pair; Escape lets go of it. With no point chosen the arrows move the crosshair and Space sets it down.
-    [ and ] choose the point before or after, N goes where the next one belongs, F2 names, Ctrl+Z takes a step back.
+    [ and ] choose the point before or after, N goes where the next one belongs, F2 names. Undo and redo are its own
+    while points are placed.
 
     Signals
     -------
@@ -39,12 +40,15 @@ class LandmarkEditor(QWidget):
         A pair has been placed in both photos, the second time in that one.
     name_wanted
         The chosen pair, or the last one, is to be named.
+    stepped
+        There is another step to undo or to redo.
     """
 
     changed = Signal()
     chose = Signal(object)
     completed = Signal(int, object)
     name_wanted = Signal()
+    stepped = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -53,6 +57,7 @@ class LandmarkEditor(QWidget):
         self.doubtful: int | None = None
         self.aids = Aids()
         self._before: list[Pairs] = []
+        self._after: list[Pairs] = []
         self.canvases = {
             Side.FIXED: PhotoCanvas(_("Reference photo, for points")),
             Side.MOVING: PhotoCanvas(_("Photo to be aligned, for points")),
@@ -64,26 +69,18 @@ class LandmarkEditor(QWidget):
         for side, canvas in self.canvases.items():
             canvas.set_tool(LandmarkTool(self, side, canvas))
             canvas.add_layer(partial(self._paint_caption, side))
-            canvas.installEventFilter(self)
             row.addWidget(canvas, 1)
         self._rests = QTimer(self, singleShot=True, interval=_NUDGE_RESTS_MS)
         self._rests.timeout.connect(self.changed)
         self.setFocusProxy(self.canvases[Side.FIXED])
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Take back a step of placing before one of the course, as long as there is one."""
-        asked = isinstance(event, QKeyEvent) and event.matches(QKeySequence.StandardKey.Undo)
-        if asked and event.type() is QEvent.Type.ShortcutOverride and self._before:
-            event.accept()
-            return True
-        return super().eventFilter(watched, event)
-
-    def show_photos(self, fixed: Picture | None, moving: Picture | None) -> None:
-        """Show another pair of photos."""
-        for side, picture in ((Side.FIXED, fixed), (Side.MOVING, moving)):
-            canvas = self.canvases[side]
-            if canvas.picture is not picture:
-                canvas.show_picture(picture)
+    def show_photo(self, side: Side, picture: Picture | None, problem: str = "") -> None:
+        """Show another photo at a side, or why it cannot be shown."""
+        canvas = self.canvases[side]
+        if picture is None:
+            canvas.show_words(problem)
+        elif canvas.picture is not picture:
+            canvas.show_picture(picture)
 
     def caption(self, side: Side, text: str) -> None:
         """Say what a photo is."""
@@ -94,9 +91,11 @@ class LandmarkEditor(QWidget):
         """Take up points that were placed before; half-placed ones are dropped."""
         self.pairs = Pairs.of(landmarks)
         self._before.clear()
+        self._after.clear()
         self.aids = Aids()
         self.chosen = self.doubtful = None
         self._redraw()
+        self.stepped.emit()
 
     def take(self, pairs: Pairs) -> None:
         """Go on with other pairs, from which undo leads back."""
@@ -156,13 +155,27 @@ class LandmarkEditor(QWidget):
             self._step(named)
             self.changed.emit()
 
+    @property
+    def undo_what(self) -> str:
+        """What `undo` would take back, or nothing."""
+        return _("place point") if self._before else ""
+
+    @property
+    def redo_what(self) -> str:
+        """What `redo` would make again, or nothing."""
+        return _("place point") if self._after else ""
+
     def undo(self) -> None:
         """Take the last step back."""
         if self._before:
-            self._rests.stop()
-            self.pairs = self._before.pop()
-            self.choose(None)
-            self.changed.emit()
+            self._after.append(self.pairs)
+            self._go_to(self._before.pop())
+
+    def redo(self) -> None:
+        """Make the step again that was taken back last."""
+        if self._after:
+            self._before.append(self.pairs)
+            self._go_to(self._after.pop())
 
     # Where the hand is
 
@@ -208,7 +221,16 @@ class LandmarkEditor(QWidget):
 
     def _step(self, pairs: Pairs) -> None:
         self._before = [*self._before[1 - _STEPS_KEPT :], self.pairs]
+        self._after.clear()
         self.pairs = pairs
+        self.stepped.emit()
+
+    def _go_to(self, pairs: Pairs) -> None:
+        self._rests.stop()
+        self.pairs = pairs
+        self.choose(None)
+        self.changed.emit()
+        self.stepped.emit()
 
     def _inside(self, side: Side, place: Point) -> Point:
         picture = self.canvases[side].picture

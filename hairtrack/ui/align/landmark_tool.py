@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPen
+from PySide6.QtGui import QKeyEvent, QPainter, QPen
 
 from hairtrack.course import Point
 from hairtrack.language import _
@@ -60,10 +60,8 @@ class LandmarkTool(CanvasTool):
         self._canvas.update()
 
     def key(self, event: QKeyEvent) -> bool:
-        """Go to the next place, choose, name, nudge, remove, or take a step back."""
-        if event.matches(QKeySequence.StandardKey.Undo):
-            self._editor.undo()
-        elif event.key() in (Qt.Key.Key_BracketLeft, Qt.Key.Key_BracketRight):
+        """Go to the next place, choose, name, nudge or remove."""
+        if event.key() in (Qt.Key.Key_BracketLeft, Qt.Key.Key_BracketRight):
             self._editor.choose_beside(-1 if event.key() == Qt.Key.Key_BracketLeft else 1)
         elif event.key() == Qt.Key.Key_N and event.modifiers() == Qt.KeyboardModifier.NoModifier:
             self._editor.go_to_next()

@@ -16,7 +16,7 @@ from hairtrack.ui.compare.placed_pair import PlacedPair, pair_placer
 from hairtrack.ui.compare.stage import CompareStage
 from hairtrack.ui.compare.view import Look
 from hairtrack.ui.jobs import Job
-from hairtrack.ui.page import Desk, Page
+from hairtrack.ui.page import Desk, Page, Steps
 from hairtrack.ui.widgets import Inspector, button, column, label
 from hairtrack.ui.words import photo_words, visit_words
 from hairtrack.workflow.left_to_align import found_mirrored, refused, to_align, waiting
@@ -56,6 +56,7 @@ class AlignPage(Page):
         for changed in (session.course_changed, session.selection_changed, session.editable_changed):
             changed.connect(self._refresh)
         self.placing.turned.connect(self._turn_sheet)
+        self.points.stepped.connect(self.steps_changed)
         self.placing.tried.connect(lambda: self.mirror.setVisible(self.placing.finds_mirrored))
 
     def _build_inspector(self) -> None:
@@ -101,16 +102,22 @@ class AlignPage(Page):
         self._refresh()
 
     def leave(self) -> None:
-        """Stop blinking, drop points that were not taken, hold no photos in memory."""
+        """Stop blinking, lay points aside that were not taken, hold no photos in memory."""
         self._front = False
-        self.placing.end()
+        self.placing.interrupt()
         if self._job is not None:
             self._job.cancel()
         self._key = None
         self._blinks = False
         self.sureness.forget()
-        self.points.show_photos(None, None)
+        for side in Side:
+            self.points.show_photo(side, None)
         self.overlay.show_words(_("The photos are being placed over each other."))
+
+    @property
+    def steps(self) -> Steps:
+        """Those of placing points, while that goes on."""
+        return self.points if self.placing.photo is not None else self.session
 
     def badge(self) -> str:
         """Say how many photos need points, are mirror images, or wait."""
@@ -131,7 +138,7 @@ class AlignPage(Page):
             return
         course, photo = session.course, session.photo
         if self.placing.photo != photo:
-            self.placing.end()
+            self.placing.interrupt()
         placing = self.placing.photo is not None
         self.panel.say(*(_PLACING if placing else say_course(course)), "title")
         left, all_photos = waiting(course), to_align(course)
@@ -237,6 +244,7 @@ class AlignPage(Page):
             self._blinks = False
             self.overlay.rest()
         self._sheets.setCurrentWidget(self.points if placing else self.overlay)
+        self.steps_changed.emit()
         self._refresh()
 
 

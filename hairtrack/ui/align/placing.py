@@ -6,10 +6,12 @@ from hairtrack.course import Alignment, Course, Photo
 from hairtrack.language import _
 from hairtrack.ui.align.aligning import Aligning
 from hairtrack.ui.align.landmark_editor import LandmarkEditor
+from hairtrack.ui.align.landmark_pairs import Pairs, Side
 from hairtrack.ui.align.point_help import PointHelp
 from hairtrack.ui.align.points_panel import PointsPanel
 from hairtrack.ui.align.words import say_points
 from hairtrack.ui.page import Desk
+from hairtrack.ui.words import visit_words
 from hairtrack.workflow.align_photos import align_by_landmarks
 from hairtrack.workflow.left_to_align import found_mirrored
 
@@ -51,6 +53,7 @@ class Placing(QObject):
         self.photo: Photo | None = None
         self._tried: Course | None = None
         self._said_mirrored = False
+        self._kept: dict[str, Pairs] = {}
         desk.images.ready.connect(self._arrived)
         self.editor.changed.connect(self._try)
         self.editor.chose.connect(lambda _: self._show_pairs())
@@ -59,15 +62,18 @@ class Placing(QObject):
         self.panel.chosen.connect(self.editor.choose)
         self.panel.removed.connect(self.editor.remove)
         self.panel.freed.connect(self._free)
+        desk.session.opened.connect(self._kept.clear)
         self._help = PointHelp(desk.session, desk.jobs, self.editor, self.panel)
 
     def begin(self, photo: Photo) -> None:
-        """Place points in a photo, beginning with those that it has."""
+        """Place points in a photo, beginning with those that it has, or that were left in it unused."""
         self.photo = photo
         self._said_mirrored = False
         alignment = self._session.course.alignment(photo)
         self.editor.show_landmarks(alignment.landmarks if alignment else ())
         self._help.begin(photo)
+        if left := self._kept.pop(photo.sha256, None):
+            self.editor.take(left)
         self._show_photos()
         self._try()
         self.turned.emit(True)
@@ -79,6 +85,19 @@ class Placing(QObject):
             self.photo, self._tried = None, None
             self._help.end()
             self.turned.emit(False)
+
+    def interrupt(self) -> None:
+        """Turn to something else, and keep what was placed and not accepted until placing begins again."""
+        photo, steps = self.photo, self.editor.undo_what
+        self.end()
+        if photo is not None and steps:
+            self._kept[photo.sha256] = self.editor.pairs
+            self._session.say(
+                _(
+                    'The points that you placed in the photo of {day} wait there unused. "Place points" takes them up.',
+                    day=visit_words(self._session.course, photo.taken_on),
+                )
+            )
 
     def say_mirrored(self) -> None:
         """Take the photo for a mirror image from now on."""
@@ -101,7 +120,10 @@ class Placing(QObject):
     def _show_photos(self) -> None:
         reference = self._session.course.reference(self.photo.view) if self.photo else None
         if self.photo is not None and reference is not None:
-            self.editor.show_photos(self._images.picture(reference), self._images.picture(self.photo))
+            for side, photo in ((Side.FIXED, reference), (Side.MOVING, self.photo)):
+                self.editor.show_photo(
+                    side, self._images.picture(photo), self._images.problem(photo) or _("Reading the photo")
+                )
 
     def _try(self) -> None:
         """Align by the points placed so far, without keeping it, and say how well they fit."""

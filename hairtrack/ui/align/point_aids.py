@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from hairtrack.course import Point
@@ -62,10 +62,10 @@ class Aids:
         index = pairs.to_complete(chosen)
         for number, place in self.predicted.items():
             if number < len(pairs.pairs) and pairs.pairs[number].lacks is side:
-                _ring(painter, view.to_screen(place), str(number + 1), strong=number == index)
+                _ring(painter, view, place, str(number + 1), strong=number == index)
         here = self.place(side)
         if index is None and here is not None:
-            _ring(painter, view.to_screen(here), _("add one here"), strong=True)
+            _ring(painter, view, here, _("add one here"), strong=True)
 
 
 def say_wanted(wanted: Wanted | None) -> str:
@@ -79,14 +79,16 @@ def say_wanted(wanted: Wanted | None) -> str:
     )
 
 
-def _ring(painter: QPainter, at: QPointF, text: str, *, strong: bool) -> None:
+def _ring(painter: QPainter, view: PhotoView, place: Point, text: str, *, strong: bool) -> None:
     """Draw a ring with words beside it, which leaves free what it is about."""
-    radius = _RING if strong else 0.7 * _RING
+    at, radius = view.to_screen(place), _RING if strong else 0.7 * _RING
     painter.save()
     painter.setBrush(Qt.BrushStyle.NoBrush)
     for colour, width in ((marks.BENEATH, 3.0), (_FAINT, 1.2)):
         painter.setPen(QPen(colour, width, Qt.PenStyle.DashLine))
         painter.drawEllipse(at, radius, radius)
     if strong:
-        marks.tag(painter, at + QPointF(radius + 2, radius + 8), text)
+        room = QRectF(view.rect()).adjusted(2, 2, -2, -2)
+        box = marks.kept_in(marks.tag_box(painter, at + QPointF(radius + 2, radius + 8), text), room)
+        marks.tag(painter, box.bottomLeft(), text)
     painter.restore()

@@ -43,11 +43,14 @@ class BrushTool(QObject, CanvasTool):
     lifted : tuple of Exclusion
         Strokes are to be put back.
     width_changed : int
+    stepped
+        A stroke was begun, or is complete.
     """
 
     painted = Signal(object, float)
     lifted = Signal(object)
     width_changed = Signal(int)
+    stepped = Signal()
 
     cursor = Qt.CursorShape.BlankCursor
 
@@ -82,10 +85,32 @@ class BrushTool(QObject, CanvasTool):
             self.width_changed.emit(width)
             self._canvas.update()
 
+    # Steps
+
+    @property
+    def undo_what(self) -> str:
+        """What `undo` would take back: a stroke that is not complete, or nothing."""
+        return _("take out") if self._path else ""
+
+    redo_what = ""
+
+    def undo(self) -> None:
+        """Drop the stroke."""
+        self.give_up()
+
+    def redo(self) -> None:
+        """Do nothing: of a stroke that was dropped nothing is left."""
+
+    def settle(self) -> None:
+        """Complete a stroke that was begun."""
+        if self._path:
+            self.drop(self._pointer or self._path[-1])
+
     def give_up(self) -> None:
         """Drop a stroke that is not complete."""
         self._path, self._touched, self._lifting = [], [], False
         self._canvas.update()
+        self.stepped.emit()
 
     # By hand
 
@@ -94,6 +119,7 @@ class BrushTool(QObject, CanvasTool):
         self._lifting = self._would_lift()
         self._path = [] if self._lifting else [place]
         self.drag(place)
+        self.stepped.emit()
         return True
 
     def drag(self, place: Point) -> None:

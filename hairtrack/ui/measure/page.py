@@ -13,7 +13,7 @@ from hairtrack.ui.measure.taking_out import TakingOut
 from hairtrack.ui.measure.touch_follower import TouchFollower
 from hairtrack.ui.measure.touching import Touching
 from hairtrack.ui.measure.words import Step, say_measurement, touch_words, unmeasured
-from hairtrack.ui.page import Desk, Page
+from hairtrack.ui.page import Desk, Page, Steps
 from hairtrack.ui.regions.edits import RegionEdits
 from hairtrack.ui.regions.list import RegionList
 from hairtrack.ui.widgets import Inspector, button, label
@@ -34,6 +34,8 @@ class MeasurePage(Page):
         self._size: Size | None = None
         self._region = ""
         self._step = Step.NONE
+        self._drawn_on = ""
+        self._drafts: dict[str, Outline] = {}
         self.edits = RegionEdits(self.session, self.jobs, self)
         self.measure_stage = MeasureStage()
         self.marks = HairMarks(self.measure_stage.canvas, self.jobs)
@@ -68,12 +70,18 @@ class MeasurePage(Page):
         for changed in (session.course_changed, session.selection_changed, session.editable_changed):
             changed.connect(self._refresh)
         self.images.ready.connect(self._arrived)
-        session.leaving.connect(stage.editor.settle)
+        for going_on in (session.leaving, session.selecting):
+            going_on.connect(stage.settle)
+        session.opened.connect(self._drafts.clear)
+        stage.left_open.connect(self._keep_draft)
+        stage.stepped.connect(self.steps_changed)
+        stage.editor.taken_back.connect(session.undo)
         stage.hand_changed.connect(self._take_hand)
         self.marks.inspected.connect(self._inspected)
         session.opened.connect(self.marks.forget)
         self.marks.pointed.connect(stage.remark)
         self.follower.changed.connect(self._refresh)
+        self.follower.changed.connect(self.badge_changed)
         stage.editor.changed.connect(self.edits.change)
         stage.editor.removed.connect(self.edits.remove)
         stage.editor.chosen.connect(self._choose_region)
@@ -91,6 +99,7 @@ class MeasurePage(Page):
         self.regions.marked.connect(self.edits.mark)
         self.regions.area_wanted.connect(self.edits.add_area)
         self.edits.edited.connect(self._edited)
+        self.edits.told.connect(stage.object)
 
     # Coming and going
 
@@ -100,12 +109,17 @@ class MeasurePage(Page):
         self._refresh()
 
     def leave(self) -> None:
-        """Complete an edit made by keys, give up a half-drawn region, hold no photo in memory."""
+        """Complete an edit made by keys, lay a half-drawn region aside, hold no photo in memory."""
         self._front = False
         self.measure_stage.take(Hand.CHANGE)
         self.marks.rest()
         self._shown = None
         self.measure_stage.canvas.show_words("")
+
+    @property
+    def steps(self) -> Steps:
+        """Those of what a hand has half made, if it has."""
+        return self.measure_stage.half_made or self.session
 
     def badge(self) -> str:
         """Say how many values are still to be measured."""
@@ -231,9 +245,17 @@ class MeasurePage(Page):
         photo, view = self.session.photo, self.session.view
         reference = self.session.course.reference(view) if view else None
         self.measure_stage.take(hand)
-        if hand in self.measure_stage.drawers and reference is not None and reference != photo:
-            self.session.select(current=reference.sha256)
+        if hand in self.measure_stage.drawers and reference is not None:
+            if reference != photo:
+                self.session.select(current=reference.sha256)
+            self._drawn_on = reference.sha256
+            if hand is Hand.POLYGON and (draft := self._drafts.pop(reference.sha256, None)):
+                self.measure_stage.polygon.take_up(draft)
         self._refresh()
+
+    def _keep_draft(self, draft: Outline) -> None:
+        self._drafts[self._drawn_on] = draft
+        self.session.say(_("The outline that you began is not closed yet. Draw (G) takes it up again."))
 
     def _edited(self, region: str) -> None:
         if region:
@@ -243,6 +265,7 @@ class MeasurePage(Page):
 
     def _choose_region(self, region: str) -> None:
         if region != self._region:
+            self.measure_stage.settle()
             self._region = region
             self._refresh()
 

@@ -16,6 +16,7 @@ from hairtrack.ui.folding_bar import FoldingBar
 from hairtrack.ui.measure.brush_tool import BrushBar, BrushTool
 from hairtrack.ui.measure.dab_tool import DabTool
 from hairtrack.ui.measure.hair_layer import HairCanvas
+from hairtrack.ui.page import Steps
 from hairtrack.ui.regions.drawer import RegionDrawer
 from hairtrack.ui.regions.editor import RegionEditor
 from hairtrack.ui.regions.freehand_drawer import FreehandDrawer
@@ -64,10 +65,16 @@ class MeasureStage(QWidget):
         The user took another hand.
     menu_wanted : QPoint
         The menu of the chosen region, at this place of the screen.
+    left_open : Outline
+        An outline was laid down before it was closed.
+    stepped
+        There is another step of what is half made to undo or to redo.
     """
 
     hand_changed = Signal(object)
     menu_wanted = Signal(object)
+    left_open = Signal(object)
+    stepped = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -77,16 +84,20 @@ class MeasureStage(QWidget):
         self.canvas.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.canvas.customContextMenuRequested.connect(self._want_menu)
         self.editor = RegionEditor(self.canvas)
+        self.polygon = RegionDrawer(self.canvas, RegionShape.POLYGON)
+        self.ellipse = RegionDrawer(self.canvas, RegionShape.ELLIPSE)
         self.drawers: dict[Hand, RegionDrawer | FreehandDrawer] = {
-            Hand.POLYGON: RegionDrawer(self.canvas, RegionShape.POLYGON),
+            Hand.POLYGON: self.polygon,
             Hand.FREE: FreehandDrawer(self.canvas),
-            Hand.ELLIPSE: RegionDrawer(self.canvas, RegionShape.ELLIPSE),
+            Hand.ELLIPSE: self.ellipse,
         }
         self.dabs = DabTool(self.canvas)
         self.brush = BrushTool(self.canvas)
         self.brush_bar = BrushBar(self.brush)
         for drawer in self.drawers.values():
             drawer.given_up.connect(lambda: self.hand_changed.emit(Hand.CHANGE))
+        for tool_with_steps in self._with_steps:
+            tool_with_steps.stepped.connect(self.stepped)
         self._outlines: tuple[Drawn, ...] = ()
         self._may_change = False
         self._last_hint = ""
@@ -133,11 +144,13 @@ class MeasureStage(QWidget):
             super().keyPressEvent(event)
 
     def take(self, hand: Hand) -> None:
-        """Give the clicks to another hand; what was half drawn by the last one is dropped."""
-        self.editor.settle()
+        """Give the clicks to another hand; what was half made by the last one is completed, or told of and dropped."""
+        self.settle()
+        draft = self.polygon.draft
         for drawer in self.drawers.values():
             drawer.give_up()
-        self.brush.give_up()
+        if len(draft) > 1:
+            self.left_open.emit(draft)
         self.brush_bar.setVisible(hand is Hand.TAKE_OUT)
         self.hand = hand
         self.hands.show_key(hand.value)
@@ -145,6 +158,20 @@ class MeasureStage(QWidget):
         self.hint("")
         if hand is not Hand.CHANGE:
             self.canvas.setFocus()
+
+    def settle(self) -> None:
+        """Complete what can be: an edit made by keys, a stroke of the brush."""
+        self.editor.settle()
+        self.brush.settle()
+
+    @property
+    def _with_steps(self) -> tuple[RegionDrawer, RegionDrawer, BrushTool, RegionEditor]:
+        return self.polygon, self.ellipse, self.brush, self.editor
+
+    @property
+    def half_made(self) -> Steps | None:
+        """Whose steps come before those of the course now."""
+        return next((each for each in self._with_steps if each.undo_what or each.redo_what), None)
 
     def allow_change(self, *, allowed: bool) -> None:
         """Let regions be changed here: only on the photo on which they were drawn."""
@@ -162,7 +189,7 @@ class MeasureStage(QWidget):
         self._say(text or self._last_hint or _HINTS[self.hand], "small")
 
     def object(self, text: str) -> None:
-        """Say why an edit was not taken; in the hint's place, so that the photo stays where it is under the hand."""
+        """Say what came of an edit; in the hint's place, so that the photo stays where it is under the hand."""
         self._say(text, "objection")
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
 

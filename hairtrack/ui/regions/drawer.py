@@ -22,7 +22,7 @@ class RegionDrawer(QObject, CanvasTool):
 
     A polygon: click its corners, or move the crosshair by the arrows and set them with Space; Enter, a double click or
     a click on the first corner closes it; Backspace takes the last one back. An ellipse: drag it open, or click two
-    opposite corners of its box. Escape gives up.
+    opposite corners of its box. Escape gives up. Undo and redo are its own while corners are set.
 
     Signals
     -------
@@ -32,11 +32,14 @@ class RegionDrawer(QObject, CanvasTool):
         Escape was pressed.
     told : str
         Why something was not done.
+    stepped
+        There is another corner to undo or to redo.
     """
 
     drawn = Signal(object, object)
     given_up = Signal()
     told = Signal(str)
+    stepped = Signal()
 
     def __init__(self, canvas: PhotoCanvas, shape: RegionShape, noun: str = _("region")) -> None:
         super().__init__(canvas)
@@ -44,14 +47,54 @@ class RegionDrawer(QObject, CanvasTool):
         self._noun = noun
         self.shape = shape
         self._draft: list[Point] = []
+        self._undone: list[Point] = []
         self._pointer: Point | None = None
+
+    @property
+    def draft(self) -> Outline:
+        """The corners that are set."""
+        return tuple(self._draft)
+
+    def take_up(self, draft: Outline) -> None:
+        """Go on with corners that were set before."""
+        self._draft, self._undone = list(draft), []
+        self._canvas.update()
+        self.stepped.emit()
+
+    # Steps
+
+    @property
+    def undo_what(self) -> str:
+        """What `undo` would take back, or nothing."""
+        return _("set corner") if self._draft else ""
+
+    @property
+    def redo_what(self) -> str:
+        """What `redo` would make again, or nothing."""
+        return _("set corner") if self._undone else ""
+
+    def undo(self) -> None:
+        """Take the last corner back."""
+        if self._draft:
+            self._undone.append(self._draft.pop())
+            self._canvas.update()
+            self.stepped.emit()
+
+    def redo(self) -> None:
+        """Set the corner again that was taken back last."""
+        if self._undone:
+            self._draft.append(self._undone.pop())
+            self._canvas.update()
+            self.stepped.emit()
+
+    # What the hand does
 
     def press(self, place: Point) -> bool:
         """Begin an ellipse."""
         if self.shape is RegionShape.POLYGON:
             return False
         if not self._draft:
-            self._draft = [place]
+            self.take_up((place,))
         self._pointer = place
         return True
 
@@ -72,8 +115,7 @@ class RegionDrawer(QObject, CanvasTool):
         elif len(self._draft) >= 3 and math.dist(place, self._draft[0]) <= self._canvas.reach(_REACH):
             self._complete(tuple(self._draft))
         else:
-            self._draft.append(place)
-        self._canvas.update()
+            self.take_up((*self._draft, place))
 
     def double_click(self, place: Point) -> None:  # noqa: ARG002
         """Close the polygon; the first of the two clicks has set its last corner."""
@@ -91,7 +133,7 @@ class RegionDrawer(QObject, CanvasTool):
             case Qt.Key.Key_Return | Qt.Key.Key_Enter if self.shape is RegionShape.POLYGON:
                 self._complete(tuple(self._draft))
             case Qt.Key.Key_Backspace | Qt.Key.Key_Delete if self._draft:
-                self._draft.pop()
+                self.undo()
             case Qt.Key.Key_Escape:
                 self.give_up()
                 self.given_up.emit()
@@ -102,7 +144,7 @@ class RegionDrawer(QObject, CanvasTool):
 
     def give_up(self) -> None:
         """Drop what is half drawn."""
-        self._draft = []
+        self.take_up(())
 
     def _complete(self, points: Outline) -> None:
         assert self._canvas.picture is not None
@@ -110,10 +152,10 @@ class RegionDrawer(QObject, CanvasTool):
         objection = region_shapes.why_not(_outline(self.shape, points), size, noun=self._noun)
         if objection:
             if self.shape is RegionShape.ELLIPSE:
-                self._draft = []
+                self.give_up()
             self.told.emit(objection)
             return
-        self._draft = []
+        self.give_up()
         self.drawn.emit(self.shape, points)
 
     def paint(self, painter: QPainter) -> None:

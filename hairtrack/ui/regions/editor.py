@@ -37,12 +37,18 @@ class RegionEditor(QObject, CanvasTool):
         Region id.
     told : str
         Why something was not done.
+    stepped
+        An edit by keys began or is complete.
+    taken_back
+        The edit that was just completed is to be undone.
     """
 
     changed = Signal(object)
     removed = Signal(str)
     chosen = Signal(str)
     told = Signal(str)
+    stepped = Signal()
+    taken_back = Signal()
 
     cursor = Qt.CursorShape.ArrowCursor
     places = False
@@ -79,12 +85,35 @@ class RegionEditor(QObject, CanvasTool):
     def show_regions(self, regions: tuple[Region, ...], chosen: str = "") -> None:
         """Show the regions of a course; half-made edits of them are dropped."""
         if regions != self._regions or chosen != self._chosen:
+            corner = self._corner if chosen == self._chosen else None
             self._regions, self._chosen = regions, chosen
             self._forget_edit()
+            # So that Delete after an undo takes a corner again, and not the region.
+            if corner is not None and self.region is not None:
+                self._corner = min(corner, len(self.region.points) - 1)
 
     def settle(self) -> None:
         """Complete an edit made by keys."""
         self._finish_edit()
+
+    # Steps
+
+    @property
+    def undo_what(self) -> str:
+        """What `undo` would take back: an edit by keys that is still open, or nothing."""
+        return _("change region") if self._rests.isActive() else ""
+
+    redo_what = ""
+
+    def undo(self) -> None:
+        """Complete the edit made by keys, to have it taken back like any other."""
+        before = self._regions
+        self._finish_edit()
+        if self._regions != before:
+            self.taken_back.emit()
+
+    def redo(self) -> None:
+        """Do nothing: what was taken back is the course's."""
 
     # Mouse
 
@@ -200,6 +229,7 @@ class RegionEditor(QObject, CanvasTool):
             x, y = region.points[self._corner]
             self._move(region, self._corner, (x + step[0], y + step[1]))
         self._rests.start()
+        self.stepped.emit()
 
     def _insert(self, region: Region, index: int, place: Point) -> None:
         self._working = region_shapes.insert_corner(region.points, index, place)
@@ -220,11 +250,12 @@ class RegionEditor(QObject, CanvasTool):
             )
         else:
             self._working = region_shapes.remove_corner(region.points, self._corner)
-            self._corner = None
+            # The next one is in hand then, so that Delete pressed again never takes the whole region.
+            self._corner %= len(self._working)
             self._finish_edit()
 
     def _finish_edit(self) -> None:
-        self._rests.stop()
+        self._rest()
         region, picture = self.region, self._canvas.picture
         if self._working is None or region is None or picture is None:
             return
@@ -237,8 +268,12 @@ class RegionEditor(QObject, CanvasTool):
         self._canvas.update()
         self.changed.emit(region)
 
-    def _forget_edit(self) -> None:
+    def _rest(self) -> None:
         self._rests.stop()
+        self.stepped.emit()
+
+    def _forget_edit(self) -> None:
+        self._rest()
         self._working = self._corner = self._grabbed = self._inserting = None
         self._canvas.update()
 

@@ -27,9 +27,12 @@ class RegionEdits(QObject):
     -------
     edited : str
         An edit was made, or not taken; the id of the region to choose, or nothing.
+    told : str
+        What came of it, where the eye might miss that.
     """
 
     edited = Signal(str)
+    told = Signal(str)
 
     def __init__(self, session: Session, jobs: Jobs, parent: QObject) -> None:
         super().__init__(parent)
@@ -82,14 +85,22 @@ class RegionEdits(QObject):
         self._apply(_("change region"), self._session.course.with_region(region))
 
     def remove(self, region: str) -> None:
-        """Take a region away."""
+        """Take a region away, and say how it comes back."""
+        gone = self._session.course.region(region)
         self._apply(_("remove region"), self._session.course.without_region(region))
+        if gone is not None and self._session.course.region(region) is None:
+            self.told.emit(_("{name} was removed with its values. Ctrl+Z brings them back.", name=gone.words))
 
     def rename(self, region_id: str, name: str) -> None:
-        """Call a region by another name; an empty one is not taken."""
+        """Call a region by another name; an empty one is not taken, nor that of another region of the view."""
         course = self._session.course
         region = course.region(region_id)
         if region is not None and name:
+            others = (other for other in course.regions_in(region.view) if other.id != region_id)
+            if kept(name) in {other.name for other in others}:
+                self.edited.emit("")
+                self.told.emit(_("Another region of this view is called {name}. Choose another name.", name=name))
+                return
             course = course.with_region(replace(region, name=kept(name)))
         self._apply(_("rename region"), course)
 

@@ -17,7 +17,8 @@ def editor(qtbot: QtBot) -> LandmarkEditor:
     made = LandmarkEditor()
     qtbot.addWidget(made)
     made.resize(1200, 500)
-    made.show_photos(painted(seed=1), painted(seed=2))
+    for side, seed in ((Side.FIXED, 1), (Side.MOVING, 2)):
+        made.show_photo(side, painted(seed=seed))
     made.show()
     qtbot.waitExposed(made)
     return made

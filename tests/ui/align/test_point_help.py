@@ -175,6 +175,69 @@ def test_undo_takes_points_back_before_it_touches_the_course(page: AlignPage, wi
     qtbot.waitUntil(lambda: not window.jobs.running, timeout=15000)
 
 
+def test_undo_and_redo_are_those_of_the_points_while_they_are_placed(
+    page: AlignPage, window: MainWindow, qtbot: QtBot
+) -> None:
+    window.session.apply("test", replace(window.session.course, name="Changed"))
+    begin(page, window, qtbot)
+    place(page, window, qtbot, MARKS[0])
+    placed, canvas = page.points.pairs, page.points.canvases[Side.FIXED]
+    for _ in range(4):
+        qtbot.keyClick(canvas, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert not page.points.pairs.landmarks()
+    assert window.session.course.name == "Changed"
+    redo = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    for _ in range(4):
+        qtbot.keyClick(canvas, Qt.Key.Key_Z, redo)
+    assert page.points.pairs == placed
+    page.placing.end()
+    qtbot.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert window.session.course.name != "Changed"
+    qtbot.waitUntil(lambda: not window.jobs.running, timeout=15000)
+
+
+@pytest.mark.parametrize("way", ["photo", "page"])
+def test_points_laid_aside_wait_in_their_photo(way: str, page: AlignPage, window: MainWindow, qtbot: QtBot) -> None:
+    photo = window.session.photo
+    assert photo is not None
+    begin(page, window, qtbot)
+    place(page, window, qtbot, *MARKS)
+    marks = page.points.pairs.landmarks()
+    if way == "photo":
+        window.session.select(current=window.session.photos[1].sha256)
+    else:
+        window.show_page("photos")
+        window.show_page("align")
+    assert page.placing.photo is None
+    assert "wait there unused" in window.frame.notice.text.text()
+    window.session.select(current=photo.sha256)
+    begin(page, window, qtbot)
+    assert page.points.pairs.landmarks() == marks
+    assert page.guide.accept.isEnabled()
+    # Left in so many words, they are dropped.
+    page.guide.left.emit()
+    begin(page, window, qtbot)
+    assert page.points.pairs.landmarks() == ()
+    qtbot.waitUntil(lambda: not window.jobs.running, timeout=15000)
+
+
+def test_a_photo_that_cannot_be_read_says_so_where_points_are_placed(
+    page: AlignPage, window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    photo = window.session.photo
+    assert photo is not None
+    begin(page, window, qtbot)
+    page.placing.end()
+    reads = window.images.picture
+    monkeypatch.setattr(window.images, "picture", lambda one: None if one == photo else reads(one))
+    monkeypatch.setattr(window.images, "problem", lambda one: "The file is gone." if one == photo else None)
+    page._place()
+    canvas = page.points.canvases[Side.MOVING]
+    assert canvas.picture is None
+    assert canvas._empty_text == "The file is gone."
+    qtbot.waitUntil(lambda: not window.jobs.running, timeout=15000)
+
+
 @pytest.mark.parametrize("said", [False, True])
 def test_a_pinned_photo_is_aligned_by_itself_when_asked_and_keeps_its_points(
     said: bool, page: AlignPage, window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch

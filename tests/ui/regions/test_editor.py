@@ -154,13 +154,14 @@ def test_escape_takes_back_a_nudge(qtbot: QtBot) -> None:
     assert tool.region.points == CORNERS
 
 
-def test_delete_removes_a_corner_then_the_region(qtbot: QtBot) -> None:
+def test_delete_removes_a_corner_and_the_region_once_no_corner_is_in_hand(qtbot: QtBot) -> None:
     canvas, tool = editor(qtbot)
     qtbot.keyClick(canvas, Qt.Key.Key_BracketRight)
     with qtbot.waitSignal(tool.changed) as told:
         qtbot.keyClick(canvas, Qt.Key.Key_Delete)
     assert told.args is not None
     assert told.args[0].points == CORNERS[1:]
+    qtbot.keyClick(canvas, Qt.Key.Key_Escape)
     with qtbot.waitSignal(tool.removed):
         qtbot.keyClick(canvas, Qt.Key.Key_Delete)
 
