@@ -120,7 +120,7 @@ def say_points(alignment: Alignment | None, placed: int) -> str:
         more = _n("{count} more point is needed.", "{count} more points are needed.", rest) if rest > 0 else ""
         return f"{said} {more}".strip()
     if alignment.aligned:
-        return _("{said} The photo is aligned to {error}.", said=said, error=error_words(alignment))
+        return _("{said} Around them the photo is aligned to {error}.", said=said, error=error_words(alignment))
     return f"{said} {' '.join(reason_sentence(reason) for reason in alignment.reasons)}"
 
 

@@ -86,6 +86,8 @@ def test_stopped_it_keeps_the_touch_and_says_that_the_values_are_older(
     assert len(course.dabs) == 1
     assert course.measurements == plain.measurements
     assert not page.follower.following
+    assert page.badge()
+    assert page.badge() in window.frame.rail.buttons["measure"].accessibleName()
     window.jobs.started.disconnect(stopping)
     assert page.step.isVisible()
     qtbot.mouseClick(page.step, Qt.MouseButton.LeftButton)
