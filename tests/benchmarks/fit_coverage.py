@@ -150,14 +150,15 @@ def fit(real: Data, rendered: Data, bald: Data, regrowing: Data, planted: Data) 
 
 def known_regions(kinds: Sequence[Data], centre: Values, spread: Values) -> Values:
     """Choose regions so that all others lie near one of them: each time the one farthest from those already chosen."""
-    wholes = np.concatenate([part for kind in kinds for part in (kind.whole, kind.whole_again)])
+    # Of the rows that are learnt from alone: others may be those of photos kept aside to judge by.
+    wholes = np.concatenate([part[np.unique(kind.photo)] for kind in kinds for part in (kind.whole, kind.whole_again)])
     limit = projection.STRANGE_LIMIT
     scaled = np.clip((wholes - centre) / spread, -limit, limit).astype(np.float32)
     chosen, nearest = [0], np.full(len(scaled), np.inf, np.float32)
     while len(chosen) < min(KNOWN, len(scaled)):
         nearest = np.minimum(nearest, np.sum((scaled - scaled[chosen[-1]]) ** 2, axis=1))
         chosen.append(int(np.argmax(nearest)))
-    return scaled[chosen].astype(np.float16)
+    return np.asarray(scaled[chosen], np.float16)
 
 
 def _middle(values: Values, again: Values) -> tuple[Values, Values]:

@@ -208,7 +208,8 @@ def lawn(rng: np.random.Generator) -> np.ndarray:
 
 def checked_cloth(rng: np.random.Generator) -> np.ndarray:
     squares = np.indices((800, 640)).sum(axis=0) // 25 % 2
-    return np.clip(60 + 130 * squares[..., None] + rng.normal(0, 4, (800, 640, 3)), 0, 255).astype(np.uint8)
+    cloth = 60 + 130 * squares[..., None] + rng.normal(0, 4, (800, 640, 3))
+    return np.asarray(np.clip(cloth, 0, 255), np.uint8)
 
 
 @pytest.mark.parametrize("picture", [noise, lawn, checked_cloth])

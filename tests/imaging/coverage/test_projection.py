@@ -64,5 +64,5 @@ def test_regions_of_every_kind_stand_for_what_was_learnt() -> None:
 
 
 def _of_wholes(wholes: np.ndarray) -> Data:
-    none = np.zeros(0)
-    return Data(none, none, none, none, none, none, whole=wholes, whole_again=wholes)
+    rows, one = np.arange(len(wholes)), np.zeros(len(wholes), np.float32)
+    return Data(one[:, None], one[:, None], one, np.ones(len(wholes)), rows, rows, whole=wholes, whole_again=wholes)
