@@ -168,6 +168,7 @@ class ReasonKind(StrEnum):
     BETTER_COPY = auto()
     PUT_BACK = auto()
     SEVERAL_PICTURES = auto()
+    ORIGINAL_MISSING = auto()
     VIEW_SUGGESTED = auto()
     DATES_DISAGREE = auto()
     DATE_AMBIGUOUS = auto()

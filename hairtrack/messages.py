@@ -330,6 +330,9 @@ _REASONS: dict[ReasonKind, str] = {
         "This photo is in the course, but its original is missing or damaged. Adding it puts the original back."
     ),
     ReasonKind.SEVERAL_PICTURES: _("The file holds several pictures; the first one is used."),
+    ReasonKind.ORIGINAL_MISSING: _(
+        "The original of {file} is no longer in the course folder. Put {stored_as} back into its photos folder."
+    ),
     ReasonKind.VIEW_SUGGESTED: _(
         "The view ({view}) was suggested because it looks like earlier photos. Set it, if it is another."
     ),

@@ -26,6 +26,7 @@ from hairtrack.workflow import (
     measure_coverage,
     point_files,
 )
+from hairtrack.workflow.images import lost_originals
 from hairtrack.workflow.learned_matcher import led_by_learned, networks_of, ready
 from hairtrack.workflow.plain import day_json, rounded, sentences
 from hairtrack.workflow.share_copies import share_copies
@@ -80,11 +81,13 @@ def import_(options: argparse.Namespace) -> None:
 def align(options: argparse.Namespace) -> None:
     """Align every photo with its view's reference photo, or one that is a mirror image."""
     reasons: tuple[Reason, ...] = ()
+    lost: dict[str, Reason] = {}
     with courses.open_for_writing(options.course) as folder, progress_line() as progress:
         course = folder.course
         matcher = ready(networks_of(*options.matcher), progress)
         if options.mirrored is None:
             course = align_photos.align_course(folder, course, progress, matcher=matcher)
+            lost = lost_originals(folder, course.photos)
         else:
             photo = named_photo(course, options.mirrored)
             course, reasons = align_photos.align_mirrored(folder, course, photo, progress, matcher=matcher)
@@ -93,6 +96,8 @@ def align(options: argparse.Namespace) -> None:
         say(f"Aligned without the learned matcher: {error_sentence(matcher.problem)}")
     if reasons:
         say(f"{photo.file_name} is no mirror image that can be aligned. {' '.join(sentences(reasons))}")
+    for sentence in sentences(tuple(lost.values())):
+        say(sentence)
     photos = [_alignment_row(course, photo) for photo in _by_day(course)]
     lines = (
         f"{p['status']:10} {p['taken_on'] or 'no date':10} {p['view']:9} {p['file']}  "

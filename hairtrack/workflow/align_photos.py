@@ -30,7 +30,7 @@ from hairtrack.storage.course_folder import CourseFolder
 from hairtrack.workflow import places
 from hairtrack.workflow.align_view import ViewAlignment
 from hairtrack.workflow.compared_pairs import ComparedPairs
-from hairtrack.workflow.images import load_image
+from hairtrack.workflow.images import load_image, lost_originals
 from hairtrack.workflow.learned_matcher import LearnedMatcher
 
 
@@ -93,17 +93,21 @@ def align_course(
     Course
         Photos that can be aligned neither directly nor through others carry their refusal. What was aligned before
         stays to the digit, unless what is known now contradicts it. Where the user stopped it, with what was aligned
-        by then.
+        by then. Photos whose original is lost stay as they are.
     """
-    waiting = {view: _to_align(course, view, redo=redo) for view in course.views()}
+    lost = lost_originals(folder, course.photos)
+    waiting = {
+        view: [photo for photo in _to_align(course, view, redo=redo) if photo.sha256 not in lost]
+        for view in course.views()
+    }
     total, done = sum(map(len, waiting.values())), 0
     for view, photos in waiting.items():
         reference = course.reference(view)
-        if reference is None:
+        if reference is None or reference.sha256 in lost:
             continue
         part = part_of(progress, done / max(total, 1), (done + len(photos)) / max(total, 1))
         pairs = ComparedPairs(folder, anew=redo, matcher=matcher)
-        course, stopped = ViewAlignment(pairs, course, reference, photos).run(part)
+        course, stopped = ViewAlignment(pairs, course, reference, photos, lost).run(part)
         if stopped:
             break
         done += len(photos)

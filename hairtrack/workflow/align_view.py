@@ -4,7 +4,7 @@ Each is compared with the reference photo and its neighbours in time, and all pa
 last photo reaches the first through those between, and a pair that leads elsewhere than the others is left out.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 import numpy as np
 
@@ -43,11 +43,20 @@ class ViewAlignment:
         Of the view.
     waiting : sequence of Photo
         To be placed. Others may move as well where they turn out to be wrong, but not what was placed by hand.
+    lost : collection of str
+        SHA-256 of photos that cannot be read now, and stay out of it.
     """
 
-    def __init__(self, pairs: ComparedPairs, course: Course, reference: Photo, waiting: Sequence[Photo]) -> None:
+    def __init__(
+        self,
+        pairs: ComparedPairs,
+        course: Course,
+        reference: Photo,
+        waiting: Sequence[Photo],
+        lost: Collection[str] = (),
+    ) -> None:
         self.pairs, self.course, self.reference = pairs, course, reference
-        self.photos = course.in_view(reference.view)
+        self.photos = tuple(photo for photo in course.in_view(reference.view) if photo.sha256 not in lost)
         self.waiting = {photo.sha256 for photo in waiting}
 
     def run(self, progress: Progress) -> tuple[Course, bool]:

@@ -3,12 +3,13 @@
 import hashlib
 import threading
 from collections import OrderedDict
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 from typing import TypeAlias
 
 from hairtrack.course import Photo
-from hairtrack.errors import ErrorKind, HairtrackError
+from hairtrack.errors import ErrorKind, HairtrackError, Reason, ReasonKind
 from hairtrack.imaging import photo_file
 from hairtrack.imaging.arrays import Image
 from hairtrack.storage.course_folder import CourseFolder
@@ -57,6 +58,29 @@ def load_image(folder: CourseFolder, photo: Photo, *, keep: bool = True) -> Imag
             if keep:
                 _remember(key, image)
     return image
+
+
+def lost_originals(folder: CourseFolder, photos: Iterable[Photo]) -> dict[str, Reason]:
+    """Find the photos whose original is no longer in the course folder, so that work on all others can go on.
+
+    Parameters
+    ----------
+    folder : CourseFolder
+    photos : iterable of Photo
+
+    Returns
+    -------
+    dict of str to Reason
+        By SHA-256: what to say of it.
+    """
+    lost = {}
+    for photo in photos:
+        try:
+            folder.original(photo)
+        except HairtrackError:
+            facts = {"file": photo.file_name, "stored_as": photo.stored_as}
+            lost[photo.sha256] = Reason.of(ReasonKind.ORIGINAL_MISSING, **facts)
+    return lost
 
 
 def read_original(folder: CourseFolder, photo: Photo) -> bytes:

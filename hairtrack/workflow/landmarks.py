@@ -19,7 +19,7 @@ from hairtrack.imaging.registration.transform import jacobians, map_points
 from hairtrack.progress import Progress, no_progress
 from hairtrack.storage.course_folder import CourseFolder
 from hairtrack.workflow.align_photos import align_by_landmarks, align_course, align_mirrored, used_mirrored
-from hairtrack.workflow.images import load_image, load_small
+from hairtrack.workflow.images import load_image, load_small, lost_originals
 from hairtrack.workflow.learned_matcher import LearnedMatcher
 from hairtrack.workflow.outputs import check_output, write_output
 from hairtrack.workflow.places import place_of, reference_of, to_photo
@@ -384,8 +384,10 @@ def align_by_itself(
     for other in aligned.alignments:
         if other.moving != photo.sha256:
             course = course.with_alignment(other)
+    lost = lost_originals(folder, (reference_of(course, photo), photo))
     # Stopped, the photo still waits, and that is no reason.
-    return course, tuple(reason for reason in found.reasons if reason.kind is not ReasonKind.NOT_ALIGNED)
+    said = (reason for reason in found.reasons if reason.kind is not ReasonKind.NOT_ALIGNED)
+    return course, (*lost.values(), *said)
 
 
 def _unpinned(course: Course, photo: Photo) -> Course:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from hairtrack.course import Course, DabKind, Measurement, PersonModel, Photo, Point, Region
-from hairtrack.errors import ErrorKind, HairtrackError
+from hairtrack.errors import ErrorKind, HairtrackError, ReasonKind
 from hairtrack.imaging.arrays import Image
 from hairtrack.imaging.coverage import ENGINE, Coverage, CoverageSample, fit_person, measure
 from hairtrack.imaging.coverage.measure import Judged, judge_pixels
@@ -12,7 +12,7 @@ from hairtrack.language import _
 from hairtrack.progress import Cancelled, Progress, no_progress, part_of
 from hairtrack.storage.course_folder import CourseFolder
 from hairtrack.workflow.former_values import former_value
-from hairtrack.workflow.images import load_image
+from hairtrack.workflow.images import load_image, lost_originals
 from hairtrack.workflow.measure_files import FileMeasurement, measure_files
 from hairtrack.workflow.places import Place, place_masks, place_of
 
@@ -76,7 +76,10 @@ def refit_person(folder: CourseFolder, course: Course, progress: Progress = no_p
     Course
         With the new person model in use.
     """
-    usable = learnt_places(course)
+    lost = lost_originals(folder, course.photos)
+    places = learnt_places(course)
+    # Where none is left, reading the first says which is missing.
+    usable = [(photo, place) for photo, place in places if photo.sha256 not in lost] or places
 
     def samples() -> Iterator[CoverageSample]:
         for photo, place in usable:
@@ -138,6 +141,7 @@ def _measured(folder: CourseFolder, course: Course, photo: Photo, region: Region
     if person is None:
         raise ValueError("a person model comes first")
     place = place_of(course, photo, region)
+    reason = place.reason or lost_originals(folder, [photo]).get(photo.sha256)
     error = 100 * place.error_px / photo.size[0]
     known = course.measurement(photo, region)
     if known is not None and (known.person, known.engine) == (person.id, ENGINE):
@@ -147,12 +151,14 @@ def _measured(folder: CourseFolder, course: Course, photo: Photo, region: Region
             place.exclusions,
             error,
         )
-        refused_alike = place.reason is None or place.reason in known.reasons
-        if same and refused_alike and not lacks_parts(known, region):
+        # What is known of a photo needs its original no more, unless that was missing.
+        was_missing = any(each.kind is ReasonKind.ORIGINAL_MISSING for each in known.reasons)
+        settled = reason in known.reasons if place.reason or was_missing else True
+        if same and settled and (reason is not None or not lacks_parts(known, region)):
             return course
     blank = blank_record(course, photo, region, person)
-    if place.reason is not None:
-        return course.with_measurement(replace(blank, reasons=(place.reason,)))
+    if reason is not None:
+        return course.with_measurement(replace(blank, reasons=(reason,)))
     return course.with_measurement(filled(load_image(folder, photo), blank, person))
 
 

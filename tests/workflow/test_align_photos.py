@@ -31,6 +31,8 @@ from tests.benchmarks.known_warps import Shot, make_pair
 
 SIZE = (1000, 1000)
 START = date(2026, 1, 10)
+_PHOTOS = 20
+"""Whose originals lie in the folder."""
 SPOTS = np.array([[300.0, 300.0], [700.0, 600.0]])
 
 
@@ -69,6 +71,8 @@ class Engine:
         possible: dict[tuple[int, int], float],
     ) -> None:
         self.folder = folder
+        for index in range(_PHOTOS):
+            (folder.photos / f"{index}.jpg").touch()
         self.asked: list[tuple[int, int]] = []
         self.possible = possible
         self.marked: list[int] = []
@@ -153,6 +157,23 @@ def test_earlier_photos_go_through_later_ones_to_a_reference_that_came_last(engi
     given = replace(course(), references=(photo(3).sha256,))
     result = engine({(3, 2): -30.0, (1, 2): 20.0, (0, 1): 10.0}).align(given)
     assert shift_of(result, 0) == pytest.approx(-60.0, abs=0.1)
+
+
+def test_a_lost_original_stops_no_other_photo(engine: Engines) -> None:
+    aligner = engine(LOOP)
+    aligned = aligner.align(course())
+    lost = aligner.folder.photos / "1.jpg"
+    lost.unlink()
+    again = engine(LOOP)
+    lost.unlink()
+    redone = again.align(replace(aligned, alignments=aligned.alignments[:1]), redo=True)
+    assert all(1 not in pair for pair in again.asked)
+    assert found(redone, 1) == found(aligned, 1)
+    assert shift_of(redone, 2) == pytest.approx(30, abs=0.5)
+    assert shift_of(redone, 3) == pytest.approx(60, abs=0.5)
+    # The reference photo's own is needed by all of its view.
+    (aligner.folder.photos / "0.jpg").unlink()
+    assert again.align(course()) == course()
 
 
 def test_all_pairs_together_know_better_than_one(engine: Engines) -> None:

@@ -88,10 +88,14 @@ def test_what_cannot_be_aligned_by_itself_stays_where_its_points_place_it(
         Engine(folder, monkeypatch, {(0, 2): 30.0})
         stopped, why = landmarks.align_by_itself(folder, given, photo, stop)
         after, reasons = landmarks.align_by_itself(folder, given, photo)
+        folder.original(photo).unlink()
+        lost, why_lost = landmarks.align_by_itself(folder, given, photo)
     assert (why, reasons) == ((), (Reason.of(ReasonKind.NO_STABLE_MARKS),))
     for kept in (stopped, after):
         assert found(kept, 1) == found(given, 1)
         assert kept.measurements == given.measurements
+    assert why_lost == (Reason.of(ReasonKind.ORIGINAL_MISSING, file="1.jpg", stored_as="1.jpg"),)
+    assert found(lost, 1) == found(given, 1)
     # What was found of others on the way holds.
     assert shift_of(after, 2) == pytest.approx(30.0, abs=0.1)
 

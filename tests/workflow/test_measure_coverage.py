@@ -19,7 +19,7 @@ from hairtrack.progress import Cancelled
 from hairtrack.storage.course_folder import CourseFolder
 from hairtrack.workflow.draw_regions import draw_region
 from hairtrack.workflow.import_photos import import_photos, propose
-from hairtrack.workflow.measure_coverage import measure_course, measure_files, refit_person
+from hairtrack.workflow.measure_coverage import learn_anew, measure_course, measure_files, refit_person
 from hairtrack.workflow.point_files import Anchors, read_anchors, read_landmarks, read_points, read_regions
 
 SHOT = Shot(size=(640, 800), hair=Hair(length_mm=12, density=0.8, pattern=0.3))
@@ -106,6 +106,32 @@ def test_a_course_is_measured_with_one_person_model(folder: CourseFolder) -> Non
         assert [reason.kind for reason in refused.reasons] == [ReasonKind.NOT_ALIGNED]
         assert measure_course(folder, course) == course
         _refit_keeps_the_old_model(folder, course)
+
+
+def test_a_lost_original_stops_no_other_photo_and_is_measured_once_it_is_back(folder: CourseFolder) -> None:
+    with folder:
+        course = folder.course
+        first, second = course.in_view(View.VERTEX)
+        course = course.with_region(replace(course.regions[0], drawn_on=second.sha256, id="other", name="Other"))
+        own, other = (region.id for region in course.regions)
+        whole = measure_course(folder, course)
+        aside = folder.original(first).rename(folder.path / "aside.jpg")
+        # What is measured stays; what is learnt and measured anew goes without it.
+        assert measure_course(folder, whole) == whole
+        learnt = learn_anew(folder, replace(whole, dabs=(_dab(second.sha256),)))
+        assert learnt.person is not None
+        assert learnt.person.fitted_on == (second.sha256,)
+        by_region = {m.region: m for m in learnt.measurements if m.photo == first.sha256}
+        assert [reason.kind for reason in by_region[own].reasons] == [ReasonKind.ORIGINAL_MISSING]
+        assert [reason.kind for reason in by_region[other].reasons] == [ReasonKind.NOT_ALIGNED]
+        seen = learnt.measurement(second, learnt.regions[1])
+        assert seen is not None
+        assert seen.measured
+        assert measure_course(folder, learnt) == learnt
+        aside.rename(folder.photos / first.stored_as)
+        back = measure_course(folder, learnt).measurement(first, learnt.regions[0])
+        assert back is not None
+        assert back.measured
 
 
 def test_stopped_it_keeps_what_is_measured_by_one_model_only(folder: CourseFolder) -> None:

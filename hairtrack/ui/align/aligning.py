@@ -9,6 +9,7 @@ from hairtrack.messages import error_sentence, reason_sentence
 from hairtrack.progress import Progress
 from hairtrack.ui.page import Desk
 from hairtrack.workflow.align_photos import align_course, align_mirrored
+from hairtrack.workflow.images import lost_originals
 from hairtrack.workflow.landmarks import align_by_itself
 from hairtrack.workflow.learned_matcher import LearnedMatcher, networks_of, ready
 
@@ -30,7 +31,10 @@ class Aligning:
         """Align what was not aligned yet, or with `redo` all that no hand has placed."""
         folder, course = self._session.folder, self._session.course
         self._start(
-            lambda progress, matcher: (align_course(folder, course, progress, redo=redo, matcher=matcher), ()),
+            lambda progress, matcher: (
+                align_course(folder, course, progress, redo=redo, matcher=matcher),
+                tuple(lost_originals(folder, course.photos).values()),
+            ),
             what=_("Aligning photos"),
             edit=_("align photos"),
         )

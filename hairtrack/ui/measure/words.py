@@ -135,8 +135,13 @@ def unmeasured(course: Course) -> list[tuple[Photo, Region]]:
     return [
         (p, r)
         for p, r in pairs
-        if stale or (m := course.measurement(p, r)) is None or m.person != person or lacks_parts(m, r)
+        if stale or (m := course.measurement(p, r)) is None or m.person != person or lacks_parts(m, r) or _lost(m)
     ]
+
+
+def _lost(measurement: Measurement) -> bool:
+    """Whether the photo's original was missing, which can be tried again at any time."""
+    return any(reason.kind is ReasonKind.ORIGINAL_MISSING for reason in measurement.reasons)
 
 
 def unplaced(measurement: Measurement) -> bool:
