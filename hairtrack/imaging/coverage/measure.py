@@ -40,7 +40,7 @@ _LEAST_SHORT_SIDE = 200
 _LEAST_SEPARATION = 1.0
 """Of rendered people between 1 and 1.3 (buzz cuts, above all) the intervals hold the truth as often as of others."""
 _MOST_STRANGE = 20.0
-"""Of real and rendered scalps that were not learnt from, the strangest come to 18; noise, print and a lawn to more."""
+"""Of real and rendered scalps that were not learnt from, the strangest come to 19; noise, print and a lawn to more."""
 _STROKE_MARGIN = 2
 """Pixels around what is taken out, at the size of measuring, that it may still colour."""
 

@@ -70,7 +70,7 @@ def strangeness(whole: _Values) -> float:
     Returns
     -------
     float
-        Euclidean, in standard deviations over what was learnt. Of scalps that were not learnt from, up to 18.
+        Euclidean, in standard deviations over what was learnt. Of scalps that were not learnt from, up to 19.
     """
     away = constants()["known"] - _scaled_whole(whole, STRANGE_LIMIT)
     return float(np.sqrt(np.min(np.sum(away * away, axis=1))))

@@ -144,7 +144,7 @@ class MeasureStage(QWidget):
             super().keyPressEvent(event)
 
     def take(self, hand: Hand) -> None:
-        """Give the clicks to another hand; what was half made by the last one is completed, or told of and dropped."""
+        """Give the clicks to another hand; what was half made by the last one is completed or laid aside."""
         self.settle()
         draft = self.polygon.draft
         for drawer in self.drawers.values():
