@@ -33,7 +33,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QWidget
 from hairtrack.app import speak
 from hairtrack.language import _, _n, spoken
 from hairtrack.report.choices import ReportKind
-from hairtrack.ui.align.landmark_pairs import Side
+from hairtrack.ui.align.landmark_pairs import Pairs, Side
 from hairtrack.ui.align.page import AlignPage
 from hairtrack.ui.blind.rating import BlindRating
 from hairtrack.ui.canvas.photo_canvas import PhotoCanvas
@@ -78,6 +78,8 @@ def settle(window: MainWindow, seconds: float = 30.0) -> None:
 def _page(window: MainWindow, name: str) -> QWidget:
     window.show_page(name)
     settle(window)
+    # Of what the shot before left half made.
+    window.frame.notice.hide()
     return window.pages[name]
 
 
@@ -101,6 +103,8 @@ def _place_points(window: MainWindow) -> None:
     place = next(b for b in (align.place_first, align.place) if b.isVisible())
     place.click()
     settle(window)
+    # The last time's, which were laid aside.
+    align.points.take(Pairs())
     for across, down in ((0.4, 0.3), (0.6, 0.35), (0.5, 0.6)):
         for side in Side:
             _click(align.points.canvases[side], across, down)
@@ -119,6 +123,7 @@ def _draw(window: MainWindow) -> None:
     assert isinstance(measure, MeasurePage)
     measure.measure_stage.hand_changed.emit(Hand.POLYGON)
     settle(window)
+    measure.measure_stage.polygon.give_up()
     for across, down in ((0.4, 0.3), (0.55, 0.3), (0.6, 0.5)):
         _click(measure.measure_stage.canvas, across, down)
 

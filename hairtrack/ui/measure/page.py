@@ -255,7 +255,7 @@ class MeasurePage(Page):
 
     def _keep_draft(self, draft: Outline) -> None:
         self._drafts[self._drawn_on] = draft
-        self.session.say(_("The outline that you began is not closed yet. Draw (G) takes it up again."))
+        self.session.say(_("The outline that you began is not closed yet. Draw (G) on Measure takes it up."))
 
     def _edited(self, region: str) -> None:
         if region:

@@ -94,7 +94,7 @@ def test_an_outline_laid_aside_is_taken_up_again(way: str, page: MeasurePage, wi
     else:
         qtbot.keyClick(canvas, Qt.Key.Key_H)
     assert not drafted(page)
-    assert "takes it up again" in window.frame.notice.text.text()
+    assert "takes it up" in window.frame.notice.text.text()
     rests(window, page, qtbot)
     qtbot.keyClick(page.measure_stage, Qt.Key.Key_G)
     rests(window, page, qtbot)
