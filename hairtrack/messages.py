@@ -390,6 +390,9 @@ _REASONS: dict[ReasonKind, str] = {
         "The alignment would be off by about {percent} % of the photo's width, too much to compare. Place or correct some points by hand."
     ),
     ReasonKind.TOO_FEW_LANDMARKS: _("Points placed: {count}. Place at least three, well apart."),
+    ReasonKind.LANDMARKS_TOO_NARROW: _(
+        "The points lie close together or on one line, which does not say where the rest of the head is. Place one more, well to the side."
+    ),
     ReasonKind.LANDMARKS_DISAGREE: _(
         "The points do not fit together: point {landmark} is off by {percent} % of the width. Check it, or take it away."
     ),
@@ -402,6 +405,9 @@ _REASONS: dict[ReasonKind, str] = {
     ReasonKind.REGION_OUTSIDE_PHOTO: _("The region lies partly outside this photo."),
     ReasonKind.REGION_NOT_TRUSTED: _("The alignment cannot be trusted over the whole region ({percent} % of it can)."),
     ReasonKind.REGION_TOO_SMALL: _("The region is too small to be judged in this photo."),
+    ReasonKind.COLOURLESS: _(
+        "The photo is black and white, and without colours hair and skin are told apart wrongly too often. Import it as the camera took it."
+    ),
     ReasonKind.UNLIKE_SCALP: _(
         "What the region shows here is unlike any scalp that hairtrack knows, so a number would be a guess. Check that it lies on the head, take out clips and the like, and use photos without filter or coloured light."
     ),

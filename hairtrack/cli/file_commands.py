@@ -1,11 +1,12 @@
 """The commands that work on single files, without a course."""
 
 import argparse
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 from hairtrack.analysis.change import verdict_sentence
-from hairtrack.cli.output import measured_words, points_json, progress_line, put_result
+from hairtrack.cli.output import measured_words, points_json, progress_line, put_result, say
 from hairtrack.workflow import align_photos, compare_files, measure_coverage, point_files
 from hairtrack.workflow.plain import rounded, sentences
 from hairtrack.workflow.show_changes import change_json
@@ -33,7 +34,7 @@ def align(options: argparse.Namespace) -> None:
 def measure(options: argparse.Namespace) -> None:
     """Measure coverage in photos of one person."""
     regions = point_files.read_regions(options.region)
-    anchors = point_files.read_anchors(options.anchors) if options.anchors else None
+    anchors = _anchors(options.anchors, options.photos)
     with progress_line() as progress:
         results = measure_coverage.measure_files(
             options.photos, regions, anchors, masks_dir=options.masks, jobs=options.jobs, progress=progress
@@ -57,12 +58,21 @@ def measure(options: argparse.Namespace) -> None:
 def change(options: argparse.Namespace) -> None:
     """Say whether two photos differ by more than their doubt."""
     regions = point_files.read_regions(options.region)
-    anchors = point_files.read_anchors(options.anchors) if options.anchors else None
+    anchors = _anchors(options.anchors, (options.before, options.after))
     with progress_line() as progress:
         found = compare_files.compare_files(
             before=options.before, after=options.after, regions=regions, anchors=anchors, progress=progress
         )
     put_result(change_json(found), [verdict_sentence(found), *sentences(found.reasons)], as_json=options.json)
+
+
+def _anchors(path: Path | None, photos: Sequence[Path]) -> Mapping[str, point_files.Anchors]:
+    """Read the touches, and say which are of none of these photos: a file for a whole course may well hold others."""
+    found = point_files.read_anchors(path) if path else {}
+    others = sorted(found.keys() - {photo.name for photo in photos})
+    if others:
+        say(f"{path} also holds touches of photos that are not measured here: {', '.join(others)}.")
+    return found
 
 
 def _alignment_lines(result: dict[str, Any]) -> Iterator[str]:

@@ -19,6 +19,10 @@ class Anchors:
     skin: tuple[Point, ...] = ()
 
 
+_POINTS = "a list of points such as [[10, 20], [30, 40]], in pixels"
+_PAIRS = "a list of pairs such as [[[10, 20], [12, 25]], [[30, 40], [33, 44]]], in pixels of both photos"
+_TOUCHES = 'an object such as {"name.jpg": {"hair": [[10, 20]], "skin": [[30, 40]]}}, in pixels'
+
 Regions: TypeAlias = Outline | Mapping[str, Outline]
 """One outline in the first photo, or one for each photo by its file name."""
 
@@ -44,9 +48,9 @@ def read_anchors(path: Path) -> dict[str, Anchors]:
     """Read ``{"name.jpg": {"hair": [[x, y], ...], "skin": [[x, y], ...]}, ...}``."""
     found = _json(path)
     if not isinstance(found, dict) or not all(map(_says_hair_or_skin, found.values())):
-        raise _bad(path, 'an object such as {"name.jpg": {"hair": [[x, y]], "skin": [[x, y]]}}')
+        raise _bad(path, _TOUCHES)
     return {
-        name: Anchors(hair=_points(given.get("hair", []), path), skin=_points(given.get("skin", []), path))
+        name: Anchors(**{kind: _points(points, path, _TOUCHES) for kind, points in given.items()})
         for name, given in found.items()
     }
 
@@ -58,8 +62,8 @@ def read_landmarks(path: Path) -> tuple[Landmark, ...]:
     """
     found = _json(path)
     if not isinstance(found, list) or not all(map(_is_pair, found)):
-        raise _bad(path, "a list of pairs such as [[[x, y], [x, y]]]")
-    pairs = ((*_points(pair[:2], path), *pair[2:]) for pair in found)
+        raise _bad(path, _PAIRS)
+    pairs = ((*_points(pair[:2], path, _PAIRS), *pair[2:]) for pair in found)
     return tuple(
         Landmark(fixed=fixed, moving=moving, name=" ".join("".join(name).split())) for fixed, moving, *name in pairs
     )
@@ -80,14 +84,16 @@ def _json(path: Path) -> Any:
         return json.loads(path.read_text("utf-8-sig"))
     except FileNotFoundError as error:
         raise HairtrackError(ErrorKind.FILE_MISSING, file=str(path)) from error
+    except IsADirectoryError as error:
+        raise _bad(path, "a file; this is a folder") from error
     except OSError as error:
         raise HairtrackError(ErrorKind.FILE_UNREADABLE, file=str(path)) from error
     except (ValueError, RecursionError) as error:
-        raise _bad(path, "JSON, such as [[10, 20], [30, 40]]") from error
+        raise _bad(path, "JSON in UTF-8, such as [[10, 20], [30, 40]]") from error
 
 
 def _says_hair_or_skin(found: Any) -> bool:
-    return isinstance(found, dict) and (not found or not found.keys().isdisjoint(("hair", "skin")))
+    return isinstance(found, dict) and found.keys() <= {"hair", "skin"}
 
 
 def _is_pair(found: Any) -> bool:
@@ -108,9 +114,9 @@ def _outline(found: Any, path: Path) -> Outline:
     return outline
 
 
-def _points(found: Any, path: Path) -> tuple[Point, ...]:
+def _points(found: Any, path: Path, expected: str = _POINTS) -> tuple[Point, ...]:
     if not isinstance(found, list) or not all(_is_point(point) for point in found):
-        raise _bad(path, "a list such as [[x, y], [x, y]]")
+        raise _bad(path, expected)
     return tuple((float(x), float(y)) for x, y in found)
 
 

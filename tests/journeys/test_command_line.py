@@ -169,6 +169,17 @@ def test_single_files_align_measure_and_change(shared_photos: Path, tmp_path: Pa
     assert set(change) >= {"verdict", "change_pp", "low_pp", "high_pp", "detectable_pp", "reasons"}
 
 
+def test_touches_of_other_photos_are_named(shared_photos: Path, tmp_path: Path, tell: Callable[..., str]) -> None:
+    image, region, points = labelled(shared_photos, "top122.jpg")
+    save_photo(image, tmp_path / "a.jpg", "2026-01-12")
+    (tmp_path / "r.json").write_text(json.dumps(region.tolist()))
+    hair = [[x, y] for x, y, label in points if label == "H"][:3]
+    words = ("files", "measure", tmp_path / "a.jpg", "--region", tmp_path / "r.json", "--anchors", tmp_path / "t.json")
+    for name, named in (("a.jpg", False), ("b.jpg", True)):
+        (tmp_path / "t.json").write_text(json.dumps({name: {"hair": hair}}))
+        assert (name in tell(*words)) is named
+
+
 def test_what_cannot_be_said_of_a_course_is_said_in_words(
     shared_photos: Path, tmp_path: Path, ask: Callable[..., Json], tell: Callable[..., str]
 ) -> None:

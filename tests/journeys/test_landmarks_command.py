@@ -107,10 +107,10 @@ def test_points_placed_by_hand_outlive_aligning_again(shas: list[str], landmarks
     ("pairs", "sentence"),
     [
         ("no json", "Write it as JSON"),
-        ([[1, 2], [3, 4]], "a list such as [[x, y], [x, y]]"),
+        ([[1, 2], [3, 4]], "a list of pairs such as"),
         ([[[1, 2], [3, 4], 5]], "a list of pairs such as"),
         ({"fixed": []}, "a list of pairs such as"),
-        ([[[1, 2], [3, float("nan")]]], "a list such as"),
+        ([[[1, 2], [3, float("nan")]]], "a list of pairs such as"),
         ([[[1, 2], [3, 4]], [[400, 20], [5, 5]]], "Point 2 lies outside 2026-01-12.png, which is 320 × 240 pixels."),
         ([[[1, 2], [3, -40]]], "Point 1 lies outside 2026-02-12.png"),
     ],

@@ -29,6 +29,10 @@ _LIMIT = 0.025
 _OUTLIER = 25.0
 """Squared distance, in units of its own covariance, from which a point contradicts the others."""
 _FEWEST = 3
+_NARROW = 0.02
+"""Points that spread less than this to either side say nothing of what lies beside them; share of the width."""
+_UNTIDY = 0.1
+"""Share of the points' spread that a turned-over head leaves unexplained, at most: tilts and clicks leave far less."""
 _PLACES = 48
 """Places across a photo of which one is asked for."""
 _RIM = 0.35
@@ -54,7 +58,7 @@ def register_landmarks(
     -------
     Registration
         Refused with `TOO_FEW_LANDMARKS`, `LANDMARKS_DISAGREE` (its fact ``landmark`` is the number of the worst,
-        from 1), `MIRRORED` or `ERROR_TOO_LARGE`.
+        from 1), `LANDMARKS_TOO_NARROW`, `MIRRORED` or `ERROR_TOO_LARGE`.
     """
     count = len({(mark.fixed, mark.moving) for mark in landmarks})
     if count < _FEWEST:
@@ -82,6 +86,8 @@ def register_landmarks(
         reach = grown(convex_outline(fixed), margin=_MARGIN)
         hull = trusted_hull(loose, limit=_LIMIT * width, reach=reach)
     if hull is None:
+        if _narrowest(fixed) < _NARROW * fixed_size[0]:
+            return _refused(count, Reason.of(ReasonKind.LANDMARKS_TOO_NARROW))
         middle = fit.spread(fixed.mean(axis=0, keepdims=True))[0]
         percent = round(100 * CHI95 * float(np.sqrt(np.trace(middle) / 2)) / width, 1)
         return _refused(count, Reason.of(ReasonKind.ERROR_TOO_LARGE, percent=max(percent, round(100 * _LIMIT, 1))))
@@ -204,6 +210,11 @@ def _fit(fixed: Points, moving: Points, frame: Frame, width: int) -> Fit:
     return fit_head_motion(fixed=fixed, moving=moving, sigma=sigma, frame=frame)
 
 
+def _narrowest(points: Points) -> float:
+    """Return how far points spread across the line that lies nearest to all of them: root mean square, in pixels."""
+    return float(np.linalg.svd(points - points.mean(axis=0), compute_uv=False)[-1] / math.sqrt(len(points)))
+
+
 def _left_out(
     fixed: Points, moving: Points, frame: Frame, width: int
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
@@ -253,9 +264,10 @@ def _turned(fit: Fit, width: int) -> Fit:
 
 
 def _mirrored(fixed: Points, moving: Points) -> bool:
-    """Say whether a reflection explains the points far better than a turn."""
+    """Say whether a reflection explains the points, and far better than a turn."""
     p, q = fixed - fixed.mean(axis=0), moving - moving.mean(axis=0)
     cross = p.T @ q
     values = np.linalg.svd(cross, compute_uv=False)
     flipped, straight = values[0] + values[1], values[0] - values[1]
-    return bool(np.linalg.det(cross) < 0 and flipped > 1.2 * straight)
+    whole = (p**2).sum() * (q**2).sum()
+    return bool(np.linalg.det(cross) < 0 and flipped > 1.2 * straight and flipped**2 > (1 - _UNTIDY) * whole)

@@ -23,6 +23,7 @@ _WHY = {
     ReasonKind.ERROR_TOO_LARGE: _("not sure enough"),
     ReasonKind.TOO_FEW_LANDMARKS: _("too few points"),
     ReasonKind.LANDMARKS_DISAGREE: _("points disagree"),
+    ReasonKind.LANDMARKS_TOO_NARROW: _("points too close"),
 }
 """Why a photo was refused, in as few words as fit a narrow list."""
 

@@ -106,6 +106,17 @@ def test_the_wrong_point_is_blamed_and_not_those_that_it_pulls_away(count: int) 
     assert right >= 0.9 * refused
 
 
+def test_points_in_disorder_are_not_taken_for_a_mirror_image() -> None:
+    rng = np.random.default_rng(5)
+    kinds = []
+    for _ in range(40):
+        marks = landmarks(SPOTS, rng.permutation(turned(SPOTS)), 0.0, rng)
+        found = register_landmarks(fixed_size=SIZE, moving_size=SIZE, landmarks=marks)
+        assert found.transform is None
+        kinds.append(found.reasons[0].kind)
+    assert ReasonKind.MIRRORED not in kinds
+
+
 def test_a_mirrored_photo_is_refused() -> None:
     flipped = SPOTS * [-1, 1] + [WIDTH, 0]
     marks = landmarks(SPOTS, flipped, 1.0, np.random.default_rng(3))
@@ -119,7 +130,7 @@ def test_points_in_one_line_or_one_place_align_nothing() -> None:
         marks = landmarks(fixed, fixed + 20, 0.0, np.random.default_rng(4))
         found = register_landmarks(fixed_size=SIZE, moving_size=SIZE, landmarks=marks)
         assert found.transform is None
-        assert found.reasons[0].kind is ReasonKind.ERROR_TOO_LARGE
+        assert found.reasons[0].kind is ReasonKind.LANDMARKS_TOO_NARROW
 
 
 def over(points: Points) -> Points:
