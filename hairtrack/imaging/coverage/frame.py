@@ -13,6 +13,10 @@ SHORT_SIDE = 640
 """Pixels of a photo's short side while it is measured: a head that fills the photo is then some 450 pixels wide."""
 _MARGIN = 32
 """Pixels around the region that the filters may look at."""
+_LOOKED_AT = 200
+"""Rows or columns, about, of the short side in which colour is looked for."""
+_LEAST_COLOUR = 2.0
+"""Levels by which red and blue together differ from green, on average: 0 in black and white, 12 and more in photos."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +32,15 @@ class Frame:
         Pixels here per pixel of the photo.
     offset : tuple of int
         Column and row of the frame's corner in the photo.
+    colourless : bool
+        Whether the whole photo is black and white.
     """
 
     image: Image
     region: Mask
     scale: float
     offset: tuple[int, int]
+    colourless: bool = False
 
 
 def frame_of(image: Image, outline: Outline) -> Frame:
@@ -66,7 +73,15 @@ def frame_of(image: Image, outline: Outline) -> Frame:
         region=region_mask(tuple(map(tuple, scaled)), size),
         scale=scale,
         offset=(int(left), int(top)),
+        colourless=_colourless(image),
     )
+
+
+def _colourless(image: Image) -> bool:
+    """Say whether a whole photo is black and white; a region alone may well show nothing but grey hair."""
+    step = max(1, min(image.shape[:2]) // _LOOKED_AT)
+    red, green, blue = np.moveaxis(image[::step, ::step].astype(np.int16), 2, 0)
+    return float(np.abs(red - green).mean() + np.abs(blue - green).mean()) < _LEAST_COLOUR
 
 
 def points_in_frame(points: np.ndarray, frame: Frame) -> np.ndarray:

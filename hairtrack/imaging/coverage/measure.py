@@ -241,6 +241,8 @@ def sum_up(
     too_little = _too_little(share_judged, taken_out)
     if too_little is not None:
         return _refused(labels, share_judged, (too_little,), unjudged)
+    if frame.colourless:
+        return _refused(labels, share_judged, (Reason.of(ReasonKind.COLOURLESS),), unjudged)
     if seen.strangeness > _MOST_STRANGE:
         return _refused(labels, share_judged, (Reason.of(ReasonKind.UNLIKE_SCALP),), unjudged)
     if person.separation < _LEAST_SEPARATION:

@@ -16,7 +16,7 @@ from hairtrack.imaging.coverage.frame import Frame, frame_of, points_in_frame
 from hairtrack.imaging.coverage.result import CoverageSample
 from hairtrack.progress import Progress, no_progress
 
-ENGINE = "coverage 7"
+ENGINE = "coverage 8"
 Touched: TypeAlias = NDArray[np.float32]
 """Mean of what is shown around a touch, as `hairtrack.imaging.coverage.projection.shown` gives it."""
 _DAB_RADIUS = 1.5

@@ -220,6 +220,20 @@ def test_what_is_no_scalp_gets_no_number(picture: Callable[[np.random.Generator]
     assert [reason.kind for reason in found.reasons] == [ReasonKind.UNLIKE_SCALP]
 
 
+def test_a_photo_without_colours_gets_no_number_but_a_colourless_region_may(thinning: RenderedPhoto) -> None:
+    region = ((180.0, 200.0), (460.0, 200.0), (460.0, 560.0), (180.0, 560.0))
+    grey = np.repeat(cv2.cvtColor(thinning.image, cv2.COLOR_RGB2GRAY)[..., None], 3, axis=2)
+    for quality in (95, 40):
+        sent = cv2.imdecode(cv2.imencode(".jpg", grey, (cv2.IMWRITE_JPEG_QUALITY, quality))[1], cv2.IMREAD_COLOR)
+        assert sent is not None
+        found = covered(sent.astype(np.uint8), region)
+        assert found.value is None
+        assert [reason.kind for reason in found.reasons] == [ReasonKind.COLOURLESS]
+    partly = thinning.image.copy()
+    partly[200:560, 180:460] = grey[200:560, 180:460]
+    assert ReasonKind.COLOURLESS not in [reason.kind for reason in covered(partly, region).reasons]
+
+
 @pytest.mark.parametrize("tint", [(1.0, 1.0, 1.0), (1.25, 1.0, 0.75), (0.8, 1.0, 1.25)])
 def test_a_scalp_in_warm_or_cold_light_is_still_a_scalp(thinning: RenderedPhoto, tint: tuple[float, ...]) -> None:
     tinted = np.clip(thinning.image * np.array(tint), 0, 255).astype(np.uint8)
