@@ -406,7 +406,7 @@ _REASONS: dict[ReasonKind, str] = {
     ReasonKind.REGION_NOT_TRUSTED: _("The alignment cannot be trusted over the whole region ({percent} % of it can)."),
     ReasonKind.REGION_TOO_SMALL: _("The region is too small to be judged in this photo."),
     ReasonKind.COLOURLESS: _(
-        "The photo is black and white, and without colours hair and skin are told apart wrongly too often. Import it as the camera took it."
+        "The photo is black and white, or nearly so, and without colours hair and skin are told apart wrongly too often. Import it as the camera took it."
     ),
     ReasonKind.UNLIKE_SCALP: _(
         "What the region shows here is unlike any scalp that hairtrack knows, so a number would be a guess. Check that it lies on the head, take out clips and the like, and use photos without filter or coloured light."

@@ -15,8 +15,8 @@ _MARGIN = 32
 """Pixels around the region that the filters may look at."""
 _LOOKED_AT = 200
 """Rows or columns, about, of the short side in which colour is looked for."""
-_LEAST_COLOUR = 2.0
-"""Levels by which red and blue together differ from green, on average: 0 in black and white, 12 and more in photos."""
+_LEAST_COLOUR = 0.03
+"""Mean of what red and blue differ from green, per mean brightness: 0 in black and white, 0.07 and more in photos."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class Frame:
     offset : tuple of int
         Column and row of the frame's corner in the photo.
     colourless : bool
-        Whether the whole photo is black and white.
+        Whether the whole photo is black and white, or nearly.
     """
 
     image: Image
@@ -78,10 +78,12 @@ def frame_of(image: Image, outline: Outline) -> Frame:
 
 
 def _colourless(image: Image) -> bool:
-    """Say whether a whole photo is black and white; a region alone may well show nothing but grey hair."""
+    """Say whether a whole photo has next to no colour; a region alone may well show nothing but grey hair."""
     step = max(1, min(image.shape[:2]) // _LOOKED_AT)
-    red, green, blue = np.moveaxis(image[::step, ::step].astype(np.int16), 2, 0)
-    return float(np.abs(red - green).mean() + np.abs(blue - green).mean()) < _LEAST_COLOUR
+    seen = image[::step, ::step].astype(np.int16)
+    red, green, blue = np.moveaxis(seen, 2, 0)
+    colour = np.abs(red - green).mean() + np.abs(blue - green).mean()
+    return bool(colour < _LEAST_COLOUR * seen.mean())
 
 
 def points_in_frame(points: np.ndarray, frame: Frame) -> np.ndarray:
