@@ -22,6 +22,7 @@ from hairtrack.imaging.coverage.result import (
     JUDGED,
     NOT_JUDGED,
     OUTSIDE,
+    SCALP,
     TAKEN_OUT,
     UNTRUSTED,
     Coverage,
@@ -241,10 +242,11 @@ def sum_up(
     too_little = _too_little(share_judged, taken_out)
     if too_little is not None:
         return _refused(labels, share_judged, (too_little,), unjudged)
-    if frame.colourless:
-        return _refused(labels, share_judged, (Reason.of(ReasonKind.COLOURLESS),), unjudged)
-    if seen.strangeness > _MOST_STRANGE:
-        return _refused(labels, share_judged, (Reason.of(ReasonKind.UNLIKE_SCALP),), unjudged)
+    unread = _unread(seen)
+    if unread is not None:
+        # What was made of such pixels is no better than the number that is withheld, so nothing of it is shown.
+        labels[np.isin(labels, (HAIR, SCALP))] = NOT_JUDGED
+        return _refused(labels, 0.0, (unread,), unjudged)
     if person.separation < _LEAST_SEPARATION:
         return _refused(labels, share_judged, (Reason.of(ReasonKind.HAIR_LIKE_SKIN),), unjudged)
     soft = seen.soft
@@ -298,6 +300,13 @@ def _unjudged(causes: NDArray[np.uint8], *, inside: float) -> tuple[Unjudged, ..
     shares[Cause.OUT_OF_SIGHT] = 1 - inside
     found = [Unjudged(cause=cause, share=share) for cause, share in shares.items() if share > 0]
     return tuple(sorted(found, key=lambda part: -part.share))
+
+
+def _unread(seen: Judged) -> Reason | None:
+    """Say why the engine knows nothing of what a region shows, if it does not."""
+    if seen.frame.colourless:
+        return Reason.of(ReasonKind.COLOURLESS)
+    return Reason.of(ReasonKind.UNLIKE_SCALP) if seen.strangeness > _MOST_STRANGE else None
 
 
 def _refused(

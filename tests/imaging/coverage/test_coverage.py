@@ -150,21 +150,21 @@ def test_what_is_burnt_out_is_not_judged(thinning: RenderedPhoto) -> None:
 
 def test_each_part_that_is_not_judged_has_its_cause_and_its_share(thinning: RenderedPhoto) -> None:
     x, y = np.mean(outline_of(thinning), axis=0).astype(int)
-    square = tuple((float(x + dx), float(y + dy)) for dx, dy in ((-100, -100), (100, -100), (100, 100), (-100, 100)))
+    square = tuple((float(x + dx), float(y + dy)) for dx, dy in ((-140, -140), (140, -140), (140, 140), (-140, 140)))
     image = thinning.image.copy()
     image[y - 90 : y - 50, x - 80 : x - 40] = 255
     image[y - 90 : y - 50, x + 20 : x + 80] = 0
     trusted = np.ones(image.shape[:2], np.bool_)
-    trusted[:, x - 101 : x - 90] = False
+    trusted[:, x - 141 : x - 130] = False
     found = covered(image, square, trusted=trusted)
     assert found.labels[y - 70, x - 60] == GLARE
     assert found.labels[y - 70, x + 50] == SHADOW
-    assert found.labels[y, x - 95] == UNTRUSTED
+    assert found.labels[y, x - 135] == UNTRUSTED
     shares = {part.cause: part.share for part in found.unjudged}
-    assert shares[Cause.UNTRUSTED] == pytest.approx(10 / 200, abs=0.005)
+    assert shares[Cause.UNTRUSTED] == pytest.approx(10 / 280, abs=0.005)
     # At the border of a glare and of a shadow there are codes to be seen.
-    assert 0.7 * 40 * 40 / 200**2 < shares[Cause.GLARE] < 40 * 40 / 200**2
-    assert 0.4 * 40 * 60 / 200**2 < shares[Cause.SHADOW] < 40 * 60 / 200**2
+    assert 0.7 * 40 * 40 / 280**2 < shares[Cause.GLARE] < 40 * 40 / 280**2
+    assert 0.4 * 40 * 60 / 280**2 < shares[Cause.SHADOW] < 40 * 60 / 280**2
     assert found.judged + sum(shares.values()) == pytest.approx(1)
 
 
@@ -218,6 +218,8 @@ def test_what_is_no_scalp_gets_no_number(picture: Callable[[np.random.Generator]
     found = covered(picture(np.random.default_rng(0)), region)
     assert found.value is None
     assert [reason.kind for reason in found.reasons] == [ReasonKind.UNLIKE_SCALP]
+    assert found.judged == 0.0
+    assert set(np.unique(found.labels)) == {NOT_JUDGED, OUTSIDE}
 
 
 def test_a_photo_without_colours_gets_no_number_but_a_colourless_region_may(thinning: RenderedPhoto) -> None:
@@ -230,6 +232,7 @@ def test_a_photo_without_colours_gets_no_number_but_a_colourless_region_may(thin
         found = covered(sent.astype(np.uint8), region)
         assert found.value is None
         assert [reason.kind for reason in found.reasons] == [ReasonKind.COLOURLESS]
+        assert set(np.unique(found.labels)) == {NOT_JUDGED, OUTSIDE}
     partly = thinning.image.copy()
     partly[200:560, 180:460] = grey[200:560, 180:460]
     assert ReasonKind.COLOURLESS not in [reason.kind for reason in covered(partly, region).reasons]
