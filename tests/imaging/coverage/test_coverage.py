@@ -148,24 +148,30 @@ def test_what_is_burnt_out_is_not_judged(thinning: RenderedPhoto) -> None:
     assert covered(image, outline).reasons[0].kind is ReasonKind.TOO_LITTLE_JUDGED
 
 
-def test_each_part_that_is_not_judged_has_its_cause_and_its_share(thinning: RenderedPhoto) -> None:
+@pytest.mark.parametrize(("half", "reasons"), [(140, []), (100, [ReasonKind.UNLIKE_SCALP])])
+def test_each_part_that_is_not_judged_has_its_cause_and_its_share(
+    half: int, reasons: list[ReasonKind], thinning: RenderedPhoto
+) -> None:
     x, y = np.mean(outline_of(thinning), axis=0).astype(int)
-    square = tuple((float(x + dx), float(y + dy)) for dx, dy in ((-140, -140), (140, -140), (140, 140), (-140, 140)))
+    square = tuple((float(x + dx * half), float(y + dy * half)) for dx, dy in ((-1, -1), (1, -1), (1, 1), (-1, 1)))
     image = thinning.image.copy()
     image[y - 90 : y - 50, x - 80 : x - 40] = 255
     image[y - 90 : y - 50, x + 20 : x + 80] = 0
     trusted = np.ones(image.shape[:2], np.bool_)
-    trusted[:, x - 141 : x - 130] = False
+    trusted[:, x - half - 1 : x - half + 10] = False
     found = covered(image, square, trusted=trusted)
+    assert [reason.kind for reason in found.reasons] == reasons
     assert found.labels[y - 70, x - 60] == GLARE
     assert found.labels[y - 70, x + 50] == SHADOW
-    assert found.labels[y, x - 135] == UNTRUSTED
+    assert found.labels[y, x - half + 5] == UNTRUSTED
+    side = 2 * half
     shares = {part.cause: part.share for part in found.unjudged}
-    assert shares[Cause.UNTRUSTED] == pytest.approx(10 / 280, abs=0.005)
+    assert shares[Cause.UNTRUSTED] == pytest.approx(10 / side, abs=0.005)
     # At the border of a glare and of a shadow there are codes to be seen.
-    assert 0.7 * 40 * 40 / 280**2 < shares[Cause.GLARE] < 40 * 40 / 280**2
-    assert 0.4 * 40 * 60 / 280**2 < shares[Cause.SHADOW] < 40 * 60 / 280**2
-    assert found.judged + sum(shares.values()) == pytest.approx(1)
+    assert 0.7 * 40 * 40 / side**2 < shares[Cause.GLARE] < 40 * 40 / side**2
+    assert 0.4 * 40 * 60 / side**2 < shares[Cause.SHADOW] < 40 * 60 / side**2
+    # Where the region as a whole cannot be read, nothing of the rest is judged either.
+    assert found.judged == pytest.approx(0 if reasons else 1 - sum(shares.values()))
 
 
 def test_what_lies_outside_the_photo_is_a_cause_too(thinning: RenderedPhoto) -> None:
