@@ -33,7 +33,7 @@ def align(options: argparse.Namespace) -> None:
 
 def measure(options: argparse.Namespace) -> None:
     """Measure coverage in photos of one person."""
-    regions = point_files.read_regions(options.region)
+    regions = point_files.read_regions(options.region, options.photos)
     anchors = _anchors(options.anchors, options.photos)
     with progress_line() as progress:
         results = measure_coverage.measure_files(
@@ -57,7 +57,7 @@ def measure(options: argparse.Namespace) -> None:
 
 def change(options: argparse.Namespace) -> None:
     """Say whether two photos differ by more than their doubt."""
-    regions = point_files.read_regions(options.region)
+    regions = point_files.read_regions(options.region, (options.before, options.after))
     anchors = _anchors(options.anchors, (options.before, options.after))
     with progress_line() as progress:
         found = compare_files.compare_files(

@@ -83,7 +83,7 @@ def measure_files(
     Raises
     ------
     HairtrackError
-        When a photo cannot be read or has no region, or a mask cannot be written or would replace a photo or another.
+        When a photo cannot be read, or a mask cannot be written or would replace a photo or another.
     """
     if masks_dir is not None:
         _check_masks(photos, masks_dir)
@@ -172,10 +172,6 @@ def _each(
 def _places(photos: Sequence[Path], regions: Regions, progress: Progress) -> list[Place]:
     """Find the region in every photo, aligning the others to the first where only one outline is given."""
     if isinstance(regions, Mapping):
-        for photo in photos:
-            if photo.name not in regions:
-                expected = f"one region for every photo by its file name, {photo.name} included"
-                raise HairtrackError(ErrorKind.BAD_POINTS, file="The region file", expected=expected)
         return [Place(outline=regions[photo.name]) for photo in photos]
     places = [Place(outline=regions)]
     fixed = read_photo(photos[0]).image if len(photos) > 1 else None

@@ -1,7 +1,7 @@
 """Points, regions, anchors and landmarks that a user keeps in JSON files."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -36,12 +36,15 @@ def read_points(path: Path) -> tuple[Point, ...]:
     return _points(_json(path), path)
 
 
-def read_regions(path: Path) -> Regions:
-    """Read ``[[x, y], ...]`` or ``{"name.jpg": [[x, y], ...], ...}``."""
+def read_regions(path: Path, photos: Sequence[Path] = ()) -> Regions:
+    """Read ``[[x, y], ...]`` or ``{"name.jpg": [[x, y], ...], ...}``, where each of `photos` must have its own."""
     found = _json(path)
-    if isinstance(found, dict):
-        return {name: _outline(points, path) for name, points in found.items()}
-    return _outline(found, path)
+    if not isinstance(found, dict):
+        return _outline(found, path)
+    for photo in photos:
+        if photo.name not in found:
+            raise _bad(path, f"one region for every photo by its file name, {photo.name} included")
+    return {name: _outline(points, path) for name, points in found.items()}
 
 
 def read_anchors(path: Path) -> dict[str, Anchors]:

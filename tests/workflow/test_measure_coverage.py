@@ -77,10 +77,14 @@ def test_skin_dabs_lower_the_value(files: list[Path]) -> None:
     assert told <= plain
 
 
-def test_every_photo_needs_a_region(files: list[Path]) -> None:
+def test_every_photo_needs_a_region(files: list[Path], tmp_path: Path) -> None:
+    regions = tmp_path / "regions.json"
+    regions.write_text(json.dumps({"first.jpg": OUTLINE}))
     with pytest.raises(HairtrackError) as caught:
-        measure_files(files, {"first.jpg": OUTLINE})
+        read_regions(regions, files)
     assert caught.value.kind is ErrorKind.BAD_POINTS
+    assert "regions.json" in str(caught.value)
+    assert "second.jpg" in str(caught.value)
 
 
 @pytest.fixture
