@@ -72,7 +72,9 @@ def course_sentence(change: Change) -> str:
     -------
     str
     """
-    return _("Over the whole course: {verdict}", verdict=inside(verdict_sentence(change)))
+    return _(
+        "Over the whole course, by the line through all visits: {verdict}", verdict=inside(verdict_sentence(change))
+    )
 
 
 def trend_basis(found: Trend) -> str:

@@ -294,7 +294,7 @@ def test_the_verdict_on_the_whole_course_is_called_by_the_line_through_all_visit
     # The engine's response alone leaves 40 % of a change open, to either side.
     assert gain.low is not None
     assert gain.low < 0.6 * 21
-    assert course_sentence(gain).startswith("Over the whole course: gain of 21 points")
+    assert course_sentence(gain).startswith("Over the whole course, by the line through all visits: gain of 21 points")
     assert none.verdict is Verdict.NO_DETECTABLE_CHANGE
     assert none.detectable is not None
     assert (course_change(still, regions=3).detectable or 0) > none.detectable

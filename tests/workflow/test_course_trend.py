@@ -102,7 +102,7 @@ def test_the_command_line_gives_bends_with_their_steps_and_what_counts_less() ->
     assert row["move"]["low"] < row["move"]["points"] < row["move"]["high"]
     assert (row["down_weighted"], row["yearly"]) == (0, False)
     assert row["course"]["verdict"] == "gain"
-    assert row["course"]["sentence"].startswith("Over the whole course: gain of")
+    assert row["course"]["sentence"].startswith("Over the whole course, by the line through all visits: gain of")
     assert "8 weeks after the start of ritlecitinib" in row["sentence"]
     none = trend_row(course([0.2, 0.3]), CROWN)
     assert (none["points_per_month"], none["bends"], none["move"], none["yearly"]) == (None, [], None, None)
