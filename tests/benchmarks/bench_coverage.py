@@ -17,23 +17,12 @@ from hairtrack.imaging.arrays import Image, Mask
 from hairtrack.imaging.coverage import HAIR, SCALP, Coverage, CoverageSample, fit_person, measure, projection
 from hairtrack.imaging.photo_file import read_photo
 from hairtrack.imaging.regions import region_mask
-from tests.benchmarks.fit_coverage import Constants, fit
+from tests.benchmarks.fit_coverage import Constants, left_out, quarter_of
 from tests.benchmarks.learnt_people import own_colours, rendered_person
-from tests.benchmarks.learnt_pixels import (
-    PHOTOS,
-    bald_pixels,
-    labels_of,
-    planted_pixels,
-    real_points,
-    regrowing_pixels,
-    rendered_pixels,
-)
+from tests.benchmarks.learnt_pixels import PHOTOS, labels_of
 from tests.benchmarks.other_heads import LOOKS as OTHERWISE
 from tests.benchmarks.other_pairs import other_photos
 
-FOLDS = 4
-PERSONS_LEARNT_FROM, BALD_LEARNT_FROM, REGROWING_LEARNT_FROM = 14, 10, 8
-"""Per look; fewer than the installed constants come from, to keep this within minutes."""
 DABS = 3
 FIRST_UNSEEN_SEED = 2000
 
@@ -109,23 +98,10 @@ class Score:
 def real_photos() -> None:
     """Print the table of real photos; the engine learns from other people only."""
     labels = labels_of()
-    points, others = (
-        real_points(),
-        (
-            rendered_pixels(PERSONS_LEARNT_FROM),
-            bald_pixels(BALD_LEARNT_FROM),
-            regrowing_pixels(REGROWING_LEARNT_FROM),
-            planted_pixels(),
-        ),
-    )
-    names = list(labels)
-    fold = np.random.default_rng(0).permutation(len(names)) % FOLDS
     scores = {name: Score([], []) for name in ("engine", "with dabs", *BASELINES)}
-    for k in range(FOLDS):
-        with using(fit(points.of(np.isin(points.person, np.flatnonzero(fold != k))), *others)):
-            for index in np.flatnonzero(fold == k):
-                image = read_photo(PHOTOS / names[index]).image
-                judge_real(scores, image, labels[names[index]], seed=int(index))
+    for index, (name, quarter) in enumerate(zip(labels, quarter_of(len(labels)), strict=True)):
+        with using(left_out(quarter)):
+            judge_real(scores, read_photo(PHOTOS / name).image, labels[name], seed=index)
     for name, score in scores.items():
         print(score.line(name))
 

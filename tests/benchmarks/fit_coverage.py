@@ -1,5 +1,7 @@
 """Fit the constants of the coverage projection and write them to assets/coverage/projection.npz.
 
+Beside them, for the benchmark, what would have been learnt without the people of each quarter of the real photos.
+
 Run from the root of a checkout, with the labelled photos beside it (or their folder in HAIRTRACK_PHOTOS)::
 
     python -m tests.benchmarks.fit_coverage [PERSONS_PER_LOOK]
@@ -8,7 +10,7 @@ Learnt from five kinds of picture: hand-labelled points of real photos, each pho
 would have taken it; rendered scalps, each person in colours of their own; bald and shaved ones in harsh light; large
 patches in which fine hair grows; and plain strands on plain skin. Of the last four every pixel's share of hair is
 known. Every pixel is shown twice, as two phones would have taken it at the same moment, and what the two differ by is
-held down: what changes with the phone is not hair. Takes an hour.
+held down: what changes with the phone is not hair. Takes an hour and a half.
 
 Two projections are learnt. Where strands melt into texture (real photos at the size of measuring) few labels must do,
 so that one is held near to a plain weighing of the features. Strand by strand (rendered) there are as many labels as
@@ -22,6 +24,7 @@ from dataclasses import dataclass, fields, replace
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 from scipy.linalg import block_diag
 
 from hairtrack.imaging.coverage import projection
@@ -40,6 +43,9 @@ from tests.benchmarks.learnt_pixels import (
 )
 
 TARGET = ROOT / "assets" / "coverage" / "projection.npz"
+LEFT_OUT = ROOT / "tests" / "benchmarks" / "left_out"
+"""Constants learnt without one quarter of the real people, by its number."""
+QUARTERS = 4
 BATCH, RATE = 1024, 4e-3
 DRAWN = 600_000
 """Rows that one fit draws its batches from."""
@@ -329,9 +335,30 @@ def _slopes(found: _Fit, batch: tuple[Values, Values, Values], way: Way) -> _Fit
     )
 
 
+def quarter_of(people: int) -> NDArray[np.int64]:
+    """Return in which quarter each real person is left out."""
+    return np.random.default_rng(0).permutation(people) % QUARTERS
+
+
+def left_out(quarter: int) -> Constants:
+    """Return what was learnt without a quarter of the real people."""
+    with np.load(LEFT_OUT / f"{quarter}.npz") as learnt:
+        return {name: learnt[name] for name in learnt.files}
+
+
+def main(per_look: int) -> None:
+    """Fit from all, then without each quarter, and write both."""
+    points = real_points()
+    others = (rendered_pixels(per_look), bald_pixels(), regrowing_pixels(), planted_pixels())
+    quarter = quarter_of(int(points.person.max()) + 1)
+    TARGET.parent.mkdir(exist_ok=True)
+    LEFT_OUT.mkdir(exist_ok=True)
+    np.savez(TARGET, **fit(points, *others))  # type: ignore[arg-type]
+    for number in range(QUARTERS):
+        rest = points.of(quarter[points.person] != number)
+        np.savez_compressed(LEFT_OUT / f"{number}.npz", **fit(rest, *others))  # type: ignore[arg-type]
+
+
 if __name__ == "__main__":
     cv2.setNumThreads(1)
-    per_look = int(sys.argv[1]) if len(sys.argv) > 1 else PERSONS_PER_LOOK
-    learnt = fit(real_points(), rendered_pixels(per_look), bald_pixels(), regrowing_pixels(), planted_pixels())
-    TARGET.parent.mkdir(exist_ok=True)
-    np.savez(TARGET, **learnt)  # type: ignore[arg-type]
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else PERSONS_PER_LOOK)
