@@ -27,6 +27,7 @@ from hairtrack.imaging.coverage.result import (
     UNTRUSTED,
     Coverage,
 )
+from hairtrack.imaging.coverage.unread import unread
 from hairtrack.imaging.regions import region_mask, share_inside
 
 THRESHOLD = 0.0
@@ -40,8 +41,6 @@ _LEAST_PIXELS = 900
 _LEAST_SHORT_SIDE = 200
 _LEAST_SEPARATION = 1.0
 """Of rendered people between 1 and 1.3 (buzz cuts, above all) the intervals hold the truth as often as of others."""
-_MOST_STRANGE = 20.0
-"""Of real and rendered scalps that were not learnt from, the strangest come to 19; noise, print and a lawn to more."""
 _STROKE_MARGIN = 2
 """Pixels around what is taken out, at the size of measuring, that it may still colour."""
 
@@ -242,11 +241,11 @@ def sum_up(
     too_little = _too_little(share_judged, taken_out)
     if too_little is not None:
         return _refused(labels, share_judged, (too_little,), unjudged)
-    unread = _unread(seen)
-    if unread is not None:
+    unknown = unread(seen.frame, seen.strangeness)
+    if unknown is not None:
         # What was made of such pixels is no better than the number that is withheld, so nothing of it is shown.
         labels[np.isin(labels, (HAIR, SCALP))] = NOT_JUDGED
-        return _refused(labels, 0.0, (unread,), unjudged)
+        return _refused(labels, 0.0, (unknown,), unjudged)
     if person.separation < _LEAST_SEPARATION:
         return _refused(labels, share_judged, (Reason.of(ReasonKind.HAIR_LIKE_SKIN),), unjudged)
     soft = seen.soft
@@ -300,13 +299,6 @@ def _unjudged(causes: NDArray[np.uint8], *, inside: float) -> tuple[Unjudged, ..
     shares[Cause.OUT_OF_SIGHT] = 1 - inside
     found = [Unjudged(cause=cause, share=share) for cause, share in shares.items() if share > 0]
     return tuple(sorted(found, key=lambda part: -part.share))
-
-
-def _unread(seen: Judged) -> Reason | None:
-    """Say why the engine knows nothing of what a region shows, if it does not."""
-    if seen.frame.colourless:
-        return Reason.of(ReasonKind.COLOURLESS)
-    return Reason.of(ReasonKind.UNLIKE_SCALP) if seen.strangeness > _MOST_STRANGE else None
 
 
 def _refused(

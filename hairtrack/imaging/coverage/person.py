@@ -3,7 +3,7 @@
 import hashlib
 import struct
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 import numpy as np
@@ -14,15 +14,25 @@ from hairtrack.imaging.coverage import projection
 from hairtrack.imaging.coverage.features import features, typical
 from hairtrack.imaging.coverage.frame import Frame, frame_of, points_in_frame
 from hairtrack.imaging.coverage.result import CoverageSample
+from hairtrack.imaging.coverage.unread import unread
 from hairtrack.progress import Progress, no_progress
 
-ENGINE = "coverage 8"
+ENGINE = "coverage 9"
 Touched: TypeAlias = NDArray[np.float32]
 """Mean of what is shown around a touch, as `hairtrack.imaging.coverage.projection.shown` gives it."""
 _DAB_RADIUS = 1.5
 """Pixels at the size of measuring."""
 _DAB_COUNT = 6.0
 """Independent observations that one dab stands for."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """Some pixels of a region, what is typical of it, and whether the engine knows such regions."""
+
+    values: NDArray[np.float32]
+    whole: NDArray[np.float32]
+    known: bool
 
 
 def fit_person(
@@ -44,8 +54,7 @@ def fit_person(
         The same samples give the same model, bit for bit.
     """
     touched: list[tuple[Touched, float]] = []
-    telling: list[float] = []
-    pixels: list[tuple[NDArray[np.float32], NDArray[np.float32]]] = []
+    shown: list[_Shown] = []
     for index, sample in enumerate(samples):
         progress(min(1.0, index / max(1, len(photo_ids))), "Learning hair and skin")
         frame = frame_of(sample.image, sample.outline)
@@ -53,18 +62,21 @@ def fit_person(
             continue
         values = features(frame.image, frame.region)[0]
         whole = typical(values)
-        pixels.append((values[:, :: max(1, values.shape[1] // 4000)], whole))
-        telling.append(projection.texture_odds(whole))
+        known = unread(frame, projection.strangeness(whole)) is None
+        shown.append(_Shown(values[:, :: max(1, values.shape[1] // 4000)], whole, known=known))
         for points, is_hair in ((sample.hair, 1.0), (sample.skin, 0.0)):
-            shown = [what_shows(values, whole, frame, point) for point in points]
-            touched += [(row, is_hair) for row in shown if row is not None]
+            rows = [what_shows(values, whole, frame, point) for point in points]
+            touched += [(row, is_hair) for row in rows if row is not None]
     progress(1.0, "Learning hair and skin")
+    # What gets no number must not sway others' numbers; where nothing gets one, photos to come still need a person.
+    learnt = [one for one in shown if one.known] or shown
+    if not learnt:
+        return person_of(touched, photo_ids, texture=1.0, separation=0.0)
     # One share for all photos of a person: what changes from photo to photo must not change how they are read.
-    texture = float(projection.probability(np.array(np.mean(telling), np.float32))) if telling else 1.0
+    telling = np.mean([projection.texture_odds(one.whole) for one in learnt])
+    texture = float(projection.probability(np.array(telling, np.float32)))
     found = person_of(touched, photo_ids, texture=texture, separation=0.0)
-    if not pixels:
-        return found
-    return replace(found, separation=_separation(np.array(found.parameters), pixels))
+    return replace(found, separation=_separation(np.array(found.parameters), learnt))
 
 
 def person_of(
@@ -109,11 +121,9 @@ def what_shows(values: NDArray[np.float32], whole: NDArray[np.float32], frame: F
     return projection.shown(values[:, near], whole).mean(axis=1) if len(near) else None
 
 
-def _separation(
-    person: NDArray[np.float64], pixels: Sequence[tuple[NDArray[np.float32], NDArray[np.float32]]]
-) -> float:
+def _separation(person: NDArray[np.float64], shown: Sequence[_Shown]) -> float:
     """Distance d' at which pixels of two normal classes would be as decided: mean odds of half its square."""
-    odds = np.concatenate([projection.log_odds(person, values, whole) for values, whole in pixels])
+    odds = np.concatenate([projection.log_odds(person, one.values, one.whole) for one in shown])
     return float(np.sqrt(2 * np.mean(np.abs(odds))))
 
 

@@ -244,6 +244,18 @@ def test_a_photo_without_colours_gets_no_number_but_a_colourless_region_may(thin
     assert ReasonKind.COLOURLESS not in [reason.kind for reason in covered(partly, region).reasons]
 
 
+def test_what_gets_no_number_teaches_nothing_beside_what_gets_one(thinning: RenderedPhoto) -> None:
+    outline = outline_of(thinning)
+    grey = np.repeat(cv2.cvtColor(thinning.image, cv2.COLOR_RGB2GRAY)[..., None], 3, axis=2)
+    noise = np.random.default_rng(4).integers(0, 256, thinning.image.shape).astype(np.uint8)
+    shots = (thinning.image, np.asarray(grey, np.uint8), noise)
+    colour, *others = (CoverageSample(image=image, outline=outline) for image in shots)
+    alone, together = fit_person([colour], ["a"]), fit_person([colour, *others], ["a", "b", "c"])
+    assert together.parameters == alone.parameters
+    assert together.separation == alone.separation
+    assert fit_person(others, ["b", "c"]).separation > 0
+
+
 @pytest.mark.parametrize("tint", [(1.0, 1.0, 1.0), (1.25, 1.0, 0.75), (0.8, 1.0, 1.25)])
 def test_a_scalp_in_warm_or_cold_light_is_still_a_scalp(thinning: RenderedPhoto, tint: tuple[float, ...]) -> None:
     tinted = np.clip(thinning.image * np.array(tint), 0, 255).astype(np.uint8)
