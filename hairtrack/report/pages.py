@@ -134,7 +134,8 @@ def _facts(selection: Selection, made_on: date) -> tuple[tuple[str, str], ...]:
     visits = selection.visits()
     facts = [(_("Photos"), _photos_fact(selection))] if visits else []
     running_first = sorted(selection.diary.treatments, key=lambda t: (t.stopped_on is not None, t.started_on))
-    taken = [_treatment_fact(treatment, visits[-1] if visits else made_on) for treatment in running_first]
+    until = min(made_on, selection.until or made_on)
+    taken = [_treatment_fact(treatment, visits[-1] if visits else None, until) for treatment in running_first]
     if taken:
         more = [_("and {count} more, listed under Treatment", count=len(taken) - 4)] if len(taken) > 4 else []
         facts.append((_("Treatment"), "\n".join([*taken[:4], *more])))
@@ -169,23 +170,20 @@ def _photos_fact(selection: Selection) -> str:
     )
 
 
-def _treatment_fact(treatment: Treatment, last: date) -> str:
+def _treatment_fact(treatment: Treatment, last_visit: date | None, until: date) -> str:
     stretches = treatment.stretches()
     # What is paused is named with the dose that it was paused at.
     dose = next((stretch.words for stretch in reversed(stretches) if not stretch.paused), "")
     name, since = f"{shown(treatment.name)} {dose}".strip(), full_day(treatment.started_on)
     if treatment.stopped_on is not None:
         return _("{treatment}, {first} to {last}", treatment=name, first=since, last=full_day(treatment.stopped_on))
-    taken = (
-        _(
-            "{treatment}, since {day} (week {week} at the last visit)",
-            treatment=name,
-            day=since,
-            week=treatment.week(last),
-        )
-        if treatment.started_on <= last
-        else _("{treatment}, since {day}", treatment=name, day=since)
-    )
+    facts = {"treatment": name, "day": since, "week": treatment.week(last_visit or until)}
+    if treatment.started_on > (last_visit or until):
+        taken = _("{treatment}, since {day}", treatment=name, day=since)
+    elif last_visit is None:
+        taken = _("{treatment}, since {day} (week {week} on {on})", on=full_day(until), **facts)
+    else:
+        taken = _("{treatment}, since {day} (week {week} at the last visit)", **facts)
     if stretches[-1].paused:
         return _("{taken}, paused since {day}", taken=taken, day=full_day(stretches[-1].since))
     return taken

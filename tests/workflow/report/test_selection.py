@@ -3,10 +3,11 @@
 import json
 from collections.abc import Iterator
 from dataclasses import asdict, replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
+import time_machine
 
 from hairtrack.course import Course, Measurement, Region, View
 from hairtrack.diary import (
@@ -203,6 +204,22 @@ def test_a_treatment_keeps_its_start_and_the_dose_that_was_valid_on_the_first_da
     assert facts["Listed"].startswith("from 1 March 2025 to 31 August 2025; what is computed")
     (given,) = rows_of(told.content, "Sessions and missed doses")
     assert given[1] == "1, on 5 May 2025"
+
+
+@pytest.mark.parametrize(
+    ("until", "week"), [(date(2025, 8, 31), "34 on 31 August 2025"), (None, "58 on 11 February 2026")]
+)
+def test_without_a_visit_the_week_of_a_treatment_is_that_of_the_last_day(
+    until: date | None, week: str, folder: CourseFolder, course: Course, told: Told, tmp_path: Path
+) -> None:
+    since = date(2025, 6, 2) if until else date(2026, 1, 1)
+    going_on = [replace(each, stopped_on=None) if each.id == "long" else each for each in course.diary.treatments]
+    course = replace(course, diary=replace(course.diary, treatments=tuple(going_on)))
+    with time_machine.travel(datetime(2026, 2, 11, 12), tick=False):
+        write_report(folder, course, tmp_path / "a.pdf", Choices(since=since, until=until))
+    facts = dict(told.content.facts)
+    assert "Photos" not in facts
+    assert facts["Treatment"].splitlines()[0].endswith(f"since 1 January 2025 (week {week})")
 
 
 def test_a_dose_that_gave_way_on_the_first_day_is_left_out(
